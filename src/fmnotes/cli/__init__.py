@@ -1,0 +1,1 @@
+"""The command line: one module a command; `report` alone prints and decides exit codes."""

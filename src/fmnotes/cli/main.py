@@ -1,0 +1,91 @@
+"""`fmnotes`: the group of commands. Everything heavy is imported by the command that needs it."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+_EXIT_USAGE = 2
+_EXIT_FAULT = 3
+_EXIT_INTERRUPTED = 130
+
+
+class _Group(click.Group):
+    """Turns every way to end into an exit code: nothing a user does shows a traceback (DESIGN 6)."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        kwargs["standalone_mode"] = False
+        try:
+            sys.exit(super().main(*args, **kwargs) or 0)
+        except click.exceptions.Abort:
+            sys.exit(_EXIT_INTERRUPTED)
+        except KeyboardInterrupt:
+            sys.exit(_EXIT_INTERRUPTED)
+        except click.ClickException as problem:
+            problem.show()
+            sys.exit(_EXIT_USAGE)
+        except Exception:  # the last net: a fault of ours, with what is needed to report it
+            click.echo(_fault(), err=True)
+            sys.exit(_EXIT_FAULT)
+
+
+def _fault() -> str:
+    return (
+        "fmnotes에 문제가 생겼습니다. 아래 내용을 그대로 알려 주세요.\n"
+        "fmnotes failed through a fault of its own. Please report the text below as it is.\n\n"
+        f"Python {sys.version.split()[0]} {sys.platform}\n{traceback.format_exc()}"
+    )
+
+
+@click.group(
+    cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(package_name="fmnotes")
+def main() -> None:
+    """노트 폴더를 링크로 이어진 사이트로 만듭니다. A folder of notes becomes a linked site."""
+
+
+_FOLDER = click.argument("folder", type=click.Path(path_type=Path), default=".", required=False)
+_LANG = click.option("--lang", type=click.Choice(["ko", "en"]), help="메시지 언어 / language of messages")
+_STRICT = click.option("--strict", is_flag=True, help="경고도 오류로 / treat warnings as errors")
+_BASE_URL = click.option("--base-url", metavar="URL", help="사이트 주소 / where the site will live")
+_HTML = click.option(
+    "--html", type=click.Choice(["safe", "trusted", "escape"]), help="노트 안의 HTML / raw HTML in notes"
+)
+
+
+def _with(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def decorate(command: Any) -> Any:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+@main.command()
+@_with(_FOLDER, _LANG, _STRICT, _BASE_URL, _HTML)
+@click.option("--out", type=click.Path(path_type=Path), help="출력 폴더 / output folder")
+@click.option("--drafts", is_flag=True, help="초안과 예약 글도 / show drafts and scheduled notes too")
+@click.option("--keep-going", is_flag=True, help="오류가 있어도 나머지를 쓰기 / write the rest despite errors")
+def build(**given: Any) -> int:
+    """사이트를 만듭니다. Build the site."""
+    from fmnotes.cli.build import run_build
+
+    return run_build(now=datetime.now().astimezone(), **given)
+
+
+@main.command()
+@_with(_FOLDER, _LANG, _STRICT, _BASE_URL, _HTML)
+@click.option("--drafts", is_flag=True, help="초안과 예약 글도 / check drafts and scheduled notes too")
+def check(**given: Any) -> int:
+    """모든 문제를 알려 주고 아무것도 쓰지 않습니다. Report every problem; write nothing."""
+    from fmnotes.cli.check import run_check
+
+    return run_check(now=datetime.now().astimezone(), **given)

@@ -1,0 +1,151 @@
+"""The one module that prints: diagnostics, the summary, the progress bar; and what an exit code means."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import click
+
+from fmnotes.diagnostics import Diagnostic, Severity
+
+EXIT_FINE = 0
+EXIT_PROBLEMS = 1
+EXIT_USAGE = 2
+
+Language = Literal["ko", "en"]
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_STAGES = {"parse": ("노트 읽기", "reading notes"), "render": ("페이지 쓰기", "rendering pages")}
+_REASONS = {
+    "draft": ("초안", "draft"),
+    "private": ("비공개", "private"),
+    "scheduled": ("예약", "scheduled"),
+    "expired": ("기한 지남", "expired"),
+    "ignore": ("ignore 설정", "ignored"),
+    ".": ("점으로 시작하는 이름", "dot names"),
+    "output": ("출력 폴더", "output folder"),
+}
+_BAR_AFTER = 0.5
+_LONGEST_LINE = 200
+
+
+@dataclass
+class Reporter:
+    """Prints in one language: diagnostics and summary to standard error, so that output can be piped."""
+
+    language: Language
+    started: float = field(default_factory=time.monotonic)
+    _bar_shown: bool = False
+    _last: float = 0.0
+
+    @staticmethod
+    def for_language(asked: str | None, site: str) -> Reporter:
+        """`--lang`, else the site's language, else the environment's (DESIGN 11)."""
+        name = asked or site
+        if name not in {"ko", "en"}:
+            locale = next((os.environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(key)), "")
+            name = "ko" if locale.lower().startswith("ko") else "en"
+        return Reporter("ko" if name == "ko" else "en")
+
+    def say(self, ko: str, en: str) -> None:
+        self._clear_bar()
+        _echo(ko if self.language == "ko" else en)
+
+    def problems(self, found: Iterable[Diagnostic]) -> None:
+        """Print diagnostics: file, line, column, what is wrong, the line with a caret, how to mend it."""
+        self._clear_bar()
+        github = os.environ.get("GITHUB_ACTIONS") == "true"
+        for problem in found:
+            _echo(self._text(problem))
+            if github:
+                _echo(self._annotation(problem))
+
+    def _text(self, problem: Diagnostic) -> str:
+        place = problem.place
+        where = ":".join(str(part) for part in (place.path, place.line, place.column) if part)
+        head = f"{where}: " if where else ""
+        label = click.style(f"{problem.severity.word}[{problem.code}]", fg=_COLOURS[problem.severity], bold=True)
+        lines = [f"{head}{label}: {_printable(problem.message(self.language))}"]
+        if place.text.strip() and place.line:
+            lines += _excerpt(place.line, place.text, place.column, place.width)
+        if hint := problem.hint(self.language):
+            lines.append(f"    {_printable(hint)}")
+        return "\n".join(lines)
+
+    def _annotation(self, problem: Diagnostic) -> str:
+        place = problem.place
+        parts = [("file", place.path), ("line", place.line), ("col", place.column)]
+        fields = ",".join(f"{name}={_escaped(str(value), ',:')}" for name, value in parts if value)
+        message = f"{problem.message(self.language)}. {problem.hint(self.language)}"
+        return f"::{_GITHUB[problem.severity]} {fields}::{_escaped(message)}"
+
+    def counts(self, found: Sequence[Diagnostic]) -> None:
+        errors = sum(1 for one in found if one.severity is Severity.ERROR)
+        warnings = sum(1 for one in found if one.severity is Severity.WARNING)
+        self.say(f"오류 {errors}개, 경고 {warnings}개", f"{errors} errors, {warnings} warnings")
+
+    def reason(self, name: str) -> str:
+        both = _REASONS.get(name, (name, name))
+        return both[0] if self.language == "ko" else both[1]
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        """A bar on a terminal, once the work has taken more than half a second."""
+        now = time.monotonic()
+        if now - self.started < _BAR_AFTER or now - self._last < 0.1 or not sys.stderr.isatty():
+            return
+        self._last, self._bar_shown = now, True
+        width = 24 * done // max(1, total)
+        name = _STAGES[stage][0 if self.language == "ko" else 1]
+        click.echo(f"\r{name} [{'#' * width}{'.' * (24 - width)}] {done}/{total}\033[K", nl=False, err=True)
+
+    def _clear_bar(self) -> None:
+        if self._bar_shown:
+            click.echo("\r\033[K", nl=False, err=True)
+            self._bar_shown = False
+
+    def seconds(self) -> str:
+        return f"{time.monotonic() - self.started:.2f}"
+
+
+def _echo(text: str) -> None:
+    colour = False if os.environ.get("NO_COLOR") else None
+    try:
+        click.echo(text, err=True, color=colour)
+    except UnicodeEncodeError:
+        # A console of another encoding (cp949, ASCII) shows what it can.
+        encoding = sys.stderr.encoding or "ascii"
+        click.echo(text.encode(encoding, "replace").decode(encoding), err=True, color=colour)
+
+
+def _excerpt(line: int, text: str, column: int, width: int) -> list[str]:
+    """The source line and a caret below it; Hangul takes two columns of a terminal."""
+    start = max(0, column - 1 - _LONGEST_LINE // 2) if len(text) > _LONGEST_LINE else 0
+    shown = text[start : start + _LONGEST_LINE]
+    before, marked = shown[: max(0, column - 1 - start)], shown[max(0, column - 1 - start) :][:width]
+    number = str(line)
+    gutter = " " * max(0, 5 - len(number)) + number
+    lines = [f"{gutter} | {_printable(shown)}"]
+    if column:
+        lines.append(f"{' ' * len(gutter)} | {' ' * _columns(before)}{'^' * max(1, _columns(marked))}")
+    return lines
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(ch) in "WF" else 1 for ch in _printable(text))
+
+
+def _printable(text: str) -> str:
+    """Control characters of a note must not reach the terminal."""
+    return "".join(ch if ch.isprintable() or ch == " " else ("  " if ch == "\t" else "\ufffd") for ch in text)
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for ch in "%\r\n" + more:
+        text = text.replace(ch, f"%{ord(ch):02X}")
+    return text

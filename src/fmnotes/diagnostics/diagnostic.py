@@ -1,0 +1,58 @@
+"""One problem with its place in a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from fmnotes.diagnostics.catalogue import CATALOGUE, Severity
+
+Language = Literal["ko", "en"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where: a path as shown to the user, a line and a column counted from 1 (0: not known).
+
+    `width` is how many characters the caret underlines; `text` is the source line itself.
+    """
+
+    path: str = ""
+    line: int = 0
+    column: int = 0
+    width: int = 1
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """A problem, named by a code of the catalogue; `values` fill the holes of its message."""
+
+    place: Place
+    code: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        return CATALOGUE[self.code].severity
+
+    def message(self, language: Language) -> str:
+        entry = CATALOGUE[self.code]
+        return (entry.ko if language == "ko" else entry.en).format_map(dict(self.values))
+
+    def hint(self, language: Language) -> str:
+        entry = CATALOGUE[self.code]
+        return (entry.hint_ko if language == "ko" else entry.hint_en).format_map(dict(self.values))
+
+    def at(self, path: str) -> Diagnostic:
+        """The same problem, told of the file at `path`."""
+        return replace(self, place=replace(self.place, path=path))
+
+
+def diagnose(code: str, place: Place, **values: object) -> Diagnostic:
+    """Make a diagnostic; every hole of the code's message must be filled here, so that printing cannot fail."""
+    made = Diagnostic(place, code, tuple((name, str(value)) for name, value in values.items()))
+    for language in ("ko", "en"):
+        made.message(language)
+        made.hint(language)
+    return made

@@ -1,0 +1,1 @@
+"""Notes -> Library: everything that only the whole site knows."""

@@ -1,0 +1,129 @@
+"""Addresses: the promise kept across versions. Unique when compared NFC + casefold (DESIGN 5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.notes.location import address_folders
+from fmnotes.notes.note import Note
+from fmnotes.text.characters import without_controls
+from fmnotes.text.names import Address, nfc, path_key, slug
+
+_WINDOWS_NAMES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_PAGE = re.compile(r"(?:/(?:ko|en))?/page/\d+/")
+_LONGEST_SEGMENT = 200
+
+
+@dataclass
+class AddressBook:
+    """Who has which address. Fixed pages come first, then what authors asked for, then what is inferred."""
+
+    main: str
+    owners: dict[str, str] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def reserve(self, addresses: Iterable[str]) -> None:
+        for address in addresses:
+            self.owners[path_key(address)] = "fmnotes"
+
+    def note_addresses(self, notes: Sequence[Note]) -> dict[str, Address]:
+        """An address for every note, by path; notes whose permalink is refused or taken get none."""
+        wanted = {note.path: self._wanted(note) for note in notes}
+        explicit = [note for note in notes if note.metadata.permalink or note.metadata.slug]
+        inferred = [note for note in notes if not (note.metadata.permalink or note.metadata.slug)]
+        made: dict[str, Address] = {}
+        for note in explicit:
+            address = wanted[note.path]
+            if address and self._claim_explicit(note, address):
+                made[note.path] = address
+        for note in inferred:
+            address = wanted[note.path]
+            if address:
+                made[note.path] = self.claim(note.path, address)
+        return made
+
+    def _wanted(self, note: Note) -> Address | None:
+        data, where = note.metadata, note.location
+        prefix = f"/{data.language}" if self._is_prefixed(note) else ""
+        if data.permalink:
+            refused = permalink_refusal(data.permalink)
+            if refused:
+                place = Place(note.path)
+                values = {"value": data.permalink, "ko": refused[0], "en": refused[1]}
+                self.diagnostics.append(diagnose("permalink-invalid", place, **values))
+                return None
+            address = normal_permalink(data.permalink)
+            return address if address.startswith(f"{prefix}/") and prefix else Address(prefix + address)
+        last = slug(data.slug) if data.slug else (slug(where.stem) if where.stem else "")
+        parts = [*map(slug, where.folders), last] if last else list(map(slug, where.folders))
+        return Address(prefix + "/" + "".join(f"{part}/" for part in parts))
+
+    def _is_prefixed(self, note: Note) -> bool:
+        data = note.metadata
+        return data.marked_language and data.language in {"ko", "en"} and data.language != self.main
+
+    def _claim_explicit(self, note: Note, address: Address) -> bool:
+        other = self.owners.setdefault(path_key(address), note.path)
+        if other == note.path:
+            return True
+        self.diagnostics.append(diagnose("address-clash", Place(note.path), address=address, other=other))
+        return False
+
+    def claim(self, path: str, wanted: Address) -> Address:
+        """`wanted`, or the next free address like it (`/x-2/`), with a warning."""
+        address, number = wanted, 1
+        while path_key(address) in self.owners or _PAGE.fullmatch(address):
+            number += 1
+            address = _numbered(wanted, number)
+        if address != wanted:
+            other = self.owners.get(path_key(wanted), "fmnotes")
+            self.diagnostics.append(
+                diagnose("address-moved", Place(path), address=wanted, moved=address, other=other)
+            )
+        self.owners[path_key(address)] = path
+        return address
+
+
+def _numbered(address: str, number: int) -> Address:
+    if address.endswith("/"):
+        return Address(f"{address[:-1]}-{number}/")
+    stem, dot, suffix = address.rpartition(".")
+    return Address(f"{stem}-{number}{dot}{suffix}" if dot else f"{address}-{number}")
+
+
+def normal_permalink(written: str) -> Address:
+    """`Folder/Note` as `/Folder/Note/`; one that ends in `.html` stays a file."""
+    path = "/" + nfc(unquote(written)).strip().strip("/")
+    if path == "/" or path.endswith((".html", ".htm")):
+        return Address(path)
+    return Address(path + "/")
+
+
+def permalink_refusal(written: str) -> tuple[str, str] | None:
+    """Why `written` cannot be an address, in Korean and in English (SAFETY T4)."""
+    path = unquote(written)
+    if without_controls(path) != path:
+        return "보이지 않는 문자", "it holds invisible characters"
+    if "\\" in path or ":" in path or any(ch in path for ch in '<>"|?*#%'):
+        return "주소에 쓸 수 없는 문자", "it holds characters that an address cannot have"
+    for segment in path.strip().strip("/").split("/"):
+        if segment in {".", ".."} or (not segment and path.strip("/ ")):
+            return "상위 폴더를 가리키거나 빈 부분이 있음", "it has empty or parent parts"
+        if segment.startswith(".") or segment.endswith((".", " ")):
+            return "점으로 시작하거나 점·공백으로 끝나는 부분", "a part begins with a dot or ends with a dot or space"
+        if _WINDOWS_NAMES.fullmatch(segment):
+            return "Windows가 쓰는 이름", "a part is a device name on Windows"
+        if len(segment.encode()) > _LONGEST_SEGMENT:
+            return "너무 긴 부분", "a part is too long"
+    return None
+
+
+def asset_address(path: str) -> Address:
+    """Where a file of the notes folder is published: beside the notes of its folder, under its NFC name."""
+    *folders, name = nfc(path).split("/")
+    shown = [slug(folder) for folder in address_folders(tuple(folders))]
+    return Address("/" + "/".join([*shown, without_controls(name) or "file"]))

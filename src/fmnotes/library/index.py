@@ -1,0 +1,147 @@
+"""Finding the note that a link means: by path, by address, by file name, title or other name."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import unquote, urljoin
+
+from rapidfuzz import process
+
+from fmnotes.library.translations import Group
+from fmnotes.notes.note import Note
+from fmnotes.text.names import Address, name_key, nfc, path_key
+
+_SUFFIXES = ("", ".md", ".markdown", "/index.md", "/_index.md")
+_CLOSE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The note that was chosen for a name, and the others that fit as well."""
+
+    path: str
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class NoteIndex:
+    """Every way to name a note. Hidden notes are in it too, so that a link to a draft can be told from a slip."""
+
+    notes: Mapping[str, Note]
+    addresses: Mapping[str, Address]
+    groups: Mapping[str, Group]
+    pages: frozenset[str] = field(default_factory=frozenset)
+
+    @cached_property
+    def _by_path(self) -> dict[str, str]:
+        return {path_key(path): path for path in sorted(self.notes, reverse=True)}
+
+    @cached_property
+    def _by_address(self) -> dict[str, str]:
+        return {path_key(address): path for path, address in self.addresses.items()}
+
+    @cached_property
+    def _by_name(self) -> tuple[dict[str, list[str]], dict[str, list[str]], dict[str, list[str]]]:
+        stems: dict[str, list[str]] = {}
+        titles: dict[str, list[str]] = {}
+        aliases: dict[str, list[str]] = {}
+        for path in sorted(self.notes):
+            note = self.notes[path]
+            for stem in {_stem(path), note.location.stem, note.location.title}:
+                stems.setdefault(name_key(stem), []).append(path)
+            titles.setdefault(name_key(note.metadata.title), []).append(path)
+            for alias in note.metadata.aliases:
+                aliases.setdefault(name_key(alias), []).append(path)
+        return stems, titles, aliases
+
+    def by_path(self, note_path: str, target: str) -> str | None:
+        """The note whose file `target` points at, relative to the note at `note_path` or from the notes folder."""
+        path = nfc(unquote(target)).removeprefix("@/")
+        bases = [path.lstrip("/")] if target.startswith(("/", "@/")) else [_join(note_path, path), path]
+        for base in bases:
+            normal = posixpath.normpath(base) if base else ""
+            for suffix in _SUFFIXES:
+                found = self._by_path.get(path_key(normal + suffix))
+                if found:
+                    return found
+        return None
+
+    def by_address(self, address: Address, target: str) -> str | Address | None:
+        """The note's path, or the address of another page, that `target` reaches from the page at `address`."""
+        wanted = path_key(urljoin(address, unquote(target)))
+        for spelling in (wanted, wanted.rstrip("/") + "/", wanted.removesuffix(".html") + "/"):
+            if spelling in self._by_address:
+                return self._by_address[spelling]
+            if spelling in self.pages:
+                return Address(spelling)
+        return None
+
+    def by_name(self, note_path: str, name: str) -> Choice | None:
+        """A wikilink's note: path or its tail, file name, title, other name; ties as DESIGN 11 settles them."""
+        wanted = name_key(name).removesuffix(".md").strip("/")
+        if not wanted:
+            return None
+        stems, titles, aliases = self._by_name
+        if "/" in wanted:
+            exact = self.by_path(note_path, name.strip())
+            if exact:
+                return Choice(exact)
+            tail = [path for path in stems.get(wanted.rpartition("/")[2], []) if _ends_with(path, wanted)]
+            return self._choose(note_path, tail) if tail else None
+        if name.strip().startswith("/") and wanted in stems:
+            # `[[/log]]` starts at the root of a wiki: the note highest up.
+            return Choice(min(stems[wanted], key=lambda path: (path.count("/"), path)))
+        for names in (stems, titles, aliases):
+            if wanted in names:
+                return self._choose(note_path, names[wanted])
+        return None
+
+    def _choose(self, note_path: str, paths: Sequence[str]) -> Choice:
+        language = self.notes[note_path].metadata.language
+        candidates = list(dict.fromkeys(self._in_language(path, language) for path in paths))
+
+        def rank(path: str) -> tuple[int, int]:
+            shared = posixpath.commonpath([posixpath.dirname(path), posixpath.dirname(note_path)])
+            return (self.notes[path].metadata.language == language, len(shared))
+
+        best = max(rank(path) for path in candidates)
+        tied = sorted(path for path in candidates if rank(path) == best)
+        return Choice(tied[0], tuple(tied[1:]))
+
+    def _in_language(self, path: str, language: str) -> str:
+        return self.groups.get(path, {}).get(language, path)
+
+    def close_to(self, name: str) -> str:
+        """The note title or file name most like `name`; empty when none is."""
+        wanted = name_key(unquote(name).removesuffix(".md").rpartition("/")[2])
+        if len(wanted) < 2:
+            return ""
+        found = process.extractOne(wanted, self._shown_names.keys(), score_cutoff=_CLOSE)
+        return self._shown_names[found[0]] if found else ""
+
+    @cached_property
+    def _shown_names(self) -> dict[str, str]:
+        """Names to suggest: hidden notes are never named."""
+        return {name_key(name): path for path in self.addresses for name in self._names(path)}
+
+    def _names(self, path: str) -> Iterator[str]:
+        yield from (_stem(path), self.notes[path].metadata.title)
+
+
+def _stem(path: str) -> str:
+    return nfc(posixpath.basename(path)).rpartition(".")[0]
+
+
+def _join(note_path: str, target: str) -> str:
+    return posixpath.join(posixpath.dirname(note_path), target)
+
+
+def _ends_with(path: str, tail: str) -> bool:
+    return f"/{name_key(path.rpartition('.')[0])}".endswith("/" + tail)
+
+
+def note_map(notes: Iterable[Note]) -> dict[str, Note]:
+    return {note.path: note for note in notes}

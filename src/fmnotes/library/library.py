@@ -1,0 +1,186 @@
+"""Notes -> Library: the whole site as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from fmnotes.config import Config
+from fmnotes.diagnostics import Diagnostic
+from fmnotes.library.addresses import AddressBook, asset_address
+from fmnotes.library.files import FileIndex
+from fmnotes.library.index import NoteIndex
+from fmnotes.library.links import LinkResolver, Target, page_keys
+from fmnotes.library.taxonomy import Taxonomy, gather_categories, gather_tags
+from fmnotes.library.translations import Group, group_translations
+from fmnotes.library.visibility import hidden_reason
+from fmnotes.notes.note import Note
+from fmnotes.text.names import Address
+from fmnotes.text.order import natural_key
+
+_LANGUAGES = ("ko", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A note that links here, and the sentence around its first link."""
+
+    path: str
+    context: str
+
+
+@dataclass(frozen=True)
+class Library:
+    """All published notes together. Lists hold paths; `notes` is in site order: newest first, then undated by path.
+
+    `hidden` says why a note is not shown; `assets` maps files of the notes folder to their addresses.
+    """
+
+    notes: Mapping[str, Note]
+    addresses: Mapping[str, Address]
+    languages: tuple[str, ...]
+    tags: Taxonomy
+    categories: Taxonomy
+    translations: Mapping[str, Group]
+    targets: Mapping[str, tuple[Target, ...]]
+    backlinks: Mapping[str, tuple[Backlink, ...]]
+    assets: Mapping[str, Address]
+    hidden: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def main(self) -> str:
+        return self.languages[0]
+
+    def prefix(self, language: str) -> str:
+        """What addresses of lists in `language` begin with: nothing for the main language."""
+        return "" if language == self.main else f"/{language}"
+
+    def interface_language(self, path: str) -> str:
+        language = self.notes[path].metadata.language
+        return language if language in self.languages else self.main
+
+    def view(self, language: str, paths: Iterable[str] | None = None) -> tuple[str, ...]:
+        """Notes as a reader of `language` sees them: a translation group once, in that language where it exists."""
+        chosen: dict[str, None] = {}
+        for path in self.notes if paths is None else paths:
+            group = self.translations.get(path)
+            chosen[group.get(language, _first(group)) if group else path] = None
+        return tuple(chosen)
+
+
+def _first(group: Group) -> str:
+    return next(group[language] for language in (*_LANGUAGES, *group) if language in group)
+
+
+def gather(
+    notes: Sequence[Note],
+    files: Iterable[str],
+    static: Iterable[str],
+    config: Config,
+    now: datetime,
+    *,
+    drafts: bool = False,
+) -> tuple[Library, list[Diagnostic]]:
+    """Bring notes together. `files` and `static` are the paths in the notes and static folders; `now` hides the future.
+
+    Notes that failed (an error of their own) must not be among `notes`.
+    """
+    hidden = {note.path: hidden_reason(note, now, config.zone, drafts=drafts) for note in notes}
+    shown = sorted((note for note in notes if not hidden[note.path]), key=_site_order)
+    main, languages = _languages(shown, config)
+    tags, tag_problems = gather_tags(shown)
+    categories, category_problems = gather_categories(shown)
+    groups, group_problems = group_translations(shown)
+    book = AddressBook(main)
+    lists = _list_pages(tags, categories, languages, shown)
+    book.reserve([*lists, *_fixed_addresses(languages)])
+    addresses = book.note_addresses(sorted(shown, key=lambda note: note.path))
+    shown = [note for note in shown if note.path in addresses]
+    index = NoteIndex({note.path: note for note in notes}, addresses, groups, page_keys([*lists, *_homes(languages)]))
+    resolver = LinkResolver(
+        index,
+        FileIndex(files),
+        FileIndex(static),
+        frozenset(addresses),
+        config.base_url,
+        config.html == "trusted",
+        [],
+    )
+    targets = {note.path: resolver.resolve(note) for note in shown}
+    made = Library(
+        notes={note.path: note for note in shown},
+        addresses=addresses,
+        languages=languages,
+        tags=tags,
+        categories=categories,
+        translations=groups,
+        targets=targets,
+        backlinks=_backlinks(shown, targets),
+        assets=_asset_addresses(targets, book),
+        hidden={path: reason for path, reason in hidden.items() if reason},
+    )
+    return made, [*tag_problems, *category_problems, *group_problems, *book.diagnostics, *resolver.diagnostics]
+
+
+def _site_order(note: Note) -> tuple[object, ...]:
+    date = note.metadata.date
+    if date is None:
+        return (1, natural_key(note.path), note.path)
+    day, seconds = date.sort_key
+    return (0, -day, -seconds, note.path)
+
+
+def _languages(shown: Sequence[Note], config: Config) -> tuple[str, tuple[str, ...]]:
+    """The main language, and all interface languages with the main one first."""
+    counts = {language: 0 for language in _LANGUAGES}
+    for note in shown:
+        if note.metadata.language in counts:
+            counts[note.metadata.language] += 1
+    main = config.language or (config.languages[0] if config.languages else "")
+    if not main:
+        main = "en" if counts["en"] > counts["ko"] else "ko"
+    others = config.languages or tuple(language for language, count in counts.items() if count)
+    return main, (main, *(language for language in others if language != main))
+
+
+def _homes(languages: Sequence[str]) -> list[str]:
+    return ["/", *(f"/{language}/" for language in languages[1:])]
+
+
+def _list_pages(
+    tags: Taxonomy, categories: Taxonomy, languages: Sequence[str], shown: Sequence[Note]
+) -> list[str]:
+    """Addresses of the pages that list notes, in every language."""
+    lists: list[str] = []
+    for taxonomy in (tags, categories):
+        if taxonomy.terms:
+            lists += [f"/{taxonomy.kind}/", *(term.address for term in taxonomy.terms.values())]
+    days = {note.metadata.date.day for note in shown if note.metadata.date}
+    if days:
+        months = {f"/archive/{day:%Y/%m}/" for day in days} | {f"/archive/{day:%Y}/" for day in days}
+        lists += ["/archive/", *sorted(months)]
+    return [*lists, *(f"/{language}{address}" for language in languages[1:] for address in lists)]
+
+
+def _fixed_addresses(languages: Sequence[str]) -> list[str]:
+    """Addresses that no note may take, whether they have a page now or not (DESIGN 5)."""
+    fixed = ["/tags/", "/categories/", "/series/", "/archive/", "/feed.xml"]
+    others = [f"/{language}{address}" for language in languages[1:] for address in fixed]
+    return [*fixed, *others, "/404.html", "/sitemap.xml", "/_/"]
+
+
+def _backlinks(
+    notes: Sequence[Note], targets: Mapping[str, tuple[Target, ...]]
+) -> dict[str, tuple[Backlink, ...]]:
+    found: dict[str, dict[str, Backlink]] = {}
+    for note in notes:
+        for ref, target in zip(note.outline.references, targets[note.path], strict=True):
+            if target.kind == "note" and target.path != note.path:
+                found.setdefault(target.path, {}).setdefault(note.path, Backlink(note.path, ref.context))
+    return {path: tuple(links.values()) for path, links in found.items()}
+
+
+def _asset_addresses(targets: Mapping[str, tuple[Target, ...]], book: AddressBook) -> dict[str, Address]:
+    used = {target.path for resolved in targets.values() for target in resolved if target.kind == "file"}
+    return {path: book.claim(path, asset_address(path)) for path in sorted(used)}

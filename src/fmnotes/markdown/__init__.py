@@ -1,0 +1,1 @@
+"""Markdown -> Body: one pass a note, from the text alone."""

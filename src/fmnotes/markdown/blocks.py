@@ -1,0 +1,185 @@
+"""Block tokens -> HTML and holes, with the line ends that markdown-it writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+
+from markdown_it.token import Token
+
+from fmnotes.markdown.body import Heading, HeadingClose, HeadingOpen, IdDef, IdRef
+from fmnotes.markdown.highlighting import highlight, is_known, is_too_large, language_of
+from fmnotes.markdown.inlines import write_formula, write_inline, write_raw
+from fmnotes.markdown.writer import BodyWriter, Opaque
+
+Handler = Callable[[BodyWriter, Sequence[Token], int], None]
+
+
+def write_tokens(writer: BodyWriter, tokens: Sequence[Token]) -> None:
+    """Write a whole note."""
+    for index, token in enumerate(tokens):
+        if token.type == "inline":
+            write_inline(writer, token)
+        else:
+            _HANDLERS.get(token.type, _element)(writer, tokens, index)
+
+
+def _element(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
+    """A token that is its tag: paragraphs, lists, quotes, tables."""
+    token = tokens[index]
+    if token.type == "paragraph_open":
+        writer.in_paragraph = True
+        token.hidden |= _is_lone_embed(tokens[index + 1])
+    elif token.type == "paragraph_close":
+        writer.in_paragraph = False
+        token.hidden |= _is_lone_embed(tokens[index - 1])
+    if token.hidden:
+        return
+    lead = "\n" if token.block and token.nesting != -1 and index and tokens[index - 1].hidden else ""
+    slash = "/" if token.nesting == -1 else ""
+    writer.parts.append(f"{lead}<{slash}{token.tag}{_attributes(token)}>{_line_end(tokens, index)}")
+
+
+def _is_lone_embed(inline: Token) -> bool:
+    """An embed alone in its paragraph may become blocks, which a `<p>` cannot hold: `pages.fill` adds it if need be."""
+    children = inline.children or ()
+    return len(children) == 1 and children[0].type == "embed" and bool(children[0].meta["alone"])
+
+
+def _attributes(token: Token) -> str:
+    made = ""
+    for name, value in token.attrs.items():
+        if name == "style":
+            made += f' class="{str(value).replace("text-align:", "align-")}"'
+        else:
+            made += f' {name}="{escape(str(value))}"'
+    return made
+
+
+def _line_end(tokens: Sequence[Token], index: int) -> str:
+    token = tokens[index]
+    if not token.block:
+        return ""
+    if token.nesting == 1 and index + 1 < len(tokens):
+        following = tokens[index + 1]
+        if following.type == "inline" or following.hidden:
+            return ""
+        if following.nesting == -1 and following.tag == token.tag:
+            return ""
+    return "\n"
+
+
+def _list_item(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
+    _element(writer, tokens, index)
+    meta = tokens[index].meta
+    if "checked" in meta:
+        checked = " checked" if meta["checked"] else ""
+        writer.parts.append(Opaque(f'<input type="checkbox" disabled{checked}> '))
+
+
+def _heading_open(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
+    token = tokens[index]
+    line = writer.file_line(token.map[0] if token.map else 0)
+    writer.headings.append(Heading(int(token.tag[1]), token.meta["id"], token.meta["text"], line, token.level > 0))
+    writer.ids.append(token.meta["id"])
+    writer.parts.append(HeadingOpen(len(writer.headings) - 1))
+
+
+def _heading_close(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
+    writer.parts += [HeadingClose(len(writer.headings) - 1), "\n"]
+
+
+def _code(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
+    token = tokens[index]
+    language = language_of(token.info) if token.type == "fence" else ""
+    line = writer.file_line(token.map[0] if token.map else 0)
+    writer.code_lines += token.content.count("\n")
+    if language and is_too_large(token.content):
+        writer.report_line("code-too-large", line, kilobytes=len(token.content.encode()) // 1000)
+    elif not is_known(language) and language not in writer.unknown_languages:
+        writer.unknown_languages.add(language)
+        writer.report_line("code-language-unknown", line, language=language)
+    named = f' class="language-{escape(language)}"' if language else ""
+    writer.parts.append(Opaque(f"<pre><code{named}>{highlight(token.content, language)}</code></pre>\n"))
+
+
+def _math_block(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
+    token = tokens[index]
+    writer.begin_block("", token.map[0] if token.map else 0)
+    writer.parts.append('<div class="math-block">')
+    write_formula(writer, token.content, display=True, block=True, at=None)
+    writer.parts.append("</div>\n")
+
+
+def _html_block(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
+    token = tokens[index]
+    if writer.html_policy == "trusted":
+        writer.raw_html = True
+        writer.parts.append(token.content)
+        return
+    write_raw(writer, token.content, writer.file_line(token.map[0] if token.map else 0))
+
+
+def _callout_open(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
+    meta = tokens[index].meta
+    name = f'class="callout callout-{meta["kind"]}"'
+    if meta["fold"]:
+        writer.parts.append(f"<details {name}{' open' if meta['fold'] == '+' else ''}>\n")
+    else:
+        writer.parts.append(f"<div {name}>\n")
+
+
+def _callout_close(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
+    writer.parts.append("</details>\n" if tokens[index].meta["fold"] else "</div>\n")
+
+
+def _callout_title(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
+    opening = tokens[index].nesting == 1
+    folds = bool(tokens[index - (1 if opening else 3)].meta.get("fold"))
+    tag = "summary" if folds else "p"
+    writer.parts.append(f'<{tag} class="callout-title">' if opening else f"</{tag}>\n")
+
+
+def _footnotes_open(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
+    writer.end_abstract()
+    writer.parts.append('<section class="footnotes">\n<ol>\n')
+
+
+def _footnotes_close(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
+    writer.parts.append("</ol>\n</section>\n")
+
+
+def _footnote_open(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
+    own = f"fn{tokens[index].meta['id'] + 1}"
+    writer.ids.append(own)
+    writer.parts += ["<li", IdDef(own), ">"]
+
+
+def _footnote_close(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
+    writer.parts.append("</li>\n")
+
+
+def _footnote_anchor(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
+    sub = tokens[index].meta["subId"]
+    back = f"fnref{tokens[index].meta['id'] + 1}" + (f"-{sub}" if sub else "")
+    writer.parts += [' <a class="footnote-back"', IdRef(back), ">↩\ufe0e</a>"]
+
+
+_HANDLERS: Mapping[str, Handler] = {
+    "list_item_open": _list_item,
+    "heading_open": _heading_open,
+    "heading_close": _heading_close,
+    "fence": _code,
+    "code_block": _code,
+    "math_block": _math_block,
+    "html_block": _html_block,
+    "callout_open": _callout_open,
+    "callout_close": _callout_close,
+    "callout_title_open": _callout_title,
+    "callout_title_close": _callout_title,
+    "footnote_block_open": _footnotes_open,
+    "footnote_block_close": _footnotes_close,
+    "footnote_open": _footnote_open,
+    "footnote_close": _footnote_close,
+    "footnote_anchor": _footnote_anchor,
+}

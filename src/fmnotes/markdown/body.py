@@ -1,0 +1,139 @@
+"""What a note's Markdown becomes: HTML with holes, and what other stages want to know of it.
+
+The holes are what depends on other files or on where the body is shown: addresses, image sizes, ids.
+`pages.fill` fills them: in a page, in a feed, in an embed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from fmnotes.diagnostics import Diagnostic
+
+RefKind = Literal["link", "wikilink", "image", "embed", "raw"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Something the author points at. `target` is percent-encoded as Markdown normalises it, but for wikilinks.
+
+    `line`, `column` (from 1) and `width` say where it stands; `context` is the sentence around it, for backlinks.
+    `size` is what `![[x|300x200]]` asks for; `title` is Markdown's link title.
+    """
+
+    kind: RefKind
+    target: str
+    line: int = 0
+    column: int = 0
+    width: int = 1
+    title: str = ""
+    context: str = ""
+    size: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """HTML that is final."""
+
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkOpen:
+    """`<a …>` for `Body.references[ref]`; `attributes` are final ones of its own (from raw HTML)."""
+
+    ref: int
+    attributes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkClose:
+    """The end of the innermost open link: what it becomes depends on what the link became."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """`<img …>` for `Body.references[ref]`."""
+
+    ref: int
+    alt: str = ""
+    attributes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A bare address inside a tag of raw HTML (`srcset`, `poster`, `<source src>`) for `Body.references[ref]`."""
+
+    ref: int
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """A note shown inside this one, for `Body.references[ref]`; `block` when alone in its paragraph."""
+
+    ref: int
+    label: str = ""
+    block: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IdDef:
+    """` id="…"` inside a tag."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdRef:
+    """` href="#…"` inside a tag: a footnote and its way back."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingOpen:
+    """`<h2 id="…">` for `Body.headings[index]`; the page decides the level and leaves out the title."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingClose:
+    """`</h2>` of the same heading."""
+
+    index: int
+
+
+Piece = Text | LinkOpen | LinkClose | Image | Address | Embed | IdDef | IdRef | HeadingOpen | HeadingClose
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as written: its level (1 to 6), its id, its text without markup.
+
+    `nested` when it stands inside a list, a quote or raw HTML, where what follows it is not all its section.
+    """
+
+    level: int
+    id: str
+    text: str
+    line: int
+    nested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A rendered note that knows no other note. `prose` is its text without code, formulas and markup."""
+
+    pieces: tuple[Piece, ...]
+    references: tuple[Reference, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    ids: tuple[str, ...] = ()
+    prose: str = ""
+    abstract: str = ""
+    code_lines: int = 0
+    images: int = 0
+    formulas: int = 0
+    trusted_html: bool = False
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), compare=False)

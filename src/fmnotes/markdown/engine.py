@@ -1,0 +1,138 @@
+"""The Markdown of fmnotes: every rule, by name, in its order. `render_body` turns a text into a Body."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.ruler import Ruler
+from markdown_it.rules_block import blockquote, code, fence, heading, hr, lheading, list_block, reference, table
+from markdown_it.rules_core import block as find_blocks
+from markdown_it.rules_core import inline as parse_inlines
+from markdown_it.rules_inline import backtick, entity, escape, fragments_join, link_pairs, newline
+
+from fmnotes.markdown.assemble import assemble
+from fmnotes.markdown.blocks import write_tokens
+from fmnotes.markdown.body import Body
+from fmnotes.markdown.formulas import FormulaRenderer
+from fmnotes.markdown.rules import emphasis, footnotes, headings, highlight, html, math, positions, strikethrough
+from fmnotes.markdown.rules.bare_url import bare_url
+from fmnotes.markdown.rules.callout import callouts
+from fmnotes.markdown.rules.definition_list import definition_list
+from fmnotes.markdown.rules.paragraph import paragraph
+from fmnotes.markdown.rules.table_pipes import mask_pipes, unmask_pipes
+from fmnotes.markdown.rules.text import text
+from fmnotes.markdown.rules.wikilink import wikilink
+from fmnotes.markdown.writer import BodyWriter, HtmlPolicy
+from fmnotes.text.characters import without_noncharacters
+
+CORE_RULES = [
+    ("mask_pipes", mask_pipes),
+    ("block", find_blocks),
+    ("unmask_pipes", unmask_pipes),
+    ("callouts", callouts),
+    ("written_heading_ids", headings.written_heading_ids),
+    ("inline", parse_inlines),
+    ("heading_ids", headings.heading_ids),
+    ("footnote_tail", footnotes.footnote_tail),
+]
+
+# A rule, and the blocks that it may interrupt.
+BLOCK_RULES = [
+    ("math_block", math.math_block, ["paragraph", "reference", "blockquote", "list"]),
+    ("table", table, ["paragraph", "reference"]),
+    ("code", code, []),
+    ("fence", fence, ["paragraph", "reference", "blockquote", "list"]),
+    ("blockquote", blockquote, ["paragraph", "reference", "blockquote", "list"]),
+    ("hr", hr, ["paragraph", "reference", "blockquote", "list"]),
+    ("list", list_block, ["paragraph", "reference", "blockquote"]),
+    ("footnote_definition", footnotes.footnote_definition, ["paragraph", "reference"]),
+    ("reference", reference, []),
+    ("html_block", html.html_block, ["paragraph", "reference", "blockquote"]),
+    ("heading", heading, ["paragraph", "reference", "blockquote"]),
+    ("lheading", lheading, []),
+    ("definition_list", definition_list, ["paragraph", "reference", "blockquote"]),
+    ("paragraph", paragraph, []),
+]
+
+INLINE_RULES = [
+    ("text", text),
+    ("newline", newline),
+    ("math", math.math_inline),
+    ("escape", escape),
+    ("backtick", backtick),
+    ("strikethrough", strikethrough.strikethrough),
+    ("highlight", highlight.highlight),
+    ("emphasis", emphasis.emphasis),
+    ("footnote_reference", footnotes.footnote_reference),
+    ("wikilink", wikilink),
+    ("link", positions.link),
+    ("image", positions.image),
+    ("bare_url", bare_url),
+    ("autolink", positions.autolink),
+    ("html_inline", html.html_inline),
+    ("entity", entity),
+]
+
+# After the inline rules: delimiters find their partners.
+PAIR_RULES = [
+    ("balance_pairs", link_pairs),
+    ("strikethrough", strikethrough.resolve),
+    ("highlight", highlight.resolve),
+    ("emphasis", emphasis.resolve),
+    ("fragments_join", fragments_join),
+]
+
+
+@lru_cache(maxsize=3)
+def parser(html_policy: HtmlPolicy) -> MarkdownIt:
+    """A parser with exactly the rules above."""
+    made = MarkdownIt("commonmark", {"html": html_policy != "escape", "maxNesting": 100, "tasklists": True})
+    made.options["html_elements_only"] = html_policy == "safe"  # type: ignore[typeddict-unknown-key]
+    made.core.ruler, made.block.ruler = Ruler(), Ruler()
+    made.inline.ruler, made.inline.ruler2 = Ruler(), Ruler()
+    for name, core_rule in CORE_RULES:
+        made.core.ruler.push(name, core_rule)
+    for name, block_rule, interrupts in BLOCK_RULES:
+        made.block.ruler.push(name, block_rule, {"alt": interrupts})
+    for name, inline_rule in INLINE_RULES:
+        made.inline.ruler.push(name, inline_rule)
+    for name, pair_rule in PAIR_RULES:
+        made.inline.ruler2.push(name, pair_rule)
+    return made
+
+
+@lru_cache(maxsize=4)
+def _formulas(macros: tuple[tuple[str, str], ...]) -> FormulaRenderer:
+    return FormulaRenderer(dict(macros))
+
+
+def render_body(
+    markdown: str, *, first_line: int, language: str, html: HtmlPolicy, macros: Mapping[str, str]
+) -> Body:
+    """Render `markdown` (line ends normalised) without knowing any other note.
+
+    `first_line` is the line of the file at which it begins, from 1. `language` chooses the words of callouts that
+    have no title of their own. Nothing here raises for any text.
+    """
+    source = without_noncharacters(markdown).replace("\0", "\ufffd")
+    tokens = parser(html).parse(source, {"language": language})
+    writer = BodyWriter(source, first_line, html, _formulas(tuple(sorted(macros.items()))))
+    write_tokens(writer, tokens)
+    pieces = assemble(writer)
+    loose = writer.raw_html
+    return Body(
+        pieces=pieces,
+        references=tuple(writer.references),
+        headings=tuple(replace(one, nested=one.nested or loose) for one in writer.headings),
+        ids=tuple(writer.ids),
+        prose=writer.prose,
+        abstract=writer.abstract,
+        code_lines=writer.code_lines,
+        images=writer.images,
+        formulas=writer.formulas,
+        trusted_html=writer.raw_html and html == "trusted",
+        diagnostics=tuple(writer.diagnostics),
+    )

@@ -1,0 +1,137 @@
+"""TeX -> MathML Core at build time, by math-core; without a `style` attribute, so that a strict CSP holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+
+import math_core
+
+_MACROS = {
+    "dotsc": r"\ldots",
+    "dotsb": r"\cdots",
+    "dotsm": r"\cdots",
+    "pmb": r"\boldsymbol{#1}",
+    "ceil": r"\left\lceil #1 \right\rceil",
+    "floor": r"\left\lfloor #1 \right\rfloor",
+    "abs": r"\left| #1 \right|",
+    "norm": r"\left\| #1 \right\|",
+    "argmax": r"\operatorname*{argmax}",
+    "argmin": r"\operatorname*{argmin}",
+    "R": r"\mathbb{R}",
+    "bm": r"\boldsymbol{#1}",
+    "label": r"",
+}
+_ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
+_SYMBOLS = str.maketrans({"∅": r"\emptyset ", "∴": r"\therefore ", "\u00a0": " ", "−": "-", "∣": "|", "，": ","})
+_LABEL = re.compile(r"\\label\s*\{[^{}]*\}|\\nonumber\b|\\notag\b|\\require\s*\{[^{}]*\}")
+_HANGUL_RUN = re.compile("[가-힣ㄱ-ㆎ]+(?: +[가-힣ㄱ-ㆎ]+)*")
+_TEXT_GROUP = re.compile(r"(\\(?:text|textrm|textbf|textit|mathrm|mathbf|mbox|operatorname)\*?\s*\{[^{}]*\})")
+_NUMBERED = re.compile(r"\\begin\s*\{(?:equation|align|gather|multline|flalign|eqnarray|alignat)\*?\}")
+_STYLE = re.compile(r' style="([^"]*)"')
+_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
+_POSITION = re.compile(r"^(\d+): ?")
+_CLASSES = {
+    "text-align: right": "m-r",
+    "text-align: left": "m-l",
+    "text-align: center": "m-c",
+    "justify-items: end": "",
+    "justify-items: start": "",
+    "justify-items: center": "",
+    "padding-right: 0": "m-pr0",
+    "padding-left: 0": "m-pl0",
+    "padding-right:0": "m-pr0",
+    "padding-left:0": "m-pl0",
+    "padding-left:1em": "m-pl1",
+    "padding-right:0.1667em": "m-prs",
+    "padding-left:0.1667em": "m-pls",
+    "width: 50%": "m-half",
+    "width: 100%": "m-full",
+    "margin-left:-0.16666667em": "m-back",
+    "border-top: 0.05em solid currentcolor": "m-bt",
+    "border-bottom: 0.05em solid currentcolor": "m-bb",
+    "border-left: 0.05em solid currentcolor": "m-bl",
+    "border-right: 0.05em solid currentcolor": "m-br",
+    "border-top: 0.05em dashed currentcolor": "m-btd",
+    "border-right: 0.05em dashed currentcolor": "m-brd",
+}
+
+
+class FormulaError(Exception):
+    """TeX that math-core cannot read; `str()` is its reason."""
+
+
+class FormulaRenderer:
+    """Renders formulas with the site's macros; nothing that one formula defines reaches another."""
+
+    def __init__(self, macros: Mapping[str, str]) -> None:
+        self._convert = math_core.LatexToMathML(
+            macros={**_MACROS, **macros},
+            allow_unreliable_rendering=True,
+            annotation=True,
+            fancy_error=False,
+            max_expansions=1000,
+        ).convert_with_local_state
+
+    def render(self, tex: str, *, display: bool) -> str:
+        """MathML for `tex`. Raises FormulaError with math-core's reason."""
+        source = _ZERO_WIDTH.sub(" ", tex).translate(_SYMBOLS).strip()
+        source = _LABEL.sub("", source)
+        try:
+            return self._attempt(source, display)
+        except math_core.LatexError as first:
+            repaired = _repaired(source, display)
+            if repaired == source:
+                raise FormulaError(_POSITION.sub("", str(first))) from None
+            try:
+                return self._attempt(repaired, display)
+            except math_core.LatexError:
+                raise FormulaError(_POSITION.sub("", str(first))) from None
+
+    def _attempt(self, source: str, display: bool) -> str:
+        made = self._convert(source, displaystyle=display)
+        return _STYLE.sub(_as_classes, made) if " style=" in made else made
+
+
+def _repaired(source: str, display: bool) -> str:
+    """What authors write and MathJax forgives: a lone `\\tag` or `\\\\`, Hangul outside of `\\text`."""
+    parts = _TEXT_GROUP.split(source)
+    made = "".join(
+        part if index % 2 else _HANGUL_RUN.sub(lambda run: rf"\text{{{run[0]}}}", part)
+        for index, part in enumerate(parts)
+    )
+    made = made.replace(r"\tag[*]", r"\tag*")
+    if display and r"\tag" in made and not _NUMBERED.search(made):
+        made = rf"\begin{{equation}}{made}\end{{equation}}"
+    elif (r"\\" in made or "&" in made) and r"\begin" not in made:
+        environment = "aligned" if "&" in made else "gathered"
+        made = rf"\begin{{{environment}}}{made}\end{{{environment}}}"
+    return made
+
+
+def _as_classes(found: re.Match[str]) -> str:
+    names: list[str] = []
+    colour = ""
+    for declaration in filter(None, (part.strip() for part in found[1].split(";"))):
+        if declaration.startswith("color:") and _COLOUR.fullmatch(declaration[6:].strip()):
+            colour = f' mathcolor="{declaration[6:].strip()}"'
+        elif name := _CLASSES.get(declaration, ""):
+            names.append(name)
+    return (f' class="{" ".join(names)}"' if names else "") + colour
+
+
+def formula_html(mathml: str, *, display: bool, block: bool) -> str:
+    """The element a page shows: inline, in display style within a line, or on lines of its own."""
+    if not display:
+        return f'<span class="math">{mathml}</span>'
+    if block:
+        return f'<span class="math display block">{mathml}</span>'
+    flat = mathml.replace('<math display="block"', '<math displaystyle="true"', 1)
+    return f'<span class="math display">{flat}</span>'
+
+
+def failed_formula_html(tex: str, *, display: bool) -> str:
+    """The source, shown as it was written."""
+    mark = "$$" if display else "$"
+    return f'<code class="math-error">{escape(mark + tex + mark, quote=False)}</code>'

@@ -1,0 +1,63 @@
+"""Pygments at build time, as classes. Blocks past the caps stay plain: some lexers are quadratic (SAFETY T9)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import escape
+
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name
+from pygments.token import STANDARD_TYPES
+from pygments.util import ClassNotFound
+
+LONGEST_BLOCK = 32_000
+MOST_LINES = 2_000
+LONGEST_LINE = 2_000
+
+_LANGUAGE = re.compile(r"^\s*\{?\.?([A-Za-z0-9_+#.-]+)")
+_PLAIN = frozenset("text txt plain plaintext output none mermaid math ascii dot dataview dataviewjs query".split())
+_ALIASES = {"c++": "cpp", "shell-session": "console", "jsonc": "json", "cuda": "cuda", "golang": "go", "asm": "nasm"}
+
+
+def language_of(info: str) -> str:
+    """The language an info string names: `python`, `{.python}`, `py title="x"`, `js {1,3}`."""
+    found = _LANGUAGE.match(info)
+    return found[1].lower() if found else ""
+
+
+@lru_cache(maxsize=256)
+def _lexer(language: str) -> Lexer | None:
+    try:
+        return get_lexer_by_name(_ALIASES.get(language, language), stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return None
+
+
+def is_known(language: str) -> bool:
+    return not language or language in _PLAIN or _lexer(language) is not None
+
+
+def is_too_large(code: str) -> bool:
+    return (
+        len(code) > LONGEST_BLOCK
+        or code.count("\n") > MOST_LINES
+        or any(len(line) > LONGEST_LINE for line in code.split("\n"))
+    )
+
+
+@lru_cache(maxsize=1024)
+def highlight(code: str, language: str) -> str:
+    """`code` as HTML with `<span class="…">`; only escaped when the language is unknown or the block too large."""
+    lexer = None if language in _PLAIN or not language or is_too_large(code) else _lexer(language)
+    if lexer is None:
+        return escape(code, quote=False)
+    parts: list[str] = []
+    for kind, value in lexer.get_tokens(code):
+        short = STANDARD_TYPES.get(kind)
+        while short is None and kind.parent is not None:
+            kind = kind.parent
+            short = STANDARD_TYPES.get(kind)
+        text = escape(value, quote=False)
+        parts.append(f'<span class="{short}">{text}</span>' if short and not value.isspace() else text)
+    return "".join(parts)

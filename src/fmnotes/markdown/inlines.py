@@ -1,0 +1,153 @@
+"""Inline tokens -> HTML and holes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from html import escape
+
+from markdown_it.token import Token
+
+from fmnotes.markdown.body import Embed, IdDef, IdRef, Image, LinkClose, LinkOpen
+from fmnotes.markdown.cleaning import prepare
+from fmnotes.markdown.formulas import FormulaError, failed_formula_html, formula_html
+from fmnotes.markdown.rules.headings import plain_text
+from fmnotes.markdown.writer import BodyWriter, Opaque
+
+_TEXTS = ("text", "text_special")
+_BREAKS = {"<br>", "<br/>", "<br />", "<wbr>"}
+
+
+def write_inline(writer: BodyWriter, token: Token) -> None:
+    """Write the children of an `inline` token."""
+    writer.begin_block(token.content, token.map[0] if token.map else None)
+    links: list[tuple[int, int]] = []
+    for child in token.children or ():
+        kind = child.type
+        if kind in _TEXTS:
+            if child.content:
+                writer.parts.append(escape(child.content))
+                writer.word(child.content)
+        elif kind == "link_open":
+            links.append((_open_link(writer, child), writer.offset))
+        elif kind == "link_close":
+            writer.parts.append(LinkClose())
+            writer.span(*links.pop())
+        else:
+            _HANDLERS[kind](writer, child)
+    writer.end_block()
+
+
+def _open_link(writer: BodyWriter, token: Token) -> int:
+    meta = token.meta
+    at = meta.get("at")
+    if "wiki" in meta:
+        ref = writer.refer("wikilink", meta["wiki"], at)
+    else:
+        ref = writer.refer("link", str(token.attrs["href"]), at, str(token.attrs.get("title", "")))
+    if meta.get("cut"):
+        writer.report("url-cut", at, cut=meta["cut"], url=token.attrs["href"])
+    writer.parts.append(LinkOpen(ref))
+    return ref
+
+
+def _image(writer: BodyWriter, token: Token) -> None:
+    alt = plain_text(token.children or ())
+    ref = writer.refer("image", str(token.attrs["src"]), token.meta.get("at"), str(token.attrs.get("title", "")))
+    writer.images += 1
+    writer.parts.append(Image(ref, alt))
+
+
+def _embed(writer: BodyWriter, token: Token) -> None:
+    ref = writer.refer("embed", token.meta["target"], token.meta["at"])
+    if any(token.meta["size"]):
+        writer.resize(ref, token.meta["size"])
+    writer.images += 1
+    writer.span(ref, writer.offset)
+    writer.parts.append(Embed(ref, token.content, token.meta["alone"]))
+
+
+def _code(writer: BodyWriter, token: Token) -> None:
+    writer.parts.append(f"<code>{escape(token.content)}</code>")
+    writer.word(token.content)
+
+
+def _math(writer: BodyWriter, token: Token) -> None:
+    display = bool(token.meta["display"])
+    write_formula(writer, token.content, display=display, block=token.meta["alone"], at=token.meta["at"])
+    writer.word(token.content.strip())
+
+
+def write_formula(
+    writer: BodyWriter, tex: str, *, display: bool, block: bool, at: tuple[int, int] | None
+) -> None:
+    """Write a formula as MathML; one that cannot be read shows its source, with a warning."""
+    writer.formulas += 1
+    try:
+        mathml = writer.formula_renderer.render(tex, display=display)
+    except FormulaError as problem:
+        writer.report("math-invalid", at, problem=problem)
+        writer.parts.append(Opaque(failed_formula_html(tex, display=display)))
+        return
+    writer.parts.append(Opaque(formula_html(mathml, display=display, block=block)))
+
+
+def _html(writer: BodyWriter, token: Token) -> None:
+    content = token.content
+    if writer.html_policy == "trusted" or content.lower() in _BREAKS:
+        writer.parts.append(content if writer.html_policy == "trusted" else Opaque("<br>"))
+        writer.raw_html |= writer.html_policy == "trusted"
+        return
+    write_raw(writer, content, writer.locate(None)[0])
+
+
+def write_raw(writer: BodyWriter, content: str, line: int) -> None:
+    """Raw HTML that the cleaner will see later, with its frames turned into links."""
+    writer.raw_html = True
+    html, frames, dropped = prepare(content)
+    for frame in frames:
+        writer.report_line("html-frame", line, url=frame)
+    for name in dropped:
+        writer.report_line("html-dropped", line, name=name)
+    writer.parts.append(html)
+
+
+def _softbreak(writer: BodyWriter, token: Token) -> None:
+    writer.parts.append("\n")
+    writer.word("\n")
+
+
+def _hardbreak(writer: BodyWriter, token: Token) -> None:
+    writer.parts.append("<br>\n")
+    writer.word("\n")
+
+
+def _footnote_reference(writer: BodyWriter, token: Token) -> None:
+    number = token.meta["id"] + 1
+    sub = token.meta.get("subId", 0)
+    own = f"fnref{number}" + (f"-{sub}" if sub else "")
+    writer.ids.append(own)
+    writer.parts += ['<sup class="footnote-ref"><a', IdRef(f"fn{number}"), IdDef(own), f">{number}</a></sup>"]
+
+
+def _tag(html: str) -> Callable[[BodyWriter, Token], None]:
+    def write(writer: BodyWriter, token: Token) -> None:
+        writer.parts.append(html)
+
+    return write
+
+
+_HANDLERS: Mapping[str, Callable[[BodyWriter, Token], None]] = {
+    "code_inline": _code,
+    "math": _math,
+    "image": _image,
+    "embed": _embed,
+    "softbreak": _softbreak,
+    "hardbreak": _hardbreak,
+    "html_inline": _html,
+    "footnote_ref": _footnote_reference,
+    **{
+        f"{tag}_{kind}": _tag(f"<{'/' if kind == 'close' else ''}{tag}>")
+        for tag in ("em", "strong", "s", "mark")
+        for kind in ("open", "close")
+    },
+}

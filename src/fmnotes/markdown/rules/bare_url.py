@@ -1,0 +1,75 @@
+"""`https://…` in running text: an ASCII host, a Hangul path kept, Korean particles left outside (KOREAN 6.2).
+
+Linear: linkify-it and the GFM autolink plugin are quadratic on hostile input, and glue particles to the host.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from markdown_it.rules_inline import StateInline
+
+from fmnotes.text.hangul import PARTICLES
+
+_URL = re.compile(
+    r"https?://(?:[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?|\[[0-9a-fA-F:.]+\])(?::\d+)?"
+    r"(?:[/?#](?:(?!\*\*|~~|==)[^\s<>\"`|\\“”‘’「」『』《》〈〉、。，：；！？（）…\u200b\ufdd0-\ufdef])*)?"
+)
+_TAIL = "?!.,:;*_~'"
+_HANGUL_TAIL = re.compile("[가-힣ㄱ-ㆎ]+$")
+_BEFORE_ANY = re.compile(r"[A-Za-z0-9)\]]$")
+_BEFORE_PARTICLE = re.compile(r"[/=#?&_.-]$")
+_BRACKETS = {")": "(", "]": "["}
+
+
+def bare_url(state: StateInline, silent: bool) -> bool:
+    """Link a bare address; whether a Hangul tail was cut that is no known particle is kept in `meta["cut"]`."""
+    start = state.pos
+    src = state.src
+    if state.linkLevel > 0 or not src.startswith(("http://", "https://"), start):
+        return False
+    if start and (src[start - 1].isascii() and src[start - 1].isalnum()):
+        return False
+    found = _URL.match(src, start, state.posMax)
+    if not found:
+        return False
+    url, cut = _trim(found[0])
+    if not silent:
+        token = state.push("link_open", "a", 1)
+        token.attrs = {"href": state.md.normalizeLink(url)}
+        token.info = "auto"
+        token.meta = {"at": (start, start + len(url)), "cut": cut, "bare": True}
+        state.push("text", "", 0).content = url
+        state.push("link_close", "a", -1)
+    state.pos = start + len(url)
+    return True
+
+
+def _trim(url: str) -> tuple[str, str]:
+    balance = {mark: url.count(mark) for mark in "()[]"}
+    while True:
+        last = url[-1:]
+        if last and last in _TAIL:
+            url = url[:-1]
+        elif last in _BRACKETS and balance[last] > balance[_BRACKETS[last]]:
+            balance[last] -= 1
+            url = url[:-1]
+        else:
+            shorter, run = _without_particle(url)
+            if shorter == url:
+                return url, ""
+            known = unicodedata.normalize("NFC", run) in PARTICLES
+            rest, more = _trim(shorter)
+            return rest, more or ("" if known else run)
+
+
+def _without_particle(url: str) -> tuple[str, str]:
+    found = _HANGUL_TAIL.search(url[-64:])
+    if not found:
+        return url, ""
+    run = found[0]
+    head = url[: -len(run)]
+    if _BEFORE_ANY.search(head[-1:]) or (_BEFORE_PARTICLE.search(head[-1:]) and run in PARTICLES):
+        return head, run
+    return url, ""

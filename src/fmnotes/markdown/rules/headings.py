@@ -1,0 +1,48 @@
+"""Heading ids as GitHub makes them, Hangul kept; `# Title[[my-id]]` and `# Title {#my-id}` give one (DESIGN 11)."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from fmnotes.text.names import UniqueIds, heading_slug
+
+_WRITTEN_ID = re.compile(r"(?<=\S)\[\[([a-z0-9_-]+)\]\]$|(?:^|\s+)\{#([\w.:-]+)\}\s*$")
+
+
+def written_heading_ids(state: StateCore) -> None:
+    """Before inline parsing: take `[[id]]`, glued to the text, or `{#id}` off the end of a heading."""
+    for opening, inline in _headings(state):
+        found = _WRITTEN_ID.search(inline.content)
+        if found:
+            inline.content = inline.content[: found.start()]
+            opening.meta["id"] = found[1] or found[2]
+
+
+def heading_ids(state: StateCore) -> None:
+    """After inline parsing: give every heading an id that is unique in the note, and its plain text."""
+    ids = UniqueIds()
+    for opening, inline in _headings(state):
+        text = plain_text(inline.children or ())
+        opening.meta["text"] = text
+        opening.meta["id"] = ids.claim(opening.meta.get("id") or heading_slug(text))
+
+
+def _headings(state: StateCore) -> list[tuple[Token, Token]]:
+    tokens = state.tokens
+    return [(token, tokens[index + 1]) for index, token in enumerate(tokens) if token.type == "heading_open"]
+
+
+def plain_text(tokens: tuple[Token, ...] | list[Token]) -> str:
+    """The text a reader sees, without markup: what GitHub makes ids of."""
+    parts: list[str] = []
+    for token in tokens:
+        if token.type in {"text", "code_inline", "math", "text_special"}:
+            parts.append(token.content)
+        elif token.type in {"softbreak", "hardbreak"}:
+            parts.append(" ")
+        elif token.type == "image":
+            parts.append(plain_text(token.children or ()))
+    return "".join(parts).strip()

@@ -1,0 +1,47 @@
+"""Raw HTML as CommonMark finds it; where it will be cleaned, tags that are no HTML elements stay text.
+
+`<premise>` and `<class>` in a note mean themselves; passed through, a browser would swallow them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.html_block import html_block as stock_block
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.html_inline import html_inline as stock_inline
+
+_NAME = re.compile(r"</?([A-Za-z][\w-]*)")
+
+ELEMENTS = frozenset(
+    "a abbr acronym address applet area article aside audio b base basefont bdi bdo big blink blockquote body br button "
+    "canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed "
+    "fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe "
+    "img input ins kbd label legend li link main map mark marquee math menu meta meter nav nobr noframes noscript object "
+    "ol optgroup option output p param picture pre progress q rp rt ruby s samp script search section select slot small "
+    "source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr "
+    "track tt u ul var video wbr".split()
+)
+
+
+def _is_element(src: str, start: int) -> bool:
+    found = _NAME.match(src, start)
+    return not found or found[1].lower() in ELEMENTS
+
+
+def html_inline(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "<":
+        return False
+    if state.md.options["html_elements_only"] and not _is_element(state.src, state.pos):
+        return False
+    return stock_inline(state, silent)
+
+
+def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    begin = state.bMarks[start_line] + state.tShift[start_line]
+    if state.src[begin : begin + 1] != "<":
+        return False
+    if state.md.options["html_elements_only"] and not _is_element(state.src, begin):
+        return False
+    return stock_block(state, start_line, end_line, silent)

@@ -1,0 +1,170 @@
+r"""`$…$`, `$$…$$`, `\(…\)`, `\[…\]` and `\begin{align}…`, cut out before anything else can touch them (KOREAN 6.3).
+
+Korean prose between two lone dollars is not a formula: Hangul outside `\text{…}` is refused unless the body also
+holds a TeX command, `^` or `_`. A closing dollar before a digit is a price (Pandoc's rule).
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+
+_TEXT_GROUP = re.compile(r"\\(?:text|textrm|textbf|textit|mathrm|mbox|operatorname|tag)\*?\s*\{[^{}]*\}")
+_HANGUL = re.compile("[가-힣ㄱ-ㆎ]")
+_TEX = re.compile(r"\\[A-Za-z]|[\^_]")
+_RELATION = re.compile(r"[=<>+*/|-]")
+_NOT_A_VALUE = re.compile(r"\d[\d.,]*\s*[A-Za-z]*|\d[\d.,]*\s.*")
+_ENVIRONMENT = re.compile(
+    r"\\begin\{((?:equation|align|alignat|aligned|gather|multline|eqnarray|flalign|cases|split)\*?)\}"
+)
+_LONGEST = 5000
+
+
+def is_formula(body: str) -> bool:
+    """Is the text between two single dollars meant as a formula?"""
+    inner = body.strip()
+    if not inner or len(body) > _LONGEST or "\n\n" in body:
+        return False
+    tex = bool(_TEX.search(inner))
+    if tex:
+        return True
+    if _HANGUL.search(_TEXT_GROUP.sub("", inner)) or "\n" in body:
+        return False
+    if body[0].isspace() != body[-1].isspace():
+        return False
+    if body[0].isspace():
+        return " " not in inner or bool(_RELATION.search(inner))
+    return not _looks_like_prose(inner)
+
+
+def _looks_like_prose(inner: str) -> bool:
+    """Two prices or shell variables, not a formula: words of several letters with spaces between them."""
+    words = inner.split()
+    long_words = sum(1 for word in words if len(word.strip(".,;:()")) > 3 and word.strip(".,;:()").isalpha())
+    return long_words >= 2 or (len(words) > 1 and bool(_NOT_A_VALUE.fullmatch(words[0])) and long_words >= 1)
+
+
+def math_inline(state: StateInline, silent: bool) -> bool:
+    src, start, end = state.src, state.pos, state.posMax
+    if src[start] == "\\":
+        return _bracketed(state, silent)
+    if src[start] != "$":
+        return False
+    if src.startswith("$$", start):
+        return _display_in_line(state, silent)
+    close = _next_dollar(src, start + 1, end)
+    if close < 0 or close == start + 1:
+        return False
+    body = src[start + 1 : close]
+    following = src[close + 1 : close + 2]
+    if following.isdecimal() or following == "$" or not is_formula(body):
+        return False
+    if following.isascii() and following.isalpha() and len(body) > 3 and not _TEX.search(body):
+        return False
+    return _push(state, silent, body, close + 1, display=False)
+
+
+def _next_dollar(src: str, start: int, end: int) -> int:
+    """Index of the next dollar that no backslash escapes, or -1."""
+    position = src.find("$", start, end)
+    while position > 0:
+        slashes = 0
+        while src[position - 1 - slashes] == "\\" and position - 1 - slashes >= start:
+            slashes += 1
+        if slashes % 2 == 0:
+            return position
+        position = src.find("$", position + 1, end)
+    return position
+
+
+def _display_in_line(state: StateInline, silent: bool) -> bool:
+    start = state.pos
+    close = state.src.find("$$", start + 2, state.posMax)
+    if close < 0 or close - start > _LONGEST:
+        return False
+    body = state.src[start + 2 : close]
+    if not body.strip() or (_HANGUL.search(_TEXT_GROUP.sub("", body)) and not _TEX.search(body)):
+        return False
+    return _push(state, silent, body, close + 2, display=True)
+
+
+def _bracketed(state: StateInline, silent: bool) -> bool:
+    opening = state.src[state.pos : state.pos + 2]
+    closing = {r"\(": r"\)", r"\[": r"\]"}.get(opening)
+    if not closing:
+        return False
+    close = state.src.find(closing, state.pos + 2, min(state.posMax, state.pos + _LONGEST))
+    body = state.src[state.pos + 2 : close] if close > 0 else ""
+    if not (re.search(r"\\[A-Za-z]|[\^_=]", body) and re.search(r"\w", body)):
+        return False
+    return _push(state, silent, body, close + 2, display=opening == r"\[")
+
+
+def _push(state: StateInline, silent: bool, body: str, end: int, *, display: bool) -> bool:
+    if not silent:
+        token = state.push("math", "math", 0)
+        token.content = body
+        token.meta = {"at": (state.pos, end), "display": display, "alone": _alone(state.src, state.pos, end)}
+    state.pos = end
+    return True
+
+
+def _alone(src: str, start: int, end: int) -> bool:
+    """Does the formula have its lines to itself, but for a full stop or comma behind it?"""
+    before = src[src.rfind("\n", 0, start) + 1 : start]
+    line_end = src.find("\n", end)
+    after = src[end : line_end if line_end >= 0 else len(src)]
+    return not before.strip() and after.strip() in {"", ".", ",", ";"}
+
+
+def math_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Lines from one that begins with `$$` (or `\\[`, or an environment) to one that ends with its other half."""
+    if state.is_code_block(start_line):
+        return False
+    begin = state.bMarks[start_line] + state.tShift[start_line]
+    first = state.src[begin : state.eMarks[start_line]]
+    if first[:1] not in "$\\":
+        return False
+    opening, closing, keep = _delimiters(first)
+    if not opening:
+        return False
+    last_line = _closing_line(state, start_line, end_line, first, opening, closing)
+    if last_line < 0:
+        return False
+    if silent:
+        return True
+    lines = state.getLines(start_line, last_line + 1, state.blkIndent, False).strip()
+    token = state.push("math_block", "math", 0)
+    token.content = lines if keep else lines[len(opening) : -len(closing)]
+    token.map = [start_line, last_line + 1]
+    state.line = last_line + 1
+    return True
+
+
+def _delimiters(first: str) -> tuple[str, str, bool]:
+    if first.startswith("$$"):
+        return "$$", "$$", False
+    if first.startswith(r"\["):
+        return r"\[", r"\]", False
+    found = _ENVIRONMENT.match(first)
+    return (found[0], f"\\end{{{found[1]}}}", True) if found else ("", "", False)
+
+
+def _closing_line(
+    state: StateBlock, start_line: int, end_line: int, first: str, opening: str, closing: str
+) -> int:
+    """The line that ends the formula, or -1: a blank line or a lesser indent comes first, or text follows it."""
+    rest = first[len(opening) :].rstrip()
+    if closing in rest:
+        body = rest[: -len(closing)]
+        whole = rest.endswith(closing) and body.count(closing) == 0 and body.strip()
+        return start_line if whole and (opening != r"\[" or re.search(r"\\[A-Za-z]|[\^_=]", body)) else -1
+    for line in range(start_line + 1, end_line):
+        if state.isEmpty(line) or state.sCount[line] < state.blkIndent:
+            return -1
+        text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip()
+        if closing in text:
+            return line if text.endswith(closing) and text.count(closing) == 1 else -1
+    return -1

@@ -1,0 +1,41 @@
+"""The stock paragraph, except that a `$$` left open keeps its lines: `+ b` inside a formula starts no list."""
+
+from __future__ import annotations
+
+from markdown_it.common.utils import mdTrim
+from markdown_it.rules_block import StateBlock
+
+
+def paragraph(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    rules = state.md.block.ruler.getRules("paragraph")
+    end_line = state.lineMax
+    old_parent, state.parentType = state.parentType, "paragraph"
+    line = _formula_end(state, start_line, end_line) + 1
+    while line < end_line and not state.isEmpty(line):
+        # An indented line, or one that a block quote has already judged (sCount < 0), goes on with the paragraph.
+        if 0 <= state.sCount[line] <= state.blkIndent + 3 and any(
+            rule(state, line, end_line, True) for rule in rules
+        ):
+            break
+        line = _formula_end(state, line, end_line) + 1
+    content = mdTrim(state.getLines(start_line, line, state.blkIndent, False))
+    state.line = line
+    opening = state.push("paragraph_open", "p", 1)
+    opening.map = [start_line, line]
+    token = state.push("inline", "", 0)
+    token.content, token.map, token.children = content, [start_line, line], []
+    state.push("paragraph_close", "p", -1)
+    state.parentType = old_parent
+    return True
+
+
+def _formula_end(state: StateBlock, line: int, end_line: int) -> int:
+    """The line where a `$$` that `line` leaves open is closed, before any blank line; else `line` itself."""
+    if state.src.count("$$", state.bMarks[line], state.eMarks[line]) % 2 == 0:
+        return line
+    for later in range(line + 1, end_line):
+        if state.isEmpty(later):
+            return line
+        if state.src.count("$$", state.bMarks[later], state.eMarks[later]) % 2 == 1:
+            return later
+    return line

@@ -1,0 +1,31 @@
+"""Stock rules that remember where in their paragraph a link began, so that diagnostics can name a column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.autolink import autolink as stock_autolink
+from markdown_it.rules_inline.image import image as stock_image
+from markdown_it.rules_inline.link import link as stock_link
+
+InlineRule = Callable[[StateInline, bool], bool]
+
+
+def _remembering(rule: InlineRule, token_type: str) -> InlineRule:
+    def positioned(state: StateInline, silent: bool) -> bool:
+        start, made = state.pos, len(state.tokens)
+        if not rule(state, silent):
+            return False
+        if not silent:
+            for token in state.tokens[made : made + 2]:
+                if token.type == token_type:
+                    token.meta["at"] = (start, state.pos)
+        return True
+
+    return positioned
+
+
+link = _remembering(stock_link, "link_open")
+autolink = _remembering(stock_autolink, "link_open")
+image = _remembering(stock_image, "image")

@@ -1,0 +1,40 @@
+"""`|` inside `$…$` and `[[a|b]]` divides no table cell: it is masked before the blocks are found, and put back after."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_core import StateCore
+
+_MASK = "\ufdd2"
+_SPAN = re.compile(r"(?<!\\)\$(?=\S)[^$\n]*?(?<=\S)(?<!\\)\$(?!\d)|\[\[[^\[\]\n]+\]\]")
+_ROW = re.compile(r"^[^\n|]*\|[^\n]*$", re.MULTILINE)
+
+
+def mask_pipes(state: StateCore) -> None:
+    """Before blocks: hide the pipes of formulas and wikilinks on lines that could be table rows."""
+    if "|" not in state.src or ("$" not in state.src and "[[" not in state.src):
+        return
+    masked = _ROW.sub(lambda row: _SPAN.sub(_masked, row[0]), state.src)
+    if masked != state.src:
+        state.src = masked
+        state.env["masked"] = True
+
+
+def _masked(span: re.Match[str]) -> str:
+    return re.sub(r"(?<!\\)\|", _MASK, span[0])
+
+
+def unmask_pipes(state: StateCore) -> None:
+    """After blocks: every token has its pipes again."""
+    if not state.env.get("masked"):
+        return
+    state.src = state.src.replace(_MASK, "|")
+    for token in state.tokens:
+        if _MASK in token.content:
+            token.content = token.content.replace(_MASK, "|")
+        if _MASK in token.info:
+            token.info = token.info.replace(_MASK, "|")
+    for definition in state.env.get("references", {}).values():
+        for name in ("href", "title"):
+            definition[name] = definition[name].replace(_MASK, "|").replace("%EF%B7%92", "|")

@@ -1,0 +1,56 @@
+"""`[[note]]`, `[[note#heading|label]]`, `![[image.png|300]]`, `![[note]]`.
+
+`[[x]](url)` and `[[x]]` with a reference definition stay what CommonMark makes of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.common.utils import normalizeReference
+from markdown_it.rules_inline import StateInline
+
+_LINK = re.compile(r"!?\[\[([^\[\]\n]+)\]\]")
+_SIZE = re.compile(r"(\d{1,5})(?:x(\d{1,5}))?")
+
+
+def wikilink(state: StateInline, silent: bool) -> bool:
+    src, start = state.src, state.pos
+    if src[start] not in "[!" or not src.startswith("[[", start + (src[start] == "!")):
+        return False
+    found = _LINK.match(src, start, state.posMax)
+    if not found or src.startswith(("(", "["), found.end()):
+        return False
+    target, *labels = (part.strip() for part in re.split(r"\\?\|", found[1]))
+    embed = src[start] == "!"
+    if not target or (not embed and (state.linkLevel > 0 or _is_reference(state, found[1]))):
+        return False
+    if not silent:
+        _push(state, target, labels, embed=embed, end=found.end())
+    state.pos = found.end()
+    return True
+
+
+def _is_reference(state: StateInline, label: str) -> bool:
+    return normalizeReference(label) in state.env.get("references", {})
+
+
+def _push(state: StateInline, target: str, labels: list[str], *, embed: bool, end: int) -> None:
+    at = (state.pos, end)
+    if embed:
+        size = _SIZE.fullmatch(labels[-1]) if labels else None
+        words = labels[:-1] if size else labels
+        token = state.push("embed", "", 0)
+        token.content = " ".join(words)
+        token.meta = {
+            "at": at,
+            "target": target,
+            "size": (int(size[1]), int(size[2] or 0)) if size else (0, 0),
+            "alone": state.src.strip() == state.src[slice(*at)],
+        }
+        return
+    opening = state.push("link_open", "a", 1)
+    opening.meta = {"at": at, "wiki": target}
+    label = " | ".join(labels) if labels and any(labels) else target.lstrip("#") if target[0] == "#" else target
+    state.push("text", "", 0).content = label
+    state.push("link_close", "a", -1)

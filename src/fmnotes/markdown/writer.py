@@ -1,0 +1,142 @@
+"""Gathers what the token handlers produce: HTML and holes in order, and the facts other stages want."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.markdown.body import Heading, Piece, Reference, RefKind
+from fmnotes.markdown.formulas import FormulaRenderer
+from fmnotes.text.sentences import abstract_of, sentence_around
+
+HtmlPolicy = Literal["safe", "trusted", "escape"]
+_ABSTRACT_LENGTH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """HTML of our own making that the cleaner must not touch: formulas, code, checkboxes."""
+
+    html: str
+
+
+Part = str | Piece | Opaque
+
+
+class BodyWriter:
+    """The state of one rendering. Lines and columns count from 1 in the whole file."""
+
+    def __init__(self, text: str, first_line: int, html: HtmlPolicy, formulas: FormulaRenderer) -> None:
+        self.html_policy = html
+        self.formula_renderer = formulas
+        self.parts: list[Part] = []
+        self.references: list[Reference] = []
+        self.headings: list[Heading] = []
+        self.ids: list[str] = []
+        self.diagnostics: list[Diagnostic] = []
+        self.raw_html = False
+        self.code_lines = 0
+        self.images = 0
+        self.formulas = 0
+        self.unknown_languages: set[str] = set()
+        self.in_paragraph = False
+        self._lines = text.split("\n")
+        self._first_line = first_line
+        self._prose: list[str] = []
+        self._abstract: list[str] = []
+        self._abstract_length = 0
+        self._content, self._base = "", 0
+        self.words: list[str] = []
+        self.offset = 0
+        self._spans: list[tuple[int, int, int]] = []
+
+    # -- one inline block ------------------------------------------------------------------------------------
+
+    def begin_block(self, content: str, line: int | None) -> None:
+        """`content` is the block's Markdown; `line` its first line in the body, from 0."""
+        if line is not None:
+            self._base = line
+        self._content = content
+        self.words = []
+        self.offset = 0
+        self._spans = []
+
+    def word(self, text: str) -> None:
+        self.words.append(text)
+        self.offset += len(text)
+
+    def end_block(self) -> None:
+        text = "".join(self.words)
+        self._prose.append(text)
+        if self.in_paragraph and self._abstract_length < _ABSTRACT_LENGTH:
+            self._abstract.append(text)
+            self._abstract_length += len(text)
+        for ref, start, end in self._spans:
+            self.references[ref] = replace(self.references[ref], context=sentence_around(text, start, end))
+
+    def end_abstract(self) -> None:
+        """What follows (footnotes) is no beginning of the note."""
+        self._abstract_length = _ABSTRACT_LENGTH
+
+    def span(self, ref: int, start: int) -> None:
+        """The words since `start` are what reference `ref` is written on: its context is the sentence around them."""
+        self._spans.append((ref, start, self.offset))
+
+    # -- what is found ---------------------------------------------------------------------------------------
+
+    def refer(self, kind: RefKind, target: str, at: tuple[int, int] | None, title: str = "") -> int:
+        """Note a reference that stands at the offsets `at` of the current block; returns its index."""
+        line, column, width = self.locate(at)
+        self.references.append(Reference(kind, target, line, column, width, title))
+        return len(self.references) - 1
+
+    def resize(self, ref: int, size: tuple[int, int]) -> None:
+        self.references[ref] = replace(self.references[ref], size=size)
+
+    def locate(self, at: tuple[int, int] | None) -> tuple[int, int, int]:
+        """Line, column and width in the file of a span of the current block's Markdown."""
+        if at is None:
+            return self._base + self._first_line, 1, 1
+        start, end = at
+        before = self._content[:start]
+        row = before.count("\n")
+        begin = before.rfind("\n") + 1
+        stop = self._content.find("\n", start)
+        written = self._content[begin : stop if stop >= 0 else len(self._content)]
+        width = max(1, min(end, begin + len(written)) - start)
+        line = self._base + row
+        source = self._lines[line] if line < len(self._lines) else ""
+        # The block's line without its container's marks (`> `, `- `, table bars); escapes may make it differ.
+        indent = max(source.find(written), source.find(self._content[start : start + width]) - (start - begin), 0)
+        return line + self._first_line, indent + start - begin + 1, width
+
+    def report(self, code: str, at: tuple[int, int] | None, **values: object) -> None:
+        line, column, width = self.locate(at)
+        self.report_line(code, line, column, width, **values)
+
+    def report_line(self, code: str, line: int, column: int = 1, width: int = 1, **values: object) -> None:
+        index = line - self._first_line
+        source = self._lines[index] if 0 <= index < len(self._lines) else ""
+        self.diagnostics.append(diagnose(code, Place("", line, column, width, source), **values))
+
+    def file_line(self, line: int) -> int:
+        """The line in the file of line `line` (from 0) of the body."""
+        return line + self._first_line
+
+    def find_line(self, needle: str, start: int = 0) -> int:
+        """The first line in the file that holds `needle`, from body line `start` on; the first line if none does."""
+        for index in range(start, len(self._lines)):
+            if needle in self._lines[index]:
+                return index + self._first_line
+        return self._first_line
+
+    # -- the sums --------------------------------------------------------------------------------------------
+
+    @property
+    def prose(self) -> str:
+        return "\n".join(text for text in self._prose if text)
+
+    @property
+    def abstract(self) -> str:
+        return abstract_of(" ".join(self._abstract) or self.prose[:800])

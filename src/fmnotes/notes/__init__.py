@@ -1,0 +1,1 @@
+"""A folder -> Notes: sources, front matter, metadata, body."""

@@ -1,0 +1,81 @@
+"""Second try for front matter that does not parse: quotes around what people leave without (NOTES-IN-THE-WILD)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from fmnotes.diagnostics import Diagnostic
+from fmnotes.notes.front_matter.values import Block
+
+_PAIR = re.compile(r"^(\s*)([\w가-힣][\w가-힣 .-]*?)(\s*:)(?:(\s+)(.*?))?\s*$")
+_TOML_PAIR = re.compile(r"^(\s*)([\w-]+)(\s*=\s*)(.*?)\s*$")
+_ITEM = re.compile(r"^(\s*-)(\s+)(.*?)\s*$")
+_NEEDS_QUOTES = re.compile(r"^[\[\]{}@`%&*!|>#?,]|: |:$| #")
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+_ITEMS = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,]+")
+_BLOCK_SCALAR = re.compile(r"^[|>][+-]?\d*$")
+_TOML_VALUE = re.compile(r"[\"'\[{]|true$|false$|[+-]?\d")
+
+
+def repair_yaml(block: Block) -> tuple[Block, list[Diagnostic]]:
+    """The block with quotes where they are missing, and a warning for each line that names what was assumed."""
+    lines: list[str] = []
+    warnings: list[Diagnostic] = []
+    key = ""
+    for number, line in enumerate(block.lines, 1):
+        pair, item = _PAIR.match(line), _ITEM.match(line)
+        made = line.replace("\t", "  ") if line.lstrip(" ").startswith("\t") else line
+        if pair and pair[5]:
+            key = pair[2]
+            value = _mended(pair[5])
+            made = f"{pair[1]}{pair[2]}{pair[3]}{pair[4]}{value}"
+        elif item and item[3]:
+            value = _mended(item[3])
+            made = f"{item[1]}{item[2]}{value}"
+        else:
+            value = ""
+            key = pair[2] if pair else key
+        if made != line:
+            column = len(line) - len(line.lstrip()) + 1
+            assumed = value or made.strip()
+            warnings.append(
+                block.report("front-matter-repaired", number, column, len(line.strip()), key=key, value=assumed)
+            )
+        lines.append(made)
+    return replace(block, lines=tuple(lines)), warnings
+
+
+def _mended(value: str) -> str:
+    if _QUOTED.fullmatch(value) or _BLOCK_SCALAR.match(value):
+        return value
+    if value.startswith("[") and value.rstrip(",").endswith("]") and not value.startswith("[["):
+        inner = value.rstrip(",")[1:-1]
+        if "[" not in inner and "{" not in inner:
+            items = [one.strip() for one in _ITEMS.findall(inner)]
+            return "[" + ", ".join(one if _QUOTED.fullmatch(one) else quoted(one) for one in items if one) + "]"
+    if _NEEDS_QUOTES.search(value) or value[0] in "\"'":
+        return quoted(value)
+    return value
+
+
+def quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def repair_toml(block: Block) -> tuple[Block, list[Diagnostic]]:
+    """The block with quotes around bare words."""
+    lines: list[str] = []
+    warnings: list[Diagnostic] = []
+    for number, line in enumerate(block.lines, 1):
+        pair = _TOML_PAIR.match(line)
+        value = pair[4] if pair else ""
+        if pair and value and not _TOML_VALUE.match(value):
+            lines.append(f"{pair[1]}{pair[2]}{pair[3]}{quoted(value)}")
+            column = pair.start(4) + 1
+            warnings.append(
+                block.report("front-matter-repaired", number, column, len(value), key=pair[2], value=quoted(value))
+            )
+        else:
+            lines.append(line)
+    return replace(block, lines=tuple(lines)), warnings

@@ -1,0 +1,35 @@
+"""TOML front matter (`+++`), by tomllib, with the line of each key."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+from fmnotes.diagnostics import Diagnostic
+from fmnotes.notes.front_matter.values import Block, Entry, Malformed
+
+_WHERE = re.compile(r"(?P<problem>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
+_KEY = re.compile(r"^\s*(?:\[+\s*)?(?P<quote>[\"']?)(?P<key>[^\"'=\[\].]+?)(?P=quote)\s*(?=[=\].])(?:=\s*)?")
+
+
+def parse_toml(block: Block) -> tuple[dict[str, Entry], list[Diagnostic]]:
+    """Entries of a TOML table. Raises Malformed."""
+    try:
+        table = tomllib.loads(block.text)
+    except tomllib.TOMLDecodeError as problem:
+        found = _WHERE.match(str(problem))
+        line, column = (int(found["line"]), int(found["column"])) if found and found["line"] else (len(block.lines), 1)
+        raise Malformed(found["problem"] if found else str(problem), line, column) from None
+    except RecursionError:
+        raise Malformed("too deeply nested", 1, 1, forbidden=True) from None
+    places = _places(block)
+    return {key: block.entry(value, *places.get(key, ((1, 1), (1, 1)))) for key, value in table.items()}, []
+
+
+def _places(block: Block) -> dict[str, tuple[tuple[int, int], tuple[int, int]]]:
+    places: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {}
+    for number, line in enumerate(block.lines, 1):
+        found = _KEY.match(line)
+        if found:
+            places.setdefault(found["key"].strip(), ((number, found.start("key") + 1), (number, found.end() + 1)))
+    return places

@@ -1,0 +1,80 @@
+"""What a path says of a note: language, date, category, draft, and the names its address is made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fmnotes.text.dates import NoteDate, date_in_name
+from fmnotes.text.names import nfc
+
+_DROPPED = {"content", "post", "posts", "_posts", "docs", "ko", "en", "_drafts"}
+_LANGUAGES = {"ko", "en"}
+_MARKED_STEM = re.compile(r"(.+)\.(ko|en)")
+_TWIN_STEM = re.compile(r"(.+)_(en|ko)")
+_INDEX_STEMS = {"index", "_index"}
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """`folders` are the address folders, `stem` the last part of the address (empty for the root's index).
+
+    `pair_key` is equal for paths that are translations of one note. `bundle` is true for `x/index.md`.
+    """
+
+    folders: tuple[str, ...]
+    stem: str
+    title: str
+    pair_key: str
+    language: str = ""
+    category: tuple[str, ...] = ()
+    date: NoteDate | None = None
+    drafts: bool = False
+    bundle: bool = False
+
+
+def address_folders(folders: tuple[str, ...]) -> tuple[str, ...]:
+    """Folders as an address shows them: without `content`, `posts`, `ko` …; Jekyll's `_name` as `name`."""
+    return tuple(name.lstrip("_") or name for name in folders if name.lower() not in _DROPPED)
+
+
+def locate(path: str, known: frozenset[str]) -> Location:
+    """Read `path` (relative to the notes folder); `known` are all note paths, which decide whether `x_en` is a twin."""
+    *folders, name = nfc(path).split("/")
+    raw_folder = path.rpartition("/")[0]
+    stem, _, suffix = name.rpartition(".")
+    stem, language = _language(stem, raw_folder, suffix, known)
+    if not language:
+        language = next((folder for folder in reversed(folders) if folder in _LANGUAGES), "")
+    shown = address_folders(tuple(folders))
+    bundle = stem.lower() in _INDEX_STEMS
+    pair = tuple(folder for folder in folders if folder not in _LANGUAGES)
+    if bundle:
+        own = folders[-1] if folders and shown else ""
+        stem = own.lstrip("_") or own
+        if folders and folders[-1].lower() in _DROPPED:
+            stem = shown[-1] if shown else ""
+        shown = shown[:-1]
+    date, rest = date_in_name(stem)
+    title = rest.replace("-", " ").strip() if date else stem
+    return Location(
+        folders=shown,
+        stem=rest or stem,
+        title=title or stem or "index",
+        pair_key="/".join([*pair, "" if bundle else stem]).casefold(),
+        language=language,
+        category=shown,
+        date=date,
+        drafts="_drafts" in folders,
+        bundle=bundle,
+    )
+
+
+def _language(stem: str, folder: str, suffix: str, known: frozenset[str]) -> tuple[str, str]:
+    marked = _MARKED_STEM.fullmatch(stem)
+    if marked:
+        return marked[1], marked[2]
+    twin = _TWIN_STEM.fullmatch(stem)
+    if twin and f"{folder}/{twin[1]}.{suffix}".lstrip("/") in known:
+        return twin[1], twin[2]
+    return stem, ""

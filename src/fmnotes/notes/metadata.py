@@ -1,0 +1,198 @@
+"""Front matter, path and text -> Metadata: what the program knows of a note, whatever dialect said it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.markdown.body import Body
+from fmnotes.notes import values
+from fmnotes.notes.dialects import FIELDS, KNOWN_KEYS, SWITCHES, key_name
+from fmnotes.notes.front_matter import Entry, FrontMatter, Value
+from fmnotes.notes.location import Location
+from fmnotes.text.dates import NoteDate
+from fmnotes.text.hangul import hangul_share
+from fmnotes.text.names import name_key
+
+_HANGUL_ENOUGH = 0.10
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The fields of a note. `hidden` says why it is not published; `marked_language` whether its language is explicit.
+
+    `title_heading` is the index of the H1 that gave the title, or equals it, and leaves the body; -1 for none.
+    """
+
+    title: str
+    language: str
+    marked_language: bool = False
+    date: NoteDate | None = None
+    updated: NoteDate | None = None
+    publish_date: NoteDate | None = None
+    expires: NoteDate | None = None
+    tags: tuple[str, ...] = ()
+    categories: tuple[tuple[str, ...], ...] = ()
+    hidden: str = ""
+    slug: str = ""
+    permalink: str = ""
+    aliases: tuple[str, ...] = ()
+    redirects: tuple[str, ...] = ()
+    series: str = ""
+    description: str = ""
+    translation_key: str = ""
+    author: str = ""
+    toc: bool = True
+    title_heading: int = -1
+    extra: Mapping[str, Value] = field(default_factory=dict, compare=False)
+
+
+def infer_metadata(
+    front: FrontMatter, body: Body, location: Location, zone: ZoneInfo
+) -> tuple[Metadata, list[Diagnostic]]:
+    """What `front` says, completed from the body and the path. Problems come without a path in their place."""
+    reader = _Reader(front, zone)
+    language, marked = _language(reader, body, location)
+    title = reader.title()
+    first = next((index for index, one in enumerate(body.headings) if one.level == 1), -1)
+    if title is None:
+        title = body.headings[first].text if first >= 0 and body.headings[first].text else location.title
+    elif first >= 0 and name_key(body.headings[first].text) != name_key(title):
+        first = -1
+    names, redirects = reader.aliases()
+    made = Metadata(
+        title=title,
+        language=language,
+        marked_language=marked,
+        date=reader.date("date") or location.date,
+        updated=reader.date("updated"),
+        publish_date=reader.date("publish_date"),
+        expires=reader.date("expires"),
+        tags=reader.tags(),
+        categories=reader.categories() or ((location.category,) if location.category else ()),
+        hidden="draft" if location.drafts else reader.hidden(),
+        slug=reader.text("slug"),
+        permalink=reader.text("permalink"),
+        aliases=names,
+        redirects=redirects,
+        series=next(values.names_of("tag", reader.value("series")), ""),
+        description=reader.text("description"),
+        translation_key=reader.text("translation_key"),
+        author=", ".join(values.names_of("tag", reader.value("author"))),
+        toc=reader.toc(),
+        title_heading=first,
+        extra=reader.extra(),
+    )
+    return made, reader.diagnostics
+
+
+def _language(reader: _Reader, body: Body, location: Location) -> tuple[str, bool]:
+    written = reader.text("language").replace("_", "-").lower()
+    if written and _LANGUAGE.fullmatch(written):
+        return written.split("-")[0], True
+    if location.language:
+        return location.language, True
+    return ("ko" if hangul_share(body.prose) >= _HANGUL_ENOUGH else "en"), False
+
+
+class _Reader:
+    """Reads fields out of entries, and notes what does not fit."""
+
+    def __init__(self, front: FrontMatter, zone: ZoneInfo) -> None:
+        self._entries = {key_name(key): (key, entry) for key, entry in front.entries.items()}
+        self._zone = zone
+        self.diagnostics: list[Diagnostic] = []
+        for key, (written, entry) in self._entries.items():
+            close = _misspelt(key)
+            if close:
+                place = Place("", entry.line, entry.column, len(written), entry.raw)
+                self.diagnostics.append(diagnose("key-misspelt", place, key=written, close=close))
+
+    def _found(self, name: str) -> Iterator[tuple[str, Entry]]:
+        return (self._entries[key] for key in FIELDS[name] if key in self._entries)
+
+    def value(self, name: str) -> Value:
+        return next((entry.value for _, entry in self._found(name) if not values.is_null(entry.value)), None)
+
+    def title(self) -> str | None:
+        for _, entry in self._found("title"):
+            if title := values.title_of(entry, self.diagnostics.append):
+                return title
+        return None
+
+    def text(self, name: str) -> str:
+        for key, entry in self._found(name):
+            if text := values.string_of(key, entry, self.diagnostics.append):
+                return text
+        return ""
+
+    def date(self, name: str) -> NoteDate | None:
+        for _, entry in self._found(name):
+            if found := values.date_value(entry, self._zone, self.diagnostics.append):
+                return found
+        if name == "date" and "published" in self._entries:
+            # A BOOLEAN in Jekyll, a date elsewhere (NOTES-IN-THE-WILD, publication switches).
+            return values.date_value(self._entries["published"][1], self._zone, lambda _: None)
+        return None
+
+    def tags(self) -> tuple[str, ...]:
+        found = (name for key, entry in self._found("tags") for name in values.tags_of(key, entry.value))
+        return tuple({name_key(name): name for name in found}.values())
+
+    def categories(self) -> tuple[tuple[str, ...], ...]:
+        found = (path for key, entry in self._found("categories") for path in values.categories_of(key, entry.value))
+        return tuple({tuple(map(name_key, path)): path for path in found if path}.values())
+
+    def aliases(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Other names, and old addresses: an alias that begins with `/` or a scheme is an address (KOREAN 2.4)."""
+        every = list(values.aliases_of(self.value("aliases")))
+        redirects = [name for name in every if name.startswith("/") or "://" in name]
+        names = [name for name in every if name not in redirects]
+        return tuple(dict.fromkeys(names)), tuple([*redirects, *values.aliases_of(self.value("redirects"))])
+
+    def hidden(self) -> str:
+        """`draft` or `private` when a publication switch says so, or says something that is no switch."""
+        for key, hiding in SWITCHES.items():
+            if key not in self._entries:
+                continue
+            written, entry = self._entries[key]
+            if key == "published" and values.date_value(entry, self._zone, lambda _: None):
+                continue
+            try:
+                value = values.switch_of(written, entry, self.diagnostics.append)
+            except ValueError:
+                return "draft"
+            if value is hiding:
+                return "draft" if key == "draft" else "private"
+        visibility = self._entries.get("tistoryvisibility")
+        return "private" if visibility and values.text_of(visibility[1].value) == "0" else ""
+
+    def toc(self) -> bool:
+        return str(self.value("toc")).lower() != "false"
+
+    def extra(self) -> dict[str, Value]:
+        known = {name for names in FIELDS.values() for name in names} | set(SWITCHES)
+        return {written: entry.value for key, (written, entry) in self._entries.items() if key not in known}
+
+
+def _misspelt(key: str) -> str:
+    """The known key that `key` is one slip away from (a letter more, less, other, or two swapped); else nothing."""
+    if key in KNOWN_KEYS or len(key) < 4 or not key.isascii():
+        return ""
+    for known in sorted(set(FIELDS) | {"tags", "draft", "categories", "aliases", "description"}):
+        if len(known) >= 4 and abs(len(known) - len(key)) <= 1 and _one_slip(key, known):
+            return known
+    return ""
+
+
+def _one_slip(left: str, right: str) -> bool:
+    start = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    rest, other = left[start:], right[start:]
+    swapped = rest[:2] == other[1::-1] and rest[2:] == other[2:] and len(rest) > 1
+    if min(len(left), len(right)) < 5:
+        return swapped
+    return swapped or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]

@@ -1,0 +1,156 @@
+"""Reading a folder: the only place where notes are read from the disk."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from fmnotes.config import Config
+from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.text.characters import compose_jamo, without_controls
+from fmnotes.text.names import nfc
+
+_NOTE_SUFFIXES = {".md", ".markdown"}
+_UNREAD_SUFFIXES = {".mdx", ".ipynb"}
+_SKIPPED_FOLDERS = {"_templates", "archetypes", "node_modules", "vendor", "_site", "public"}
+_LARGEST_NOTE = 2_000_000
+_LINE_ENDS = re.compile("\r\n?")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of one note, line ends normalised to one newline. `path` is relative to the notes folder, with `/`."""
+
+    path: str
+    text: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a folder holds: notes, the paths of all other files, and what was left out and why (with counts)."""
+
+    sources: tuple[Source, ...]
+    files: tuple[str, ...]
+    skipped: tuple[tuple[str, int], ...] = ()
+    failed: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass
+class _Walk:
+    notes: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def read_folder(config: Config, not_notes: frozenset[Path] = frozenset()) -> Reading:
+    """Read every note below `config.notes`; `not_notes` are folders that are ours (output, cache, theme)."""
+    walk = _Walk()
+    for entry in _entries(config, config.notes, "", not_notes, walk):
+        suffix = os.path.splitext(entry)[1].lower()  # noqa: PTH122 (a string per file, not a Path: this is the hot loop)
+        if suffix in _NOTE_SUFFIXES:
+            walk.notes.append(entry)
+        else:
+            if suffix in _UNREAD_SUFFIXES:
+                walk.skipped[suffix] += 1
+            walk.files.append(entry)
+    sources: list[Source] = []
+    failed: list[str] = []
+    for path in walk.notes:
+        result = read_source(config.notes, path)
+        if isinstance(result, Source):
+            sources.append(result)
+        else:
+            failed.append(path)
+            walk.diagnostics.append(result)
+    return Reading(
+        tuple(sources),
+        tuple(walk.files),
+        tuple(sorted(walk.skipped.items())),
+        tuple(failed),
+        tuple(walk.diagnostics),
+    )
+
+
+def _entries(config: Config, folder: Path, prefix: str, not_notes: frozenset[Path], walk: _Walk) -> Iterator[str]:
+    """Paths of files below `folder` in a stable order, whatever order the disk gives."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: (nfc(entry.name), entry.name))
+    except OSError as problem:
+        walk.diagnostics.append(diagnose("note-unreadable", Place(prefix or "."), problem=problem.strerror))
+        return
+    for entry in entries:
+        path = prefix + entry.name
+        if entry.is_symlink():
+            walk.diagnostics.append(_symlink(config.notes, path))
+        elif reason := _skip_reason(config, entry, path, not_notes):
+            walk.skipped[reason] += 1
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _entries(config, folder / entry.name, path + "/", not_notes, walk)
+        elif entry.is_file(follow_symlinks=False):
+            if without_controls(entry.name) != entry.name:
+                names = " ".join(f"U+{ord(ch):04X}" for ch in entry.name if not without_controls(ch))
+                walk.diagnostics.append(diagnose("name-control", Place(path), names=names))
+            yield path
+
+
+def _skip_reason(config: Config, entry: os.DirEntry[str], path: str, not_notes: frozenset[Path]) -> str:
+    name = entry.name
+    if any(fnmatchcase(path, pattern) or fnmatchcase(name, pattern) for pattern in config.ignore):
+        return "ignore"
+    if name.startswith("."):
+        return "."
+    if entry.is_dir(follow_symlinks=False):
+        if name in _SKIPPED_FOLDERS:
+            return name + "/"
+        if Path(entry.path) in not_notes:
+            return "output"
+    return ""
+
+
+def _symlink(root: Path, path: str) -> Diagnostic:
+    try:
+        inside = (root / path).resolve().is_relative_to(root)
+    except (OSError, RuntimeError):
+        inside = False
+    return diagnose("symlink-skipped" if inside else "symlink-outside", Place(path))
+
+
+def read_source(root: Path, path: str) -> Source | Diagnostic:
+    """The text at `path` below `root`; a diagnostic where it cannot be read or is not UTF-8."""
+    try:
+        data = (root / path).read_bytes()
+    except OSError as problem:
+        return diagnose("note-unreadable", Place(path), problem=problem.strerror or problem)
+    if len(data) > _LARGEST_NOTE:
+        return diagnose("note-too-large", Place(path), size=len(data) // 1000)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        line = data.count(b"\n", 0, problem.start) + 1
+        column = problem.start - (data.rfind(b"\n", 0, problem.start) + 1) + 1
+        return diagnose("encoding-invalid", Place(path, line, column), offset=problem.start, guess=_guess(data))
+    if "\r" in text:
+        text = _LINE_ENDS.sub("\n", text)
+    text = compose_jamo(text.removeprefix("\ufeff"))
+    return Source(path, text, hashlib.blake2b(data, digest_size=16).hexdigest())
+
+
+def _guess(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    for name in ("CP949", "UTF-16"):
+        try:
+            data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        return name
+    return "latin1"

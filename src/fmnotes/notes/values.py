@@ -1,0 +1,149 @@
+"""Front-matter values as fields: text, switches, dates, names of tags and categories."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.notes.dialects import SINGULAR, key_name
+from fmnotes.notes.front_matter import Entry, Plain, Value
+from fmnotes.text.characters import squeeze, without_controls
+from fmnotes.text.dates import NoteDate, date_of, parse_date
+from fmnotes.text.names import nfc
+
+_NULLS = {"", "~", "null", "none"}
+_BOOLEANS = {"true": True, "false": False}
+_LEVELS = re.compile(r"\s*[/>]\s*")
+_COMMAS = re.compile(r"\s*,\s*")
+
+Report = Callable[[Diagnostic], None]
+
+
+def is_null(value: Value) -> bool:
+    return value is None or (isinstance(value, Plain) and value.strip().lower() in _NULLS)
+
+
+def text_of(value: Value) -> str | None:
+    """A scalar as clean text, HTML entities read, edge spaces gone; None for nothing or for a list."""
+    if is_null(value) or isinstance(value, list | dict):
+        return None
+    written = str(value).lower() if isinstance(value, bool) else str(value)
+    return squeeze(without_controls(nfc(html.unescape(written)))) or None
+
+
+def place_of(entry: Entry) -> Place:
+    return Place("", entry.value_line, entry.value_column, max(1, len(entry.raw) - entry.value_column + 1), entry.raw)
+
+
+def title_of(entry: Entry, report: Report) -> str | None:
+    """A title; `[논문] 제목` that YAML took for a list, and a `#` it took for a comment, as they were written."""
+    written = entry.raw[entry.value_column - 1 :].strip()
+    if isinstance(entry.value, list) and written.startswith("["):
+        report(diagnose("front-matter-repaired", place_of(entry), key="title", value=written))
+        return text_of(written)
+    if isinstance(entry.value, Plain):
+        whole = entry.raw.partition(":")[2].strip()
+        if re.search(r"(?:^|\s)#\S", whole) and whole != entry.value:
+            report(diagnose("front-matter-repaired", place_of(entry), key="title", value=whole))
+            return text_of(whole)
+        if entry.value.endswith(","):
+            assumed = entry.value.rstrip(", ")
+            report(diagnose("front-matter-repaired", place_of(entry), key="title", value=assumed))
+            return text_of(assumed)
+    if isinstance(entry.value, dict | list):
+        report(diagnose("value-type", place_of(entry), key="title", ko="문자열", en="a string"))
+    return text_of(entry.value)
+
+
+def string_of(key: str, entry: Entry, report: Report) -> str | None:
+    if isinstance(entry.value, dict | list):
+        report(diagnose("value-type", place_of(entry), key=key, ko="문자열", en="a string"))
+        return None
+    return text_of(entry.value)
+
+
+def switch_of(key: str, entry: Entry, report: Report) -> bool | None:
+    """true or false; None for nothing. Any other word is a warning, and hides the note (the caller decides)."""
+    value = entry.value
+    if isinstance(value, bool) or is_null(value):
+        return value if isinstance(value, bool) else None
+    known = _BOOLEANS.get(str(value).strip().lower()) if isinstance(value, str) else None
+    if known is None:
+        report(diagnose("switch-not-boolean", place_of(entry), key=key, value=_shown(value)))
+        raise ValueError(key)
+    return known
+
+
+def _shown(value: Value) -> str:
+    return squeeze(str(value))[:60]
+
+
+def date_value(entry: Entry, zone: ZoneInfo, report: Report) -> NoteDate | None:
+    """A date or moment; None for nothing, and with an error for what is no date."""
+    value = entry.value
+    if isinstance(value, date | datetime):
+        return date_of(value, zone)
+    text = text_of(value)
+    if text is None and not isinstance(value, list | dict):
+        return None
+    try:
+        found = parse_date(text or "", zone)
+    except ValueError:
+        found = None
+    if found is None:
+        report(diagnose("date-invalid", place_of(entry), value=_shown(value)))
+    return found
+
+
+def names_of(key: str, value: Value) -> Iterator[str]:
+    """The names in a value of tags, aliases and the like: lists, commas, and spaces under a plural key."""
+    if isinstance(value, list):
+        for item in value:
+            if isinstance(item, str | int | float | bool | date) and (name := text_of(item)):
+                yield from _comma_parts(name)
+        return
+    text = text_of(value)
+    if text is None:
+        return
+    if "," in text or key_name(key) in SINGULAR:
+        yield from _comma_parts(text)
+    else:
+        yield from text.split()
+
+
+def _comma_parts(text: str) -> Iterator[str]:
+    yield from (part for part in _COMMAS.split(text) if part)
+
+
+def tags_of(key: str, value: Value) -> Iterator[str]:
+    for name in names_of(key, value):
+        stripped = name.lstrip("#").strip() or name
+        yield stripped
+
+
+def aliases_of(value: Value) -> Iterator[str]:
+    """Names as they are: an alias may hold commas and spaces; a plain string is one alias."""
+    for item in value if isinstance(value, list) else [value]:
+        if not isinstance(item, list | dict) and (name := text_of(item)):
+            yield name
+
+
+def categories_of(key: str, value: Value) -> Iterator[tuple[str, ...]]:
+    """Category paths. A string under the plural key is one path made of its words (Jekyll)."""
+    if not isinstance(value, list) and key_name(key) not in SINGULAR:
+        text = text_of(value)
+        if text and "," not in text and not _LEVELS.search(text):
+            yield tuple(text.split())
+            return
+        yield from (levels(part) for part in _comma_parts(text or ""))
+        return
+    singular = key if key_name(key) in SINGULAR else "category"
+    yield from filter(None, (levels(name) for name in names_of(singular, value)))
+
+
+def levels(name: str) -> tuple[str, ...]:
+    return tuple(part for part in _LEVELS.split(name.strip("/> ")) if part)

@@ -1,0 +1,1 @@
+"""Library -> Pages: each page holds everything that its template may read."""

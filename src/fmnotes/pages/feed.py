@@ -1,0 +1,103 @@
+"""Atom feeds (RFC 4287): the newest dated notes with their full text, for the site and for each tag."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fmnotes.pages.context import Planner
+from fmnotes.pages.holes import HolePlanner
+from fmnotes.pages.page import BodyUse, Page
+from fmnotes.text.characters import xml_text
+from fmnotes.text.names import Address, quoted
+
+_NEWEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """`published` and `updated` are RFC 3339 timestamps; `url` is absolute and the entry's id."""
+
+    title: str
+    url: str
+    published: str
+    updated: str
+    language: str
+    summary: str
+    author: str
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedContent:
+    """What `feed.xml` shows; `page.bodies` are the entries' texts in the same order."""
+
+    url: str
+    home: str
+    author: str
+    updated: str
+    entries: tuple[FeedEntry, ...]
+
+
+def plan_feeds(planner: Planner, holes: HolePlanner) -> Iterator[Page]:
+    """Nothing without a base_url: a feed needs absolute addresses."""
+    if not planner.config.base_url:
+        return
+    library = planner.library
+    for language in library.languages:
+        if planner.feed(language) is None:
+            continue
+        newest = _dated(planner, library.view(language))[:_NEWEST]
+        title = planner.config.title
+        yield _feed(planner, language, "/feed.xml", "/", title, newest, [holes.body(path) for path in newest])
+        for term in library.tags.terms.values():
+            paths = _dated(planner, library.view(language, term.notes))[:_NEWEST]
+            if paths:
+                name = f"{title} - {term.name}" if title else term.name
+                yield _feed(planner, language, f"{term.address}feed.xml", term.address, name, paths, [])
+
+
+def _dated(planner: Planner, paths: Sequence[str]) -> list[str]:
+    return [path for path in paths if planner.library.notes[path].metadata.date]
+
+
+def _feed(
+    planner: Planner, language: str, address: str, home: str, title: str, paths: list[str], bodies: list[BodyUse]
+) -> Page:
+    prefix = planner.library.prefix(language)
+    entries = tuple(_entry(planner, path) for path in paths)
+    content = FeedContent(
+        url=planner.url(prefix + address),
+        home=planner.url(prefix + home),
+        author=planner.config.author or planner.config.title or "fmnotes",
+        updated=max(entry.updated for entry in entries),
+        entries=entries,
+    )
+    return Page(
+        address=Address(prefix + address),
+        template="feed.xml",
+        root=planner.config.base_url,
+        language=language,
+        content_language=language,
+        title=xml_text(title) or planner.config.base_url,
+        content=content,
+        description=xml_text(planner.config.description),
+        bodies=tuple(bodies),
+    )
+
+
+def _entry(planner: Planner, path: str) -> FeedEntry:
+    note = planner.library.notes[path]
+    data, zone = note.metadata, planner.config.zone
+    assert data.date is not None
+    changed = max(data.date, data.updated or data.date, key=lambda date: date.sort_key)
+    return FeedEntry(
+        title=xml_text(data.title),
+        url=planner.config.base_url + quoted(planner.library.addresses[path]),
+        published=data.date.rfc3339(zone),
+        updated=changed.rfc3339(zone),
+        language=data.language,
+        summary=xml_text(note.outline.abstract),
+        author=xml_text(data.author),
+        tags=tuple(xml_text(term.name) for term in planner.library.tags.terms_of(path)),
+    )

@@ -1,0 +1,172 @@
+"""Filling the holes of a body: in a page, in a feed (absolute addresses, no ids), in an embed (ids with a prefix)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from urllib.parse import quote
+
+from fmnotes.markdown.body import (
+    Address,
+    Body,
+    Embed,
+    HeadingClose,
+    HeadingOpen,
+    IdDef,
+    IdRef,
+    Image,
+    LinkClose,
+    LinkOpen,
+    Piece,
+    Text,
+)
+from fmnotes.pages.page import BodyUse, Hole
+
+LoadBody = Callable[[str], Body]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where a body is shown: what comes before its hrefs, and before its ids (None: no ids)."""
+
+    root: str
+    ids: str | None = ""
+    missing: str = ""
+    depth: int = 0
+
+
+def fill(use: BodyUse, load_body: LoadBody, frame: Frame) -> str:
+    """The HTML of the body that `use` names."""
+    body = load_body(use.digest)
+    filler = _Filler(body, use, load_body, frame)
+    return "".join(filler.write(piece) for piece in filler.pieces())
+
+
+class _Filler:
+    def __init__(self, body: Body, use: BodyUse, load_body: LoadBody, frame: Frame) -> None:
+        self._body, self._use, self._load, self._frame = body, use, load_body, frame
+        self._closings: list[str] = []
+        self._embeds = 0
+        self._ids: frozenset[str] | None = None
+
+    def pieces(self) -> Sequence[Piece]:
+        """The pieces to show: without the title, or one section only."""
+        pieces = self._body.pieces
+        if self._use.section:
+            shown = _section(self._body, self._use.section)
+            self._ids = frozenset(piece.id for piece in shown if isinstance(piece, IdDef))
+            return shown
+        if self._use.title_heading < 0:
+            return pieces
+        start = pieces.index(HeadingOpen(self._use.title_heading))
+        end = pieces.index(HeadingClose(self._use.title_heading))
+        return pieces[:start] + pieces[end + 1 :]
+
+    def write(self, piece: Piece) -> str:
+        if isinstance(piece, Text):
+            return piece.html
+        if isinstance(piece, LinkOpen):
+            return self._link(self._use.holes[piece.ref], piece.attributes)
+        if isinstance(piece, LinkClose):
+            return self._closings.pop()
+        if isinstance(piece, HeadingOpen | HeadingClose):
+            return self._heading(piece)
+        if isinstance(piece, IdDef):
+            return self._id(piece.id)
+        if isinstance(piece, IdRef):
+            here = self._frame.ids is not None and (self._ids is None or piece.id in self._ids)
+            return f' href="{self._own_anchor(piece.id)}"' if here else ""
+        if isinstance(piece, Image):
+            return self._image(self._use.holes[piece.ref], piece.alt, piece.attributes)
+        if isinstance(piece, Address):
+            hole = self._use.holes[piece.ref]
+            return escape(self._href(hole)) if hole.href else "data:,"
+        return self._embed(piece)
+
+    def _href(self, hole: Hole) -> str:
+        return hole.href if hole.absolute else self._frame.root + hole.href
+
+    def _id(self, own: str) -> str:
+        return "" if self._frame.ids is None else f' id="{escape(self._frame.ids + own)}"'
+
+    def _own_anchor(self, own: str) -> str:
+        return f"#{quote((self._frame.ids or '') + own)}"
+
+    def _link(self, hole: Hole, attributes: str) -> str:
+        title = f' title="{escape(hole.title)}"' if hole.title and " title=" not in attributes else ""
+        if hole.kind == "missing":
+            self._closings.append("</span>")
+            named = hole.title or self._frame.missing
+            return f'<span class="missing" title="{escape(named)}">'
+        self._closings.append("</a>")
+        if hole.href.startswith("#") and not hole.absolute:
+            return f'<a href="#{escape((self._frame.ids or "") + hole.href[1:])}"{title}{attributes}>'
+        extra = ""
+        if hole.kind == "external":
+            extra = ' rel="noopener noreferrer"' + ("" if " class=" in attributes else ' class="external"')
+        elif hole.language:
+            extra = f' hreflang="{hole.language}"'
+        return f'<a href="{escape(self._href(hole))}"{title}{extra}{attributes}>'
+
+    def _heading(self, piece: HeadingOpen | HeadingClose) -> str:
+        heading = self._body.headings[piece.index]
+        level = min(6, heading.level + self._use.shift)
+        if isinstance(piece, HeadingOpen):
+            return f"<h{level}{self._id(heading.id)}>"
+        if self._frame.ids != "" or not heading.text:
+            return f"</h{level}>"
+        anchor = f'<a class="anchor" href="{self._own_anchor(heading.id)}" aria-hidden="true" tabindex="-1">#</a>'
+        return f"{anchor}</h{level}>"
+
+    def _image(self, hole: Hole, alt: str, attributes: str) -> str:
+        if hole.kind == "missing":
+            words = escape(alt or hole.href or self._frame.missing)
+            return f'<span class="missing" title="{escape(hole.title or self._frame.missing)}">{words}</span>'
+        if hole.kind != "image":
+            inner = escape(alt or hole.href)
+            return f'{self._link(hole, "")}{inner}{self._closings.pop()}'
+        size = ""
+        if hole.width and " width=" not in attributes:
+            size = f' width="{hole.width}"' + (f' height="{hole.height}"' if hole.height else "")
+        title = f' title="{escape(hole.title)}"' if hole.title and " title=" not in attributes else ""
+        privacy = ' referrerpolicy="no-referrer"' if hole.absolute else ""
+        source = escape(self._href(hole))
+        return f'<img src="{source}" alt="{escape(alt)}"{title}{size}{attributes} loading="lazy" decoding="async"{privacy}>'
+
+    def _embed(self, piece: Embed) -> str:
+        hole = self._use.holes[piece.ref]
+        if hole.kind == "embed" and hole.embed and piece.block:
+            return self._note(hole, hole.embed)
+        if hole.kind == "media":
+            tag = "video" if hole.title == "video" else "audio"
+            made = f'<{tag} src="{escape(self._href(hole))}" controls></{tag}>'
+        elif hole.kind == "image":
+            made = self._image(hole, piece.label, "")
+        else:
+            label = escape(piece.label or self._body.references[piece.ref].target)
+            made = f"{self._link(replace(hole, kind='link') if hole.kind == 'embed' else hole, '')}{label}"
+            made += self._closings.pop()
+        return f"<p>{made}</p>\n" if piece.block else made
+
+    def _note(self, hole: Hole, use: BodyUse) -> str:
+        """Another note, or a section of it, in a frame of its own with a link to where it stands."""
+        self._embeds += 1
+        ids = None if self._frame.ids is None else f"{self._frame.ids}e{self._embeds}-"
+        inner = fill(use, self._load, replace(self._frame, ids=ids, depth=self._frame.depth + 1))
+        language = f' lang="{use.language}"' if use.language else ""
+        head = f'<p class="embed-title"><a href="{escape(self._href(hole))}">{escape(hole.title)}</a></p>\n'
+        return f'<div class="embed"{language}>\n{head}{inner}</div>\n'
+
+
+def _section(body: Body, section: str) -> Sequence[Piece]:
+    """From the heading with the id `section` up to the next one of its level or above."""
+    index = next((i for i, heading in enumerate(body.headings) if heading.id == section), None)
+    if index is None:
+        return body.pieces
+    level = body.headings[index].level
+    start = body.pieces.index(HeadingOpen(index))
+    rest = ((i, body.headings[i]) for i in range(index + 1, len(body.headings)))
+    following = next((i for i, heading in rest if heading.level <= level and not heading.nested), None)
+    end = body.pieces.index(HeadingOpen(following)) if following is not None else len(body.pieces)
+    return body.pieces[start:end]

@@ -1,0 +1,128 @@
+"""What fills each hole of a note's body, from the targets that the library found."""
+
+from __future__ import annotations
+
+from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.library.links import Target
+from fmnotes.markdown.body import Reference
+from fmnotes.notes.note import Note
+from fmnotes.pages.context import Asset, Planner, absolute_anchor
+from fmnotes.pages.page import BodyUse, Hole
+from fmnotes.text.names import quoted
+
+_DEEPEST_EMBED = 4
+_IMAGES = frozenset("png jpg jpeg gif webp avif svg bmp ico tif tiff".split())
+_VIDEO = frozenset("mp4 webm ogv mov".split())
+_AUDIO = frozenset("mp3 ogg wav m4a flac".split())
+
+
+class HolePlanner:
+    """Makes the BodyUse of notes; embeds go four levels deep and never round in a circle."""
+
+    def __init__(self, planner: Planner) -> None:
+        self._planner = planner
+        self._whole: dict[str, BodyUse] = {}
+        self.diagnostics: list[Diagnostic] = []
+
+    def body(self, path: str) -> BodyUse:
+        """How a note's body is shown on its own page."""
+        if path not in self._whole:
+            self._whole[path] = self._use(path, (path,), section="")
+        return self._whole[path]
+
+    def _use(self, path: str, chain: tuple[str, ...], section: str) -> BodyUse:
+        note = self._planner.library.notes[path]
+        targets = self._planner.library.targets[path]
+        title = note.metadata.title_heading
+        others = any(one.level == 1 and index != title for index, one in enumerate(note.outline.headings))
+        return BodyUse(
+            digest=note.text.digest,
+            holes=tuple(
+                self._hole(note, ref, target, chain)
+                for ref, target in zip(note.outline.references, targets, strict=True)
+            ),
+            title_heading=title,
+            shift=int(others),
+            section=section,
+            language=note.metadata.language if len(chain) > 1 else "",
+        )
+
+    def _hole(self, note: Note, ref: Reference, target: Target, chain: tuple[str, ...]) -> Hole:
+        if target.kind in {"missing", "unsafe"}:
+            return Hole("missing", ref.target if ref.kind in {"image", "embed"} else "")
+        if target.kind == "external":
+            return self._external(ref, target)
+        if target.kind in {"file", "static"}:
+            return self._file(ref, target)
+        anchor = absolute_anchor(target.fragment)
+        if target.kind == "anchor":
+            own = anchor or "#"
+            return Hole("link", own if anchor else quoted(self._planner.library.addresses[note.path]), title=ref.title)
+        href = quoted(target.address) + anchor
+        if target.kind == "note" and ref.kind == "embed":
+            return self._embed(note, ref, target, chain, href)
+        language = ""
+        if target.kind == "note":
+            other = self._planner.library.notes[target.path].metadata.language
+            language = other if other != note.metadata.language else ""
+        return Hole("link", href, title=ref.title, language=language)
+
+    def _external(self, ref: Reference, target: Target) -> Hole:
+        is_image = ref.kind in {"image", "embed"} or (ref.kind == "raw" and _suffix(target.url) in _IMAGES)
+        if is_image and target.url.lower().startswith(("http://", "https://")):
+            if self._planner.config.external_images == "load":
+                return Hole("image", target.url, absolute=True, title=ref.title, width=ref.size[0], height=ref.size[1])
+            return Hole("external", target.url, absolute=True, title=ref.title)
+        return Hole("external", target.url, absolute=True, title=ref.title)
+
+    def _file(self, ref: Reference, target: Target) -> Hole:
+        asset = self._planner.assets.get(target.path) if target.kind == "file" else None
+        address = asset.address if asset else target.address
+        href = quoted(address)
+        suffix = _suffix(address)
+        if ref.kind == "embed" and suffix in _VIDEO | _AUDIO:
+            return Hole("media", href, title="video" if suffix in _VIDEO else "audio")
+        if ref.kind == "image" or (ref.kind in {"embed", "raw"} and suffix in _IMAGES):
+            width, height = _shown_size(asset, ref.size)
+            return Hole("image", href, title=ref.title, width=width, height=height)
+        return Hole("link", href, title=ref.title)
+
+    def _embed(self, note: Note, ref: Reference, target: Target, chain: tuple[str, ...], href: str) -> Hole:
+        title = self._planner.library.notes[target.path].metadata.title
+        plain = Hole("link", href, title="")
+        if target.path in chain:
+            self._report(note, ref, "embed-cycle", chain=" → ".join([*chain, target.path]))
+            return plain
+        if len(chain) > _DEEPEST_EMBED:
+            self._report(note, ref, "embed-depth", target=target.path)
+            return plain
+        headings = self._planner.library.notes[target.path].outline.headings
+        sound = any(one.id == target.fragment and not one.nested for one in headings)
+        inner = self._use(target.path, (*chain, target.path), target.fragment if sound else "")
+        return Hole("embed", href, title=title, embed=inner)
+
+    def _report(self, note: Note, ref: Reference, code: str, **values: object) -> None:
+        made = diagnose(code, Place(note.path, ref.line, ref.column, ref.width), **values)
+        if made not in self.diagnostics:
+            self.diagnostics.append(made)
+
+
+def _suffix(address: str) -> str:
+    return address.partition("?")[0].rpartition(".")[2].lower()
+
+
+def _shown_size(asset: Asset | None, asked: tuple[int, int]) -> tuple[int, int]:
+    """Width and height for the tag: what was asked for, in the proportions of the file."""
+    width, height = (asset.width, asset.height) if asset else (0, 0)
+    if asked[0] and not asked[1]:
+        return asked[0], round(asked[0] * height / width) if width else 0
+    return asked if asked[0] else (width, height)
+
+
+def embedded(use: BodyUse) -> list[BodyUse]:
+    """`use` and every use inside it: whose images and formulas a page shows."""
+    found = [use]
+    for hole in use.holes:
+        if hole.embed:
+            found += embedded(hole.embed)
+    return found

@@ -1,0 +1,153 @@
+"""Pages that list notes: the home, tags, categories, and their indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from fmnotes.library.taxonomy import Taxonomy, Term
+from fmnotes.pages.context import Planner
+from fmnotes.pages.holes import HolePlanner
+from fmnotes.pages.note import image_hosts
+from fmnotes.pages.page import BodyUse, Card, Page, Pager, TermLink
+from fmnotes.pages.words import words
+from fmnotes.text.names import Address, Href
+from fmnotes.text.order import group_heading
+
+_HOME_TAGS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class HomeContent:
+    """What `home.html` shows; `intro` says whether an index note stands above the lists (`page.bodies`)."""
+
+    cards: tuple[Card, ...]
+    total: int
+    categories: tuple[TermLink, ...]
+    tags: tuple[TermLink, ...]
+    pager: Pager
+    intro: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TermContent:
+    """What `term.html` shows: a tag or a category, the path of links above it, the terms below it."""
+
+    kind: str
+    name: str
+    above: tuple[TermLink, ...]
+    below: tuple[TermLink, ...]
+    cards: tuple[Card, ...]
+    total: int
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class TermIndexContent:
+    """What `terms.html` shows: names under their headings (가나다, ABC), or a tree."""
+
+    kind: str
+    groups: tuple[tuple[str, tuple[TermLink, ...]], ...]
+    tree: tuple[TermLink, ...]
+
+
+def plan_homes(planner: Planner, holes: HolePlanner) -> Iterator[Page]:
+    """The home in each language, in pages; an index note at its address becomes its introduction."""
+    library = planner.library
+    by_address = {address: path for path, address in library.addresses.items()}
+    for language in library.languages:
+        home = library.prefix(language) + "/"
+        intro = by_address.get(Address(home))
+        paths = tuple(path for path in library.view(language) if path != intro)
+        tags = sorted(library.tags.terms.values(), key=lambda term: (-len(term.notes), term.key))[:_HOME_TAGS]
+        for pager, part in paginate(planner, language, "/", paths):
+            use = holes.body(intro) if intro and pager.number == 1 else None
+            content = HomeContent(
+                cards=planner.cards(part, language),
+                total=len(paths),
+                categories=planner.term_tree(library.categories, language),
+                tags=tuple(planner.term_link(term, language) for term in planner.sorted_terms(tags, language)),
+                pager=pager,
+                intro=use is not None,
+            )
+            yield _home(planner, language, content, intro, use)
+
+
+def _home(planner: Planner, language: str, content: HomeContent, intro: str | None, use: BodyUse | None) -> Page:
+    title = planner.config.title or words(language)["notes"]
+    more: dict[str, object] = {"section": "home", "description": planner.config.description}
+    if intro and use:
+        note = planner.library.notes[intro]
+        more |= {
+            "bodies": (use,),
+            "image_hosts": image_hosts(use),
+            "trusted": note.body.trusted_html,
+        }
+    return planner.page("home.html", language, page_address("/", content.pager.number), title, content, **more)
+
+
+def plan_terms(planner: Planner, taxonomy: Taxonomy) -> Iterator[Page]:
+    """The index of a taxonomy and a page for each of its terms, in every language."""
+    for language in planner.library.languages:
+        text = words(language)
+        yield planner.page(
+            "terms.html",
+            language,
+            f"/{taxonomy.kind}/",
+            text[taxonomy.kind],
+            _index_content(planner, taxonomy, language),
+            section=taxonomy.kind,
+        )
+        label = "tag_title" if taxonomy.kind == "tags" else "category_title"
+        for term in taxonomy.terms.values():
+            title = text[label].format(name=" / ".join(term.names))
+            for content in _term_pages(planner, taxonomy, term, language):
+                address = page_address(term.address, content.pager.number)
+                yield planner.page("term.html", language, address, title, content, section=taxonomy.kind)
+
+
+def _index_content(planner: Planner, taxonomy: Taxonomy, language: str) -> TermIndexContent:
+    if taxonomy.kind == "categories":
+        return TermIndexContent(taxonomy.kind, (), planner.term_tree(taxonomy, language))
+    terms = planner.sorted_terms(taxonomy.terms.values(), language)
+    groups = groupby(terms, key=lambda term: group_heading(term.name, language))
+    shown = tuple(
+        (heading, tuple(planner.term_link(term, language) for term in members)) for heading, members in groups
+    )
+    return TermIndexContent(taxonomy.kind, shown, ())
+
+
+def _term_pages(planner: Planner, taxonomy: Taxonomy, term: Term, language: str) -> Iterator[TermContent]:
+    above = tuple(
+        planner.term_link(taxonomy.terms[term.key[:depth]], language) for depth in range(1, len(term.key))
+    )
+    below = planner.term_tree(taxonomy, language, term.key)
+    paths = planner.library.view(language, term.notes)
+    for pager, part in paginate(planner, language, term.address, paths):
+        cards = planner.cards(part, language)
+        yield TermContent(taxonomy.kind, term.name, above, below, cards, len(paths), pager)
+
+
+def paginate(
+    planner: Planner, language: str, address: str, paths: Sequence[str]
+) -> Iterator[tuple[Pager, Sequence[str]]]:
+    """Cut a list into pages; an empty list is one empty page."""
+    size = planner.config.per_page
+    total = max(1, -(-len(paths) // size))
+
+    def href(number: int) -> Href:
+        return planner.href(language, page_address(address, number))
+
+    for number in range(1, total + 1):
+        pager = Pager(
+            number,
+            total,
+            href(number - 1) if number > 1 else None,
+            href(number + 1) if number < total else None,
+        )
+        yield pager, paths[(number - 1) * size : number * size]
+
+
+def page_address(address: str, number: int) -> Address:
+    return Address(address if number == 1 else f"{address}page/{number}/")

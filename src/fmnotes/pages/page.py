@@ -1,0 +1,147 @@
+"""The value that a template receives. Equal pages render to equal bytes, so a page's fingerprint is its cache key."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Literal
+
+from fmnotes.text.names import Address, Href
+
+HoleKind = Literal["link", "external", "missing", "image", "embed", "media"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """What fills one reference of a body. `href` is site-relative, or absolute for kind `external` and its images."""
+
+    kind: HoleKind
+    href: str = ""
+    absolute: bool = False
+    title: str = ""
+    language: str = ""
+    width: int = 0
+    height: int = 0
+    size_given: bool = False
+    embed: BodyUse | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyUse:
+    """A body shown on a page: which one (by its text's digest), how its holes are filled, which part of it.
+
+    `title_heading` is the heading that the page shows as its title and the body leaves out (-1: none); `shift` how
+    many levels lower headings are shown; `section` the id of the only section to show (embeds).
+    """
+
+    digest: str
+    holes: tuple[Hole, ...] = ()
+    title_heading: int = -1
+    shift: int = 0
+    section: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateText:
+    """A date for `<time datetime>` and for the eye."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermLink:
+    """A tag, a category, a month: its name, its page and how many notes it has."""
+
+    name: str
+    href: Href
+    count: int = 0
+    children: tuple[TermLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLink:
+    """A note by title. `language` is its own, which may differ from the page's."""
+
+    title: str
+    href: Href
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A note in a list."""
+
+    link: NoteLink
+    date: DateText | None
+    abstract: str
+    tags: tuple[TermLink, ...]
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in another language: for the reader (`href`, `name`) and for search engines (`url`)."""
+
+    language: str
+    name: str
+    href: Href
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where a list page stands: `newer` and `older` are empty at the ends."""
+
+    number: int = 1
+    total: int = 1
+    newer: Href | None = None
+    older: Href | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One output file. `root` leads from it to the root of the site; every href of the page comes behind it.
+
+    `language` is that of the interface, `content_language` that of the text. `content` differs by template.
+    """
+
+    address: Address
+    template: str
+    root: str
+    language: str
+    content_language: str
+    title: str
+    content: object
+    description: str = ""
+    canonical: str = ""
+    feed: Href | None = None
+    alternates: tuple[Alternate, ...] = ()
+    bodies: tuple[BodyUse, ...] = ()
+    image_hosts: tuple[str, ...] = ()
+    trusted: bool = False
+    section: str = ""
+
+    def fingerprint(self, theme: str) -> str:
+        """A digest of all that decides the page's bytes: itself (digests of its bodies included) and the theme."""
+        return hashlib.blake2b(f"{theme}\0{self!r}".encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class SiteInfo:
+    """What every page of one interface language may show of the site."""
+
+    title: str
+    description: str
+    author: str
+    language: str
+    base_url: str
+    home: Href
+    nav: tuple[tuple[str, str, Href], ...]
+    words: dict[str, str] = field(hash=False)
+
+
+def root_of(address: str) -> str:
+    """The way from a page back to the root of the site: `../../` from `/nlp/bert/`, `./` from `/` and `/404.html`."""
+    return "../" * (address.count("/") - 1) or "./"

@@ -1,0 +1,64 @@
+"""The interface in Korean and English. No particle follows a hole (KOREAN 4.1, rule 16)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_BOTH: Mapping[str, tuple[str, str]] = {
+    "skip": ("본문으로 건너뛰기", "Skip to content"),
+    "home": ("홈", "Home"),
+    "notes": ("노트", "Notes"),
+    "categories": ("카테고리", "Categories"),
+    "tags": ("태그", "Tags"),
+    "archive": ("아카이브", "Archive"),
+    "main_nav": ("주 메뉴", "Main navigation"),
+    "breadcrumb": ("현재 위치", "Breadcrumb"),
+    "language": ("언어", "Language"),
+    "published": ("작성일", "Published"),
+    "updated": ("수정일", "Updated"),
+    "author": ("글쓴이", "Author"),
+    "reading_time": ("읽는 데 {n}분", "{n} min read"),
+    "toc": ("목차", "Contents"),
+    "previous": ("이전 글", "Previous"),
+    "next": ("다음 글", "Next"),
+    "backlinks": ("이 글을 언급한 글", "Linked from"),
+    "footnotes": ("각주", "Footnotes"),
+    "translations": ("다른 언어로 읽기", "Read in another language"),
+    "recent": ("최근 글", "Recent notes"),
+    "all_notes": ("전체 글", "All notes"),
+    "count": ("글 {n}개", "{n} notes"),
+    "count_one": ("글 1개", "1 note"),
+    "empty": ("아직 글이 없습니다", "Nothing here yet"),
+    "newer": ("새로운 글", "Newer"),
+    "older": ("지난 글", "Older"),
+    "page_of": ("{page} / {total} 페이지", "Page {page} of {total}"),
+    "pages": ("페이지", "Pages"),
+    "tag_title": ("태그: {name}", "Tag: {name}"),
+    "category_title": ("카테고리: {name}", "Category: {name}"),
+    "subcategories": ("하위 카테고리", "Subcategories"),
+    "archive_title": ("아카이브: {name}", "Archive: {name}"),
+    "year": ("{year}년", "{year}"),
+    "year_month": ("{year}년 {month}", "{month} {year}"),
+    "undated": ("날짜 없음", "Undated"),
+    "not_found": ("페이지를 찾을 수 없습니다", "Page not found"),
+    "not_found_text": (
+        "주소가 바뀌었거나 삭제된 글일 수 있습니다",
+        "The address may have changed or the note was removed",
+    ),
+    "go_home": ("홈으로 돌아가기", "Go home"),
+    "feed": ("RSS 구독", "Subscribe (RSS)"),
+    "missing_note": ("아직 없는 노트", "No such note yet"),
+    "external": ("다른 사이트", "Another site"),
+    "in_ko": ("한국어", "한국어"),
+    "in_en": ("English", "English"),
+    "built_with": ("fmnotes로 만든 사이트", "Built with fmnotes"),
+}
+
+
+def words(language: str) -> dict[str, str]:
+    """Every word of the interface in `language` (`ko` or `en`)."""
+    column = 0 if language == "ko" else 1
+    return {name: both[column] for name, both in _BOTH.items()}
+
+
+LANGUAGE_NAMES = {"ko": "한국어", "en": "English"}

@@ -1,0 +1,1 @@
+"""Pages -> files: the theme, the output folder, and the sentence that names every stage."""

@@ -1,0 +1,262 @@
+"""One build: the sentence that names every stage, from a folder to files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from fmnotes.config import Config, describe
+from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
+from fmnotes.library.library import Library, gather
+from fmnotes.markdown.body import Body
+from fmnotes.notes.note import Note, make_note, parse_text
+from fmnotes.notes.source import Reading, read_folder
+from fmnotes.pages.context import Asset
+from fmnotes.pages.page import Page, SiteInfo
+from fmnotes.pages.plan import plan_pages
+from fmnotes.site.lock import Locked, build_lock
+from fmnotes.site.manifest import Manifest, load_manifest, manifest_path, save_manifest, state_folder
+from fmnotes.site.measure import measure_assets, static_files
+from fmnotes.site.output import OutputFile, Synced, digest_of, is_intact, sync
+from fmnotes.site.theme import Theme, ThemeError
+from fmnotes.text.dates import today
+from fmnotes.text.names import path_key
+
+Progress = Callable[[str, int, int], None]
+"""(stage, done, total): called now and then while a stage goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What one run is told beside the configuration; `now` is an input, so that equal inputs give equal bytes."""
+
+    now: datetime
+    output: Path
+    drafts: bool = False
+    strict: bool = False
+    keep_going: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What was read, what is shown and what not, what was written; `wrote` is false where errors forbade it."""
+
+    reading: Reading
+    library: Library
+    failed: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    pages: int = 0
+    assets: int = 0
+    synced: Synced = field(default_factory=Synced)
+    wrote: bool = False
+
+    @property
+    def hidden(self) -> Counter[str]:
+        return Counter(self.library.hidden.values())
+
+    @property
+    def read(self) -> int:
+        return len(self.reading.sources) + len(self.reading.failed)
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """A site before it is rendered: everything that pages may show."""
+
+    reading: Reading
+    library: Library
+    failed: tuple[str, ...]
+    pages: Sequence[Page]
+    info: Mapping[str, SiteInfo]
+    bodies: Mapping[str, Body]
+    assets: Mapping[str, Asset]
+    static: Mapping[str, Path]
+    notes_folder: Path
+    told: str
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def build(config: Config, options: BuildOptions, progress: Progress) -> BuildResult:
+    """Read, parse, gather, plan, render, and write; nothing is written when a note has an error (but `keep_going`)."""
+    state = state_folder(config)
+    plan = plan_site(config, options, progress)
+    if not may_write(plan.diagnostics, options):
+        return _result(plan, plan.diagnostics)
+    theme = Theme(config)
+    path = manifest_path(state, options.output)
+    try:
+        with build_lock(state):
+            manifest = load_manifest(path)
+            files, problems = output_files(plan, theme, options.output, manifest, progress)
+            if problems:
+                return _result(plan, (*plan.diagnostics, *problems))
+            site = site_fingerprint(plan.reading, config, theme.digest, options)
+            synced = sync(options.output, files, manifest, site, lambda one: save_manifest(path, one))
+    except Locked as other:
+        return _result(plan, (*plan.diagnostics, diagnose("build-locked", Place(), pid=other)))
+    except ThemeError as problem:
+        return _result(plan, (*plan.diagnostics, problem.diagnostic))
+    found = (*plan.diagnostics, *synced.diagnostics)
+    wrote = not any(one.severity is Severity.ERROR for one in synced.diagnostics)
+    return replace(_result(plan, found), synced=synced, wrote=wrote)
+
+
+def check(config: Config, options: BuildOptions, progress: Progress) -> BuildResult:
+    """The same as a build up to its last stage, rendering included; nothing is written."""
+    plan = plan_site(config, options, progress)
+    try:
+        _, problems = output_files(plan, Theme(config), options.output, Manifest(), progress)
+    except ThemeError as problem:
+        problems = [problem.diagnostic]
+    return _result(plan, (*plan.diagnostics, *problems))
+
+
+def may_write(diagnostics: Iterable[Diagnostic], options: BuildOptions) -> bool:
+    worst = Severity.WARNING if options.strict else Severity.ERROR
+    return options.keep_going or not any(one.severity >= worst for one in diagnostics)
+
+
+def _result(plan: SitePlan, diagnostics: Iterable[Diagnostic]) -> BuildResult:
+    return BuildResult(
+        plan.reading, plan.library, plan.failed, tuple(diagnostics), len(plan.pages), len(plan.assets)
+    )
+
+
+def plan_site(config: Config, options: BuildOptions, progress: Progress) -> SitePlan:
+    """Everything up to rendering; writes nothing."""
+    reading = read_folder(config, _not_notes(config, options))
+    notes = parse_notes(reading, config, progress)
+    sound = [note for note in notes if not note.failed]
+    static = static_files(config.static)
+    library, found = gather(sound, reading.files, static, config, options.now, drafts=options.drafts)
+    assets, more = measure_assets(config.notes, library)
+    pages, info, last = plan_pages(library, assets, config)
+    problems = [*reading.diagnostics, *(one for note in notes for one in note.diagnostics), *found, *more, *last]
+    shown_or_hidden = library.notes.keys() | library.hidden.keys()
+    return SitePlan(
+        reading=reading,
+        library=library,
+        failed=(*reading.failed, *(note.path for note in notes if note.path not in shown_or_hidden)),
+        pages=pages,
+        info=info,
+        bodies={note.text.digest: note.body for note in library.notes.values()},
+        assets=assets,
+        static=static,
+        notes_folder=config.notes,
+        told=describe(config),
+        diagnostics=_in_order(problems, reading, config),
+    )
+
+
+def _not_notes(config: Config, options: BuildOptions) -> frozenset[Path]:
+    """Folders inside the notes folder that are ours: outputs we have a manifest of, the theme, the state."""
+    state = state_folder(config)
+    outputs = [folder for folder in (config.output, options.output) if manifest_path(state, folder).is_file()]
+    return frozenset([*outputs, config.templates, config.static, state])
+
+
+def parse_notes(reading: Reading, config: Config, progress: Progress) -> list[Note]:
+    known = frozenset(source.path for source in reading.sources)
+    notes: list[Note] = []
+    for done, source in enumerate(reading.sources):
+        progress("parse", done, len(reading.sources))
+        notes.append(make_note(source.path, parse_text(source, config), config.zone, known))
+    return notes
+
+
+def _in_order(problems: Iterable[Diagnostic], reading: Reading, config: Config) -> tuple[Diagnostic, ...]:
+    """Problems by file and line, with the line itself, and paths as seen from the site's folder."""
+    texts = {source.path: source.text for source in reading.sources}
+    lines: dict[str, list[str]] = {}
+    prefix = "" if config.notes == config.root else _shown_folder(config)
+    made = []
+    for problem in problems:
+        place = problem.place
+        if place.line and not place.text and place.path in texts:
+            own = lines.setdefault(place.path, texts[place.path].split("\n"))
+            place = replace(place, text=own[place.line - 1] if place.line <= len(own) else "")
+        if place.path and place.path != "." and not place.path.startswith("templates/"):
+            place = replace(place, path=prefix + place.path)
+        made.append(replace(problem, place=place))
+    return tuple(sorted(set(made)))
+
+
+def _shown_folder(config: Config) -> str:
+    try:
+        return config.notes.relative_to(config.root).as_posix() + "/"
+    except ValueError:
+        return config.notes.as_posix() + "/"
+
+
+def output_path(address: str) -> str:
+    """The file of an address: `/a/b/` is `a/b/index.html`."""
+    return address[1:] + "index.html" if address.endswith("/") else address[1:]
+
+
+def output_files(
+    plan: SitePlan, theme: Theme, output: Path, manifest: Manifest, progress: Progress
+) -> tuple[dict[str, OutputFile], list[Diagnostic]]:
+    """Every file of the site. A page whose fingerprint is the one on disk is not rendered again.
+
+    Raises ThemeError.
+    """
+    files: dict[str, OutputFile] = {}
+    key = f"{theme.digest} {program_digest()} {plan.told}"
+    infos = {language: f"{key} {info!r}" for language, info in plan.info.items()}
+    for done, page in enumerate(plan.pages):
+        progress("render", done, len(plan.pages))
+        name = output_path(page.address)
+        fingerprint = page.fingerprint(infos[page.language])
+        known = manifest.files.get(name)
+        if known and known.fingerprint == fingerprint and is_intact(output, name, known):
+            files[name] = OutputFile(known.digest, fingerprint=fingerprint)
+            continue
+        data = theme.render(page, plan.info[page.language], plan.bodies.__getitem__)
+        files[name] = OutputFile(digest_of(data), data, fingerprint=fingerprint)
+    problems: list[Diagnostic] = []
+    return _with_assets(files, plan, theme, problems), problems
+
+
+def _with_assets(
+    files: dict[str, OutputFile], plan: SitePlan, theme: Theme, problems: list[Diagnostic]
+) -> dict[str, OutputFile]:
+    for name, data in theme.static.items():
+        files[f"_/{name}"] = OutputFile(digest_of(data), data)
+    files[".nojekyll"] = OutputFile(digest_of(b""), b"")
+    for asset in plan.assets.values():
+        files[output_path(asset.address)] = OutputFile(asset.digest, source=plan.notes_folder / asset.path)
+    taken = {path_key(name) for name in files}
+    folders = {path_key(parent.as_posix()) for name in files for parent in Path(name).parents}
+    for name, path in plan.static.items():
+        parents = {path_key(parent.as_posix()) for parent in Path(name).parents} - {"."}
+        if path_key(name) in taken | folders or parents & taken:
+            problems.append(diagnose("static-clash", Place(f"static/{name}"), address=f"/{name}"))
+            continue
+        files[name] = OutputFile(digest_of(path.read_bytes()), source=path)
+    return files
+
+
+@cache
+def program_digest() -> str:
+    """Equal for equal program sources: what they make of a note may be kept from one build to the next."""
+    hasher = hashlib.blake2b(digest_size=16)
+    package = Path(__file__).resolve().parents[1]
+    for path in sorted(package.rglob("*.py")):
+        hasher.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    return hasher.hexdigest()
+
+
+def site_fingerprint(reading: Reading, config: Config, theme: str, options: BuildOptions) -> str:
+    """Equal fingerprints mean that nothing a build reads has changed: sources, configuration, theme, program, day."""
+    hasher = hashlib.blake2b(digest_size=16)
+    for source in reading.sources:
+        hasher.update(f"{source.path}\0{source.digest}\0".encode("utf-8", "surrogateescape"))
+    for part in (*reading.files, describe(config), theme, program_digest(), options.drafts):
+        hasher.update(f"{part}\0".encode("utf-8", "surrogateescape"))
+    hasher.update(today(options.now, config.zone).isoformat().encode())
+    return hasher.hexdigest()

@@ -1,0 +1,85 @@
+"""What we wrote into an output folder: the only files that may ever be deleted or written over (DESIGN 7)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fmnotes.config import Config
+
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file we wrote: its digest, its size and time as the disk had them then, the fingerprint of its page."""
+
+    digest: str
+    size: int = -1
+    mtime_ns: int = -1
+    fingerprint: str = ""
+    before: str = ""
+    """The digest it had before the build that is under way: a build that was killed leaves either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """All files we wrote below one output folder, and the fingerprint of the site they show."""
+
+    files: Mapping[str, Written] = field(default_factory=dict)
+    site: str = ""
+    exists: bool = False
+
+
+def state_folder(config: Config) -> Path:
+    """`.fmnotes/` beside the configuration; for a folder without one, in the user's cache folder."""
+    if config.file:
+        return config.root / ".fmnotes"
+    name = hashlib.blake2b(str(config.root).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+    return _cache_home() / "fmnotes" / name
+
+
+def _cache_home() -> Path:
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library/Caches"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+
+
+def manifest_path(state: Path, output: Path) -> Path:
+    name = hashlib.blake2b(str(output).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+    return state / f"output-{name}.json"
+
+
+def load_manifest(path: Path) -> Manifest:
+    """The manifest at `path`; an empty one where there is none or it is not readable."""
+    try:
+        data = json.loads(path.read_text("utf-8"))
+        if data["version"] != _VERSION:
+            return Manifest()
+        files = {name: Written(*values) for name, values in data["files"].items()}
+        return Manifest(files, data["site"], exists=True)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Manifest()
+
+
+def save_manifest(path: Path, manifest: Manifest) -> None:
+    """Write whole or not at all. The folder ignores itself in git."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    ignore = path.parent / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n", "utf-8")
+    files = {
+        name: [one.digest, one.size, one.mtime_ns, one.fingerprint, one.before]
+        for name, one in sorted(manifest.files.items())
+    }
+    text = json.dumps({"version": _VERSION, "site": manifest.site, "files": files}, ensure_ascii=False)
+    temporary = path.with_suffix(".tmp")
+    temporary.write_text(text, "utf-8")
+    temporary.replace(path)

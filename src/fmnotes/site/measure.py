@@ -1,0 +1,63 @@
+"""Measuring what notes refer to: digests of files, sizes of images from their headers (EXIF turns included)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+import imagesize
+
+from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.library.library import Library
+from fmnotes.pages.context import Asset
+from fmnotes.text.names import Address
+
+_MEASURED = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff"}
+
+
+def measure_assets(notes: Path, library: Library) -> tuple[dict[str, Asset], list[Diagnostic]]:
+    """Every file that published notes refer to. One that cannot be read is left out, with an error."""
+    found: dict[str, Asset] = {}
+    problems: list[Diagnostic] = []
+    for path, address in library.assets.items():
+        try:
+            data = (notes / path).read_bytes()
+        except OSError as problem:
+            problems.append(diagnose("note-unreadable", Place(path), problem=problem.strerror or problem))
+            continue
+        width, height = _size(notes / path)
+        if Path(path).suffix.lower() in _MEASURED and width <= 0:
+            problems.append(diagnose("asset-unmeasured", _first_use(library, path), target=path))
+        digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+        found[path] = Asset(path, Address(address), digest, max(0, width), max(0, height))
+    return found, problems
+
+
+def _size(path: Path) -> tuple[int, int]:
+    if path.suffix.lower() not in _MEASURED:
+        return 0, 0
+    try:
+        width, height = imagesize.get(path)
+    except Exception:  # noqa: BLE001 (a hostile header may raise anything; the image is then without a size)
+        return 0, 0
+    return round(width), round(height)
+
+
+def _first_use(library: Library, path: str) -> Place:
+    for note_path, targets in library.targets.items():
+        for ref, target in zip(library.notes[note_path].outline.references, targets, strict=True):
+            if target.kind == "file" and target.path == path:
+                return Place(note_path, ref.line, ref.column, ref.width)
+    return Place(path)
+
+
+def static_files(folder: Path) -> Mapping[str, Path]:
+    """The files that are copied as they are to the root of the site, by their path there; no links, no secrets."""
+    if not folder.is_dir():
+        return {}
+    return {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink() and path.name not in {".DS_Store", ".git", ".env", ".gitignore"}
+    }

@@ -1,0 +1,117 @@
+"""The theme: the package's `_theme`, in a checkout the top-level `templates/`; a site overrides files of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from fmnotes.config import Config
+from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.pages.fill import Frame, LoadBody, fill
+from fmnotes.pages.page import Page, SiteInfo
+from fmnotes.text.characters import xml_text
+
+_MARK = "theme.toml"
+
+
+class ThemeError(Exception):
+    """A template that does not work; `diagnostic` says where and why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.code)
+        self.diagnostic = diagnostic
+
+
+def theme_folder() -> Path:
+    """The folder of the theme that came with the program."""
+    packaged = Path(str(files("fmnotes"))) / "_theme"
+    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[3] / "templates"
+
+
+class Theme:
+    """Templates and static files: those of the site before those of the theme. `!note.html` is always the theme's."""
+
+    def __init__(self, config: Config) -> None:
+        own = theme_folder()
+        override = config.templates
+        self._folders = [own]
+        if override.is_dir() and not (override / _MARK).is_file():
+            self._folders.insert(0, override)
+        loaders = [jinja2.FileSystemLoader(folder) for folder in self._folders]
+        theirs = jinja2.FunctionLoader(lambda name: _source(own, name[1:]) if name.startswith("!") else None)
+        self._templates = jinja2.Environment(
+            loader=jinja2.ChoiceLoader([*loaders, theirs]),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._templates.globals.clear()
+        self._templates.filters["xml"] = xml_text
+
+    @cached_property
+    def static(self) -> Mapping[str, bytes]:
+        """The files of `static/` by their path in it; a site's own come first."""
+        found: dict[str, bytes] = {}
+        for folder in self._folders:
+            for path in _files(folder / "static"):
+                found.setdefault(path.relative_to(folder / "static").as_posix(), path.read_bytes())
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def digest(self) -> str:
+        """Equal for equal templates and static files, wherever they lie."""
+        hasher = hashlib.blake2b(digest_size=16)
+        for folder in self._folders:
+            for path in _files(folder):
+                hasher.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())
+        return hasher.hexdigest()
+
+    def render(self, page: Page, site: SiteInfo, load_body: LoadBody) -> bytes:
+        """The bytes of a page, from nothing but the page, the site's words and the bodies it names.
+
+        Raises ThemeError.
+        """
+        in_feed = page.template == "feed.xml"
+        frame = Frame(page.root, None if in_feed else "", site.words["missing_note"])
+        html = [fill(use, load_body, frame) for use in page.bodies]
+        shown = [Markup(xml_text(one)) if in_feed else Markup(one) for one in html]
+        try:
+            return self._templates.get_template(page.template).render(page=page, site=site, html=shown).encode("utf-8")
+        except jinja2.TemplateSyntaxError as problem:
+            raise ThemeError(_report(problem.filename or problem.name, problem.lineno, str(problem))) from None
+        except jinja2.TemplateError as problem:
+            raise ThemeError(_report(page.template, _line(problem), str(problem))) from None
+
+
+def _source(folder: Path, name: str) -> str | None:
+    path = folder / name
+    return path.read_text("utf-8") if path.is_file() else None
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        for path in sorted(folder.rglob("*")):
+            hidden = any(part.startswith((".", "__")) for part in path.relative_to(folder).parts)
+            if path.is_file() and not hidden:
+                yield path
+
+
+def _line(problem: Exception) -> int:
+    trace, line = problem.__traceback__, 0
+    while trace:
+        if trace.tb_frame.f_code.co_filename.endswith((".html", ".xml")):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _report(name: str | None, line: int, problem: str) -> Diagnostic:
+    return diagnose("theme-template", Place(f"templates/{Path(name or '').name}", line, 1), problem=problem)

@@ -1,0 +1,1 @@
+"""Strings with rules of their own: names, order, Hangul, dates, sentences, reading time."""

@@ -1,0 +1,41 @@
+"""Characters that must not travel: controls in names, and what XML cannot carry."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# XML 1.0 section 2.2 (Char): everything else makes a feed unreadable.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_JAMO_RUN = re.compile("[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+")
+_JAMO_WITH_BASE = re.compile("[가-힣]?[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+")
+# Noncharacters mark holes while a body is rendered (markdown.body), so no text may bring its own.
+_NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
+
+
+def xml_text(text: str) -> str:
+    """`text` with U+FFFD for every character that XML 1.0 forbids."""
+    return _NOT_XML.sub("\ufffd", text)
+
+
+def without_controls(text: str) -> str:
+    """`text` without C0/C1 controls, zero-width and bidirectional controls (names, addresses, tags)."""
+    return _CONTROLS.sub("", text)
+
+
+def compose_jamo(text: str) -> str:
+    """NFC for conjoining jamo only (KOREAN 3.1): whole-text NFC would rewrite compatibility Hanja."""
+    if not _JAMO_RUN.search(text):
+        return text
+    return _JAMO_WITH_BASE.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
+
+
+def without_noncharacters(text: str) -> str:
+    """`text` with U+FFFD for U+FDD0 to U+FDEF, which the Markdown renderer uses as marks of its own."""
+    return _NONCHARACTERS.sub("\ufffd", text)
+
+
+def squeeze(text: str) -> str:
+    """`text` with every run of white space as one space, none at the ends."""
+    return " ".join(text.split())

@@ -1,0 +1,121 @@
+"""Dates as people write them in notes, kept as what they are: a calendar date, or a moment (KOREAN 3.6)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+_KOREAN = r"(?P<y>\d{4})\s*년\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일"
+_NUMERIC = r"(?P<y2>\d{4})(?P<sep>[-./])\s*(?P<m2>\d{1,2})(?P=sep)\s*(?P<d2>\d{1,2})\.?"
+_WEEKDAY = r"(?:\s*\(?(?:[월화수목금토일](?:요일)?|mon|tue|wed|thu|fri|sat|sun)\)?(?=[\s,.]|$))?"
+_CLOCK = (
+    r"(?:[T\s,]\s*(?P<half>오전|오후|am|pm)?\s*(?P<H>\d{1,2})[:시]\s*(?P<M>\d{1,2})분?(?::(?P<S>\d{1,2})(?:[.,]\d+)?)?"
+    r"(?:\s*(?P<half2>am|pm))?(?:\s*(?P<zone>z|utc|gmt|kst|[+-]\d{2}:?\d{2}|[+-]\d{2}))?)?"
+)
+_DATE = re.compile(rf"\s*(?:{_KOREAN}|{_NUMERIC}){_WEEKDAY}{_CLOCK}\s*", re.IGNORECASE)
+_FILE_NAME = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[-_ ]+|$)")
+_NAMED_ZONES = {"z": timedelta(0), "utc": timedelta(0), "gmt": timedelta(0), "kst": timedelta(hours=9)}
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDate:
+    """A day, and the moment where the author gave one (always with an offset)."""
+
+    day: date
+    moment: datetime | None = None
+
+    @property
+    def sort_key(self) -> tuple[int, float]:
+        """Later is greater; within a day a bare date comes before its moments."""
+        seconds = self.moment.hour * 3600 + self.moment.minute * 60 + self.moment.second if self.moment else -1
+        return (self.day.toordinal(), float(seconds))
+
+    def is_after(self, now: datetime, zone: ZoneInfo) -> bool:
+        """In the future at `now`? A bare date never is on its own day."""
+        if self.moment is not None:
+            return self.moment > now
+        return self.day > now.astimezone(zone).date()
+
+    def iso(self) -> str:
+        return self.moment.isoformat() if self.moment else self.day.isoformat()
+
+    def rfc3339(self, zone: ZoneInfo) -> str:
+        """A full timestamp, as Atom wants it (RFC 4287, 3.3); midnight in `zone` for a bare date."""
+        moment = self.moment or datetime.combine(self.day, time(0), zone)
+        return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+    def text(self, language: str) -> str:
+        """`2023. 12. 9. 14:26` in Korean, `9 December 2023, 14:26` in English."""
+        day = self.day
+        clock = f"{self.moment:%H:%M}" if self.moment and (self.moment.hour or self.moment.minute) else ""
+        if language == "ko":
+            return f"{day.year}. {day.month}. {day.day}." + (f" {clock}" if clock else "")
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" + (f", {clock}" if clock else "")
+
+
+def month_name(month: int, language: str) -> str:
+    return f"{month}월" if language == "ko" else _MONTHS[month - 1]
+
+
+def parse_date(text: str, zone: ZoneInfo) -> NoteDate | None:
+    """Read a date or a moment; None where `text` is not one of the known shapes.
+
+    A moment without an offset is taken in `zone`. Raises ValueError for a shape that is known and a day that
+    is not in the calendar (`2026-02-30`).
+    """
+    found = _DATE.fullmatch(text)
+    if not found:
+        return None
+    part = found.groupdict()
+    day = date(int(part["y"] or part["y2"]), int(part["m"] or part["m2"]), int(part["d"] or part["d2"]))
+    if part["H"] is None:
+        return NoteDate(day)
+    hour = int(part["H"])
+    half = (part["half"] or part["half2"] or "").lower()
+    if half in {"오후", "pm"} and hour < 12:
+        hour += 12
+    elif half in {"오전", "am"} and hour == 12:
+        hour = 0
+    clock = time(hour, int(part["M"]), int(part["S"] or 0))
+    return NoteDate(day, datetime.combine(day, clock, _offset(part["zone"]) or zone))
+
+
+def _offset(text: str | None) -> timezone | None:
+    if not text:
+        return None
+    if text.lower() in _NAMED_ZONES:
+        return timezone(_NAMED_ZONES[text.lower()])
+    digits = text[1:].replace(":", "").ljust(4, "0")
+    delta = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return timezone(-delta if text[0] == "-" else delta)
+
+
+def date_of(value: date | datetime, zone: ZoneInfo) -> NoteDate:
+    """A native date or moment (TOML has them) as a NoteDate."""
+    if isinstance(value, datetime):
+        moment = value if value.tzinfo else value.replace(tzinfo=zone)
+        return NoteDate(value.date(), moment)
+    return NoteDate(value)
+
+
+def date_in_name(stem: str) -> tuple[NoteDate | None, str]:
+    """The date at the head of a file name (`2024-01-01-bert`) and the rest of the name; (None, stem) without one."""
+    found = _FILE_NAME.match(stem)
+    if not found:
+        return None, stem
+    try:
+        day = date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None, stem
+    return NoteDate(day), stem[found.end() :]
+
+
+def today(now: datetime, zone: ZoneInfo) -> date:
+    return now.astimezone(zone).date()
+
+
+def utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)

@@ -1,0 +1,36 @@
+"""Hangul: shares, initial consonants, particles that cling to Latin words and addresses."""
+
+from __future__ import annotations
+
+import re
+
+_SYLLABLE = re.compile("[가-힣]")
+_LATIN = re.compile("[A-Za-z]")
+_INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_PLAIN_INITIAL = {"ㄲ": "ㄱ", "ㄸ": "ㄷ", "ㅃ": "ㅂ", "ㅆ": "ㅅ", "ㅉ": "ㅈ"}
+
+HANGUL_RUN = re.compile("[가-힣\u1100-\u11ff\u3131-\u318e]+")
+
+# Particles and copulas that follow a bare address without a space: `https://example.com/를 보라`.
+PARTICLES = frozenset(
+    "은 는 이 가 을 를 와 과 의 에 도 만 로 으로 에서 에게 께 부터 까지 보다 처럼 같이 마다 조차 마저 이나 나 이며 며 이고 고 "
+    "이다 다 입니다 이랑 랑 하고 라고 이라고 라는 이라는 에는 에도 에서는 에서도 로는 로도 으로는 으로도 에서의 와의 과의 "
+    "인데 이지만 지만 이라 라 이므로 란 이란 등 등을 등의 등이 등은 인 일 임 입니다만 이에요 예요 이네요 네요".split()
+)
+
+
+def count_syllables(text: str) -> int:
+    return len(_SYLLABLE.findall(text))
+
+
+def hangul_share(text: str) -> float:
+    """Hangul syllables as a share of Hangul and Latin letters; 0.0 where there are neither."""
+    hangul = count_syllables(text)
+    letters = hangul + len(_LATIN.findall(text))
+    return hangul / letters if letters else 0.0
+
+
+def initial_consonant(syllable: str) -> str:
+    """The 가나다 heading of a syllable: its initial consonant, tense ones folded (ㄲ under ㄱ)."""
+    initial = _INITIALS[(ord(syllable) - 0xAC00) // 588]
+    return _PLAIN_INITIAL.get(initial, initial)

@@ -1,0 +1,55 @@
+"""가나다 and ABC order without ICU (KOREAN 3.4)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from fmnotes.text.hangul import initial_consonant
+from fmnotes.text.names import nfc
+
+_NUMBERS = re.compile(r"(\d+)")
+_OTHER_HEADING = {"ko": "기타", "en": "Other"}
+_DIGITS_HEADING = "0-9"
+
+SortKey = tuple[int, str, str]
+
+
+def _script(ch: str) -> str:
+    if "가" <= ch <= "힣" or "ㄱ" <= ch <= "ㅣ":
+        return "hangul"
+    if ch.isdigit() or not ch.isalpha():
+        return "digits"
+    return "latin" if "a" <= _fold(ch)[:1] <= "z" else "other"
+
+
+def _fold(text: str) -> str:
+    split = unicodedata.normalize("NFD", text.casefold())
+    return "".join(ch for ch in split if not unicodedata.combining(ch))
+
+
+def sort_key(text: str, language: str) -> SortKey:
+    """Digits and symbols first, then the reader's own script, then the other one, then the rest."""
+    clean = nfc(text.strip()) or "~"
+    ranks = {"digits": 0, "hangul": 1, "latin": 2, "other": 3}
+    if language != "ko":
+        ranks |= {"latin": 1, "hangul": 2}
+    script = _script(clean[0])
+    return (ranks[script], clean if script == "hangul" else _fold(clean), clean)
+
+
+def natural_key(path: str) -> tuple[tuple[int, int, str], ...]:
+    """Paths as people number them: `2-x` before `10-x`."""
+    parts = _NUMBERS.split(nfc(path).casefold())
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part)
+
+
+def group_heading(text: str, language: str) -> str:
+    """The index heading a name stands under: ㄱ … ㅎ, A … Z, 0-9, or the rest."""
+    first = nfc(text.strip())[:1] or "~"
+    script = _script(first)
+    if script == "hangul":
+        return initial_consonant(first) if "가" <= first <= "힣" else first
+    if script == "latin":
+        return _fold(first)[:1].upper()
+    return _DIGITS_HEADING if script == "digits" else _OTHER_HEADING["ko" if language == "ko" else "en"]
