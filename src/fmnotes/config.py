@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -52,7 +52,7 @@ class Config:
         return "/" + (urlsplit(self.base_url).path.strip("/") + "/").lstrip("/")
 
 
-class InvalidValue(Exception):
+class InvalidValueError(Exception):
     """A value that does not fit its key; the two words are what was expected, in Korean and in English."""
 
     def __init__(self, ko: str, en: str) -> None:
@@ -62,27 +62,27 @@ class InvalidValue(Exception):
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise InvalidValue("문자열", "a string")
+        raise InvalidValueError("문자열", "a string")
     return value
 
 
 def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        raise InvalidValue("문자열 목록", "a list of strings")
+        raise InvalidValueError("문자열 목록", "a list of strings")
     return tuple(value)
 
 
 def _table(value: object) -> dict[str, str]:
     if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
-        raise InvalidValue("문자열 표", "a table of strings")
+        raise InvalidValueError("문자열 표", "a table of strings")
     return {str(name).lstrip("\\"): body for name, body in value.items()}
 
 
 def _one_of(*choices: str) -> Callable[[object], str]:
     def check(value: object) -> str:
         if value not in choices:
-            raise InvalidValue(" | ".join(choices), " | ".join(choices))
-        return cast("str", value)
+            raise InvalidValueError(" | ".join(choices), " | ".join(choices))
+        return str(value)
 
     return check
 
@@ -90,7 +90,7 @@ def _one_of(*choices: str) -> Callable[[object], str]:
 def _languages(value: object) -> tuple[str, ...]:
     known = _texts(value)
     if not known or set(known) - {"ko", "en"}:
-        raise InvalidValue('["ko"], ["en"] 또는 ["ko", "en"]', '["ko"], ["en"] or ["ko", "en"]')
+        raise InvalidValueError('["ko"], ["en"] 또는 ["ko", "en"]', '["ko"], ["en"] or ["ko", "en"]')
     return known
 
 
@@ -98,7 +98,7 @@ def _base_url(value: object) -> str:
     text = _text(value)
     parts = urlsplit(text)
     if text and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
-        raise InvalidValue("https://로 시작하는 주소", "an address that starts with https://")
+        raise InvalidValueError("https://로 시작하는 주소", "an address that starts with https://")
     return text.rstrip("/") + "/" if text else ""
 
 
@@ -107,13 +107,13 @@ def _timezone(value: object) -> str:
     try:
         ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise InvalidValue('시간대 이름 (예: "Asia/Seoul")', 'a time zone name such as "Asia/Seoul"') from None
+        raise InvalidValueError('시간대 이름 (예: "Asia/Seoul")', 'a time zone name such as "Asia/Seoul"') from None
     return text
 
 
 def _positive(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 1000:
-        raise InvalidValue("1에서 1000 사이의 수", "a number from 1 to 1000")
+        raise InvalidValueError("1에서 1000 사이의 수", "a number from 1 to 1000")
     return value
 
 
@@ -187,7 +187,7 @@ def _read(root: Path, path: Path, table: Mapping[str, object], text: str) -> tup
             continue
         try:
             values[key] = KEYS[key](value)
-        except InvalidValue as expected:
+        except InvalidValueError as expected:
             problems.append(diagnose("config-value", place, key=key, ko=expected.ko, en=expected.en))
     for key, default in _FOLDERS.items():
         values[key] = root.joinpath(values.get(key, default)).resolve()

@@ -2,46 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from fmnotes.cli.report import EXIT_FINE, EXIT_PROBLEMS, Reporter
-from fmnotes.cli.settings import UsageError, refuse, settings
+from fmnotes.cli.settings import CommandOptions, UsageError, refuse, settings
 from fmnotes.config import output_refusal
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
 from fmnotes.site.build import BuildOptions, BuildResult, build
 
 
-def run_build(
-    *,
-    folder: Path,
-    now: datetime,
-    lang: str | None = None,
-    strict: bool = False,
-    base_url: str | None = None,
-    html: str | None = None,
-    out: Path | None = None,
-    drafts: bool = False,
-    keep_going: bool = False,
-) -> int:
-    """Build the site of `folder`; returns the exit code."""
+def run_build(given: CommandOptions) -> int:
+    """Build the site of `given.folder`; returns the exit code."""
     try:
-        config, reporter = settings(folder, lang, base_url=base_url, html=html)
+        config, reporter = settings(given)
     except UsageError as problem:
         return problem.code
-    if drafts and out is None:
+    output = given.out.resolve() if given.out else config.output
+    if given.drafts and (given.out is None or output == config.output):
         return refuse(reporter, diagnose("drafts-need-out", Place()))
-    output = out.resolve() if out else config.output
-    refused = output_refusal(config, output)
-    if refused is None and drafts and output == config.output:
-        return refuse(reporter, diagnose("drafts-need-out", Place()))
-    if refused:
+    if refused := output_refusal(config, output):
         return refuse(reporter, diagnose("output-refused", Place(), path=output, ko=refused[0], en=refused[1]))
-    options = BuildOptions(now, output, drafts=drafts, strict=strict, keep_going=keep_going)
+    options = BuildOptions(given.now, output, given.drafts, given.strict, given.keep_going)
     result = build(config, options, reporter.progress)
     reporter.problems(result.diagnostics)
     _summary(reporter, result, output)
-    return exit_code(result.diagnostics, strict=strict)
+    return exit_code(result.diagnostics, strict=given.strict)
 
 
 def exit_code(found: tuple[Diagnostic, ...], *, strict: bool) -> int:
@@ -72,7 +57,9 @@ def read_summary(reporter: Reporter, result: BuildResult) -> None:
     total = hidden.total()
     reporter.say(
         f"노트 {result.read}개: 보임 {shown}, 숨김 {total}" + (f" ({reasons})" if reasons else "") + f", 오류 {failed}",
-        f"{result.read} notes: {shown} shown, {total} hidden" + (f" ({reasons})" if reasons else "") + f", {failed} in error",
+        f"{result.read} notes: {shown} shown, {total} hidden"
+        + (f" ({reasons})" if reasons else "")
+        + f", {failed} in error",
     )
     if result.failed:
         reporter.say("오류가 있는 노트:", "notes in error:")

@@ -43,9 +43,7 @@ def _fault() -> str:
     )
 
 
-@click.group(
-    cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
-)
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="fmnotes")
 def main() -> None:
     """노트 폴더를 링크로 이어진 사이트로 만듭니다. A folder of notes becomes a linked site."""
@@ -77,8 +75,9 @@ def _with(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
 def build(**given: Any) -> int:
     """사이트를 만듭니다. Build the site."""
     from fmnotes.cli.build import run_build
+    from fmnotes.cli.settings import CommandOptions
 
-    return run_build(now=datetime.now().astimezone(), **given)
+    return run_build(CommandOptions(now=datetime.now().astimezone(), **given))
 
 
 @main.command()
@@ -87,5 +86,6 @@ def build(**given: Any) -> int:
 def check(**given: Any) -> int:
     """모든 문제를 알려 주고 아무것도 쓰지 않습니다. Report every problem; write nothing."""
     from fmnotes.cli.check import run_check
+    from fmnotes.cli.settings import CommandOptions
 
-    return run_check(now=datetime.now().astimezone(), **given)
+    return run_check(CommandOptions(now=datetime.now().astimezone(), **given))

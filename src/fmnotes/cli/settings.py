@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from fmnotes.cli.report import EXIT_USAGE, Reporter
-from fmnotes.config import KEYS, Config, InvalidValue, load_config
+from fmnotes.config import KEYS, Config, InvalidValueError, load_config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 
 
@@ -17,23 +18,40 @@ class UsageError(Exception):
     code = EXIT_USAGE
 
 
-def settings(folder: Path, lang: str | None, **given: Any) -> tuple[Config, Reporter]:
-    """Load the configuration of `folder` and lay the options over it. Raises UsageError after printing why."""
-    if not folder.is_dir():
-        raise _refused(Reporter.for_language(lang, ""), [diagnose("folder-missing", Place(), path=folder)])
-    config, problems = load_config(folder)
-    reporter = Reporter.for_language(lang, config.language if config else "")
+@dataclass(frozen=True, slots=True)
+class CommandOptions:
+    """What the command line says; None where it says nothing and the configuration holds."""
+
+    folder: Path
+    now: datetime
+    lang: str | None = None
+    strict: bool = False
+    base_url: str | None = None
+    html: str | None = None
+    out: Path | None = None
+    drafts: bool = False
+    keep_going: bool = False
+
+
+def settings(options: CommandOptions) -> tuple[Config, Reporter]:
+    """Load the folder's configuration and lay the options over it. Raises UsageError after printing why."""
+    if not options.folder.is_dir():
+        missing = diagnose("folder-missing", Place(), path=options.folder)
+        raise _refused(Reporter.for_language(options.lang, ""), [missing])
+    config, problems = load_config(options.folder)
+    reporter = Reporter.for_language(options.lang, config.language if config else "")
     if config is None:
         raise _refused(reporter, problems)
-    for key, value in given.items():
+    for key, value in {"base_url": options.base_url, "html": options.html}.items():
         if value is None:
             continue
         try:
-            config = replace(config, **{key: KEYS[key](value)})
-        except InvalidValue as expected:
+            checked: dict[str, Any] = {key: KEYS[key](value)}
+        except InvalidValueError as expected:
             name = "--" + key.replace("_", "-")
             problem = diagnose("config-value", Place(), key=name, ko=expected.ko, en=expected.en)
             raise _refused(reporter, [problem]) from None
+        config = replace(config, **checked)
     return config, reporter
 
 

@@ -81,9 +81,7 @@ class AddressBook:
             address = _numbered(wanted, number)
         if address != wanted:
             other = self.owners.get(path_key(wanted), "fmnotes")
-            self.diagnostics.append(
-                diagnose("address-moved", Place(path), address=wanted, moved=address, other=other)
-            )
+            self.diagnostics.append(diagnose("address-moved", Place(path), address=wanted, moved=address, other=other))
         self.owners[path_key(address)] = path
         return address
 
@@ -114,7 +112,10 @@ def permalink_refusal(written: str) -> tuple[str, str] | None:
         if segment in {".", ".."} or (not segment and path.strip("/ ")):
             return "상위 폴더를 가리키거나 빈 부분이 있음", "it has empty or parent parts"
         if segment.startswith(".") or segment.endswith((".", " ")):
-            return "점으로 시작하거나 점·공백으로 끝나는 부분", "a part begins with a dot or ends with a dot or space"
+            return (
+                "점으로 시작하거나 점·공백으로 끝나는 부분",
+                "a part begins with a dot or ends with a dot or space",
+            )
         if _WINDOWS_NAMES.fullmatch(segment):
             return "Windows가 쓰는 이름", "a part is a device name on Windows"
         if len(segment.encode()) > _LONGEST_SEGMENT:

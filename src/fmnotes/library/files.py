@@ -14,7 +14,18 @@ from rapidfuzz import process
 
 from fmnotes.text.names import nfc, path_key
 
-_SECRETS = (".env*", "*.pem", "*.key", "id_rsa*", "id_ed25519*", "id_ecdsa*", ".git", ".netrc", ".npmrc", ".pypirc")
+_SECRETS = (
+    ".env*",
+    "*.pem",
+    "*.key",
+    "id_rsa*",
+    "id_ed25519*",
+    "id_ecdsa*",
+    ".git",
+    ".netrc",
+    ".npmrc",
+    ".pypirc",
+)
 _ASSET_ROOTS = ("", "static/", "assets/", "content/", "docs/")
 
 Match = Literal["exact", "inexact"]

@@ -120,7 +120,13 @@ def gather(
         assets=_asset_addresses(targets, book),
         hidden={path: reason for path, reason in hidden.items() if reason},
     )
-    return made, [*tag_problems, *category_problems, *group_problems, *book.diagnostics, *resolver.diagnostics]
+    return made, [
+        *tag_problems,
+        *category_problems,
+        *group_problems,
+        *book.diagnostics,
+        *resolver.diagnostics,
+    ]
 
 
 def _site_order(note: Note) -> tuple[object, ...]:
@@ -133,7 +139,7 @@ def _site_order(note: Note) -> tuple[object, ...]:
 
 def _languages(shown: Sequence[Note], config: Config) -> tuple[str, tuple[str, ...]]:
     """The main language, and all interface languages with the main one first."""
-    counts = {language: 0 for language in _LANGUAGES}
+    counts = dict.fromkeys(_LANGUAGES, 0)
     for note in shown:
         if note.metadata.language in counts:
             counts[note.metadata.language] += 1
@@ -148,9 +154,7 @@ def _homes(languages: Sequence[str]) -> list[str]:
     return ["/", *(f"/{language}/" for language in languages[1:])]
 
 
-def _list_pages(
-    tags: Taxonomy, categories: Taxonomy, languages: Sequence[str], shown: Sequence[Note]
-) -> list[str]:
+def _list_pages(tags: Taxonomy, categories: Taxonomy, languages: Sequence[str], shown: Sequence[Note]) -> list[str]:
     """Addresses of the pages that list notes, in every language."""
     lists: list[str] = []
     for taxonomy in (tags, categories):
@@ -170,9 +174,7 @@ def _fixed_addresses(languages: Sequence[str]) -> list[str]:
     return [*fixed, *others, "/404.html", "/sitemap.xml", "/_/"]
 
 
-def _backlinks(
-    notes: Sequence[Note], targets: Mapping[str, tuple[Target, ...]]
-) -> dict[str, tuple[Backlink, ...]]:
+def _backlinks(notes: Sequence[Note], targets: Mapping[str, tuple[Target, ...]]) -> dict[str, tuple[Backlink, ...]]:
     found: dict[str, dict[str, Backlink]] = {}
     for note in notes:
         for ref, target in zip(note.outline.references, targets[note.path], strict=True):

@@ -19,10 +19,13 @@ from fmnotes.text.names import Address, heading_slug, name_key, path_key
 
 Kind = Literal["note", "page", "file", "static", "external", "anchor", "missing", "unsafe"]
 
+_NOWHERE = Address("")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _ALLOWED = ("http://", "https://", "mailto:", "tel:")
 _IMAGES = frozenset("png jpg jpeg gif webp avif svg bmp ico tif tiff".split())
-_NOT_NOTES = frozenset("pdf zip csv tsv txt py ipynb mp3 mp4 webm ogg wav m4a json yaml yml toml docx pptx xlsx bib".split())
+_NOT_NOTES = frozenset(
+    "pdf zip csv tsv txt py ipynb mp3 mp4 webm ogg wav m4a json yaml yml toml docx pptx xlsx bib".split()
+)
 _ACTIVE = frozenset("html htm xhtml js mjs svg xml swf".split())
 
 
@@ -34,7 +37,7 @@ class Target:
     """
 
     kind: Kind
-    address: Address = Address("")
+    address: Address = _NOWHERE
     fragment: str = ""
     url: str = ""
     path: str = ""
@@ -72,8 +75,9 @@ class LinkResolver:
             if own:
                 return own
         if _SCHEME.match(target) or target.startswith(("//", "/\\", "\\")):
-            if target.lower().startswith(_ALLOWED):
-                return Target("external", url=target)
+            url = _external_url(target)
+            if url:
+                return Target("external", url=url)
             return self._problem(note, ref, "link-unsafe", "unsafe")
         if target.startswith("#"):
             return self._anchor(note, ref, note, target[1:])
@@ -134,9 +138,7 @@ class LinkResolver:
                 return file if isinstance(file, Target) else self._missing_file(note, ref, name)
             return self._missing_note(note, ref, name)
         if choice.others:
-            self._report(
-                note, ref, "link-ambiguous", target=name, chosen=choice.path, others=", ".join(choice.others)
-            )
+            self._report(note, ref, "link-ambiguous", target=name, chosen=choice.path, others=", ".join(choice.others))
         return self._to_note(note, ref, choice.path, fragment, wiki=True)
 
     def _embed(self, note: Note, ref: Reference) -> Target:
@@ -154,9 +156,7 @@ class LinkResolver:
 
     # -- notes and their headings ----------------------------------------------------------------------------
 
-    def _to_note(
-        self, note: Note, ref: Reference | None, path: str, fragment: str, *, wiki: bool = False
-    ) -> Target:
+    def _to_note(self, note: Note, ref: Reference | None, path: str, fragment: str, *, wiki: bool = False) -> Target:
         if path not in self.shown:
             return self._problem(note, ref, "link-hidden", "missing")
         address = self.index.addresses[path]
@@ -165,9 +165,7 @@ class LinkResolver:
         anchor = self._anchor(note, ref, self.index.notes[path], fragment, wiki=wiki)
         return Target("note", address, anchor.fragment, path=path)
 
-    def _anchor(
-        self, note: Note, ref: Reference | None, owner: Note, fragment: str, *, wiki: bool = False
-    ) -> Target:
+    def _anchor(self, note: Note, ref: Reference | None, owner: Note, fragment: str, *, wiki: bool = False) -> Target:
         """A heading or other id of `owner`; the bare page, with a warning, where there is none of that name."""
         written = unquote(fragment)
         if wiki:
@@ -248,6 +246,20 @@ class LinkResolver:
     def _report(self, note: Note, ref: Reference, code: str, **values: object) -> None:
         place = Place(note.path, ref.line, ref.column, ref.width)
         self.diagnostics.append(diagnose(code, place, **values))
+
+
+def _external_url(target: str) -> str:
+    """An address elsewhere that may stand in a page; empty for other schemes and for what is no address."""
+    if not target.lower().startswith(_ALLOWED):
+        return ""
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return ""
+    if parts.scheme in {"http", "https"} and not parts.hostname:
+        return ""
+    head, mark, fragment = target.partition("#")
+    return head + mark + fragment.replace("#", "%23")
 
 
 def _suffix(path: str) -> str:

@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 from fmnotes.markdown.body import (
     Address,
-    Embed,
     HeadingClose,
     HeadingOpen,
     IdDef,
@@ -25,7 +24,7 @@ from fmnotes.markdown.cleaning import MARK, clean
 from fmnotes.markdown.writer import BodyWriter, Opaque, Part
 
 _MARK = "\ufdd0(\\d+)\ufdd1"
-_TAG = re.compile(f"<(?:a|img|h[1-6])\\b[^>]*>|</(?:a|h[1-6])>| (?:id|href)=\"{_MARK}\"|{_MARK}")
+_TAG = re.compile(f'<(?:a|img|h[1-6])\\b[^>]*>|</(?:a|h[1-6])>| (?:id|href)="{_MARK}"|{_MARK}')
 _HREF = re.compile(f' href="{_MARK}"')
 _SRC = re.compile(f' src="{_MARK}"')
 _ID = re.compile(f' id="{_MARK}"')
@@ -92,17 +91,17 @@ def _marked(part: Part, writer: BodyWriter, hold: Hold) -> str:
     return hold(part)
 
 
-def _register(writer: BodyWriter, hold: Hold, tag: str, attribute: str, value: str) -> str:
+def _register(writer: BodyWriter, hold: Hold, tag: str, attribute: str, value: str) -> str | None:
     """What raw HTML points at becomes a reference; its ids get `u-`, so that they clobber nothing (SAFETY T1)."""
     if attribute == "id":
         own = "u-" + re.sub(r"\s+", "-", value.strip())
+        if own in writer.ids:
+            return None
         writer.ids.append(own)
         return hold(IdDef(own))
     if attribute == "srcset":
         candidates = [part.split() for part in value.split(",") if part.strip()]
-        return ", ".join(
-            " ".join([hold(Address(_refer(writer, one[0]))), *one[1:2]]) for one in candidates
-        )
+        return ", ".join(" ".join([hold(Address(_refer(writer, one[0]))), *one[1:2]]) for one in candidates)
     ref = _refer(writer, value)
     if tag == "a":
         return hold(LinkOpen(ref))

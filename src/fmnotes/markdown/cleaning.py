@@ -16,9 +16,10 @@ from fmnotes.markdown.rules.html import ELEMENTS
 MARK = "\ufdd0{}\ufdd1"
 
 _TAGS = set(
-    "a abbr article aside audio b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
-    "figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li mark nav ol p picture pre q rp rt ruby s samp "
-    "section small source span strong sub summary sup table tbody td tfoot th thead time tr u ul var video wbr".split()
+    "a abbr article aside audio b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl "
+    "dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li mark nav ol p picture pre q rp "
+    "rt ruby s samp section small source span strong sub summary sup table tbody td tfoot th thead time tr u ul "
+    "var video wbr".split()
 )
 _ATTRIBUTES = {
     "*": {"id", "class", "lang", "title", "dir"},
@@ -44,13 +45,15 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 _ANCHOR_NAME = re.compile(r"(<a\b[^>]*?\s)name(\s*=)", re.IGNORECASE)
-_ALIGNED = re.compile(r"(<(?:p|div|h[1-6]|td|th|img)\b[^>]*?)\salign\s*=\s*[\"']?(left|center|right)[\"']?", re.IGNORECASE)
+_ALIGNED = re.compile(
+    r"(<(?:p|div|h[1-6]|td|th|img)\b[^>]*?)\salign\s*=\s*[\"']?(left|center|right)[\"']?", re.IGNORECASE
+)
 _DROPPED = re.compile(r"<(script|style|form|object|applet|iframe|textarea|select|svg|math)\b", re.IGNORECASE)
 _NAME = re.compile(r"<(?=/?([A-Za-z][\w:-]*))")
 _CLASS = re.compile(r"[\w\s-]*")
 
-Register = Callable[[str, str, str], str]
-"""(tag, attribute, value) -> the value to write, usually a mark."""
+Register = Callable[[str, str, str], str | None]
+"""(tag, attribute, value) -> the value to write, usually a mark; None takes the attribute out."""
 
 
 def prepare(html: str) -> tuple[str, list[str], list[str]]:

@@ -8,7 +8,17 @@ from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import Ruler
-from markdown_it.rules_block import blockquote, code, fence, heading, hr, lheading, list_block, reference, table
+from markdown_it.rules_block import (
+    blockquote,
+    code,
+    fence,
+    heading,
+    hr,
+    lheading,
+    list_block,
+    reference,
+    table,
+)
 from markdown_it.rules_core import block as find_blocks
 from markdown_it.rules_core import inline as parse_inlines
 from markdown_it.rules_inline import backtick, entity, escape, fragments_join, link_pairs, newline
@@ -17,7 +27,16 @@ from fmnotes.markdown.assemble import assemble
 from fmnotes.markdown.blocks import write_tokens
 from fmnotes.markdown.body import Body
 from fmnotes.markdown.formulas import FormulaRenderer
-from fmnotes.markdown.rules import emphasis, footnotes, headings, highlight, html, math, positions, strikethrough
+from fmnotes.markdown.rules import (
+    emphasis,
+    footnotes,
+    headings,
+    highlight,
+    html,
+    math,
+    positions,
+    strikethrough,
+)
 from fmnotes.markdown.rules.bare_url import bare_url
 from fmnotes.markdown.rules.callout import callouts
 from fmnotes.markdown.rules.definition_list import definition_list
@@ -90,7 +109,7 @@ PAIR_RULES = [
 def parser(html_policy: HtmlPolicy) -> MarkdownIt:
     """A parser with exactly the rules above."""
     made = MarkdownIt("commonmark", {"html": html_policy != "escape", "maxNesting": 100, "tasklists": True})
-    made.options["html_elements_only"] = html_policy == "safe"  # type: ignore[typeddict-unknown-key]
+    made.options["html_elements_only"] = html_policy == "safe"
     made.core.ruler, made.block.ruler = Ruler(), Ruler()
     made.inline.ruler, made.inline.ruler2 = Ruler(), Ruler()
     for name, core_rule in CORE_RULES:
@@ -109,9 +128,7 @@ def _formulas(macros: tuple[tuple[str, str], ...]) -> FormulaRenderer:
     return FormulaRenderer(dict(macros))
 
 
-def render_body(
-    markdown: str, *, first_line: int, language: str, html: HtmlPolicy, macros: Mapping[str, str]
-) -> Body:
+def render_body(markdown: str, *, first_line: int, language: str, html: HtmlPolicy, macros: Mapping[str, str]) -> Body:
     """Render `markdown` (line ends normalised) without knowing any other note.
 
     `first_line` is the line of the file at which it begins, from 1. `language` chooses the words of callouts that

@@ -29,7 +29,9 @@ _LABEL = re.compile(r"\\label\s*\{[^{}]*\}|\\nonumber\b|\\notag\b|\\require\s*\{
 _HANGUL_RUN = re.compile("[가-힣ㄱ-ㆎ]+(?: +[가-힣ㄱ-ㆎ]+)*")
 _TEXT_GROUP = re.compile(r"(\\(?:text|textrm|textbf|textit|mathrm|mathbf|mbox|operatorname)\*?\s*\{[^{}]*\})")
 _NUMBERED = re.compile(r"\\begin\s*\{(?:equation|align|gather|multline|flalign|eqnarray|alignat)\*?\}")
-_STYLE = re.compile(r' style="([^"]*)"')
+_REFERENCE = re.compile(r"\\(?:eq)?ref\s*\{([^{}]*)\}")
+_STYLED = re.compile(r'<(m\w+)((?: [\w-]+="[^"]*")*? (?:style|scriptlevel|displaystyle)="[^"]*"(?: [\w-]+="[^"]*")*)>')
+_ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
 _POSITION = re.compile(r"^(\d+): ?")
 _CLASSES = {
@@ -77,7 +79,7 @@ class FormulaRenderer:
     def render(self, tex: str, *, display: bool) -> str:
         """MathML for `tex`. Raises FormulaError with math-core's reason."""
         source = _ZERO_WIDTH.sub(" ", tex).translate(_SYMBOLS).strip()
-        source = _LABEL.sub("", source)
+        source = _REFERENCE.sub(r"\\text{(\1)}", _LABEL.sub("", source))
         try:
             return self._attempt(source, display)
         except math_core.LatexError as first:
@@ -90,8 +92,7 @@ class FormulaRenderer:
                 raise FormulaError(_POSITION.sub("", str(first))) from None
 
     def _attempt(self, source: str, display: bool) -> str:
-        made = self._convert(source, displaystyle=display)
-        return _STYLE.sub(_as_classes, made) if " style=" in made else made
+        return _STYLED.sub(_unstyled, self._convert(source, displaystyle=display))
 
 
 def _repaired(source: str, display: bool) -> str:
@@ -110,15 +111,37 @@ def _repaired(source: str, display: bool) -> str:
     return made
 
 
-def _as_classes(found: re.Match[str]) -> str:
+def _unstyled(tag: re.Match[str]) -> str:
+    """The tag with classes for its styles, and for attributes that HTML checkers know on other elements only."""
+    if tag[1] in {"math", "mstyle"}:
+        return tag[0]
+    names: list[str] = []
+    kept = ""
+    for name, value in _ATTRIBUTE.findall(tag[2]):
+        if name == "style":
+            classes, colour = _classes_of(value)
+            names += classes
+            kept += colour
+        elif name == "scriptlevel":
+            names.append("m-d0")
+        elif name == "displaystyle" and tag[1] != "mtable":
+            names.append("m-ds" if value == "true" else "m-cs")
+        elif name == "class":
+            names.append(value)
+        else:
+            kept += f' {name}="{value}"'
+    return f"<{tag[1]}" + (f' class="{" ".join(names)}"' if names else "") + f"{kept}>"
+
+
+def _classes_of(style: str) -> tuple[list[str], str]:
     names: list[str] = []
     colour = ""
-    for declaration in filter(None, (part.strip() for part in found[1].split(";"))):
+    for declaration in filter(None, (part.strip() for part in style.split(";"))):
         if declaration.startswith("color:") and _COLOUR.fullmatch(declaration[6:].strip()):
             colour = f' mathcolor="{declaration[6:].strip()}"'
         elif name := _CLASSES.get(declaration, ""):
             names.append(name)
-    return (f' class="{" ".join(names)}"' if names else "") + colour
+    return names, colour
 
 
 def formula_html(mathml: str, *, display: bool, block: bool) -> str:

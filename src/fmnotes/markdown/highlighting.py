@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from html import escape
 
+from markdown_it.common.utils import unescapeAll
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES
@@ -15,14 +16,21 @@ LONGEST_BLOCK = 32_000
 MOST_LINES = 2_000
 LONGEST_LINE = 2_000
 
-_LANGUAGE = re.compile(r"^\s*\{?\.?([A-Za-z0-9_+#.-]+)")
+_LANGUAGE = re.compile(r"\s*\{?\.?([^\s{}=,]+)")
 _PLAIN = frozenset("text txt plain plaintext output none mermaid math ascii dot dataview dataviewjs query".split())
-_ALIASES = {"c++": "cpp", "shell-session": "console", "jsonc": "json", "cuda": "cuda", "golang": "go", "asm": "nasm"}
+_ALIASES = {
+    "c++": "cpp",
+    "shell-session": "console",
+    "jsonc": "json",
+    "cuda": "cuda",
+    "golang": "go",
+    "asm": "nasm",
+}
 
 
 def language_of(info: str) -> str:
     """The language an info string names: `python`, `{.python}`, `py title="x"`, `js {1,3}`."""
-    found = _LANGUAGE.match(info)
+    found = _LANGUAGE.match(unescapeAll(info))
     return found[1].lower() if found else ""
 
 

@@ -77,9 +77,7 @@ def _math(writer: BodyWriter, token: Token) -> None:
     writer.word(token.content.strip())
 
 
-def write_formula(
-    writer: BodyWriter, tex: str, *, display: bool, block: bool, at: tuple[int, int] | None
-) -> None:
+def write_formula(writer: BodyWriter, tex: str, *, display: bool, block: bool, at: tuple[int, int] | None) -> None:
     """Write a formula as MathML; one that cannot be read shows its source, with a warning."""
     writer.formulas += 1
     try:

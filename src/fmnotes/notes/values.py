@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.notes.dialects import SINGULAR, key_name
 from fmnotes.notes.front_matter import Entry, Plain, Value
-from fmnotes.text.characters import squeeze, without_controls
+from fmnotes.text.characters import squeeze, without_controls, xml_text
 from fmnotes.text.dates import NoteDate, date_of, parse_date
 from fmnotes.text.names import nfc
 
@@ -32,7 +32,7 @@ def text_of(value: Value) -> str | None:
     if is_null(value) or isinstance(value, list | dict):
         return None
     written = str(value).lower() if isinstance(value, bool) else str(value)
-    return squeeze(without_controls(nfc(html.unescape(written)))) or None
+    return squeeze(without_controls(xml_text(nfc(html.unescape(written))))) or None
 
 
 def place_of(entry: Entry) -> Place:

@@ -46,9 +46,7 @@ def _by_month(planner: Planner, language: str) -> dict[tuple[int, int], tuple[Ca
     return {month: tuple(found[month]) for month in sorted(found, reverse=True)}
 
 
-def _pages(
-    planner: Planner, language: str, by_month: dict[tuple[int, int], tuple[Card, ...]]
-) -> Iterator[Page]:
+def _pages(planner: Planner, language: str, by_month: dict[tuple[int, int], tuple[Card, ...]]) -> Iterator[Page]:
     text = words(language)
     months = {month: _month_link(planner, language, month, len(cards)) for month, cards in by_month.items()}
     years = tuple(_year_link(planner, language, year, months) for year in dict.fromkeys(year for year, _ in by_month))

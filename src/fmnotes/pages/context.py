@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 from fmnotes.config import Config
@@ -107,20 +107,30 @@ class Planner:
         if len(self.library.languages) < 2:
             return ()
         return tuple(
-            self.alternate(language, self.library.prefix(language) + address)
-            for language in self.library.languages
+            self.alternate(language, self.library.prefix(language) + address) for language in self.library.languages
         )
 
     def alternate(self, language: str, address: str) -> Alternate:
         return Alternate(language, LANGUAGE_NAMES.get(language, language), quoted(address), self.url(address))
 
-    def page(self, template: str, language: str, address: str, title: str, content: object, **more: object) -> Page:
-        """A list page: `address` is without the language's prefix."""
-        full = Address(self.library.prefix(language) + address)
+    def page(
+        self,
+        template: str,
+        language: str,
+        address: str,
+        title: str,
+        content: object,
+        number: int = 1,
+        **more: object,
+    ) -> Page:
+        """A list page: `address` is that of the list's first page, without the language's prefix."""
+        full = Address(self.library.prefix(language) + page_address(address, number))
+        alternates = self.alternates(address)
         values: dict[str, object] = {
             "content_language": language,
             "feed": self.feed(language),
-            "alternates": self.alternates(address),
+            # Further pages are no translations of each other: their switch leads to the list's first page.
+            "alternates": alternates if number == 1 else tuple(replace(one, url="") for one in alternates),
             "canonical": self.url(full),
             "root": root_of(full),
         }
@@ -152,6 +162,11 @@ class Planner:
             nav=tuple((name, text[name], self.href(language, to)) for name, to in nav if present[name]),
             words=text,
         )
+
+
+def page_address(address: str, number: int) -> Address:
+    """The address of a list's page: `…/page/2/` from the second on."""
+    return Address(address if number == 1 else f"{address}page/{number}/")
 
 
 def absolute_anchor(fragment: str) -> str:

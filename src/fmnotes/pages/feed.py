@@ -62,7 +62,13 @@ def _dated(planner: Planner, paths: Sequence[str]) -> list[str]:
 
 
 def _feed(
-    planner: Planner, language: str, address: str, home: str, title: str, paths: list[str], bodies: list[BodyUse]
+    planner: Planner,
+    language: str,
+    address: str,
+    home: str,
+    title: str,
+    paths: list[str],
+    bodies: list[BodyUse],
 ) -> Page:
     prefix = planner.library.prefix(language)
     entries = tuple(_entry(planner, path) for path in paths)

@@ -125,7 +125,7 @@ class _Filler:
             return f'<span class="missing" title="{escape(hole.title or self._frame.missing)}">{words}</span>'
         if hole.kind != "image":
             inner = escape(alt or hole.href)
-            return f'{self._link(hole, "")}{inner}{self._closings.pop()}'
+            return f"{self._link(hole, '')}{inner}{self._closings.pop()}"
         size = ""
         if hole.width and " width=" not in attributes:
             size = f' width="{hole.width}"' + (f' height="{hole.height}"' if hole.height else "")

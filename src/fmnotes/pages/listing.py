@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from fmnotes.library.taxonomy import Taxonomy, Term
-from fmnotes.pages.context import Planner
+from fmnotes.pages.context import Planner, page_address
 from fmnotes.pages.holes import HolePlanner
 from fmnotes.pages.note import image_hosts
 from fmnotes.pages.page import BodyUse, Card, Page, Pager, TermLink
@@ -84,7 +84,7 @@ def _home(planner: Planner, language: str, content: HomeContent, intro: str | No
             "image_hosts": image_hosts(use),
             "trusted": note.body.trusted_html,
         }
-    return planner.page("home.html", language, page_address("/", content.pager.number), title, content, **more)
+    return planner.page("home.html", language, "/", title, content, number=content.pager.number, **more)
 
 
 def plan_terms(planner: Planner, taxonomy: Taxonomy) -> Iterator[Page]:
@@ -103,8 +103,10 @@ def plan_terms(planner: Planner, taxonomy: Taxonomy) -> Iterator[Page]:
         for term in taxonomy.terms.values():
             title = text[label].format(name=" / ".join(term.names))
             for content in _term_pages(planner, taxonomy, term, language):
-                address = page_address(term.address, content.pager.number)
-                yield planner.page("term.html", language, address, title, content, section=taxonomy.kind)
+                number = content.pager.number
+                yield planner.page(
+                    "term.html", language, term.address, title, content, number=number, section=taxonomy.kind
+                )
 
 
 def _index_content(planner: Planner, taxonomy: Taxonomy, language: str) -> TermIndexContent:
@@ -119,9 +121,7 @@ def _index_content(planner: Planner, taxonomy: Taxonomy, language: str) -> TermI
 
 
 def _term_pages(planner: Planner, taxonomy: Taxonomy, term: Term, language: str) -> Iterator[TermContent]:
-    above = tuple(
-        planner.term_link(taxonomy.terms[term.key[:depth]], language) for depth in range(1, len(term.key))
-    )
+    above = tuple(planner.term_link(taxonomy.terms[term.key[:depth]], language) for depth in range(1, len(term.key)))
     below = planner.term_tree(taxonomy, language, term.key)
     paths = planner.library.view(language, term.notes)
     for pager, part in paginate(planner, language, term.address, paths):
@@ -147,7 +147,3 @@ def paginate(
             href(number + 1) if number < total else None,
         )
         yield pager, paths[(number - 1) * size : number * size]
-
-
-def page_address(address: str, number: int) -> Address:
-    return Address(address if number == 1 else f"{address}page/{number}/")

@@ -58,9 +58,7 @@ def plan_notes(planner: Planner, holes: HolePlanner) -> Iterator[Page]:
             yield _page(planner, note, holes.body(path), neighbours.of(path))
 
 
-def _page(
-    planner: Planner, note: Note, use: BodyUse, neighbours: tuple[str | None, str | None]
-) -> Page:
+def _page(planner: Planner, note: Note, use: BodyUse, neighbours: tuple[str | None, str | None]) -> Page:
     library, data = planner.library, note.metadata
     language = library.interface_language(note.path)
     address = library.addresses[note.path]

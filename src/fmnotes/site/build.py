@@ -19,7 +19,7 @@ from fmnotes.notes.source import Reading, read_folder
 from fmnotes.pages.context import Asset
 from fmnotes.pages.page import Page, SiteInfo
 from fmnotes.pages.plan import plan_pages
-from fmnotes.site.lock import Locked, build_lock
+from fmnotes.site.lock import LockedError, build_lock
 from fmnotes.site.manifest import Manifest, load_manifest, manifest_path, save_manifest, state_folder
 from fmnotes.site.measure import measure_assets, static_files
 from fmnotes.site.output import OutputFile, Synced, digest_of, is_intact, sync
@@ -97,7 +97,7 @@ def build(config: Config, options: BuildOptions, progress: Progress) -> BuildRes
                 return _result(plan, (*plan.diagnostics, *problems))
             site = site_fingerprint(plan.reading, config, theme.digest, options)
             synced = sync(options.output, files, manifest, site, lambda one: save_manifest(path, one))
-    except Locked as other:
+    except LockedError as other:
         return _result(plan, (*plan.diagnostics, diagnose("build-locked", Place(), pid=other)))
     except ThemeError as problem:
         return _result(plan, (*plan.diagnostics, problem.diagnostic))
@@ -122,9 +122,7 @@ def may_write(diagnostics: Iterable[Diagnostic], options: BuildOptions) -> bool:
 
 
 def _result(plan: SitePlan, diagnostics: Iterable[Diagnostic]) -> BuildResult:
-    return BuildResult(
-        plan.reading, plan.library, plan.failed, tuple(diagnostics), len(plan.pages), len(plan.assets)
-    )
+    return BuildResult(plan.reading, plan.library, plan.failed, tuple(diagnostics), len(plan.pages), len(plan.assets))
 
 
 def plan_site(config: Config, options: BuildOptions, progress: Progress) -> SitePlan:
@@ -136,7 +134,13 @@ def plan_site(config: Config, options: BuildOptions, progress: Progress) -> Site
     library, found = gather(sound, reading.files, static, config, options.now, drafts=options.drafts)
     assets, more = measure_assets(config.notes, library)
     pages, info, last = plan_pages(library, assets, config)
-    problems = [*reading.diagnostics, *(one for note in notes for one in note.diagnostics), *found, *more, *last]
+    problems = [
+        *reading.diagnostics,
+        *(one for note in notes for one in note.diagnostics),
+        *found,
+        *more,
+        *last,
+    ]
     shown_or_hidden = library.notes.keys() | library.hidden.keys()
     return SitePlan(
         reading=reading,

@@ -13,20 +13,20 @@ from typing import IO
 _PATIENCE = 10.0
 
 
-class Locked(Exception):
+class LockedError(Exception):
     """Another build holds the lock; `str()` is its process id."""
 
 
 @contextmanager
 def build_lock(folder: Path, patience: float = _PATIENCE) -> Iterator[None]:
-    """Hold the lock in `folder`; wait up to `patience` seconds for another build. Raises Locked."""
+    """Hold the lock in `folder`; wait up to `patience` seconds for another build. Raises LockedError."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("a+", encoding="utf-8") as file:
         deadline = time.monotonic() + patience
         while not _try_lock(file):
             if time.monotonic() > deadline:
                 file.seek(0)
-                raise Locked(file.read().strip() or "?")
+                raise LockedError(file.read().strip() or "?")
             time.sleep(0.1)
         file.seek(0)
         file.truncate()

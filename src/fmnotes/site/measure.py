@@ -39,7 +39,7 @@ def _size(path: Path) -> tuple[int, int]:
         return 0, 0
     try:
         width, height = imagesize.get(path)
-    except Exception:  # noqa: BLE001 (a hostile header may raise anything; the image is then without a size)
+    except Exception:
         return 0, 0
     return round(width), round(height)
 

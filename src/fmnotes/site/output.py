@@ -81,9 +81,11 @@ def sync(root: Path, files: Mapping[str, OutputFile], manifest: Manifest, site: 
         result.diagnostics.append(diagnose("output-write", Place(), path=path, problem=reason))
         return result
     for name in files:
-        if name not in records or not is_intact(root, name, records[name]):
-            records[name] = _record(root, name, files[name])
-        elif records[name].fingerprint != files[name].fingerprint:
+        if (
+            name not in records
+            or not is_intact(root, name, records[name])
+            or records[name].fingerprint != files[name].fingerprint
+        ):
             records[name] = _record(root, name, files[name])
     final = Manifest(dict(records), site, exists=True)
     if final.files != manifest.files or final.site != manifest.site or changed or doomed or not manifest.exists:

@@ -8,6 +8,7 @@ import unicodedata
 # XML 1.0 section 2.2 (Char): everything else makes a feed unreadable.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_BODY_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _JAMO_RUN = re.compile("[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+")
 _JAMO_WITH_BASE = re.compile("[가-힣]?[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+")
 # Noncharacters mark holes while a body is rendered (markdown.body), so no text may bring its own.
@@ -17,6 +18,11 @@ _NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
 def xml_text(text: str) -> str:
     """`text` with U+FFFD for every character that XML 1.0 forbids."""
     return _NOT_XML.sub("\ufffd", text)
+
+
+def printable_text(text: str) -> str:
+    """`text` without the control characters that HTML forbids (a Korean input method leaves U+0008 in notes)."""
+    return _BODY_CONTROLS.sub("", text) if _BODY_CONTROLS.search(text) else text
 
 
 def without_controls(text: str) -> str:

@@ -1,4 +1,4 @@
-"""GitHub alerts (`> [!NOTE]`) and Obsidian callouts (`> [!tip]- 제목`), made of the block quotes they are written as."""
+"""GitHub alerts (`> [!NOTE]`) and Obsidian callouts (`> [!tip]- 제목`), made of block quotes."""
 
 from __future__ import annotations
 

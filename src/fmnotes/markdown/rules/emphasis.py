@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from markdown_it.rules_inline import StateInline
-from markdown_it.rules_inline.emphasis import postProcess as resolve
+from markdown_it.rules_inline.emphasis import postProcess
 from markdown_it.rules_inline.state_inline import Delimiter
 
 from fmnotes.markdown.rules.flanking import scan
 
-__all__ = ["emphasis", "resolve"]
+resolve = postProcess
+"""The second pass is the stock one: it turns matched delimiters into `<em>` and `<strong>`."""
 
 
 def emphasis(state: StateInline, silent: bool) -> bool:

@@ -152,9 +152,7 @@ def _delimiters(first: str) -> tuple[str, str, bool]:
     return (found[0], f"\\end{{{found[1]}}}", True) if found else ("", "", False)
 
 
-def _closing_line(
-    state: StateBlock, start_line: int, end_line: int, first: str, opening: str, closing: str
-) -> int:
+def _closing_line(state: StateBlock, start_line: int, end_line: int, first: str, opening: str, closing: str) -> int:
     """The line that ends the formula, or -1: a blank line or a lesser indent comes first, or text follows it."""
     rest = first[len(opening) :].rstrip()
     if closing in rest:

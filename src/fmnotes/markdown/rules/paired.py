@@ -21,9 +21,7 @@ def push_pairs(state: StateInline, silent: bool, marker: str) -> bool:
         state.push("text", "", 0).content = marker
     for _ in range(run.length // 2):
         state.push("text", "", 0).content = marker * 2
-        state.delimiters.append(
-            Delimiter(ord(marker), 0, len(state.tokens) - 1, -1, run.can_open, run.can_close)
-        )
+        state.delimiters.append(Delimiter(ord(marker), 0, len(state.tokens) - 1, -1, run.can_open, run.can_close))
     state.pos += run.length
     return True
 

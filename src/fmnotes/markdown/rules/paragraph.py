@@ -13,9 +13,7 @@ def paragraph(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     line = _formula_end(state, start_line, end_line) + 1
     while line < end_line and not state.isEmpty(line):
         # An indented line, or one that a block quote has already judged (sCount < 0), goes on with the paragraph.
-        if 0 <= state.sCount[line] <= state.blkIndent + 3 and any(
-            rule(state, line, end_line, True) for rule in rules
-        ):
+        if 0 <= state.sCount[line] <= state.blkIndent + 3 and any(rule(state, line, end_line, True) for rule in rules):
             break
         line = _formula_end(state, line, end_line) + 1
     content = mdTrim(state.getLines(start_line, line, state.blkIndent, False))

@@ -10,7 +10,7 @@ from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.notes.front_matter.json_block import parse_json
 from fmnotes.notes.front_matter.repair import repair_toml, repair_yaml
 from fmnotes.notes.front_matter.toml_block import parse_toml
-from fmnotes.notes.front_matter.values import Block, Entry, Malformed
+from fmnotes.notes.front_matter.values import Block, Entry, MalformedError
 from fmnotes.notes.front_matter.yaml_block import parse_yaml
 
 _OPENING = re.compile(r"(?P<blank>(?:[ \t]*\n)*)(?P<indent>[ \t]*)(?P<fence>---|\+\+\+)[ \t]*(?:\n|$)")
@@ -18,7 +18,10 @@ _PAIR = re.compile(r"\s*[\"']?[\w가-힣][^:\n]*?[\"']?\s*:(?:\s|$)|\s*[{#]")
 _TOML_PAIR = re.compile(r"\s*(?:[\w\"'.-]+\s*=|\[)")
 _Parse = Callable[[Block], tuple[dict[str, Entry], list[Diagnostic]]]
 _Repair = Callable[[Block], tuple[Block, list[Diagnostic]]]
-_DIALECTS: Mapping[str, tuple[_Parse, _Repair]] = {"---": (parse_yaml, repair_yaml), "+++": (parse_toml, repair_toml)}
+_DIALECTS: Mapping[str, tuple[_Parse, _Repair]] = {
+    "---": (parse_yaml, repair_yaml),
+    "+++": (parse_toml, repair_toml),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +84,14 @@ def _dedented(line: str, indent: int) -> str:
 def _read(block: Block, parse: _Parse, repair: _Repair) -> tuple[dict[str, Entry], list[Diagnostic]]:
     try:
         return parse(block)
-    except Malformed as problem:
+    except MalformedError as problem:
         failure = problem
     if not failure.forbidden:
         mended, warnings = repair(block)
         if warnings:
             try:
                 entries, more = parse(mended)
-            except Malformed:
+            except MalformedError:
                 pass
             else:
                 return entries, warnings + more

@@ -6,22 +6,22 @@ import re
 import tomllib
 
 from fmnotes.diagnostics import Diagnostic
-from fmnotes.notes.front_matter.values import Block, Entry, Malformed
+from fmnotes.notes.front_matter.values import Block, Entry, MalformedError
 
 _WHERE = re.compile(r"(?P<problem>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
 _KEY = re.compile(r"^\s*(?:\[+\s*)?(?P<quote>[\"']?)(?P<key>[^\"'=\[\].]+?)(?P=quote)\s*(?=[=\].])(?:=\s*)?")
 
 
 def parse_toml(block: Block) -> tuple[dict[str, Entry], list[Diagnostic]]:
-    """Entries of a TOML table. Raises Malformed."""
+    """Entries of a TOML table. Raises MalformedError."""
     try:
         table = tomllib.loads(block.text)
     except tomllib.TOMLDecodeError as problem:
         found = _WHERE.match(str(problem))
         line, column = (int(found["line"]), int(found["column"])) if found and found["line"] else (len(block.lines), 1)
-        raise Malformed(found["problem"] if found else str(problem), line, column) from None
+        raise MalformedError(found["problem"] if found else str(problem), line, column) from None
     except RecursionError:
-        raise Malformed("too deeply nested", 1, 1, forbidden=True) from None
+        raise MalformedError("too deeply nested", 1, 1, forbidden=True) from None
     places = _places(block)
     return {key: block.entry(value, *places.get(key, ((1, 1), (1, 1)))) for key, value in table.items()}, []
 

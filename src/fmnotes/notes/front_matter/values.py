@@ -61,7 +61,7 @@ class Block:
         )
 
 
-class Malformed(Exception):
+class MalformedError(Exception):
     """A block that cannot be read: what is wrong, and where in the block (line, column, from 1)."""
 
     def __init__(self, problem: str, line: int, column: int, *, forbidden: bool = False) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from fmnotes.diagnostics import Diagnostic
-from fmnotes.notes.front_matter.values import Block, Entry, Malformed, Plain, Value
+from fmnotes.notes.front_matter.values import Block, Entry, MalformedError, Plain, Value
 
 _LARGEST = 64 * 1024
 _DEEPEST = 8
@@ -22,19 +22,21 @@ _At = tuple[int, int]
 
 
 def parse_yaml(block: Block) -> tuple[dict[str, Entry], list[Diagnostic]]:
-    """Entries of a YAML mapping. Raises Malformed."""
+    """Entries of a YAML mapping. Raises MalformedError."""
     if len(block.text) > _LARGEST:
-        raise Malformed("> 64 KB", 1, 1, forbidden=True)
+        raise MalformedError("> 64 KB", 1, 1, forbidden=True)
     try:
         return _Builder(block).build()
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise Malformed(problem.problem or "not YAML", line, column) from None
+        raise MalformedError(problem.problem or "not YAML", line, column) from None
     except yaml.reader.ReaderError as problem:
-        raise Malformed(f"a control character (U+{_code(problem.character):04X})", *_offset(block, problem.position)) from None
+        raise MalformedError(
+            f"a control character (U+{_code(problem.character):04X})", *_offset(block, problem.position)
+        ) from None
     except RecursionError:
-        raise Malformed("too deeply nested", 1, 1, forbidden=True) from None
+        raise MalformedError("too deeply nested", 1, 1, forbidden=True) from None
 
 
 def _code(character: int | str | bytes) -> int:
@@ -66,7 +68,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent) and not event.value.strip():
             return {}, []
         if not isinstance(event, yaml.MappingStartEvent):
-            raise Malformed("`key: value` expected", *_at(event))
+            raise MalformedError("`key: value` expected", *_at(event))
         entries = self._mapping_entries()
         self._only_one_document()
         return entries, self._duplicates
@@ -74,13 +76,13 @@ class _Builder:
     def _only_one_document(self) -> None:
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
-                raise Malformed("a second document", *_at(event))
+                raise MalformedError("a second document", *_at(event))
 
     def _next(self) -> Any:
         event = next(self._events)
         self._nodes += 1
         if self._nodes > _MOST_NODES:
-            raise Malformed(f"more than {_MOST_NODES} values", *_at(event), forbidden=True)
+            raise MalformedError(f"more than {_MOST_NODES} values", *_at(event), forbidden=True)
         return event
 
     def _mapping_entries(self) -> dict[str, Entry]:
@@ -98,7 +100,7 @@ class _Builder:
 
     def _key(self, event: Any) -> str:
         if not isinstance(event, yaml.ScalarEvent):
-            raise Malformed("a key must be text", *_at(event))
+            raise MalformedError("a key must be text", *_at(event))
         _no_features(event)
         return str(event.value)
 
@@ -107,7 +109,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             return Plain(event.value) if event.implicit[0] and not event.style else str(event.value)
         if depth >= _DEEPEST:
-            raise Malformed("nested deeper than 8 levels", *_at(event), forbidden=True)
+            raise MalformedError("nested deeper than 8 levels", *_at(event), forbidden=True)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(inner := self._next(), yaml.SequenceEndEvent):
@@ -126,8 +128,8 @@ def _at(event: Any) -> _At:
 
 def _no_features(event: Any) -> None:
     if isinstance(event, yaml.AliasEvent):
-        raise Malformed(f"*{event.anchor}", *_at(event), forbidden=True)
+        raise MalformedError(f"*{event.anchor}", *_at(event), forbidden=True)
     if event.anchor:
-        raise Malformed(f"&{event.anchor}", *_at(event), forbidden=True)
+        raise MalformedError(f"&{event.anchor}", *_at(event), forbidden=True)
     if event.tag and event.tag != "!":
-        raise Malformed(str(event.tag), *_at(event), forbidden=True)
+        raise MalformedError(str(event.tag), *_at(event), forbidden=True)
