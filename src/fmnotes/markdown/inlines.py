@@ -25,7 +25,7 @@ def write_inline(writer: BodyWriter, token: Token) -> None:
         kind = child.type
         if kind in _TEXTS:
             if child.content:
-                writer.parts.append(escape(child.content))
+                writer.parts.append(escape(child.content, quote=False))
                 writer.word(child.content)
         elif kind == "link_open":
             links.append((_open_link(writer, child), writer.offset))
@@ -67,7 +67,7 @@ def _embed(writer: BodyWriter, token: Token) -> None:
 
 
 def _code(writer: BodyWriter, token: Token) -> None:
-    writer.parts.append(f"<code>{escape(token.content)}</code>")
+    writer.parts.append(f"<code>{escape(token.content, quote=False)}</code>")
     writer.word(token.content)
 
 

@@ -8,8 +8,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "제목"),
     "date": ("date", "created", "created_at", "createdat", "date_created", "pubdate", "날짜", "작성일"),
     "updated": (
-        "updated", "lastmod", "last_modified_at", "last_modified", "modified", "updated_at", "updatedat", "date_updated",
-        "date_modified", "수정일",
+        "updated", "lastmod", "last_modified_at", "last_modified", "modified", "updated_at", "updatedat",
+        "date_updated", "date_modified", "수정일",
     ),
     "publish_date": ("publishdate", "pub_date"),
     "expires": ("expirydate", "unpublishdate"),

@@ -152,7 +152,7 @@ class _Reader:
         every = list(values.aliases_of(self.value("aliases")))
         redirects = [name for name in every if name.startswith("/") or "://" in name]
         names = [name for name in every if name not in redirects]
-        return tuple(dict.fromkeys(names)), tuple([*redirects, *values.aliases_of(self.value("redirects"))])
+        return tuple(dict.fromkeys(names)), (*redirects, *values.aliases_of(self.value("redirects")))
 
     def hidden(self) -> str:
         """`draft` or `private` when a publication switch says so, or says something that is no switch."""

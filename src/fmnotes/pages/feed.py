@@ -49,12 +49,13 @@ def plan_feeds(planner: Planner, holes: HolePlanner) -> Iterator[Page]:
             continue
         newest = _dated(planner, library.view(language))[:_NEWEST]
         title = planner.config.title
-        yield _feed(planner, language, "/feed.xml", "/", title, newest, [holes.body(path) for path in newest])
+        bodies = tuple(holes.body(path) for path in newest)
+        yield _feed(planner, language, "/", title, newest, bodies)
         for term in library.tags.terms.values():
             paths = _dated(planner, library.view(language, term.notes))[:_NEWEST]
             if paths:
                 name = f"{title} - {term.name}" if title else term.name
-                yield _feed(planner, language, f"{term.address}feed.xml", term.address, name, paths, [])
+                yield _feed(planner, language, term.address, name, paths, ())
 
 
 def _dated(planner: Planner, paths: Sequence[str]) -> list[str]:
@@ -62,25 +63,21 @@ def _dated(planner: Planner, paths: Sequence[str]) -> list[str]:
 
 
 def _feed(
-    planner: Planner,
-    language: str,
-    address: str,
-    home: str,
-    title: str,
-    paths: list[str],
-    bodies: list[BodyUse],
+    planner: Planner, language: str, home: str, title: str, paths: list[str], bodies: tuple[BodyUse, ...]
 ) -> Page:
-    prefix = planner.library.prefix(language)
+    """The feed of the list at `home`."""
+    home = planner.library.prefix(language) + home
+    address = home + "feed.xml"
     entries = tuple(_entry(planner, path) for path in paths)
     content = FeedContent(
-        url=planner.url(prefix + address),
-        home=planner.url(prefix + home),
+        url=planner.url(address),
+        home=planner.url(home),
         author=planner.config.author or planner.config.title or "fmnotes",
         updated=max(entry.updated for entry in entries),
         entries=entries,
     )
     return Page(
-        address=Address(prefix + address),
+        address=Address(address),
         template="feed.xml",
         root=planner.config.base_url,
         language=language,
@@ -88,7 +85,7 @@ def _feed(
         title=xml_text(title) or planner.config.base_url,
         content=content,
         description=xml_text(planner.config.description),
-        bodies=tuple(bodies),
+        bodies=bodies,
     )
 
 

@@ -132,7 +132,8 @@ class _Filler:
         title = f' title="{escape(hole.title)}"' if hole.title and " title=" not in attributes else ""
         privacy = ' referrerpolicy="no-referrer"' if hole.absolute else ""
         source = escape(self._href(hole))
-        return f'<img src="{source}" alt="{escape(alt)}"{title}{size}{attributes} loading="lazy" decoding="async"{privacy}>'
+        late = ' loading="lazy" decoding="async"'
+        return f'<img src="{source}" alt="{escape(alt)}"{title}{size}{attributes}{late}{privacy}>'
 
     def _embed(self, piece: Embed) -> str:
         hole = self._use.holes[piece.ref]

@@ -110,25 +110,30 @@ def _examine(root: Path, files: Mapping[str, OutputFile], manifest: Manifest, re
             result.diagnostics.append(diagnose("output-link", Place(), path=name))
             return set()
         known = manifest.files.get(name)
-        if is_intact(root, name, known) and known and known.digest == wanted.digest:
+        if known and known.digest == wanted.digest and is_intact(root, name, known):
             continue
-        path = root / name
-        if not os.path.lexists(path):
+        code, differs = _compare(root / name, wanted, known)
+        if code:
+            result.diagnostics.append(diagnose(code, Place(), path=name))
+        if code in {"output-link", "output-foreign"}:
+            return set()
+        if differs:
             changed.add(name)
-            continue
-        if path.is_symlink() or not path.is_file():
-            result.diagnostics.append(diagnose("output-link", Place(), path=name))
-            return set()
-        found = digest_of(path.read_bytes())
-        if found == wanted.digest:
-            continue
-        if known is None:
-            result.diagnostics.append(diagnose("output-foreign", Place(), path=name))
-            return set()
-        if found not in {known.digest, known.before}:
-            result.diagnostics.append(diagnose("output-changed", Place(), path=name))
-        changed.add(name)
     return changed
+
+
+def _compare(path: Path, wanted: OutputFile, known: Written | None) -> tuple[str, bool]:
+    """What stands in the place of a file: the code of a problem with it, and whether it must be written."""
+    if not os.path.lexists(path):
+        return "", True
+    if path.is_symlink() or not path.is_file():
+        return "output-link", False
+    found = digest_of(path.read_bytes())
+    if found == wanted.digest:
+        return "", False
+    if known is None:
+        return "output-foreign", False
+    return ("" if found in {known.digest, known.before} else "output-changed"), True
 
 
 def _foreign(root: Path, files: Mapping[str, OutputFile]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""`|` inside `$…$` and `[[a|b]]` divides no table cell: it is masked before the blocks are found, and put back after."""
+"""`|` inside `$…$` and `[[a|b]]` divides no table cell: masked before blocks are found, put back after."""
 
 from __future__ import annotations
 
