@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from collections.abc import Callable
@@ -21,6 +22,8 @@ class _Group(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         kwargs["standalone_mode"] = False
+        # A build makes millions of small values and few cycles: the collector would look them over again and again.
+        gc.set_threshold(200_000, 20, 100)
         try:
             sys.exit(super().main(*args, **kwargs) or 0)
         except click.exceptions.Abort:

@@ -28,6 +28,7 @@ _TAG = re.compile(f'<(?:a|img|h[1-6])\\b[^>]*>|</(?:a|h[1-6])>| (?:id|href)="{_M
 _HREF = re.compile(f' href="{_MARK}"')
 _SRC = re.compile(f' src="{_MARK}"')
 _ID = re.compile(f' id="{_MARK}"')
+_ANY = re.compile(_MARK)
 _ALT = re.compile(r' alt="([^"]*)"')
 # A raw address may hold spaces and Hangul as the author typed them; Markdown's own come percent-encoded.
 _URL_SAFE = "%/:?#[]@!$&'()*+,;=~-._|{}^"
@@ -167,8 +168,8 @@ def _link(tag: str, held: list[Piece], links: list[bool]) -> Iterator[str | Piec
 
 
 def _image(tag: str, held: list[Piece]) -> Iterator[str | Piece]:
-    piece = _piece(_SRC, tag, held)
-    if not isinstance(piece, Image):
+    piece = _piece(_SRC, tag, held) or _piece(_ANY, tag, held)
+    if not isinstance(piece, Image | Address):
         return
     yield from _own_id(tag, held)
     alt = _ALT.search(tag)

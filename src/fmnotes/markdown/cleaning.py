@@ -11,7 +11,7 @@ from html import escape, unescape
 
 import nh3
 
-from fmnotes.markdown.rules.html import ELEMENTS
+from fmnotes.markdown.rules.html import ELEMENTS, FOREIGN
 
 MARK = "\ufdd0{}\ufdd1"
 
@@ -50,6 +50,7 @@ _ALIGNED = re.compile(
 )
 _DROPPED = re.compile(r"<(script|style|form|object|applet|iframe|textarea|select|svg|math)\b", re.IGNORECASE)
 _NAME = re.compile(r"<(?=/?([A-Za-z][\w:-]*))")
+_KNOWN = ELEMENTS | FOREIGN
 _CLASS = re.compile(r"[\w\s-]*")
 
 Register = Callable[[str, str, str], str | None]
@@ -68,7 +69,7 @@ def prepare(html: str) -> tuple[str, list[str], list[str]]:
         frames.append(source)
         return f'<a href="{escape(source)}">{escape(source, quote=False)}</a>'
 
-    html = _NAME.sub(lambda found: "<" if found[1].lower() in ELEMENTS else "&lt;", html)
+    html = _NAME.sub(lambda found: "<" if found[1].lower() in _KNOWN else "&lt;", html)
     html = _FRAME.sub(linked, html)
     html = _ANCHOR_NAME.sub(r"\1id\2", html)
     html = _ALIGNED.sub(r'\1 class="align-\2"', html)

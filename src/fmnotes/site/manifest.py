@@ -79,7 +79,8 @@ def save_manifest(path: Path, manifest: Manifest) -> None:
         name: [one.digest, one.size, one.mtime_ns, one.fingerprint, one.before]
         for name, one in sorted(manifest.files.items())
     }
-    text = json.dumps({"version": _VERSION, "site": manifest.site, "files": files}, ensure_ascii=False)
+    # A file name may hold bytes that are no UTF-8; JSON escapes carry them.
+    text = json.dumps({"version": _VERSION, "site": manifest.site, "files": files})
     temporary = path.with_suffix(".tmp")
     temporary.write_text(text, "utf-8")
     temporary.replace(path)

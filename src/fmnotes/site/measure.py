@@ -6,8 +6,6 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-import imagesize
-
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.library import Library
 from fmnotes.pages.context import Asset
@@ -37,6 +35,8 @@ def measure_assets(notes: Path, library: Library) -> tuple[dict[str, Asset], lis
 def _size(path: Path) -> tuple[int, int]:
     if path.suffix.lower() not in _MEASURED:
         return 0, 0
+    import imagesize  # here, because it brings an HTTP client along and most builds change no picture
+
     try:
         width, height = imagesize.get(path)
     except Exception:

@@ -6,10 +6,10 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
 from fmnotes.site.manifest import Manifest, Written
 
 _TEMPORARY = ".fmnotes-tmp"
@@ -41,12 +41,12 @@ def digest_of(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def is_intact(root: Path, name: str, known: Written | None) -> bool:
+def is_intact(root: Path | str, name: str, known: Written | None) -> bool:
     """Is the file as we left it, by size and time? (A hand that edits it changes the time.)"""
     if known is None or known.mtime_ns < 0:
         return False
     try:
-        found = os.lstat(root / name)
+        found = os.lstat(f"{root}/{name}")
     except OSError:
         return False
     return stat.S_ISREG(found.st_mode) and (found.st_size, found.st_mtime_ns) == (known.size, known.mtime_ns)
@@ -59,67 +59,76 @@ def sync(root: Path, files: Mapping[str, OutputFile], manifest: Manifest, site: 
     mends: the manifest names what is about to be written before it is.
     """
     result = Synced()
-    changed = _examine(root, files, manifest, result)
-    if any(problem.severity.name == "ERROR" for problem in result.diagnostics):
+    records, changed = _examine(root, files, manifest, result)
+    if any(problem.severity is Severity.ERROR for problem in result.diagnostics):
         return result
-    result.unchanged = len(files) - len(changed)
     doomed = _doomed(root, files, manifest, result)
     if changed or doomed or not manifest.exists:
-        save(_journal(files, manifest, site))
-    records = {name: manifest.files[name] for name in files if name in manifest.files and name not in changed}
+        save(_journal(files, manifest))
     try:
         _write(root, files, changed, records)
-        result.written = len(changed)
-        for name in doomed:
-            (root / name).unlink(missing_ok=True)
-            _remove_empty(root, Path(name).parent)
-        result.deleted = len(doomed)
+        _delete(root, doomed)
     except OSError as problem:
         (root / _TEMPORARY).unlink(missing_ok=True)
         path = problem.filename2 or problem.filename or root
-        reason = problem.strerror or str(problem)
-        result.diagnostics.append(diagnose("output-write", Place(), path=path, problem=reason))
+        result.diagnostics.append(diagnose("output-write", Place(), path=path, problem=problem.strerror or problem))
         return result
-    for name in files:
-        if (
-            name not in records
-            or not is_intact(root, name, records[name])
-            or records[name].fingerprint != files[name].fingerprint
-        ):
-            records[name] = _record(root, name, files[name])
-    final = Manifest(dict(records), site, exists=True)
-    if final.files != manifest.files or final.site != manifest.site or changed or doomed or not manifest.exists:
+    result.written, result.deleted, result.unchanged = len(changed), len(doomed), len(files) - len(changed)
+    final = Manifest(records, site, exists=True)
+    if final != manifest:
         save(final)
     return result
 
 
-def _examine(root: Path, files: Mapping[str, OutputFile], manifest: Manifest, result: Synced) -> set[str]:
-    """Which files must be written; refusals for what is in the way."""
-    if os.path.lexists(root) and (root.is_symlink() or not root.is_dir()):
-        result.diagnostics.append(diagnose("output-link", Place(), path=root))
-        return set()
-    if not manifest.exists:
-        foreign = next(_foreign(root, files), None)
-        if foreign:
-            result.diagnostics.append(diagnose("output-foreign", Place(), path=foreign))
-            return set()
-    changed: set[str] = set()
-    folders: dict[Path, bool] = {}
+def _examine(
+    root: Path, files: Mapping[str, OutputFile], manifest: Manifest, result: Synced
+) -> tuple[dict[str, Written], list[str]]:
+    """Records of the files that are right already, and the names of those that must be written.
+
+    What is in the way is a problem in `result`: an error stops the examination.
+    """
+    if not os.path.lexists(root):
+        return {}, list(files)
+    blocked = "" if root.is_dir() and not root.is_symlink() else str(root)
+    foreign = next(_foreign(root, files), "") if not blocked and not manifest.exists else ""
+    if blocked or foreign:
+        code = "output-link" if blocked else "output-foreign"
+        result.diagnostics.append(diagnose(code, Place(), path=blocked or foreign))
+        return {}, []
+    records: dict[str, Written] = {}
+    changed: list[str] = []
+    folders: dict[str, str] = {"": "real"}
     for name, wanted in files.items():
-        if not _real_folders(root, Path(name).parent, folders):
-            result.diagnostics.append(diagnose("output-link", Place(), path=name))
-            return set()
         known = manifest.files.get(name)
-        if known and known.digest == wanted.digest and is_intact(root, name, known):
+        folder = _folder_kind(root, os.path.dirname(name), folders)  # noqa: PTH120 (a string for each file)
+        if folder == "real" and known and known.digest == wanted.digest and is_intact(root, name, known):
+            records[name] = replace(known, fingerprint=wanted.fingerprint, before="")
             continue
-        code, differs = _compare(root / name, wanted, known)
+        code, differs = ("output-link", False) if folder == "link" else _compare(root / name, wanted, known)
         if code:
             result.diagnostics.append(diagnose(code, Place(), path=name))
-        if code in {"output-link", "output-foreign"}:
-            return set()
         if differs:
-            changed.add(name)
-    return changed
+            changed.append(name)
+        elif code:
+            return {}, []
+        else:
+            records[name] = _record(os.lstat(root / name), wanted)
+    return records, changed
+
+
+def _folder_kind(root: Path, folder: str, known: dict[str, str]) -> str:
+    """`real` for a folder, `none` for one that is not there yet, `link` for anything else on the way."""
+    if folder not in known:
+        above = _folder_kind(root, os.path.dirname(folder), known)  # noqa: PTH120
+        if above != "real":
+            known[folder] = above
+        else:
+            path = root / folder
+            if path.is_symlink() or path.is_file():
+                known[folder] = "link"
+            else:
+                known[folder] = "real" if path.is_dir() else "none"
+    return known[folder]
 
 
 def _compare(path: Path, wanted: OutputFile, known: Written | None) -> tuple[str, bool]:
@@ -148,29 +157,17 @@ def _foreign(root: Path, files: Mapping[str, OutputFile]) -> Iterator[str]:
         for name in sorted([*names, *linked]):
             relative = (here / name).as_posix()
             wanted = files.get(relative)
-            path = root / relative
-            same = wanted and path.is_file() and not path.is_symlink() and digest_of(path.read_bytes()) == wanted.digest
-            if not same:
+            if not wanted or _compare(root / relative, wanted, None) != ("", False):
                 yield relative
-
-
-def _real_folders(root: Path, folder: Path, known: dict[Path, bool]) -> bool:
-    """Is every folder on the way a folder (or not there yet), and no link?"""
-    if folder == Path():
-        return True
-    if folder not in known:
-        path = root / folder
-        real = not path.is_symlink() and (path.is_dir() or not os.path.lexists(path))
-        known[folder] = real and _real_folders(root, folder.parent, known)
-    return known[folder]
 
 
 def _doomed(root: Path, files: Mapping[str, OutputFile], manifest: Manifest, result: Synced) -> list[str]:
     """Files of ours that the site has no more; one changed by hand stays, with a warning."""
     doomed: list[str] = []
+    folders: dict[str, str] = {"": "real"}
     for name, known in manifest.files.items():
         path = root / name
-        if name in files or not os.path.lexists(path) or not _real_folders(root, Path(name).parent, {}):
+        if name in files or _folder_kind(root, os.path.dirname(name), folders) != "real":  # noqa: PTH120
             continue
         if path.is_symlink() or not path.is_file():
             continue
@@ -181,7 +178,7 @@ def _doomed(root: Path, files: Mapping[str, OutputFile], manifest: Manifest, res
     return doomed
 
 
-def _journal(files: Mapping[str, OutputFile], manifest: Manifest, site: str) -> Manifest:
+def _journal(files: Mapping[str, OutputFile], manifest: Manifest) -> Manifest:
     """What may be ours at any moment of the writing to come."""
     records = dict(manifest.files)
     for name, wanted in files.items():
@@ -190,34 +187,38 @@ def _journal(files: Mapping[str, OutputFile], manifest: Manifest, site: str) -> 
     return Manifest(records, "", exists=True)
 
 
-def _write(root: Path, files: Mapping[str, OutputFile], changed: set[str], records: dict[str, Written]) -> None:
+def _write(root: Path, files: Mapping[str, OutputFile], changed: list[str], records: dict[str, Written]) -> None:
+    """Each file through a temporary one in the same file system, so that no reader ever sees half of it."""
     root.mkdir(parents=True, exist_ok=True)
-    temporary = root / _TEMPORARY
-    temporary.unlink(missing_ok=True)
-    made: set[Path] = set()
-    for name in sorted(changed):
-        wanted, path = files[name], root / name
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
-        data = wanted.data if wanted.data is not None else (wanted.source or path).read_bytes()
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-        descriptor = os.open(temporary, flags, 0o644)
-        with os.fdopen(descriptor, "wb") as file:
+    temporary = f"{root}/{_TEMPORARY}"
+    Path(temporary).unlink(missing_ok=True)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    made: set[str] = set()
+    for name in changed:
+        wanted, path = files[name], f"{root}/{name}"
+        folder = os.path.dirname(path)  # noqa: PTH120
+        if folder not in made:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            made.add(folder)
+        data = wanted.data if wanted.data is not None else (wanted.source or Path(path)).read_bytes()
+        with os.fdopen(os.open(temporary, flags, 0o644), "wb") as file:
             file.write(data)
-        temporary.replace(path)
-        records[name] = _record(root, name, wanted)
+            file.flush()
+            records[name] = _record(os.fstat(file.fileno()), wanted)
+        os.replace(temporary, path)  # noqa: PTH105
 
 
-def _record(root: Path, name: str, wanted: OutputFile) -> Written:
-    found = os.lstat(root / name)
+def _record(found: os.stat_result, wanted: OutputFile) -> Written:
     return Written(wanted.digest, found.st_size, found.st_mtime_ns, wanted.fingerprint)
 
 
-def _remove_empty(root: Path, folder: Path) -> None:
-    while folder != Path():
-        try:
-            (root / folder).rmdir()
-        except OSError:
-            return
-        folder = folder.parent
+def _delete(root: Path, doomed: list[str]) -> None:
+    for name in doomed:
+        (root / name).unlink(missing_ok=True)
+        folder = Path(name).parent
+        while folder != Path():
+            try:
+                (root / folder).rmdir()
+            except OSError:
+                break
+            folder = folder.parent

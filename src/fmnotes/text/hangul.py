@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
-_SYLLABLE = re.compile("[가-힣]")
-_LATIN = re.compile("[A-Za-z]")
+_SYLLABLES = re.compile("[가-힣]+")
+_LATIN = re.compile("[A-Za-z]+")
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _PLAIN_INITIAL = {"ㄲ": "ㄱ", "ㄸ": "ㄷ", "ㅃ": "ㅂ", "ㅆ": "ㅅ", "ㅉ": "ㅈ"}
-
-HANGUL_RUN = re.compile("[가-힣\u1100-\u11ff\u3131-\u318e]+")
 
 # Particles and copulas that follow a bare address without a space: `https://example.com/를 보라`.
 PARTICLES = frozenset(
@@ -21,13 +19,13 @@ PARTICLES = frozenset(
 
 
 def count_syllables(text: str) -> int:
-    return len(_SYLLABLE.findall(text))
+    return sum(map(len, _SYLLABLES.findall(text)))
 
 
 def hangul_share(text: str) -> float:
     """Hangul syllables as a share of Hangul and Latin letters; 0.0 where there are neither."""
     hangul = count_syllables(text)
-    letters = hangul + len(_LATIN.findall(text))
+    letters = hangul + sum(map(len, _LATIN.findall(text)))
     return hangul / letters if letters else 0.0
 
 

@@ -24,6 +24,13 @@ ELEMENTS = frozenset(
     "textarea tfoot th thead time title tr track tt u ul var video wbr".split()
 )
 
+# What a picture or formula is made of: none of it is shown, so none of it may become text.
+FOREIGN = frozenset(
+    "animate circle clippath defs desc ellipse feblend filter foreignobject g image line lineargradient marker mask "
+    "metadata path pattern polygon polyline radialgradient rect stop symbol text textpath tspan use view mfrac mi mn mo "
+    "mover mrow msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover semantics annotation".split()
+)
+
 
 def _is_element(src: str, start: int) -> bool:
     found = _NAME.match(src, start)
