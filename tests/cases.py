@@ -55,7 +55,11 @@ def read_cases(path: Path) -> list[Case]:
 def update(path: Path, case: Case, html: str) -> None:
     """Write `html` as what the case expects."""
     text = path.read_text("utf-8")
-    old = f"{case.title}\n.\n{case.markdown}\n.\n{case.html}\n.\n" if case.html else f"{case.title}\n.\n{case.markdown}\n.\n.\n"
+    old = (
+        f"{case.title}\n.\n{case.markdown}\n.\n{case.html}\n.\n"
+        if case.html
+        else f"{case.title}\n.\n{case.markdown}\n.\n.\n"
+    )
     assert text.count(old) == 1, case.title
     path.write_text(text.replace(old, f"{case.title}\n.\n{case.markdown}\n.\n{html}\n.\n"), "utf-8")
 

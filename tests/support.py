@@ -15,7 +15,7 @@ NOW = datetime(2026, 11, 21, 9, 0, tzinfo=ZoneInfo("Asia/Seoul"))
 
 
 class SiteTest:
-    """A site folder with a configuration, `notes/` and `site/`; every call returns the driver, so that tests read as stories."""
+    """A site folder with a configuration, `notes/` and `site/`; calls chain, so that tests read as stories."""
 
     def __init__(self, root: Path, **config: object) -> None:
         self.root = root
@@ -54,9 +54,7 @@ class SiteTest:
         return [one.code for one in self.diagnostics if one.code != "base-url-missing"]
 
     def places(self, code: str) -> list[tuple[str, int, int]]:
-        return [
-            (one.place.path, one.place.line, one.place.column) for one in self.diagnostics if one.code == code
-        ]
+        return [(one.place.path, one.place.line, one.place.column) for one in self.diagnostics if one.code == code]
 
     def tree(self, out: str = "site") -> list[str]:
         root = self.root / out

@@ -52,9 +52,8 @@ class AddressBook:
         if data.permalink:
             refused = permalink_refusal(data.permalink)
             if refused:
-                place = Place(note.path)
                 values = {"value": data.permalink, "ko": refused[0], "en": refused[1]}
-                self.diagnostics.append(diagnose("permalink-invalid", place, **values))
+                self.diagnostics.append(diagnose("permalink-invalid", note.place("permalink"), **values))
                 return None
             address = normal_permalink(data.permalink)
             return address if address.startswith(f"{prefix}/") and prefix else Address(prefix + address)
@@ -70,7 +69,9 @@ class AddressBook:
         other = self.owners.setdefault(path_key(address), note.path)
         if other == note.path:
             return True
-        self.diagnostics.append(diagnose("address-clash", Place(note.path), address=address, other=other))
+        self.diagnostics.append(
+            diagnose("address-clash", note.place("permalink", "slug"), address=address, other=other)
+        )
         return False
 
     def claim(self, path: str, wanted: Address) -> Address:

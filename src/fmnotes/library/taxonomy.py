@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.diagnostics import Diagnostic, diagnose
 from fmnotes.notes.note import Note
 from fmnotes.text.names import Address, merge_key, name_key, slug
 
@@ -70,7 +70,7 @@ def _gather(
             for name in path:
                 key, clash = slugs.claim(key, name)
                 if clash:
-                    problems.append(diagnose("term-clash", Place(note.path), name=name, other=clash))
+                    problems.append(diagnose("term-clash", note.place(kind), name=name, other=clash))
                 spellings.setdefault(key, Counter())[name] += 1
                 held = members.setdefault(key, [])
                 if not held or held[-1] != note.path:

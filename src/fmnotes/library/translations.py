@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.diagnostics import Diagnostic, diagnose
 from fmnotes.notes.note import Note
 from fmnotes.text.names import name_key
 
@@ -29,7 +29,9 @@ def group_translations(notes: Sequence[Note]) -> tuple[dict[str, Group], list[Di
         for note in members:
             other = group.setdefault(note.metadata.language, note.path)
             if other != note.path and kind != "path":
-                problems.append(diagnose("translation-duplicate", Place(note.path), other=other))
+                problems.append(
+                    diagnose("translation-duplicate", note.place("translation_key", "permalink"), other=other)
+                )
         for path in group.values():
             groups[path] = group
     return dict(groups), problems

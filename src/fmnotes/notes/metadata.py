@@ -76,7 +76,7 @@ def infer_metadata(
         categories=reader.categories() or ((location.category,) if location.category else ()),
         hidden="draft" if location.drafts else reader.hidden(),
         slug=reader.text("slug"),
-        permalink=reader.text("permalink"),
+        permalink=reader.verbatim("permalink"),
         aliases=names,
         redirects=redirects,
         series=next(values.names_of("tag", reader.value("series")), ""),
@@ -129,6 +129,11 @@ class _Reader:
             if text := values.string_of(key, entry, self.diagnostics.append):
                 return text
         return ""
+
+    def verbatim(self, name: str) -> str:
+        """Text with every character it was written with: what is wrong with it is judged where it is used."""
+        value = self.value(name)
+        return "" if value is None or isinstance(value, list | dict | bool) else str(value).strip()
 
     def date(self, name: str) -> NoteDate | None:
         for _, entry in self._found(name):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from fmnotes.config import Config
-from fmnotes.diagnostics import Diagnostic, Severity
+from fmnotes.diagnostics import Diagnostic, Place, Severity
 from fmnotes.markdown.body import Body, Heading, Reference
 from fmnotes.markdown.engine import render_body
+from fmnotes.notes import values
+from fmnotes.notes.dialects import FIELDS, key_name
 from fmnotes.notes.front_matter import FrontMatter, Plain, read_front_matter
 from fmnotes.notes.location import Location, locate
 from fmnotes.notes.metadata import Metadata, infer_metadata
@@ -64,6 +66,13 @@ class Note:
     @property
     def body(self) -> Body:
         return self.text.body
+
+    def place(self, *names: str) -> Place:
+        """Where the front matter gives the first of the fields `names` that it has; else the file alone."""
+        for written, entry in self.text.front.entries.items():
+            if any(key_name(written) in FIELDS[name] for name in names):
+                return replace(values.place_of(entry), path=self.path)
+        return Place(self.path)
 
     @property
     def failed(self) -> bool:

@@ -27,8 +27,8 @@ ELEMENTS = frozenset(
 # What a picture or formula is made of: none of it is shown, so none of it may become text.
 FOREIGN = frozenset(
     "animate circle clippath defs desc ellipse feblend filter foreignobject g image line lineargradient marker mask "
-    "metadata path pattern polygon polyline radialgradient rect stop symbol text textpath tspan use view mfrac mi mn mo "
-    "mover mrow msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover semantics annotation".split()
+    "metadata path pattern polygon polyline radialgradient rect stop symbol text textpath tspan use view mfrac mi mn "
+    "mo mover mrow msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover semantics annotation".split()
 )
 
 

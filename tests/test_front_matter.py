@@ -1,0 +1,161 @@
+"""Front matter: every dialect, positions, repairs, and what is refused."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fmnotes.notes.front_matter import read_front_matter
+
+
+def _values(text: str) -> dict[str, object]:
+    return {key: entry.value for key, entry in read_front_matter(text).entries.items()}
+
+
+def _codes(text: str) -> list[str]:
+    return [one.code for one in read_front_matter(text).diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("---\ntitle: 제목\n---\n본문", "yaml"),
+        ('+++\ntitle = "제목"\n+++\n본문', "toml"),
+        ('{"title": "제목"}\n본문', "json"),
+        ('---\n{"title": "제목"}\n---\n본문', "yaml"),
+        ("\n\n---\ntitle: 제목\n---\n본문", "yaml"),
+        ("    ---\n    title: 제목\n    ---\n본문", "yaml"),
+        ("---  \ntitle: 제목\n---  \n본문", "yaml"),
+        ("---\ntitle   : 제목\n...\n본문", "yaml"),
+    ],
+)
+def test_dialects(text: str, kind: str) -> None:
+    front = read_front_matter(text)
+    assert front.kind == kind
+    assert front.entries["title"].value == "제목"
+    assert front.body == "본문"
+    assert text.split("\n")[front.body_line - 1] == "본문"
+    assert front.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "본문뿐",
+        "---\n\n가로줄 다음 글\n\n---\n",
+        "{{ template }}\n",
+        "{% if %}",
+        "{: .class}",
+        '{"a": 1} 글',
+        "",
+        "---",
+    ],
+)
+def test_no_front_matter(text: str) -> None:
+    """A thematic break, a template, a broken object: all of it is the body."""
+    front = read_front_matter(text)
+    assert (front.kind, front.body, front.diagnostics) == ("none", text, ())
+
+
+def test_empty_blocks() -> None:
+    assert read_front_matter("---\n---\n본문").body == "본문"
+    assert read_front_matter("+++\n+++\n본문").body == "본문"
+
+
+def test_positions_of_keys_and_values() -> None:
+    entry = read_front_matter("---\ntitle: x\ndate:   2024-02-30\n---\n").entries["date"]
+    assert (entry.line, entry.column) == (3, 1)
+    assert (entry.value_line, entry.value_column) == (3, 9)
+    toml = read_front_matter("+++\n  date = 2024-02-03\n+++\n").entries["date"]
+    assert (toml.line, toml.column, toml.value_column) == (2, 3, 10)
+
+
+def test_yaml_scalars_stay_as_written() -> None:
+    """YAML 1.1 would make of these: false, 1.1, 83, 750, True, 31102000."""
+    text = "---\ntags: [NO, 1.10, 0123, 12:30, Yes, 0x1DA9430]\n---\n"
+    assert _values(text)["tags"] == ["NO", "1.10", "0123", "12:30", "Yes", "0x1DA9430"]
+
+
+@pytest.mark.parametrize(
+    ("block", "key", "expected"),
+    [
+        ("title: [논문 리뷰] Contrastive Learning", "title", "[논문 리뷰] Contrastive Learning"),
+        ("title: @Transactional 내부 호출", "title", "@Transactional 내부 호출"),
+        ("title: 제목: 부제", "title", "제목: 부제"),
+        ("tags: [#backoffice, #reporting]", "tags", ["#backoffice", "#reporting"]),
+        ("aliases:\n- @beaussan", "aliases", ["@beaussan"]),
+        ('title: "따옴표" 다음 글', "title", '"따옴표" 다음 글'),
+        ("title: {{ page.title }}", "title", "{{ page.title }}"),
+        ("title: `코드` 제목", "title", "`코드` 제목"),
+    ],
+)
+def test_repairs_are_warnings_that_name_what_was_assumed(block: str, key: str, expected: object) -> None:
+    """NOTES-IN-THE-WILD, figure 4 and cases 11 to 13."""
+    text = f"---\n{block}\ndate: 2024-01-01\n---\n본문"
+    assert _values(text)[key] == expected
+    assert _values(text)["date"] == "2024-01-01"
+    assert _codes(text) == ["front-matter-repaired"]
+    assert read_front_matter(text).body == "본문"
+
+
+def test_a_duplicate_key_takes_the_last_value_with_a_warning() -> None:
+    text = "---\ntitle: 하나\ntitle: 둘\n---\n"
+    assert _values(text)["title"] == "둘"
+    found = read_front_matter(text).diagnostics
+    assert [(one.code, one.place.line) for one in found] == [("key-duplicate", 3)]
+
+
+@pytest.mark.parametrize(
+    ("block", "code"),
+    [
+        ("a: &x 1", "front-matter-forbidden"),
+        ("a: &x 1\nb: *x", "front-matter-forbidden"),
+        ("a: !!python/object:os.system 1", "front-matter-forbidden"),
+        ("a: " + "[" * 9 + "]" * 9, "front-matter-forbidden"),
+        ("a: " + "[" * 30_000, "front-matter-forbidden"),
+        ("a: [" + "x, " * 3000 + "]", "front-matter-forbidden"),
+        ("a: " + "x" * 70_000, "front-matter-forbidden"),
+        ("a: \x0b", "front-matter-syntax"),
+        ("aliases: LifeOS\n- \ntags:\n- x", "front-matter-syntax"),
+    ],
+)
+def test_what_is_refused_is_an_error_and_no_part_of_the_body(block: str, code: str) -> None:
+    front = read_front_matter(f"---\n{block}\n---\n본문")
+    assert [one.code for one in front.diagnostics] == [code]
+    assert front.body == "본문"
+    assert front.diagnostics[0].place.line >= 2
+
+
+@pytest.mark.parametrize("text", ["---\ntitle: x\n본문", "+++\ntitle = 'x'\n본문"])
+def test_an_unclosed_block_is_an_error_and_is_not_shown(text: str) -> None:
+    front = read_front_matter(text)
+    assert [one.code for one in front.diagnostics] == ["front-matter-unclosed"]
+    assert front.body == ""
+
+
+def test_toml_errors_have_a_place() -> None:
+    found = read_front_matter("+++\ntitle = 'x'\ndate = 2024-13-01\n+++\n").diagnostics
+    assert [(one.code, one.place.line) for one in found] == [("front-matter-syntax", 3)]
+
+
+def test_json_is_taken_only_whole() -> None:
+    assert _values('{"title": "x",\n "tags": [null, "a"]}\n본문')["tags"] == [None, "a"]
+    assert read_front_matter('{"title": "x", }\n본문').kind == "none"
+
+
+@given(st.text(max_size=400))
+def test_no_text_makes_it_fail(text: str) -> None:
+    """Notes are data: any text gives front matter, a body and diagnostics."""
+    for opening in ("---\n", "+++\n", "{", ""):
+        front = read_front_matter(opening + text + "\n---\n")
+        assert front.body_line >= 1
+
+
+def test_hostile_blocks_take_no_time() -> None:
+    start = time.monotonic()
+    for block in ("{" * 30_000, "- " * 30_000, "? " * 30_000, "a: " * 20_000, "[[[" * 20_000):
+        read_front_matter(f"---\nx: {block}\n---\n")
+    assert time.monotonic() - start < 20

@@ -1,0 +1,191 @@
+"""The laws of DESIGN 10, as properties. Law 1 here: a build over any earlier output equals a clean one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.support import SiteTest
+
+REPOSITORY = Path(__file__).parents[1]
+NAMES = ["a.md", "nlp/bert.md", "nlp/bert.en.md", "clip/index.md", "_drafts/d.md", "한글 노트.md", "en/x.md", "ko/x.md"]
+FRONTS = [
+    "", "---\ntitle: 제목\ntags: [AI, 가]\n---\n", "---\ndate: 2024-01-02\ncategories: [AI/NLP]\n---\n",
+    "+++\ndate = 2023-05-06\ntags = ['ai']\n+++\n", "---\ndraft: true\n---\n", "---\nslug: same\n---\n",
+    "---\ndate: 2030-01-01\n---\n", "---\npermalink: /p/q/\naliases: [다른 이름]\n---\n",
+]  # fmt: skip
+BLOCKS = [
+    "# 제목", "## 절 하나", "[[bert]]는 모델이다.", "[글](nlp/bert.md#절-하나)", "![[한글 노트]]", "![그림](pic.png)",
+    "$x^2$와 **강조(a)**는", "글[^1]\n\n[^1]: 각주", "<b>굵게</b> <a id='k'></a>", "```python\nx = 1\n```", "[[다른 이름]]",
+    "> [!tip]- 접기\n> 본문", "https://a.com/x에서", "![x](https://img.example/y.png)", "[k](#k)", "English words here",
+]  # fmt: skip
+notes = st.builds(lambda front, blocks: front + "\n\n".join(blocks), st.sampled_from(FRONTS), st.lists(st.sampled_from(BLOCKS), max_size=6))
+folders = st.dictionaries(st.sampled_from(NAMES), notes, max_size=6)
+
+
+def _site(root: Path, files: dict[str, str], **config: object) -> SiteTest:
+    made = SiteTest(root, **({"language": "ko", "title": "법"} | config))
+    made.file("notes/pic.png").file("notes/nlp/pic.png")
+    return _put(made, files)
+
+
+def _put(site: SiteTest, files: dict[str, str]) -> SiteTest:
+    for name in NAMES:
+        path = site.root / "notes" / name
+        if name in files:
+            site.note(name, files[name])
+        elif path.exists():
+            path.unlink()
+    return site
+
+
+@given(st.lists(folders, min_size=1, max_size=4))
+def test_law_1_a_build_over_any_earlier_output_equals_a_clean_one(history: list[dict[str, str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        grown = _site(Path(folder) / "grown", {})
+        for files in history:
+            _put(grown, files).build(keep_going=True)
+        clean = _site(Path(folder) / "clean", history[-1]).build(keep_going=True)
+        assert grown.bytes() == clean.bytes()
+        assert [one.code for one in grown.diagnostics] == [one.code for one in clean.diagnostics]
+
+
+def test_law_2_the_same_bytes_whatever_the_environment(tmp_path: Path) -> None:
+    """Two folders, locales, time zones and hash seeds: one site."""
+    digests = set()
+    surroundings = [
+        {"PYTHONHASHSEED": "0", "LC_ALL": "C", "TZ": "UTC"},
+        {"PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8", "TZ": "America/New_York"},
+        {"PYTHONHASHSEED": "7", "LC_ALL": "C.UTF-8", "TZ": "Asia/Seoul", "PYTHONUTF8": "0"},
+    ]
+    for number, surrounding in enumerate(surroundings):
+        site = tmp_path / f"folder {number}" / "site"
+        command = [sys.executable, "-m", "fmnotes", "build", str(REPOSITORY), "--out", str(site)]
+        command += ["--base-url", "https://u.github.io/repo/"]
+        subprocess.run(command, env=os.environ | surrounding, check=True, capture_output=True)
+        hasher = hashlib.sha256()
+        for path in sorted(site.rglob("*")):
+            if path.is_file():
+                hasher.update(path.relative_to(site).as_posix().encode() + b"\0" + path.read_bytes())
+        digests.add(hasher.hexdigest())
+    assert len(digests) == 1
+
+
+def _broken(root: Path, base: str) -> list[str]:
+    """Every internal link or asset of every page that has no target, with the site at `base`."""
+    files = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+    trees = {name: LexborHTMLParser((root / name).read_text("utf-8")) for name in files if name.endswith(".html")}
+    ids = {name: [one.attributes.get("id") for one in tree.css("[id]")] for name, tree in trees.items()}
+    broken = [f"{name}: ids twice" for name, found in ids.items() if len(found) != len(set(found))]
+    for name, tree in trees.items():
+        if name == "404.html":
+            continue
+        here = "http://site" + base + name.removesuffix("index.html")
+        for node in tree.css("[href], [src], [poster]"):
+            for attribute in ("href", "src", "poster"):
+                value = node.attributes.get(attribute)
+                if value is None or urlsplit(value).scheme:
+                    continue
+                assert not value.startswith("/"), (name, value)
+                target = urlsplit(urljoin(here, value))
+                path = unquote(target.path).removeprefix(base)
+                path += "index.html" if not path or path.endswith("/") else ""
+                if path not in files or (target.fragment and unquote(target.fragment) not in ids.get(path, [])):
+                    broken.append(f"{name}: {value}")
+    return broken
+
+
+@given(folders)
+def test_law_3_every_internal_link_and_asset_has_a_target(files: dict[str, str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        site = _site(Path(folder), files, base_url="https://u.github.io/repo/").build(keep_going=True)
+        assert _broken(site.root / "site", "/") == []
+        assert _broken(site.root / "site", "/repo/") == []
+
+
+def test_law_3_for_the_repositorys_own_site(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    command = [sys.executable, "-m", "fmnotes", "build", str(REPOSITORY), "--out", str(site), "--strict", "--lang", "en"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "0 errors, 0 warnings" in done.stderr
+    assert _broken(site, "/") == _broken(site, "/repo/") == []
+
+
+@given(folders, st.sampled_from(["draft: true", "published: false", "date: 2030-01-01", "draft: yes", "public: false"]))
+def test_law_4_a_word_that_stands_only_in_a_hidden_note_stands_nowhere(files: dict[str, str], switch: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        site = _site(Path(folder), files, base_url="https://u.github.io/repo/")
+        hidden = f"---\ntitle: 카나리아제목\ntags: [카나리아태그]\ncategories: [카나리아분류]\naliases: [카나리아별명]\n{switch}\n---\n"
+        site.note("비밀.md", hidden + "카나리아본문 ![x](secret.png) [[a]]\n\n## 카나리아절")
+        site.file("notes/secret.png").note("z.md", "[[비밀]] ![[비밀]] [x](비밀.md) [[비말]]").build(keep_going=True)
+        for path, data in site.bytes().items():
+            assert "카나리아".encode() not in data, path
+            assert "카나리아" not in path
+            assert "secret" not in path
+
+
+def _tree(root: Path) -> dict[str, str]:
+    return {
+        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    }
+
+
+@given(folders, folders)
+def test_law_5_nothing_else_changes_and_nothing_of_others_is_deleted(before: dict[str, str], after: dict[str, str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        site = _site(Path(folder) / "inner", before)
+        (Path(folder) / "beside.txt").write_text("x")
+        site.build(keep_going=True).file("site/mine/note.txt", b"mine").file("site/.keep", b"")
+        _put(site, after)
+        outside = {path: digest for path, digest in _tree(Path(folder)).items() if not path.startswith(("inner/site/", "inner/.fmnotes/"))}
+        site.build(keep_going=True)
+        now = _tree(Path(folder))
+        assert {path: now[path] for path in now if not path.startswith(("inner/site/", "inner/.fmnotes/"))} == outside
+        assert site.bytes()["mine/note.txt"] == b"mine"
+        assert site.bytes()[".keep"] == b""
+
+
+PIECES = ["$", "$$", "[[", "]]", "![[", "**", "*", "_", "~~", "==", "`", "```\n", "<", ">", "<a ", "<!--", "(", ")", "[", "]", "|", "\n",
+          "\n\n", "> ", "- ", "1. ", "# ", "[^1]", "[^1]: ", ": ", "\\", "\\(", "\\[", "https://a.", "가", "a", " ", "&amp;", "{", "}",
+          "\\begin{align}", "[!note]", "|---|", "\t", "    ", "\ufdd0", "\x00", "<b>", "</b>", "<img src=x>", "<h2 id=a>", "</a>"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60), st.sampled_from(["safe", "trusted", "escape"]))
+def test_law_7_no_note_makes_the_program_fail(pieces: list[str], html: str) -> None:
+    """Notes are data: any text renders, and fills into a page."""
+    from fmnotes.markdown.engine import render_body
+    from fmnotes.pages.fill import Frame, fill
+    from fmnotes.pages.page import BodyUse, Hole
+
+    body = render_body("".join(pieces), first_line=1, language="ko", html=html, macros={})  # type: ignore[arg-type]
+    use = BodyUse("d", tuple(Hole("missing") for _ in body.references))
+    assert "\ufdd1" not in fill(use, lambda _: body, Frame("./"))
+
+
+@pytest.mark.parametrize(
+    "shape",
+    ["[", "![[", "[[", "$", "$$", "\\(", "==a", "~~a", "**a", "*a_", "`", "<!--", "<a ", "': '", "http://a.", "https://가", "- ",
+     "> ", "|", "$a|", "# a\n", "[^1]", "\\begin{align}", "&#", "<![CDATA[", "![", "](", "{", "\\$", "1) ", "- [ ] ", ": a\n"],
+)  # fmt: skip
+def test_law_7_hostile_shapes_take_a_bounded_time(shape: str) -> None:
+    """SAFETY 28: 20,000 times any shape, far under what would be felt as a hang."""
+    import time
+
+    from fmnotes.markdown.engine import render_body
+
+    start = time.process_time()
+    render_body(shape * 20_000, first_line=1, language="ko", html="safe", macros={})
+    assert time.process_time() - start < 30

@@ -1,0 +1,181 @@
+"""Links, wikilinks, embeds, images: where they lead, and what is said when they lead nowhere."""
+
+from __future__ import annotations
+
+import struct
+import unicodedata
+
+import pytest
+
+from tests.support import SiteTest
+
+
+def png(width: int, height: int) -> bytes:
+    return (
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+        + struct.pack(">II", width, height)
+        + b"\x08\x02\x00\x00\x00"
+        + b"\0" * 16
+    )
+
+
+@pytest.mark.parametrize(
+    ("markdown", "href"),
+    [
+        ("[x](b.md)", "../b/"),
+        ("[x](./b.md#절-하나)", "../b/#%EC%A0%88-%ED%95%98%EB%82%98"),
+        ("[x](b)", "../b/"),
+        ("[x](/b.md)", "../b/"),
+        ("[x](/b/)", "../b/"),
+        ("[x](../b/)", "../b/"),
+        ("[x](nlp/BERT%20정리.md)", "../nlp/bert-%EC%A0%95%EB%A6%AC/"),
+        ("[x](<nlp/BERT 정리.md>)", "../nlp/bert-%EC%A0%95%EB%A6%AC/"),
+        ("[x](nlp/bert%20정리.MD)", "../nlp/bert-%EC%A0%95%EB%A6%AC/"),
+        ("[[b]]", "../b/"),
+        ("[[BERT 정리]]", "../nlp/bert-%EC%A0%95%EB%A6%AC/"),
+        ("[[nlp/BERT 정리#절 하나|라벨]]", "../nlp/bert-%EC%A0%95%EB%A6%AC/#%EC%A0%88-%ED%95%98%EB%82%98"),
+        ("[[버트]]", "../nlp/bert-%EC%A0%95%EB%A6%AC/"),
+        ("[[제목 비]]", "../b/"),
+        ("[x](https://u.github.io/repo/b/)", "../b/"),
+        ("[x](#여기)", "#%EC%97%AC%EA%B8%B0"),
+        ("[[#여기]]", "#%EC%97%AC%EA%B8%B0"),
+        ("[x](mailto:a@b.c)", "mailto:a@b.c"),
+        ("[x](/tags/)", "../tags/"),
+    ],
+)
+def test_links_that_resolve(site: SiteTest, markdown: str, href: str) -> None:
+    site.config(language="ko", base_url="https://u.github.io/repo/")
+    site.note("b.md", "---\ntitle: 제목 비\ntags: [x]\n---\n## 절 하나")
+    site.note("nlp/BERT 정리.md", "---\naliases: [버트]\n---\n## 절 하나")
+    site.note("a.md", f"{markdown}\n\n## 여기").build()
+    assert site.codes == []
+    assert f'<a href="{href}"' in site.body("/a/")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "code", "column"),
+    [
+        ("앞 [x](bert-정리.md)", "link-misspelt", 3),
+        ("[[전혀 다른 것]]", "link-missing", 1),
+        ("[x](b.md#절-하니)", "anchor-misspelt", 1),
+        ("[x](b.md#qqqqq)", "anchor-missing", 1),
+        ("[[초안]]", "link-hidden", 1),
+        ("> - [x](javascript-none:1)", "link-unsafe", 5),
+        ("[x](//evil.com/x)", "link-unsafe", 1),
+        ("![x](없는그림.png)", "asset-missing", 1),
+        ("![x](그림파일2.png)", "asset-misspelt", 1),
+        ("![x](../../.env)", "asset-refused", 1),
+        ("![x](../../x.png)", "link-outside", 1),
+        ("![x](그림파일.PNG)", "asset-inexact", 1),
+        ("[x](page.html)", "attachment-active", 1),
+        ("![x](text.png)", "asset-unmeasured", 1),
+    ],
+)
+def test_links_that_do_not(site: SiteTest, markdown: str, code: str, column: int) -> None:
+    site.note("b.md", "## 절 하나").note("BERT 정리.md", "글").note("_drafts/초안.md", "글")
+    site.file("notes/그림파일.png", png(10, 20)).file("notes/page.html").file("notes/text.png", b"text")
+    site.note("a.md", f"글\n\n{markdown}\n").build(keep_going=True)
+    assert site.places(code) == [("notes/a.md", 3, column)]
+    assert site.codes == [code]
+
+
+def test_did_you_mean(site: SiteTest) -> None:
+    site.note("attention.md", "글").note("a.md", "[[atention]]").build()
+    (problem,) = [one for one in site.diagnostics if one.code == "link-misspelt"]
+    assert problem.hint("en") == "did you mean attention.md?"
+    assert '<span class="missing"' in site.body("/a/")
+
+
+def test_wikilinks_prefer_the_own_language_then_the_nearest_folder(site: SiteTest) -> None:
+    site.note("x/bert.md", "한국어 글").note("y/bert.md", "한국어 글")
+    site.note("x/a.md", "[[bert]]는 가깝다").note("z.md", "[[bert]]는 모른다").build()
+    assert 'href="../../x/bert/"' in site.body("/x/a/")
+    assert site.codes == ["link-ambiguous"]
+
+
+def test_translations_are_one_candidate(site: SiteTest) -> None:
+    site.note("bert.md", "한국어 글이다").note("bert.en.md", "English text here")
+    site.note("a.en.md", "See [[bert]]").note("b.md", "[[bert]]를 보라").build()
+    assert site.codes == []
+    assert 'href="../../en/bert/"' in site.body("/en/a/")
+    assert 'href="../bert/"' in site.body("/b/")
+
+
+def test_backlinks_show_the_sentence_around_the_link(site: SiteTest) -> None:
+    site.note("bert.md", "글").note("a.md", "# 어텐션\n\n첫 문장이다. 둘째는 [BERT](bert.md)를 말한다. 셋째다.").build()
+    assert '<a href="../a/">어텐션</a><p class="context" lang="ko">둘째는 BERT를 말한다.</p>' in site.main("/bert/")
+
+
+def test_images_are_found_measured_and_published_beside_their_notes(site: SiteTest) -> None:
+    """Relative to the note, to its `<stem>/` folder, to an assets root; Hangul and NFD names (KOREAN 3.1)."""
+    nfd = unicodedata.normalize("NFD", "한글그림.png")
+    site.file(f"notes/post/clip/images/{nfd}", png(30, 40)).file("notes/post/clip/b c.png", png(1, 2))
+    site.file("notes/wiki/memo/own.png", png(3, 4)).file("notes/assets/img/root.png", png(5, 6))
+    site.note("post/clip/index.md", "![가](images/한글그림.png) ![나](b%20c.png)")
+    site.note("wiki/memo.md", "![다](own.png) ![라](/img/root.png)").build()
+    body = site.body("/clip/")
+    assert 'src="../clip/images/%ED%95%9C%EA%B8%80%EA%B7%B8%EB%A6%BC.png" alt="가" width="30" height="40"' in body
+    assert 'src="../clip/b%20c.png" alt="나" width="1" height="2"' in body
+    assert {"clip/images/한글그림.png", "clip/b c.png", "wiki/memo/own.png", "assets/img/root.png"} < set(site.tree())
+    assert site.codes == ["asset-inexact"]
+
+
+def test_obsidian_images_are_found_by_name_and_sized(site: SiteTest) -> None:
+    site.file("notes/attachments/그림.png", png(400, 200)).note("deep/a.md", "![[그림.png|100]]").build()
+    assert 'alt="" width="100" height="50"' in site.body("/deep/a/")
+
+
+def test_only_what_published_notes_refer_to_is_copied(site: SiteTest) -> None:
+    site.file("notes/used.pdf").file("notes/unused.pdf").file("notes/secret.png", png(1, 1))
+    site.note("a.md", "[x](used.pdf)").note("_drafts/d.md", "![x](../secret.png)").build()
+    assert [path for path in site.tree() if path.endswith((".pdf", ".png"))] == ["used.pdf"]
+
+
+def test_embeds_show_notes_and_sections_with_ids_of_their_own(site: SiteTest) -> None:
+    site.note("b.md", "# 비\n\n## 절 하나\n\n하나[^1]\n\n## 절 둘\n\n둘\n\n[^1]: 각주")
+    site.note("a.md", "![[b#절 하나]]\n\n![[b]]").build()
+    body = site.body("/a/")
+    assert '<h2 id="e1-절-하나">절 하나</h2>' in body
+    assert body.count("<p>둘</p>") == 1
+    assert 'href="#e2-fn1"' in body
+
+
+def test_an_embed_cycle_is_a_warning_that_shows_it(site: SiteTest) -> None:
+    site.note("a.md", "![[b]]").note("b.md", "![[a]]").build()
+    assert site.codes == ["embed-cycle", "embed-cycle"]
+    assert {one.message("en").rpartition(": ")[2] for one in site.diagnostics if one.code == "embed-cycle"} == {
+        "a.md → b.md → a.md",
+        "b.md → a.md → b.md",
+    }
+
+
+def test_drafts_cannot_be_embedded(site: SiteTest) -> None:
+    site.note("_drafts/d.md", "카나리아").note("a.md", "![[d]]").build()
+    assert site.codes == ["link-hidden"]
+    assert not any("카나리아".encode() in data for data in site.bytes().values())
+
+
+def test_external_images_join_the_policy_of_their_page_only(site: SiteTest) -> None:
+    site.note("a.md", "![x](https://img.example/x.png)").note("b.md", "글").build()
+    assert "img-src 'self' data: https://img.example;" in site.page("/a/")
+    assert "https://img.example" not in site.page("/b/")
+    assert 'referrerpolicy="no-referrer"' in site.body("/a/")
+    site.config(language="ko", external_images="link").build()
+    assert "<img" not in site.body("/a/")
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "&#x6A;avascript:alert(1)", "data:text/html,x", "vbscript:x",
+     "//evil.com/x", "/\\evil.com/x", "file:///etc/passwd", "https://", "http://[::bad"],
+)  # fmt: skip
+def test_no_dangerous_address_reaches_an_attribute(site: SiteTest, target: str) -> None:
+    """SAFETY 25."""
+    site.note(
+        "a.md", f'[x]({target}) ![x]({target}) [[{target}]] <a href="{target}">y</a> <img src="{target}">'
+    ).build()
+    page = site.body("/a/")
+    for word in ("javascript:", "data:text", "vbscript:", "evil.com", "file:"):
+        assert f'="{word}' not in page.lower()
+        assert f"={word}" not in page.lower()
+        assert f'="//{word}' not in page.lower()

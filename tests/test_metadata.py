@@ -1,0 +1,188 @@
+"""What the program knows of a note, whatever dialect said it."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from fmnotes.config import Config
+from fmnotes.notes.metadata import Metadata
+from fmnotes.notes.note import Note, make_note, parse_text
+from fmnotes.notes.source import Source
+
+SEOUL = ZoneInfo("Asia/Seoul")
+
+
+def note(path: str, text: str, *others: str) -> Note:
+    config = Config(root=__import__("pathlib").Path("/nowhere"))
+    return make_note(path, parse_text(Source(path, text, "d"), config), SEOUL, frozenset([path, *others]))
+
+
+def data(text: str, path: str = "a.md") -> Metadata:
+    return note(path, text).metadata
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "title"),
+    [
+        ("a.md", "---\ntitle: 제목\n---\n# 다른 제목", "제목"),
+        ("a.md", "# 첫 제목\n\n본문", "첫 제목"),
+        ("a.md", " # Positional Encoding", "Positional Encoding"),
+        ("강의 노트.md", "## Hard\n\n본문", "강의 노트"),
+        ("_posts/2024-03-18-bert-in-depth.md", "본문", "bert in depth"),
+        ("clip/index.md", "본문", "clip"),
+        ("a.md", '---\ntitle: " Inner Join이란? "\n---\n', "Inner Join이란?"),
+        ("a.md", "---\ntitle: Generics에서 &lt;?&gt; 와\n---\n", "Generics에서 <?> 와"),
+        ("a.md", "---\ntitle:\n---\n# 제목", "제목"),
+        ("a.md", "---\ntitle: 2023\n---\n", "2023"),
+        ("a.md", "---\ntitle: [논문 리뷰]\n---\n", "[논문 리뷰]"),
+        ("a.md", "---\ntitle: 이슈 #12 정리\n---\n", "이슈 #12 정리"),
+        ("a.md", "---\ntitle: Algorithm,\n---\n", "Algorithm"),
+    ],
+)
+def test_titles(path: str, text: str, title: str) -> None:
+    assert note(path, text).metadata.title == title
+
+
+def test_the_h1_that_gave_the_title_or_equals_it_leaves_the_body() -> None:
+    assert data("# 제목\n").title_heading == 0
+    assert data("---\ntitle: 제목\n---\n# 제목\n").title_heading == 0
+    assert data("---\ntitle: 다른 것\n---\n# 제목\n").title_heading == -1
+
+
+@pytest.mark.parametrize(
+    ("block", "tags"),
+    [
+        ("tags: [a, b]", ["a", "b"]),
+        ("tags:\n- a\n- b", ["a", "b"]),
+        ("tags: 신호처리 기초수학", ["신호처리", "기초수학"]),
+        ("tag: word class", ["word class"]),
+        ("tag: SVD, PCA, LSA", ["SVD", "PCA", "LSA"]),
+        ("tags: 알고리즘, 탐색,", ["알고리즘", "탐색"]),
+        ("tags: [NO, 1.10, 0123, 12:30]", ["NO", "1.10", "0123", "12:30"]),
+        ("tags: [amazon, 2023, null, no, '']", ["amazon", "2023", "no"]),
+        ("tags:\n- \npublish: true", []),
+        ("tags: []", []),
+        ("tags:", []),
+        ("tags: ['#Stack', Stack]", ["Stack"]),
+        ("Tags: [a]", ["a"]),
+    ],
+)
+def test_tags(block: str, tags: list[str]) -> None:
+    """NOTES-IN-THE-WILD, figure 6: plural keys split a string at spaces, singular keys never; commas always."""
+    assert list(data(f"---\n{block}\n---\n").tags) == tags
+
+
+@pytest.mark.parametrize(
+    ("block", "categories"),
+    [
+        ("categories: blog post", [("blog", "post")]),
+        ("category: computer vision", [("computer vision",)]),
+        ("categories: [AI/NLP, 'AI > 비전']", [("AI", "NLP"), ("AI", "비전")]),
+        ("categories: Github, AWS", [("Github",), ("AWS",)]),
+        ("categories: DB", [("DB",)]),
+        ("category: From frequency to semantics", [("From frequency to semantics",)]),
+        ("categories: []", [("folder",)]),
+    ],
+)
+def test_categories(block: str, categories: list[tuple[str, ...]]) -> None:
+    """DESIGN 11; without one, the folder."""
+    assert list(data(f"---\n{block}\n---\n", "folder/a.md").categories) == categories
+
+
+def test_folders_that_are_no_category() -> None:
+    assert data("x", "content/post/nlp/a.md").categories == (("nlp",),)
+    assert data("x", "content/post/clip/index.md").categories == ()
+    assert data("x", "_posts/2024-01-01-a.md").categories == ()
+
+
+@pytest.mark.parametrize(
+    ("block", "hidden"),
+    [
+        ("draft: true", "draft"),
+        ("draft: false", ""),
+        ("published: false", "private"),
+        ("published: 2020-01-01", ""),
+        ("publish: true", ""),
+        ("public: false", "private"),
+        ("dg-publish: false", "private"),
+        ("private: true", "private"),
+        ("draft: 'true'", "draft"),
+        ("complete: false", ""),
+        ("tistoryVisibility: '0'", "private"),
+        ("tistoryVisibility: '3'", ""),
+    ],
+)
+def test_publication_switches(block: str, hidden: str) -> None:
+    assert data(f"---\n{block}\n---\n").hidden == hidden
+
+
+def test_a_switch_that_is_no_boolean_hides_the_note_with_a_warning() -> None:
+    """SAFETY 20: `draft: yes` must never publish a draft."""
+    made = note("a.md", "---\ndraft: yes\n---\n")
+    assert made.metadata.hidden == "draft"
+    assert [one.code for one in made.diagnostics] == ["switch-not-boolean"]
+
+
+def test_a_draft_folder_hides() -> None:
+    assert data("x", "_drafts/a.md").hidden == "draft"
+
+
+@pytest.mark.parametrize("value", ["2024-02-30", "2026-13-45", "어제", "[a]"])
+def test_a_date_that_is_none_is_an_error_at_its_value(value: str) -> None:
+    made = note("a.md", f"---\ntitle: x\ndate: {value}\n---\n")
+    assert [(one.code, one.place.line, one.place.column) for one in made.diagnostics] == [("date-invalid", 3, 7)]
+    assert made.failed
+
+
+def test_dates_from_the_key_then_the_file_name() -> None:
+    assert str(data("---\ndate: 2020-01-02\n---\n", "_posts/2024-03-18-x.md").date).count("2020") == 1
+    day = data("x", "_posts/2024-03-18-x.md").date
+    assert day is not None
+    assert day.iso() == "2024-03-18"
+    assert data("x").date is None
+
+
+def test_toml_dates_are_native() -> None:
+    made = data("+++\ndate = 2024-01-02T03:04:05+09:00\nlastmod = 2024-02-03\n+++\n")
+    assert made.date is not None
+    assert made.updated is not None
+    assert (made.date.iso(), made.updated.iso()) == ("2024-01-02T03:04:05+09:00", "2024-02-03")
+
+
+def test_languages() -> None:
+    assert (data("안녕하세요 모델입니다").language, data("안녕").marked_language) == ("ko", False)
+    assert data("Plain English words").language == "en"
+    assert data("x", "x.en.md").marked_language
+    assert (data("x", "ko/a.md").language, data("x", "ko/a.md").marked_language) == ("ko", True)
+    assert data("---\nlang: en-US\n---\n한국어").language == "en"
+
+
+def test_a_twin_needs_its_partner() -> None:
+    assert note("x_en.md", "글", "x.md").metadata.marked_language
+    assert not note("x_en.md", "글").metadata.marked_language
+
+
+def test_aliases_are_names_or_old_addresses() -> None:
+    made = data("---\naliases: [다른 이름, /old/path/, 'https://a.com/x', null]\nredirect_from: /older/\n---\n")
+    assert made.aliases == ("다른 이름",)
+    assert made.redirects == ("/old/path/", "https://a.com/x", "/older/")
+
+
+def test_misspelt_keys_are_reported_others_kept() -> None:
+    made = note("a.md", "---\ntitel: x\nmenu: main\ncatagories: a\nmood: good\n---\n")
+    assert [(one.code, dict(one.values)["close"]) for one in made.diagnostics] == [
+        ("key-misspelt", "title"),
+        ("key-misspelt", "categories"),
+    ]
+    assert made.metadata.extra["mood"] == "good"
+
+
+def test_the_outline_digest_tells_what_other_pages_can_see() -> None:
+    """DESIGN 2: an edit inside one body touches one page."""
+    one = note("a.md", "# 제목\n\n첫 문장이다.\n\n## 절\n\n`코드`")
+    same = note("a.md", "# 제목\n\n첫 문장이다.\n\n## 절\n\n**`코드`**")
+    other = note("a.md", "# 제목\n\n첫 문장이다.\n\n## 다른 절\n\n`코드`")
+    assert one.outline_digest == same.outline_digest
+    assert one.outline_digest != other.outline_digest

@@ -1,0 +1,180 @@
+"""The output folder belongs to the user (DESIGN 7; SAFETY 6 to 14)."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from fmnotes.site.lock import LockedError, build_lock
+from tests.support import SiteTest
+
+
+def test_a_folder_with_the_users_files_is_refused_and_named(site: SiteTest) -> None:
+    site.file("site/precious.txt", b"mine").note("a.md", "글").build()
+    assert site.codes == ["output-foreign"]
+    assert site.tree() == ["precious.txt"]
+
+
+def test_a_folder_with_only_root_dotfiles_counts_as_empty(site: SiteTest) -> None:
+    site.file("site/.gitignore", b"*").note("a.md", "글").build()
+    assert site.codes == []
+    assert (site.root / "site/.gitignore").read_bytes() == b"*"
+
+
+def test_equal_files_are_adopted_without_a_manifest(site: SiteTest) -> None:
+    site.note("a.md", "글").build()
+    for path in (site.root / ".fmnotes").glob("output-*.json"):
+        path.unlink()
+    site.build()
+    assert site.codes == []
+    assert site.result is not None
+    assert site.result.synced.written == 0
+
+
+def test_the_users_file_beside_ours_stays(site: SiteTest) -> None:
+    site.note("a.md", "글").build().file("site/a/precious.txt", b"mine")
+    (site.root / "notes/a.md").unlink()
+    site.note("b.md", "글").build()
+    assert "a/index.html" not in site.tree()
+    assert (site.root / "site/a/precious.txt").read_bytes() == b"mine"
+
+
+def test_a_page_that_is_gone_leaves_no_file_and_no_empty_folder(site: SiteTest) -> None:
+    site.note("deep/er/a.md", "글").note("b.md", "글").build()
+    (site.root / "notes/deep/er/a.md").unlink()
+    site.build()
+    assert not (site.root / "site/deep").exists()
+
+
+def test_a_generated_file_changed_by_hand_is_kept_when_it_would_be_deleted(site: SiteTest) -> None:
+    site.note("a.md", "글").note("b.md", "글").build().file("site/a/index.html", b"by hand")
+    (site.root / "notes/a.md").unlink()
+    site.build()
+    assert site.codes == ["output-kept"]
+    assert site.page("/a/") == "by hand"
+
+
+def test_a_generated_file_changed_by_hand_is_written_over_with_a_warning(site: SiteTest) -> None:
+    site.note("a.md", "글").build().file("site/a/index.html", b"by hand").build()
+    assert site.codes == ["output-changed"]
+    assert "by hand" not in site.page("/a/")
+
+
+def test_a_foreign_file_in_the_place_of_a_new_page_is_a_refusal(site: SiteTest) -> None:
+    site.note("a.md", "글").build().file("site/b/index.html", b"mine")
+    before = site.bytes()
+    site.note("b.md", "글").build()
+    assert site.codes == ["output-foreign"]
+    assert site.bytes() == before
+
+
+@pytest.mark.parametrize("name", ["a", "a/index.html"])
+def test_links_are_never_written_through(site: SiteTest, tmp_path: Path, name: str) -> None:
+    """SAFETY 6."""
+    victim = tmp_path / "victim"
+    victim.mkdir()
+    (victim / "index.html").write_text("untouched")
+    site.note("b.md", "글").build()
+    link = site.root / "site" / name
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(victim if name == "a" else victim / "index.html")
+    site.note("a.md", "글").build()
+    assert site.codes == ["output-link"]
+    assert (victim / "index.html").read_text() == "untouched"
+
+
+def test_unchanged_bytes_are_not_touched(site: SiteTest) -> None:
+    site.note("a.md", "글").note("b.md", "글").build()
+    before = {path: os.stat(site.root / "site" / path).st_mtime_ns for path in site.tree()}
+    site.note("a.md", "`코드`만 바뀐 글").build()
+    after = {path: os.stat(site.root / "site" / path).st_mtime_ns for path in site.tree()}
+    assert {path for path in after if before[path] != after[path]} <= {"a/index.html", "index.html"}
+
+
+def test_nothing_is_written_when_a_note_has_an_error(site: SiteTest) -> None:
+    site.note("a.md", "---\ndate: 어제\n---\n").note("b.md", "글").build()
+    assert site.result is not None
+    assert not site.result.wrote
+    assert not (site.root / "site").exists()
+    site.build(keep_going=True)
+    assert "b/index.html" in site.tree()
+    assert "a/index.html" not in site.tree()
+
+
+def test_strict_takes_warnings_for_errors(site: SiteTest) -> None:
+    site.note("a.md", "[[없음]]").build(strict=True)
+    assert not (site.root / "site").exists()
+
+
+def test_only_pages_whose_fingerprint_changed_are_rendered(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """DESIGN 2: equal pages are equal bytes, so a page's fingerprint is its cache key."""
+    from fmnotes.site.theme import Theme
+
+    site.note("a.md", "글").note("b.md", "글").build()
+    rendered: list[str] = []
+    real = Theme.render
+    monkeypatch.setattr(Theme, "render", lambda self, page, *rest: rendered.append(page.address) or real(self, page, *rest))
+    site.build()
+    assert rendered == []
+    site.note("b.md", "글 `코드`").build()
+    assert "/b/" in rendered
+    assert "/a/" not in rendered
+
+
+def test_a_killed_build_is_mended_by_the_next(site: SiteTest, tmp_path: Path) -> None:
+    """SAFETY 13: kill -9 at any moment; then the output equals a clean build."""
+    for number in range(150):
+        site.note(f"n{number}.md", f"# 글 {number}\n\n[[n{number - 1}]] 안의 글" if number else "글")
+    site.build()
+    for number in range(150):
+        site.note(f"n{number}.md", f"# 새 글 {number}\n\n바뀐 글")
+    for delay in (0.25, 0.32, 0.4):
+        command = [sys.executable, "-m", "fmnotes", "build", str(site.root)]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(delay)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    site.build()
+    assert site.codes == []
+    clean = SiteTest(tmp_path / "clean", language="ko", title="시험")
+    for path in (site.root / "notes").iterdir():
+        clean.note(path.name, path.read_text("utf-8"))
+    assert clean.build().bytes() == site.bytes()
+
+
+def test_a_full_disk_leaves_the_old_page_and_no_temporary_file(site: SiteTest) -> None:
+    """SAFETY 12, with RLIMIT_FSIZE for the full disk."""
+    site.note("a.md", "글").build()
+    old = site.page("/a/")
+    site.note("a.md", "긴 글\n\n" + "가나다라마바사 " * 20_000)
+    script = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000));"
+        "from fmnotes.cli.main import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "build", str(site.root), "--lang", "en"], capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "error[output-write]" in done.stderr
+    assert site.page("/a/") == old
+    assert not list((site.root / "site").glob(".fmnotes*"))
+    site.build()
+    assert site.codes == []
+    assert "가나다라" in site.page("/a/")
+
+
+def test_two_builds_do_not_run_at_once(tmp_path: Path) -> None:
+    with build_lock(tmp_path), pytest.raises(LockedError, match=str(os.getpid())), build_lock(tmp_path, patience=0.2):
+        pass
+
+
+def test_the_state_folder_ignores_itself_in_git(site: SiteTest) -> None:
+    site.note("a.md", "글").build()
+    assert (site.root / ".fmnotes/.gitignore").read_text() == "*\n"

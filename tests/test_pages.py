@@ -1,0 +1,349 @@
+"""Addresses, lists, languages, archives, feeds: the site that comes out."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from xml.etree import ElementTree
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.support import NOW, SiteTest
+
+SEOUL = ZoneInfo("Asia/Seoul")
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "address"),
+    [
+        ("nlp/BERT 정리.md", "글", "nlp/bert-정리"),
+        ("clip/index.md", "글", "clip"),
+        ("clip/_index.md", "글", "clip"),
+        ("_posts/2024-01-01-x.md", "글", "x"),
+        ("content/post/docs/a.md", "글", "a"),
+        ("ko/nlp/a.md", "글", "nlp/a"),
+        ("en/nlp/a.md", "text", "en/nlp/a"),
+        ("a.en.md", "text", "en/a"),
+        ("a.ko.md", "글", "a"),
+        ("a.md", "---\nlang: en\n---\ntext", "en/a"),
+        ("a.md", "English text that is only guessed to be English", "a"),
+        ("x/a.md", "---\nslug: JAVA-익명-객체\n---\n글", "x/java-익명-객체"),
+        ("x/a.md", "---\npermalink: /Folder/노트/\n---\n글", "Folder/노트"),
+        ("x/a.md", "---\npermalink: Obsidian Basics/Links\n---\n글", "Obsidian Basics/Links"),
+        ("x/a.md", "+++\nurl = '/old/x.html'\n+++\n글", "old/x.html"),
+        ("_wiki/a.md", "글", "wiki/a"),
+        ("!!!.md", "글", "note-9a7b006d"),
+    ],
+)
+def test_addresses(site: SiteTest, path: str, text: str, address: str) -> None:
+    """DESIGN 5: the promise that is kept across versions."""
+    site.note(path, text).build()
+    assert site.result is not None
+    (made,) = site.result.library.addresses.values()
+    assert made == f"/{address}" + ("" if address.endswith(".html") else "/")
+    assert (address if address.endswith(".html") else f"{address}/index.html") in site.tree()
+
+
+def test_long_names_are_cut_and_stay_apart(site: SiteTest) -> None:
+    site.note("가" * 80 + "나.md", "글").note("가" * 80 + "다.md", "글").build()
+    names = [path.split("/")[0] for path in site.tree() if path.startswith("가")]
+    assert len(set(names)) == 2
+    assert all(len(name.encode()) <= 180 for name in names)
+
+
+@pytest.mark.parametrize(
+    "permalink",
+    ["../../etc/x", "/../x", "..\\..\\x", "C:/x", "'%2e%2e/x'", "a/.git/hooks/post-commit", "nul/", "a./b",
+     "'a\u202eb'", "a//b"],
+)  # fmt: skip
+def test_permalinks_that_are_refused(site: SiteTest, permalink: str) -> None:
+    """SAFETY 1."""
+    site.note("a.md", f"---\npermalink: {permalink}\n---\n글").note("b.md", "글").build(keep_going=True)
+    assert site.codes == ["permalink-invalid"]
+    assert site.places("permalink-invalid") == [("notes/a.md", 2, 12)]
+    assert site.result is not None
+    assert site.result.failed == ("a.md",)
+
+
+def test_explicit_addresses_that_clash_are_an_error_naming_both(site: SiteTest) -> None:
+    site.note("a.md", "---\nslug: x\n---\n글").note("b.md", "---\nslug: X\n---\n글").build()
+    (problem,) = [one for one in site.diagnostics if one.code == "address-clash"]
+    assert (problem.place.path, problem.place.line, dict(problem.values)["other"]) == ("notes/b.md", 2, "a.md")
+    assert site.result is not None
+    assert not site.result.wrote
+
+
+def test_inferred_addresses_that_clash_move_with_a_warning(site: SiteTest) -> None:
+    site.note("Foo.md", "글").note("foo/index.md", "글").note("tags.md", "글").build()
+    assert site.codes == ["address-moved", "address-moved"]
+    assert {"foo/index.html", "foo-2/index.html", "tags-2/index.html"} <= set(site.tree())
+
+
+def test_terms_keep_apart_what_differs_and_merge_what_does_not(site: SiteTest) -> None:
+    """`AI`/`ai` are one, `C`/`C++`/`C#` three, and no address is empty."""
+    site.note("a.md", "---\ntags: [AI, C, C++, C#, '~`!@', GPT-3]\n---\n글")
+    site.note("b.md", "---\ntags: [ai, AI, gpt 3, 🌳]\n---\n글").build()
+    tags = {path.split("/")[1] for path in site.tree() if path.startswith("tags/") and path.count("/") == 2}
+    assert tags == {"ai", "c", "cpp", "csharp", "tag-a759d058", "gpt-3", "tag-7e366d44"}
+    assert '<a href="../tags/ai/">AI</a> <span class="count">2</span>' in site.main("/tags/")
+
+
+def test_different_names_with_one_slug_are_told_apart(site: SiteTest) -> None:
+    site.note("a.md", "---\ntags: [a.b, a b c, a-b]\n---\n글").note(
+        "b.md", "---\ntags: ['x!y', 'x y']\n---\n글"
+    ).build()
+    assert site.codes == []
+    site.note("c.md", "---\ntags: [c++ x, cpp x]\n---\n글").build()
+    assert site.codes == ["term-clash"]
+
+
+def test_categories_are_a_tree(site: SiteTest) -> None:
+    site.note("a.md", "---\ncategories: [AI/NLP]\n---\n글").note("b.md", "---\ncategories: [ai]\n---\n글").build()
+    assert {"categories/index.html", "categories/ai/index.html", "categories/ai/nlp/index.html"} <= set(site.tree())
+    assert '<a href="../categories/ai/">AI</a> <span class="count">2</span><ul class="tree">' in site.main(
+        "/categories/"
+    )
+    assert '<a href="../../../categories/ai/">AI</a> / <span aria-current="page">NLP</span>' in site.main(
+        "/categories/ai/nlp/"
+    )
+
+
+def test_index_groups_are_in_the_readers_order(site: SiteTest) -> None:
+    site.note("a.md", "---\ntags: [AI, 가중치, 까치, 3D, 대조 학습]\n---\n글").note("b.en.md", "English text").build()
+    assert re.findall(r'<h2 id="group-\d">(.*?)</h2>', site.main("/tags/")) == ["0-9", "ㄱ", "ㄷ", "A"]
+    assert re.findall(r'<h2 id="group-\d">(.*?)</h2>', site.main("/en/tags/")) == ["0-9", "A", "ㄱ", "ㄷ"]
+
+
+def test_both_interfaces_exist_as_soon_as_there_are_notes_of_both(site: SiteTest) -> None:
+    site.note("a.md", "한국어 글").build()
+    assert "en/index.html" not in site.tree()
+    site.note("b.md", "English words only").build()
+    assert "en/index.html" in site.tree()
+    assert "최근 글" in site.main("/")
+    assert "Recent notes" in site.main("/en/")
+
+
+def test_a_reader_in_either_language_sees_every_note_once(site: SiteTest) -> None:
+    """DESIGN 5: a translation group appears in the reader's language, other notes marked."""
+    site.note("pair.md", "# 짝\n\n한국어 글").note("pair.en.md", "# Pair\n\nEnglish text")
+    site.note("only.md", "# 혼자\n\n한국어 글").build()
+    korean, english = site.main("/"), site.main("/en/")
+    assert ("짝" in korean, "Pair" in korean) == (True, False)
+    assert ("짝" in english, "Pair" in english, "혼자" in english) == (False, True, True)
+    assert '<span class="other-language">한국어</span>' in english
+    assert '<a href="../en/pair/" hreflang="en" lang="en">English</a>' in site.page("/pair/")
+    assert '<html lang="en">' in site.page("/en/pair/")
+
+
+@pytest.mark.parametrize(
+    ("korean", "english"),
+    [
+        ("x.ko.md", "x.en.md"),
+        ("x.md", "x_en.md"),
+        ("x.md", "x.en.md"),
+        ("ko/a/x.md", "en/a/x.md"),
+        ("a/index.md", "a/index.en.md"),
+    ],
+)
+def test_translations_by_path(site: SiteTest, korean: str, english: str) -> None:
+    site.note(korean, "한국어 글이다").note(english, "English text here").build()
+    assert site.result is not None
+    assert site.result.library.translations[korean] == {"ko": korean, "en": english}
+
+
+@pytest.mark.parametrize(
+    ("block", "folders"),
+    [
+        ("translationKey: k", ("", "")),
+        ("translation_key: k", ("", "")),
+        ("lang_ref: k", ("", "")),
+        ("permalink: /p/", ("ko/", "en/")),
+    ],
+)
+def test_translations_by_key(site: SiteTest, block: str, folders: tuple[str, str]) -> None:
+    site.note(f"{folders[0]}하나.md", f"---\n{block}\n---\n한국어 글").note(
+        f"{folders[1]}one.md", f"---\n{block}\n---\nEnglish"
+    ).build()
+    assert site.codes == []
+    assert site.result is not None
+    assert len(site.result.library.translations) == 2
+
+
+def test_previous_and_next_follow_time_then_folders(site: SiteTest) -> None:
+    for day in ("01", "02", "03"):
+        site.note(f"d{day}.md", f"---\ndate: 2024-01-{day}\n---\n글")
+    site.note("course/2.md", "글").note("course/10.md", "글").build()
+    assert '<span>이전 글</span> <a href="../d01/">d01</a>' in site.main("/d02/")
+    assert '<span>다음 글</span> <a href="../d03/">d03</a>' in site.main("/d02/")
+    assert '<span>다음 글</span> <a href="../../course/10/">10</a>' in site.main("/course/2/")
+
+
+def test_scheduled_notes_are_hidden_and_counted(site: SiteTest) -> None:
+    site.note("a.md", "---\ndate: 2026-11-22\n---\n미래").note("b.md", "---\ndate: 2026-11-21\n---\n오늘")
+    site.note("c.md", "---\nexpiryDate: 2026-11-20\n---\n지남").note("d.md", "---\npublishDate: 2027-01-01\n---\n나중")
+    site.build(now=NOW)
+    assert site.result is not None
+    assert dict(site.result.hidden) == {"scheduled": 2, "expired": 1}
+    assert set(site.result.library.notes) == {"b.md"}
+    site.build(now=datetime(2026, 11, 22, 0, 0, tzinfo=SEOUL))
+    assert set(site.result.library.notes) == {"a.md", "b.md"}
+
+
+def test_drafts_only_with_drafts(site: SiteTest) -> None:
+    site.note("_drafts/a.md", "초안").build()
+    assert "a/index.html" not in site.tree()
+    site.build(out="preview", drafts=True)
+    assert "a/index.html" in site.tree("preview")
+
+
+def test_archive_by_year_and_month(site: SiteTest) -> None:
+    site.note("a.md", "---\ndate: 2023-12-09\n---\n글").note("b.md", "---\ndate: 2024-01-02\n---\n글").build()
+    assert {
+        "archive/index.html",
+        "archive/2023/index.html",
+        "archive/2023/12/index.html",
+        "archive/2024/01/index.html",
+    } <= set(site.tree())
+    assert '<time datetime="2023-12-09">2023. 12. 9.</time> <a href="../../../a/">a</a>' in site.main(
+        "/archive/2023/12/"
+    )
+
+
+def test_lists_are_paginated(site: SiteTest) -> None:
+    site.config(language="ko", per_page=2)
+    for number in range(5):
+        site.note(f"n{number}.md", "---\ntags: [t]\n---\n글")
+    site.build()
+    assert {"page/2/index.html", "page/3/index.html", "tags/t/page/3/index.html"} <= set(site.tree())
+    assert '<a rel="prev" href="../../page/2/">' in site.main("/page/3/")
+    assert '<a rel="prev" href="../../">' in site.main("/page/2/")
+
+
+def test_a_root_index_note_introduces_the_home(site: SiteTest) -> None:
+    site.note("index.md", "# 환영\n\n소개 글 [가](a.md)").note("a.md", "[홈](index.md) [홈](/)").build()
+    assert '소개 글 <a href="./a/">가</a>' in site.main("/")
+    assert site.body("/a/").count('<a href="../">홈</a>') == 2
+    assert site.codes == []
+
+
+def test_other_h1s_are_shown_one_level_lower(site: SiteTest) -> None:
+    site.note("a.md", "---\ntitle: 제목\n---\n# 첫째\n\n## 그 아래\n\n# 둘째").build()
+    assert re.findall(r"<(h\d) id", site.body("/a/")) == ["h2", "h3", "h2"]
+    site.note("a.md", "# 제목\n\n## 절").build()
+    assert re.findall(r"<(h\d) id", site.body("/a/")) == ["h2"]
+
+
+def test_404_uses_the_path_of_the_base_url(site: SiteTest) -> None:
+    site.note("a.md", "글").build()
+    assert 'href="/_/style.css"' in site.page("/404.html")
+    site.config(language="ko", base_url="https://u.github.io/repo").build()
+    assert 'href="/repo/_/style.css"' in site.page("/404.html")
+    assert 'href="/repo/a/"' in site.page("/404.html")
+
+
+def test_without_a_base_url_there_is_no_feed_and_one_info_line(site: SiteTest) -> None:
+    site.note("a.md", "---\ndate: 2024-01-01\n---\n글").build()
+    assert not [path for path in site.tree() if path.endswith(".xml")]
+    assert [one.code for one in site.diagnostics] == ["base-url-missing"]
+
+
+NASTY = "제목 \x08 <b> & ]]> \u202e \\ud800 '\""
+
+
+def test_feed_and_sitemap_are_well_formed_whatever_a_title_contains(site: SiteTest) -> None:
+    """SAFETY 51."""
+    site.config(language="ko", base_url="https://u.github.io/repo/", title="사이트 & <이름>")
+    title = NASTY.replace("\\", "\\\\").replace('"', '\\"').replace("\x08", "\\b").replace("\u202e", "\\u202e")
+    site.note(
+        "a.md", f'{{"title": "{title}", "date": "2024-01-02", "tags": ["<t>&"]}}\n본문 [b](b.md) ]]> \x08 &amp; <br>'
+    )
+    site.note("한글 이름.md", "---\ndate: 2024-01-03 10:00\n---\n글").note("b.md", "글").build()
+    feed = ElementTree.fromstring(site.page("/feed.xml"))
+    entries = feed.findall(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}id") for entry in entries] == [
+        "https://u.github.io/repo/%ED%95%9C%EA%B8%80-%EC%9D%B4%EB%A6%84/",
+        "https://u.github.io/repo/a/",
+    ]
+    assert entries[0].findtext(f"{ATOM}updated") == "2024-01-03T10:00:00+09:00"
+    assert feed.findtext(f"{ATOM}title") == "사이트 & <이름>"
+    content = entries[1].findtext(f"{ATOM}content") or ""
+    assert 'href="https://u.github.io/repo/b/"' in content
+    assert " id=" not in content
+    sitemap = ElementTree.fromstring(site.page("/sitemap.xml"))
+    assert len(sitemap) == len([path for path in site.tree() if path.endswith(".html") and path != "404.html"])
+    ElementTree.fromstring(site.page("/tags/t-and/feed.xml"))
+
+
+def test_pages_tell_search_engines_about_translations(site: SiteTest) -> None:
+    site.config(language="ko", base_url="https://u.github.io/")
+    site.note("가.md", "한국어 글").note("가.en.md", "English text").build()
+    page = site.page("/가/")
+    assert '<link rel="canonical" href="https://u.github.io/%EA%B0%80/">' in page
+    assert '<link rel="alternate" hreflang="en" href="https://u.github.io/en/%EA%B0%80/">' in page
+    assert '<link rel="alternate" hreflang="ko" href="https://u.github.io/%EA%B0%80/">' in page
+
+
+def test_every_page_has_a_policy_and_no_inline_code(site: SiteTest) -> None:
+    site.note("a.md", "$\\begin{aligned}a&=b\\end{aligned}$\n\n| a |\n|:-:|\n| b |\n\n<b onclick='x'>굵게</b>").build()
+    for path, data in site.bytes().items():
+        if path.endswith(".html"):
+            html = data.decode()
+            assert html.index("charset") < html.index("Content-Security-Policy") < html.index("<title>")
+            assert not re.search(r"<script|<style|\sstyle=|\son\w+=", html), path
+
+
+def test_trusted_html_is_as_written_and_its_page_is_not_restricted(site: SiteTest) -> None:
+    site.config(language="ko", html="trusted")
+    site.note("a.md", "<script>let x = 1;</script>").note("b.md", "글").build()
+    assert "<script>let x = 1;</script>" in site.body("/a/")
+    assert "Content-Security-Policy" not in site.page("/a/")
+    assert "Content-Security-Policy" in site.page("/b/")
+
+
+def test_escaped_html_is_text(site: SiteTest) -> None:
+    site.config(language="ko", html="escape")
+    site.note("a.md", "<b>굵게</b>").build()
+    assert "&lt;b&gt;굵게&lt;/b&gt;" in site.body("/a/")
+
+
+def test_a_site_overrides_templates_by_name_and_by_block(site: SiteTest) -> None:
+    site.file("templates/note.html", b'{% extends "!note.html" %}{% block title %}X-{{ page.title }}{% endblock %}')
+    site.file("templates/static/style.css", b"body{}").note("a.md", "글").build()
+    assert "<title>X-a</title>" in site.page("/a/")
+    assert site.page("/_/style.css") == "body{}"
+
+
+def test_a_broken_template_is_an_error_with_its_line(site: SiteTest) -> None:
+    site.file("templates/note.html", b"\n{{ page.nonsense }}").note("a.md", "글").build()
+    (problem,) = [one for one in site.diagnostics if one.code == "theme-template"]
+    assert (problem.place.path, problem.place.line) == ("templates/note.html", 2)
+    site.file("templates/note.html", b"\n\n{% if %}").build()
+    (problem,) = [one for one in site.diagnostics if one.code == "theme-template"]
+    assert problem.place.line == 3
+
+
+def test_a_bare_folder_never_gives_a_template(tmp_path: object) -> None:
+    """DESIGN 4: without a configuration, no template is loaded from the folder."""
+    from pathlib import Path
+
+    from fmnotes.config import load_config
+    from fmnotes.site.build import BuildOptions, build
+
+    root = Path(str(tmp_path)) / "bare"
+    (root / "templates").mkdir(parents=True)
+    (root / "templates/note.html").write_text("뚫림")
+    (root / "a.md").write_text("글")
+    config, _ = load_config(root)
+    assert config is not None
+    build(config, BuildOptions(NOW, root / "site"), lambda *_: None)
+    assert "뚫림" not in (root / "site/a/index.html").read_text()
+
+
+def test_static_files_are_copied_to_the_root(site: SiteTest) -> None:
+    site.file("static/CNAME", b"a.example").file("static/img/x.png", b"x").note("a.md", "![x](/img/x.png)").build()
+    assert {"CNAME", "img/x.png"} <= set(site.tree())
+    assert site.codes == []
+    site.file("static/a/index.html", b"clash").build()
+    assert site.codes == ["static-clash"]
