@@ -117,7 +117,7 @@ def test_a_duplicate_key_takes_the_last_value_with_a_warning() -> None:
         ("a: " + "[" * 9 + "]" * 9, "front-matter-forbidden"),
         ("a: " + "[" * 30_000, "front-matter-forbidden"),
         ("a: [" + "x, " * 3000 + "]", "front-matter-forbidden"),
-        ("a: " + "x" * 70_000, "front-matter-forbidden"),
+        ("a: " + "x" * 70_000, "front-matter-too-large"),
         ("a: \x0b", "front-matter-syntax"),
         ("aliases: LifeOS\n- \ntags:\n- x", "front-matter-syntax"),
     ],

@@ -29,7 +29,11 @@ BLOCKS = [
     "$x^2$와 **강조(a)**는", "글[^1]\n\n[^1]: 각주", "<b>굵게</b> <a id='k'></a>", "```python\nx = 1\n```", "[[다른 이름]]",
     "> [!tip]- 접기\n> 본문", "https://a.com/x에서", "![x](https://img.example/y.png)", "[k](#k)", "English words here",
 ]  # fmt: skip
-notes = st.builds(lambda front, blocks: front + "\n\n".join(blocks), st.sampled_from(FRONTS), st.lists(st.sampled_from(BLOCKS), max_size=6))
+notes = st.builds(
+    lambda front, blocks: front + "\n\n".join(blocks),
+    st.sampled_from(FRONTS),
+    st.lists(st.sampled_from(BLOCKS), max_size=6),
+)
 folders = st.dictionaries(st.sampled_from(NAMES), notes, max_size=6)
 
 
@@ -115,7 +119,18 @@ def test_law_3_every_internal_link_and_asset_has_a_target(files: dict[str, str])
 
 def test_law_3_for_the_repositorys_own_site(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    command = [sys.executable, "-m", "fmnotes", "build", str(REPOSITORY), "--out", str(site), "--strict", "--lang", "en"]
+    command = [
+        sys.executable,
+        "-m",
+        "fmnotes",
+        "build",
+        str(REPOSITORY),
+        "--out",
+        str(site),
+        "--strict",
+        "--lang",
+        "en",
+    ]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert "0 errors, 0 warnings" in done.stderr
@@ -144,13 +159,19 @@ def _tree(root: Path) -> dict[str, str]:
 
 
 @given(folders, folders)
-def test_law_5_nothing_else_changes_and_nothing_of_others_is_deleted(before: dict[str, str], after: dict[str, str]) -> None:
+def test_law_5_nothing_else_changes_and_nothing_of_others_is_deleted(
+    before: dict[str, str], after: dict[str, str]
+) -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = _site(Path(folder) / "inner", before)
         (Path(folder) / "beside.txt").write_text("x")
         site.build(keep_going=True).file("site/mine/note.txt", b"mine").file("site/.keep", b"")
         _put(site, after)
-        outside = {path: digest for path, digest in _tree(Path(folder)).items() if not path.startswith(("inner/site/", "inner/.fmnotes/"))}
+        outside = {
+            path: digest
+            for path, digest in _tree(Path(folder)).items()
+            if not path.startswith(("inner/site/", "inner/.fmnotes/"))
+        }
         site.build(keep_going=True)
         now = _tree(Path(folder))
         assert {path: now[path] for path in now if not path.startswith(("inner/site/", "inner/.fmnotes/"))} == outside

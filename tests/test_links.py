@@ -68,6 +68,8 @@ def test_links_that_resolve(site: SiteTest, markdown: str, href: str) -> None:
         ("![x](../../x.png)", "link-outside", 1),
         ("![x](그림파일.PNG)", "asset-inexact", 1),
         ("[x](page.html)", "attachment-active", 1),
+        ("[x](vote.gov)", "link-no-scheme", 1),
+        ('글 <img src="없는그림.png">', "asset-missing", 13),
         ("![x](text.png)", "asset-unmeasured", 1),
     ],
 )
@@ -117,7 +119,7 @@ def test_images_are_found_measured_and_published_beside_their_notes(site: SiteTe
     assert 'src="../clip/images/%ED%95%9C%EA%B8%80%EA%B7%B8%EB%A6%BC.png" alt="가" width="30" height="40"' in body
     assert 'src="../clip/b%20c.png" alt="나" width="1" height="2"' in body
     assert {"clip/images/한글그림.png", "clip/b c.png", "wiki/memo/own.png", "assets/img/root.png"} < set(site.tree())
-    assert site.codes == ["asset-inexact"]
+    assert site.codes == ["asset-decomposed"]
 
 
 def test_obsidian_images_are_found_by_name_and_sized(site: SiteTest) -> None:

@@ -75,6 +75,13 @@ def test_explicit_addresses_that_clash_are_an_error_naming_both(site: SiteTest) 
     assert not site.result.wrote
 
 
+def test_a_clash_of_notes_with_tags_is_told_like_any_other(site: SiteTest) -> None:
+    text = "---\nslug: x\ntags: [a]\ncategories: [b]\ndate: 2024-01-02\n---\n글"
+    site.note("a.md", text).note("b.md", text.replace("[a]", "[only]")).build(keep_going=True)
+    assert site.codes == ["address-clash"]
+    assert "tags/only/index.html" not in site.tree()
+
+
 def test_inferred_addresses_that_clash_move_with_a_warning(site: SiteTest) -> None:
     site.note("Foo.md", "글").note("foo/index.md", "글").note("tags.md", "글").build()
     assert site.codes == ["address-moved", "address-moved"]
@@ -329,7 +336,8 @@ def test_a_bare_folder_never_gives_a_template(tmp_path: object) -> None:
     from pathlib import Path
 
     from fmnotes.config import load_config
-    from fmnotes.site.build import BuildOptions, build
+    from fmnotes.site.build import build
+    from fmnotes.site.plan import BuildOptions
 
     root = Path(str(tmp_path)) / "bare"
     (root / "templates").mkdir(parents=True)

@@ -8,7 +8,8 @@ from fmnotes.cli.report import EXIT_FINE, EXIT_PROBLEMS, Reporter
 from fmnotes.cli.settings import CommandOptions, UsageError, refuse, settings
 from fmnotes.config import output_refusal
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
-from fmnotes.site.build import BuildOptions, BuildResult, build
+from fmnotes.site.build import BuildResult, build
+from fmnotes.site.plan import BuildOptions
 
 
 def run_build(given: CommandOptions) -> int:
@@ -38,7 +39,11 @@ def _summary(reporter: Reporter, result: BuildResult, output: Path) -> None:
     read_summary(reporter, result)
     reporter.counts(result.diagnostics)
     if not result.wrote:
-        reporter.say("아무것도 쓰지 않았습니다", "nothing was written")
+        errors = any(one.severity is Severity.ERROR for one in result.diagnostics)
+        reporter.say(
+            "아무것도 쓰지 않았습니다" + ("" if errors else " (--strict: 경고를 오류로 봅니다)"),
+            "nothing was written" + ("" if errors else " (--strict takes warnings for errors)"),
+        )
         return
     done, seconds = result.synced, reporter.seconds()
     reporter.say(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fmnotes.cli.build import exit_code, read_summary
 from fmnotes.cli.settings import CommandOptions, UsageError, settings
-from fmnotes.site.build import BuildOptions, check
+from fmnotes.site.build import check
+from fmnotes.site.plan import BuildOptions
 
 
 def run_check(given: CommandOptions) -> int:

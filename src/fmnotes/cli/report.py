@@ -69,7 +69,7 @@ class Reporter:
     def _text(self, problem: Diagnostic) -> str:
         place = problem.place
         where = ":".join(str(part) for part in (place.path, place.line, place.column) if part)
-        head = f"{where}: " if where else ""
+        head = f"{_printable(where)}: " if where else ""
         label = click.style(f"{problem.severity.word}[{problem.code}]", fg=_COLOURS[problem.severity], bold=True)
         lines = [f"{head}{label}: {_printable(problem.message(self.language))}"]
         if place.text.strip() and place.line:

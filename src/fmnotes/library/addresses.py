@@ -89,7 +89,7 @@ class AddressBook:
 
 def _numbered(address: str, number: int) -> Address:
     if address.endswith("/"):
-        return Address(f"{address[:-1]}-{number}/")
+        return Address(f"{address[:-1] or '/index'}-{number}/")
     stem, dot, suffix = address.rpartition(".")
     return Address(f"{stem}-{number}{dot}{suffix}" if dot else f"{address}-{number}")
 
@@ -124,8 +124,9 @@ def permalink_refusal(written: str) -> tuple[str, str] | None:
     return None
 
 
-def asset_address(path: str) -> Address:
+def asset_address(path: str, main: str) -> Address:
     """Where a file of the notes folder is published: beside the notes of its folder, under its NFC name."""
     *folders, name = nfc(path).split("/")
+    prefix = [folder for folder in folders if folder in {"ko", "en"} and folder != main][:1]
     shown = [slug(folder) for folder in address_folders(tuple(folders))]
-    return Address("/" + "/".join([*shown, without_controls(name) or "file"]))
+    return Address("/" + "/".join([*prefix, *shown, without_controls(name) or "file"]))

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal
 from urllib.parse import unquote
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from fmnotes.text.names import nfc, path_key
 
@@ -28,7 +28,7 @@ _SECRETS = (
 )
 _ASSET_ROOTS = ("", "static/", "assets/", "content/", "docs/")
 
-Match = Literal["exact", "inexact"]
+Match = Literal["exact", "decomposed", "inexact"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +64,22 @@ class FileIndex:
             names.setdefault(path_key(posixpath.basename(path)), []).append(path)
         return names
 
+    @cached_property
+    def _by_stem(self) -> dict[str, str]:
+        return {_stem(name): paths[0] for name, paths in self._by_name.items()}
+
     def find(self, note_path: str, target: str) -> Found | None:
         """The file that `target` means in the note at `note_path`. Raises OutsideError."""
         candidates = list(_candidates(note_path, target))
         for path in candidates:
             if path in self.files:
                 return Found(path, "exact")
-        for spelling, known in ((nfc, self._nfc), (path_key, self._folded)):
-            for path in candidates:
-                if spelling(path) in known:
-                    return Found(known[spelling(path)], "inexact")
+        for path in candidates:
+            if nfc(path) in self._nfc:
+                return Found(self._nfc[nfc(path)], "decomposed")
+        for path in candidates:
+            if path_key(path) in self._folded:
+                return Found(self._folded[path_key(path)], "inexact")
         return None
 
     def find_by_name(self, note_path: str, target: str) -> Found | None:
@@ -88,9 +94,13 @@ class FileIndex:
 
     def close_to(self, target: str) -> str:
         """The path whose name is most like the target's; empty when none is like it."""
-        wanted = path_key(posixpath.basename(unquote(target)))
-        found = process.extractOne(wanted, self._by_name.keys(), score_cutoff=80)
-        return self._by_name[found[0]][0] if found else ""
+        wanted = _stem(path_key(posixpath.basename(unquote(target))))
+        found = process.extractOne(wanted, self._by_stem.keys(), scorer=fuzz.ratio, score_cutoff=74)
+        return self._by_stem[found[0]] if found else ""
+
+
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0] or name
 
 
 def is_secret(path: str) -> bool:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote, urljoin
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from fmnotes.library.translations import Group
+from fmnotes.notes.location import address_folders
 from fmnotes.notes.note import Note
 from fmnotes.text.names import Address, name_key, nfc, path_key
 
 _SUFFIXES = ("", ".md", ".markdown", "/index.md", "/_index.md")
-_CLOSE = 80
+# Jekyll's default address of a post.
+_DATED = re.compile(r"(?:.*/)?\d{4}/\d{2}/\d{2}/([^/]+?)(?:\.html|/)?")
+_CLOSE = 74
+_SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +77,24 @@ class NoteIndex:
     def by_address(self, address: Address, target: str) -> str | Address | None:
         """The note's path, or the address of another page, that `target` reaches from the page at `address`."""
         wanted = path_key(urljoin(address, unquote(target)))
-        for spelling in (wanted, wanted.rstrip("/") + "/", wanted.removesuffix(".html") + "/"):
+        # `/post/clip/` was the address of `content/post/clip/index.md` on the site it came from.
+        plain = "/" + "".join(f"{part}/" for part in address_folders(tuple(wanted.strip("/").split("/"))) if part)
+        spellings = (wanted, wanted.rstrip("/") + "/", wanted.removesuffix(".html") + "/", plain)
+        for spelling in spellings:
             if spelling in self._by_address:
                 return self._by_address[spelling]
             if spelling in self.pages:
                 return Address(spelling)
         return None
+
+    def reach(self, note_path: str, target: str) -> str | Address | None:
+        """The note's path, or another page's address, that a relative or rooted link means; files first."""
+        found = self.by_path(note_path, target) or self.by_address(self.addresses[note_path], target)
+        dated = None if found else _DATED.fullmatch(unquote(target))
+        if dated:
+            choice = self.by_name(note_path, dated[1])
+            return choice.path if choice else None
+        return found
 
     def by_name(self, note_path: str, name: str) -> Choice | None:
         """A wikilink's note: path or its tail, file name, title, other name; ties as DESIGN 11 settles them."""
@@ -114,13 +131,18 @@ class NoteIndex:
     def _in_language(self, path: str, language: str) -> str:
         return self.groups.get(path, {}).get(language, path)
 
-    def close_to(self, name: str) -> str:
-        """The note title or file name most like `name`; empty when none is."""
-        wanted = name_key(unquote(name).removesuffix(".md").rpartition("/")[2])
-        if len(wanted) < 2:
+    def close_to(self, note_path: str, name: str) -> str:
+        """The note whose title or file name is most like `name`, one in the asking note's language first."""
+        wanted = name_key(unquote(name).strip("/").removesuffix(".md").rpartition("/")[2])
+        if len(wanted) < _SHORTEST or wanted.isdigit():
             return ""
-        found = process.extractOne(wanted, self._shown_names.keys(), score_cutoff=_CLOSE)
-        return self._shown_names[found[0]] if found else ""
+        language = self.notes[note_path].metadata.language
+        found = process.extract(wanted, self._shown_names.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=5)
+        paths = [(score, self._shown_names[match]) for match, score, _ in found]
+        best = max(
+            paths, key=lambda pair: (self.notes[pair[1]].metadata.language == language, pair[0]), default=(0, "")
+        )
+        return str(best[1])
 
     @cached_property
     def _shown_names(self) -> dict[str, str]:

@@ -11,7 +11,8 @@ from fmnotes.diagnostics import Diagnostic
 from fmnotes.library.addresses import AddressBook, asset_address
 from fmnotes.library.files import FileIndex
 from fmnotes.library.index import NoteIndex
-from fmnotes.library.links import LinkResolver, Target, page_keys
+from fmnotes.library.links import LinkResolver, page_keys
+from fmnotes.library.targets import Target
 from fmnotes.library.taxonomy import Taxonomy, gather_categories, gather_tags
 from fmnotes.library.translations import Group, group_translations
 from fmnotes.library.visibility import hidden_reason
@@ -96,7 +97,13 @@ def gather(
     lists = _list_pages(tags, categories, languages, shown)
     book.reserve([*lists, *_fixed_addresses(languages)])
     addresses = book.note_addresses(sorted(shown, key=lambda note: note.path))
-    shown = [note for note in shown if note.path in addresses]
+    if len(addresses) < len(shown):
+        # A note that lost its address to another is in no list; what it alone brought to the lists goes with it.
+        shown = [note for note in shown if note.path in addresses]
+        tags, _ = gather_tags(shown)
+        categories, _ = gather_categories(shown)
+        groups, _ = group_translations(shown)
+        lists = _list_pages(tags, categories, languages, shown)
     index = NoteIndex({note.path: note for note in notes}, addresses, groups, page_keys([*lists, *_homes(languages)]))
     resolver = LinkResolver(
         index,
@@ -141,7 +148,7 @@ def _languages(shown: Sequence[Note], config: Config) -> tuple[str, tuple[str, .
     """The main language, and all interface languages with the main one first."""
     counts = dict.fromkeys(_LANGUAGES, 0)
     for note in shown:
-        if note.metadata.language in counts:
+        if note.metadata.language in counts and (note.outline.size or note.metadata.marked_language):
             counts[note.metadata.language] += 1
     main = config.language or (config.languages[0] if config.languages else "")
     if not main:
@@ -185,4 +192,4 @@ def _backlinks(notes: Sequence[Note], targets: Mapping[str, tuple[Target, ...]])
 
 def _asset_addresses(targets: Mapping[str, tuple[Target, ...]], book: AddressBook) -> dict[str, Address]:
     used = {target.path for resolved in targets.values() for target in resolved if target.kind == "file"}
-    return {path: book.claim(path, asset_address(path)) for path in sorted(used)}
+    return {path: book.claim(path, asset_address(path, book.main)) for path in sorted(used)}

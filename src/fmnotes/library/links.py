@@ -3,44 +3,29 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import dataclass
-from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.files import FileIndex, Found, OutsideError, is_secret
 from fmnotes.library.index import NoteIndex
+from fmnotes.library.targets import (
+    ACTIVE,
+    ATTACHMENTS,
+    IMAGES,
+    NO_SCHEME,
+    NOTES,
+    SCHEME,
+    Kind,
+    Target,
+    external_url,
+    suffix_of,
+)
 from fmnotes.markdown.body import Reference
 from fmnotes.notes.note import Note
 from fmnotes.text.names import Address, heading_slug, name_key, path_key
-
-Kind = Literal["note", "page", "file", "static", "external", "anchor", "missing", "unsafe"]
-
-_NOWHERE = Address("")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_ALLOWED = ("http://", "https://", "mailto:", "tel:")
-_IMAGES = frozenset("png jpg jpeg gif webp avif svg bmp ico tif tiff".split())
-_NOT_NOTES = frozenset(
-    "pdf zip csv tsv txt py ipynb mp3 mp4 webm ogg wav m4a json yaml yml toml docx pptx xlsx bib".split()
-)
-_ACTIVE = frozenset("html htm xhtml js mjs svg xml swf".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a reference leads. `address` is a page or file of the site, `url` an address elsewhere.
-
-    `path` is the note's or file's path in the notes folder; `fragment` an id that exists on the page.
-    """
-
-    kind: Kind
-    address: Address = _NOWHERE
-    fragment: str = ""
-    url: str = ""
-    path: str = ""
 
 
 @dataclass
@@ -74,8 +59,8 @@ class LinkResolver:
             own = self._own_site(note, target)
             if own:
                 return own
-        if _SCHEME.match(target) or target.startswith(("//", "/\\", "\\")):
-            url = _external_url(target)
+        if SCHEME.match(target) or target.startswith(("//", "/\\", "\\")):
+            url = external_url(target)
             if url:
                 return Target("external", url=url)
             return self._problem(note, ref, "link-unsafe", "unsafe")
@@ -94,46 +79,41 @@ class LinkResolver:
         found = self.index.by_address(Address("/"), "/" + parts.path)
         if found in self.shown:
             return self._to_note(note, None, str(found), parts.fragment)
-        return None
+        return Target("page", Address(found)) if found and found not in self.index.notes else None
 
     def _page_or_file(self, note: Note, ref: Reference, path: str, fragment: str) -> Target:
-        found = self.index.by_path(note.path, path)
-        if not found:
-            at = self.index.addresses.get(note.path, Address("/"))
-            reached = self.index.by_address(at, path)
-            if isinstance(reached, str) and reached in self.index.notes:
-                found = reached
-            elif reached:
-                return Target("page", Address(reached))
-        if found:
-            return self._to_note(note, ref, found, fragment)
-        suffix = _suffix(path)
-        if suffix not in {"md", "markdown"} and ref.kind != "wikilink":
-            file = self._find(note, ref, path)
-            if isinstance(file, Target):
-                return file
-            if ref.kind == "raw" and suffix in _IMAGES:
-                return self._missing_file(note, ref, path)
-        if suffix in {"", "md", "markdown"} or "." not in path:
+        reached = self.index.reach(note.path, path)
+        if reached in self.index.notes:
+            return self._to_note(note, ref, str(reached), fragment)
+        if reached:
+            return Target("page", Address(reached))
+        suffix = suffix_of(path)
+        if suffix in NOTES:
             choice = self.index.by_name(note.path, unquote(path).rpartition("/")[2])
-            if choice and not choice.others and suffix:
+            if choice and not choice.others:
                 return self._to_note(note, ref, choice.path, fragment)
             return self._missing_note(note, ref, path)
-        return self._missing_file(note, ref, path)
+        file = self._find(note, ref, path)
+        if file:
+            return file
+        is_note = not suffix or ref.kind == "wikilink"
+        return self._missing_note(note, ref, path) if is_note else self._missing_file(note, ref, path)
 
     # -- wikilinks and embeds --------------------------------------------------------------------------------
 
     def _wikilink(self, note: Note, ref: Reference) -> Target:
         name, _, fragment = ref.target.partition("#")
+        if fragment and (whole := self.index.by_name(note.path, ref.target)):
+            return self._to_note(note, ref, whole.path, "")
         name = name.partition("^")[0].strip() if not name.startswith("^") else ""
         if not name:
             return self._anchor(note, ref, note, fragment, wiki=True)
         choice = self.index.by_name(note.path, name)
         if choice is None:
-            if _SCHEME.match(name):
+            if SCHEME.match(name):
                 return self._url(note, ref)
-            suffix = _suffix(name)
-            if suffix in _IMAGES or suffix in _NOT_NOTES:
+            suffix = suffix_of(name)
+            if suffix in IMAGES or suffix in ATTACHMENTS:
                 file = self._find(note, ref, name) or self._by_name(note, name)
                 return file if isinstance(file, Target) else self._missing_file(note, ref, name)
             return self._missing_note(note, ref, name)
@@ -143,7 +123,7 @@ class LinkResolver:
 
     def _embed(self, note: Note, ref: Reference) -> Target:
         name = ref.target.partition("#")[0].strip()
-        if _suffix(name) in _IMAGES | _NOT_NOTES:
+        if suffix_of(name) in IMAGES | ATTACHMENTS:
             found = self._find(note, ref, name, image=True)
             if found is None:
                 found = self._by_name(note, name)
@@ -183,7 +163,7 @@ class LinkResolver:
             if name_key(heading.text) == wanted:
                 return Target("anchor", fragment=heading.id)
         if ref:
-            close = process.extractOne(heading_slug(written), ids, score_cutoff=75)
+            close = process.extractOne(heading_slug(written), ids, scorer=fuzz.ratio, score_cutoff=70)
             code = "anchor-misspelt" if close else "anchor-missing"
             self._report(note, ref, code, anchor=written, close=close[0] if close else "")
         return Target("anchor")
@@ -210,10 +190,14 @@ class LinkResolver:
                 return in_static
         if is_secret(found.path):
             return self._problem(note, ref, "asset-refused", "missing")
-        if not image and ref.kind != "raw" and _suffix(found.path) in _ACTIVE and not self.trusted:
+        suffix = suffix_of(found.path)
+        if not image and ref.kind != "raw" and suffix in ACTIVE and not self.trusted:
             return self._problem(note, ref, "attachment-active", "missing")
-        if found.match == "inexact":
-            self._report(note, ref, "asset-inexact", target=unquote(path), actual=found.path)
+        if found.match == "inexact" and not image and not suffix:
+            return None
+        if found.match != "exact":
+            code = "asset-inexact" if found.match == "inexact" else "asset-decomposed"
+            self._report(note, ref, code, target=unquote(path), actual=_relative(note.path, found.path))
         return Target("file", path=found.path)
 
     def _in_static(self, path: str) -> Target | None:
@@ -226,13 +210,18 @@ class LinkResolver:
     # -- problems --------------------------------------------------------------------------------------------
 
     def _missing_file(self, note: Note, ref: Reference, path: str) -> Target:
+        if NO_SCHEME.fullmatch(path):
+            self._report(
+                note, ref, "link-no-scheme", target=unquote(path), scheme="mailto:" if "@" in path else "https://"
+            )
+            return Target("missing")
         close = self.files.close_to(path)
         code = "asset-misspelt" if close else "asset-missing"
         self._report(note, ref, code, target=unquote(path), close=_relative(note.path, close))
         return Target("missing")
 
     def _missing_note(self, note: Note, ref: Reference, path: str) -> Target:
-        close = self.index.close_to(path)
+        close = self.index.close_to(note.path, path)
         code = "link-misspelt" if close else "link-missing"
         shown = close if ref.kind == "wikilink" else _relative(note.path, close)
         self._report(note, ref, code, target=unquote(path), close=shown)
@@ -246,25 +235,6 @@ class LinkResolver:
     def _report(self, note: Note, ref: Reference, code: str, **values: object) -> None:
         place = Place(note.path, ref.line, ref.column, ref.width)
         self.diagnostics.append(diagnose(code, place, **values))
-
-
-def _external_url(target: str) -> str:
-    """An address elsewhere that may stand in a page; empty for other schemes and for what is no address."""
-    if not target.lower().startswith(_ALLOWED):
-        return ""
-    try:
-        parts = urlsplit(target)
-    except ValueError:
-        return ""
-    if parts.scheme in {"http", "https"} and not parts.hostname:
-        return ""
-    head, mark, fragment = target.partition("#")
-    return head + mark + fragment.replace("#", "%23")
-
-
-def _suffix(path: str) -> str:
-    name = posixpath.basename(path)
-    return name.rpartition(".")[2].lower() if "." in name else ""
 
 
 def _relative(note_path: str, path: str) -> str:

@@ -113,8 +113,8 @@ def _register(writer: BodyWriter, hold: Hold, tag: str, attribute: str, value: s
 
 
 def _refer(writer: BodyWriter, value: str) -> int:
-    line = writer.find_line(value.split("&")[0] or value)
-    writer.references.append(Reference("raw", quote(value.strip(), safe=_URL_SAFE), line, 1, 1))
+    line, column = writer.find_raw(value.split("&")[0] or value)
+    writer.references.append(Reference("raw", quote(value.strip(), safe=_URL_SAFE), line, column, len(value)))
     return len(writer.references) - 1
 
 

@@ -39,7 +39,7 @@ _ATTRIBUTES = {
     "ins": {"datetime"},
 }
 _NUMERIC = {"width", "height", "colspan", "rowspan", "start", "value"}
-_DIGITS = re.compile(r"\d{1,5}")
+_DIGITS = re.compile(r"(\d{1,5})(?:px)?")
 _FRAME = re.compile(
     r"<(?:iframe|embed|frame)\b[^>]*?\ssrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))[^>]*>(?:\s*</iframe\s*>)?",
     re.IGNORECASE,
@@ -83,8 +83,8 @@ def clean(html: str, register: Register) -> str:
         if attribute in {"href", "src", "srcset", "poster", "id"}:
             return value if value.startswith("\ufdd0") else register(tag, attribute, value)
         if attribute in _NUMERIC:
-            found = _DIGITS.match(value)
-            return found[0] if found else None
+            found = _DIGITS.fullmatch(value.strip())
+            return found[1] if found else None
         if attribute == "class":
             return value if _CLASS.fullmatch(value) else None
         return value

@@ -39,6 +39,7 @@ from fmnotes.markdown.rules import (
 )
 from fmnotes.markdown.rules.bare_url import bare_url
 from fmnotes.markdown.rules.callout import callouts
+from fmnotes.markdown.rules.comment import comment, comment_block
 from fmnotes.markdown.rules.definition_list import definition_list
 from fmnotes.markdown.rules.paragraph import paragraph
 from fmnotes.markdown.rules.table_pipes import mask_pipes, unmask_pipes
@@ -60,6 +61,7 @@ CORE_RULES = [
 
 # A rule, and the blocks that it may interrupt.
 BLOCK_RULES = [
+    ("comment_block", comment_block, ["paragraph", "reference", "blockquote", "list"]),
     ("math_block", math.math_block, ["paragraph", "reference", "blockquote", "list"]),
     ("table", table, ["paragraph", "reference"]),
     ("code", code, []),
@@ -79,6 +81,7 @@ BLOCK_RULES = [
 INLINE_RULES = [
     ("text", text),
     ("newline", newline),
+    ("comment", comment),
     ("math", math.math_inline),
     ("escape", escape),
     ("backtick", backtick),

@@ -26,6 +26,8 @@ _MACROS = {
 _ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _SYMBOLS = str.maketrans({"∅": r"\emptyset ", "∴": r"\therefore ", "\u00a0": " ", "−": "-", "∣": "|", "，": ","})
 _LABEL = re.compile(r"\\label\s*\{[^{}]*\}|\\nonumber\b|\\notag\b|\\require\s*\{[^{}]*\}")
+_LINE_END = re.compile(r"(?<!\\)\\(?=\n|$)")
+_MATH_IN_TEXT = re.compile(r"\\text\{([^{}$]*)\$([^$]*)\$([^{}$]*)\}")
 _HANGUL_RUN = re.compile("[가-힣ㄱ-ㆎ]+(?: +[가-힣ㄱ-ㆎ]+)*")
 _TEXT_GROUP = re.compile(r"(\\(?:text|textrm|textbf|textit|mathrm|mathbf|mbox|operatorname)\*?\s*\{[^{}]*\})")
 _NUMBERED = re.compile(r"\\begin\s*\{(?:equation|align|gather|multline|flalign|eqnarray|alignat)\*?\}")
@@ -79,6 +81,9 @@ class FormulaRenderer:
     def render(self, tex: str, *, display: bool) -> str:
         """MathML for `tex`. Raises FormulaError with math-core's reason."""
         source = _ZERO_WIDTH.sub(" ", tex).translate(_SYMBOLS).strip()
+        source = _LINE_END.sub(r"\\ ", source).replace(r"\_{", "_{")
+        if r"\\" in source and r"\begin" not in source:
+            source = _in_rows(source)
         source = _REFERENCE.sub(r"\\text{(\1)}", _LABEL.sub("", source))
         try:
             return self._attempt(source, display)
@@ -105,10 +110,15 @@ def _repaired(source: str, display: bool) -> str:
     made = made.replace(r"\tag[*]", r"\tag*")
     if display and r"\tag" in made and not _NUMBERED.search(made):
         made = rf"\begin{{equation}}{made}\end{{equation}}"
-    elif (r"\\" in made or "&" in made) and r"\begin" not in made:
-        environment = "aligned" if "&" in made else "gathered"
-        made = rf"\begin{{{environment}}}{made}\end{{{environment}}}"
-    return made
+    elif "&" in made and r"\begin" not in made:
+        made = _in_rows(made)
+    return _MATH_IN_TEXT.sub(r"\\text{\1}\2\\text{\3}", made)
+
+
+def _in_rows(source: str) -> str:
+    """`\\\\` and `&` outside of an environment, which MathJax forgives, inside of one."""
+    environment = "aligned" if "&" in source else "gathered"
+    return rf"\begin{{{environment}}}{source}\end{{{environment}}}"
 
 
 def _unstyled(tag: re.Match[str]) -> str:

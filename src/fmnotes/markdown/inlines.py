@@ -13,6 +13,7 @@ from fmnotes.markdown.formulas import FormulaError, failed_formula_html, formula
 from fmnotes.markdown.rules.headings import plain_text
 from fmnotes.markdown.writer import BodyWriter, Opaque
 
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 _TEXTS = ("text", "text_special")
 _BREAKS = {"<br>", "<br/>", "<br />", "<wbr>"}
 
@@ -61,7 +62,7 @@ def _embed(writer: BodyWriter, token: Token) -> None:
     ref = writer.refer("embed", token.meta["target"], token.meta["at"])
     if any(token.meta["size"]):
         writer.resize(ref, token.meta["size"])
-    writer.images += 1
+    writer.images += token.meta["target"].lower().endswith(_PICTURES)
     writer.span(ref, writer.offset)
     writer.parts.append(Embed(ref, token.content, token.meta["alone"]))
 
@@ -95,12 +96,12 @@ def _html(writer: BodyWriter, token: Token) -> None:
         writer.parts.append(content if writer.html_policy == "trusted" else Opaque("<br>"))
         writer.raw_html |= writer.html_policy == "trusted"
         return
-    write_raw(writer, content, writer.locate(None)[0])
+    write_raw(writer, content, writer.locate(token.meta.get("at"))[0])
 
 
 def write_raw(writer: BodyWriter, content: str, line: int) -> None:
     """Raw HTML that the cleaner will see later, with its frames turned into links."""
-    writer.raw_html = True
+    writer.raw(content, line)
     html, frames, dropped = prepare(content)
     for frame in frames:
         writer.report_line("html-frame", line, url=frame)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,6 +14,8 @@ from fmnotes.text.sentences import abstract_of, sentence_around
 
 HtmlPolicy = Literal["safe", "trusted", "escape"]
 _ABSTRACT_LENGTH = 400
+_ENOUGH = 8
+_NEWLINE = re.compile("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ class BodyWriter:
         self.ids: list[str] = []
         self.diagnostics: list[Diagnostic] = []
         self.raw_html = False
+        self._raw: list[tuple[int, str]] = []
+        self._taken: set[tuple[int, int, str]] = set()
         self.code_lines = 0
         self.images = 0
         self.formulas = 0
@@ -47,6 +53,8 @@ class BodyWriter:
         self._abstract: list[str] = []
         self._abstract_length = 0
         self._content, self._base = "", 0
+        self._starts: list[int] = []
+        self._indents: dict[int, int] = {}
         self.words: list[str] = []
         self.offset = 0
         self._spans: list[tuple[int, int, int]] = []
@@ -58,6 +66,8 @@ class BodyWriter:
         if line is not None:
             self._base = line
         self._content = content
+        self._starts = []
+        self._indents = {}
         self.words = []
         self.offset = 0
         self._spans = []
@@ -99,17 +109,24 @@ class BodyWriter:
         if at is None:
             return self._base + self._first_line, 1, 1
         start, end = at
-        before = self._content[:start]
-        row = before.count("\n")
-        begin = before.rfind("\n") + 1
-        stop = self._content.find("\n", start)
-        written = self._content[begin : stop if stop >= 0 else len(self._content)]
-        width = max(1, min(end, begin + len(written)) - start)
+        if not self._starts:
+            self._starts = [0, *(found.end() for found in _NEWLINE.finditer(self._content))]
+        row = bisect_right(self._starts, start) - 1
+        begin = self._starts[row]
+        stop = self._starts[row + 1] - 1 if row + 1 < len(self._starts) else len(self._content)
+        width = max(1, min(end, stop) - start)
         line = self._base + row
-        source = self._lines[line] if line < len(self._lines) else ""
-        # The block's line without its container's marks (`> `, `- `, table bars); escapes may make it differ.
-        indent = max(source.find(written), source.find(self._content[start : start + width]) - (start - begin), 0)
-        return line + self._first_line, indent + start - begin + 1, width
+        return line + self._first_line, self._indent(line, row, begin, stop) + start - begin + 1, width
+
+    def _indent(self, line: int, row: int, begin: int, stop: int) -> int:
+        """How far the block's line stands to the right in its source line, behind `> `, `- ` or a table's bars."""
+        if row not in self._indents:
+            source = self._lines[line] if line < len(self._lines) else ""
+            written = self._content[begin:stop]
+            # Escaped bars make a table cell differ from its source: its beginning is enough to find it.
+            found = max(source.find(written), source.find(written[:_ENOUGH]) if written else 0)
+            self._indents[row] = max(0, found)
+        return self._indents[row]
 
     def report(self, code: str, at: tuple[int, int] | None, **values: object) -> None:
         line, column, width = self.locate(at)
@@ -124,12 +141,21 @@ class BodyWriter:
         """The line in the file of line `line` (from 0) of the body."""
         return line + self._first_line
 
-    def find_line(self, needle: str, start: int = 0) -> int:
-        """The first line in the file that holds `needle`, from body line `start` on; the first line if none does."""
-        for index in range(start, len(self._lines)):
-            if needle in self._lines[index]:
-                return index + self._first_line
-        return self._first_line
+    def raw(self, html: str, line: int) -> None:
+        """Raw HTML that begins on `line` of the file: remembered, so that what it points at has a place."""
+        self.raw_html = True
+        self._raw.append((line, html))
+
+    def find_raw(self, value: str) -> tuple[int, int]:
+        """Line and column in the file of an address inside raw HTML: the first that no one has asked for yet."""
+        for line, html in self._raw:
+            for row, written in enumerate(html.split("\n")):
+                place = (line + row, written.find(value))
+                if place[1] >= 0 and (*place, value) not in self._taken:
+                    self._taken.add((*place, value))
+                    source = self._lines[place[0] - self._first_line]
+                    return place[0], source.find(value) + 1
+        return self._first_line, 1
 
     # -- the sums --------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from fmnotes.text.dates import NoteDate, date_in_name
 from fmnotes.text.names import nfc
 
 _DROPPED = {"content", "post", "posts", "_posts", "docs", "ko", "en", "_drafts"}
+_SECTIONS = {"post", "posts", "_posts"}
 _LANGUAGES = {"ko", "en"}
 _MARKED_STEM = re.compile(r"(.+)\.(ko|en)")
 _TWIN_STEM = re.compile(r"(.+)_(en|ko)")
@@ -52,9 +53,13 @@ def locate(path: str, known: frozenset[str]) -> Location:
     if bundle:
         own = folders[-1] if folders and shown else ""
         stem = own.lstrip("_") or own
-        if folders and folders[-1].lower() in _DROPPED:
+        if folders and folders[-1].lower() in _SECTIONS:
+            stem = folders[-1].lstrip("_")
+        elif folders and folders[-1].lower() in _DROPPED:
             stem = shown[-1] if shown else ""
-        shown = shown[:-1]
+            shown = shown[:-1]
+        else:
+            shown = shown[:-1]
     date, rest = date_in_name(stem)
     title = rest.replace("-", " ").strip() if date else stem
     return Location(

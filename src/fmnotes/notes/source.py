@@ -94,12 +94,17 @@ def _entries(config: Config, folder: Path, prefix: str, not_notes: frozenset[Pat
         elif reason := _skip_reason(config, entry, path, not_notes):
             walk.skipped[reason] += 1
         elif entry.is_dir(follow_symlinks=False):
+            _check_name(entry.name, path, walk)
             yield from _entries(config, folder / entry.name, path + "/", not_notes, walk)
         elif entry.is_file(follow_symlinks=False):
-            if without_controls(entry.name) != entry.name:
-                names = " ".join(f"U+{ord(ch):04X}" for ch in entry.name if not without_controls(ch))
-                walk.diagnostics.append(diagnose("name-control", Place(path), names=names))
+            _check_name(entry.name, path, walk)
             yield path
+
+
+def _check_name(name: str, path: str, walk: _Walk) -> None:
+    if without_controls(name) != name:
+        names = " ".join(f"U+{ord(ch):04X}" for ch in name if not without_controls(ch))
+        walk.diagnostics.append(diagnose("name-control", Place(path), names=names))
 
 
 def _skip_reason(config: Config, entry: os.DirEntry[str], path: str, not_notes: frozenset[Path]) -> str:

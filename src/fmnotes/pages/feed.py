@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fmnotes.pages.context import Planner
 from fmnotes.pages.holes import HolePlanner
 from fmnotes.pages.page import BodyUse, Page
+from fmnotes.pages.words import words
 from fmnotes.text.characters import xml_text
 from fmnotes.text.names import Address, quoted
 
@@ -48,13 +49,13 @@ def plan_feeds(planner: Planner, holes: HolePlanner) -> Iterator[Page]:
         if planner.feed(language) is None:
             continue
         newest = _dated(planner, library.view(language))[:_NEWEST]
-        title = planner.config.title
+        title = planner.config.title or words(language)["notes"]
         bodies = tuple(holes.body(path) for path in newest)
         yield _feed(planner, language, "/", title, newest, bodies)
         for term in library.tags.terms.values():
             paths = _dated(planner, library.view(language, term.notes))[:_NEWEST]
             if paths:
-                name = f"{title} - {term.name}" if title else term.name
+                name = f"{title} - {term.name}"
                 yield _feed(planner, language, term.address, name, paths, ())
 
 
@@ -82,7 +83,7 @@ def _feed(
         root=planner.config.base_url,
         language=language,
         content_language=language,
-        title=xml_text(title) or planner.config.base_url,
+        title=xml_text(title),
         content=content,
         description=xml_text(planner.config.description),
         bodies=bodies,

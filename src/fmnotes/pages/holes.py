@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
-from fmnotes.library.links import Target
+from fmnotes.library.targets import IMAGES, Target, suffix_of
 from fmnotes.markdown.body import Reference
 from fmnotes.notes.note import Note
 from fmnotes.pages.context import Asset, Planner, absolute_anchor
@@ -11,7 +11,6 @@ from fmnotes.pages.page import BodyUse, Hole
 from fmnotes.text.names import quoted
 
 _DEEPEST_EMBED = 4
-_IMAGES = frozenset("png jpg jpeg gif webp avif svg bmp ico tif tiff".split())
 _VIDEO = frozenset("mp4 webm ogv mov".split())
 _AUDIO = frozenset("mp3 ogg wav m4a flac".split())
 
@@ -68,7 +67,7 @@ class HolePlanner:
         return Hole("link", href, title=ref.title, language=language)
 
     def _external(self, ref: Reference, target: Target) -> Hole:
-        is_image = ref.kind in {"image", "embed"} or (ref.kind == "raw" and _suffix(target.url) in _IMAGES)
+        is_image = ref.kind in {"image", "embed"} or (ref.kind == "raw" and suffix_of(target.url) in IMAGES)
         if is_image and target.url.lower().startswith(("http://", "https://")):
             if self._planner.config.external_images == "load":
                 return Hole("image", target.url, absolute=True, title=ref.title, width=ref.size[0], height=ref.size[1])
@@ -79,10 +78,10 @@ class HolePlanner:
         asset = self._planner.assets.get(target.path) if target.kind == "file" else None
         address = asset.address if asset else target.address
         href = quoted(address)
-        suffix = _suffix(address)
+        suffix = suffix_of(address)
         if ref.kind == "embed" and suffix in _VIDEO | _AUDIO:
             return Hole("media", href, title="video" if suffix in _VIDEO else "audio")
-        if ref.kind == "image" or (ref.kind in {"embed", "raw"} and suffix in _IMAGES):
+        if ref.kind == "image" or (ref.kind in {"embed", "raw"} and suffix in IMAGES):
             width, height = _shown_size(asset, ref.size)
             return Hole("image", href, title=ref.title, width=width, height=height)
         return Hole("link", href, title=ref.title)
@@ -105,10 +104,6 @@ class HolePlanner:
         made = diagnose(code, Place(note.path, ref.line, ref.column, ref.width), **values)
         if made not in self.diagnostics:
             self.diagnostics.append(made)
-
-
-def _suffix(address: str) -> str:
-    return address.partition("?")[0].rpartition(".")[2].lower()
 
 
 def _shown_size(asset: Asset | None, asked: tuple[int, int]) -> tuple[int, int]:

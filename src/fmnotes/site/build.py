@@ -4,42 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 from fmnotes.config import Config, describe
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
-from fmnotes.library.library import Library, gather
-from fmnotes.markdown.body import Body
-from fmnotes.notes.note import Note, make_note, parse_text
-from fmnotes.notes.source import Reading, read_folder
-from fmnotes.pages.context import Asset
-from fmnotes.pages.page import Page, SiteInfo
-from fmnotes.pages.plan import plan_pages
+from fmnotes.library.library import Library
+from fmnotes.notes.source import Reading
 from fmnotes.site.lock import LockedError, build_lock
 from fmnotes.site.manifest import Manifest, load_manifest, manifest_path, save_manifest, state_folder
-from fmnotes.site.measure import measure_assets, static_files
 from fmnotes.site.output import OutputFile, Synced, digest_of, is_intact, sync
+from fmnotes.site.plan import BuildOptions, Progress, SitePlan, plan_site
 from fmnotes.site.theme import Theme, ThemeError
 from fmnotes.text.dates import today
 from fmnotes.text.names import path_key
-
-Progress = Callable[[str, int, int], None]
-"""(stage, done, total): called now and then while a stage goes on."""
-
-
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
-    """What one run is told beside the configuration; `now` is an input, so that equal inputs give equal bytes."""
-
-    now: datetime
-    output: Path
-    drafts: bool = False
-    strict: bool = False
-    keep_going: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +42,6 @@ class BuildResult:
     @property
     def read(self) -> int:
         return len(self.reading.sources) + len(self.reading.failed)
-
-
-@dataclass(frozen=True, slots=True)
-class SitePlan:
-    """A site before it is rendered: everything that pages may show."""
-
-    reading: Reading
-    library: Library
-    failed: tuple[str, ...]
-    pages: Sequence[Page]
-    info: Mapping[str, SiteInfo]
-    bodies: Mapping[str, Body]
-    assets: Mapping[str, Asset]
-    static: Mapping[str, Path]
-    notes_folder: Path
-    told: str
-    diagnostics: tuple[Diagnostic, ...]
 
 
 def build(config: Config, options: BuildOptions, progress: Progress) -> BuildResult:
@@ -123,78 +86,6 @@ def may_write(diagnostics: Iterable[Diagnostic], options: BuildOptions) -> bool:
 
 def _result(plan: SitePlan, diagnostics: Iterable[Diagnostic]) -> BuildResult:
     return BuildResult(plan.reading, plan.library, plan.failed, tuple(diagnostics), len(plan.pages), len(plan.assets))
-
-
-def plan_site(config: Config, options: BuildOptions, progress: Progress) -> SitePlan:
-    """Everything up to rendering; writes nothing."""
-    reading = read_folder(config, _not_notes(config, options))
-    notes = parse_notes(reading, config, progress)
-    sound = [note for note in notes if not note.failed]
-    static = static_files(config.static)
-    library, found = gather(sound, reading.files, static, config, options.now, drafts=options.drafts)
-    assets, more = measure_assets(config.notes, library)
-    pages, info, last = plan_pages(library, assets, config)
-    problems = [
-        *reading.diagnostics,
-        *(one for note in notes for one in note.diagnostics),
-        *found,
-        *more,
-        *last,
-    ]
-    shown_or_hidden = library.notes.keys() | library.hidden.keys()
-    return SitePlan(
-        reading=reading,
-        library=library,
-        failed=(*reading.failed, *(note.path for note in notes if note.path not in shown_or_hidden)),
-        pages=pages,
-        info=info,
-        bodies={note.text.digest: note.body for note in library.notes.values()},
-        assets=assets,
-        static=static,
-        notes_folder=config.notes,
-        told=describe(config),
-        diagnostics=_in_order(problems, reading, config),
-    )
-
-
-def _not_notes(config: Config, options: BuildOptions) -> frozenset[Path]:
-    """Folders inside the notes folder that are ours: outputs we have a manifest of, the theme, the state."""
-    state = state_folder(config)
-    outputs = [folder for folder in (config.output, options.output) if manifest_path(state, folder).is_file()]
-    return frozenset([*outputs, config.templates, config.static, state])
-
-
-def parse_notes(reading: Reading, config: Config, progress: Progress) -> list[Note]:
-    known = frozenset(source.path for source in reading.sources)
-    notes: list[Note] = []
-    for done, source in enumerate(reading.sources):
-        progress("parse", done, len(reading.sources))
-        notes.append(make_note(source.path, parse_text(source, config), config.zone, known))
-    return notes
-
-
-def _in_order(problems: Iterable[Diagnostic], reading: Reading, config: Config) -> tuple[Diagnostic, ...]:
-    """Problems by file and line, with the line itself, and paths as seen from the site's folder."""
-    texts = {source.path: source.text for source in reading.sources}
-    lines: dict[str, list[str]] = {}
-    prefix = "" if config.notes == config.root else _shown_folder(config)
-    made = []
-    for problem in problems:
-        place = problem.place
-        if place.line and not place.text and place.path in texts:
-            own = lines.setdefault(place.path, texts[place.path].split("\n"))
-            place = replace(place, text=own[place.line - 1] if place.line <= len(own) else "")
-        if place.path and place.path != "." and not place.path.startswith("templates/"):
-            place = replace(place, path=prefix + place.path)
-        made.append(replace(problem, place=place))
-    return tuple(sorted(set(made)))
-
-
-def _shown_folder(config: Config) -> str:
-    try:
-        return config.notes.relative_to(config.root).as_posix() + "/"
-    except ValueError:
-        return config.notes.as_posix() + "/"
 
 
 def output_path(address: str) -> str:

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_ENGLISH = (
+    rf"(?:(?P<d3>\d{{1,2}})\s+)?(?P<m3>{'|'.join(_MONTH_NAMES)})[a-z]*\.?\s+"
+    r"(?(d3)|(?P<d4>\d{1,2})(?:st|nd|rd|th)?,?\s+)(?P<y3>\d{4})"
+)
+_COMPACT = r"(?P<y4>(?:19|20)\d{2})(?P<m4>\d{2})(?P<d5>\d{2})"
 _KOREAN = r"(?P<y>\d{4})\s*년\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일"
 _NUMERIC = r"(?P<y2>\d{4})(?P<sep>[-./])\s*(?P<m2>\d{1,2})(?P=sep)\s*(?P<d2>\d{1,2})\.?"
 _WEEKDAY = r"(?:\s*\(?(?:[월화수목금토일](?:요일)?|mon|tue|wed|thu|fri|sat|sun)\)?(?=[\s,.]|$))?"
@@ -14,7 +21,7 @@ _CLOCK = (
     r"(?:[T\s,]\s*(?P<half>오전|오후|am|pm)?\s*(?P<H>\d{1,2})[:시]\s*(?P<M>\d{1,2})분?(?::(?P<S>\d{1,2})(?:[.,]\d+)?)?"
     r"(?:\s*(?P<half2>am|pm))?(?:\s*(?P<zone>z|utc|gmt|kst|[+-]\d{2}:?\d{2}|[+-]\d{2}))?)?"
 )
-_DATE = re.compile(rf"\s*(?:{_KOREAN}|{_NUMERIC}){_WEEKDAY}{_CLOCK}\s*", re.IGNORECASE)
+_DATE = re.compile(rf"\s*(?:{_KOREAN}|{_NUMERIC}|{_ENGLISH}|{_COMPACT}){_WEEKDAY}{_CLOCK}\s*", re.IGNORECASE)
 _FILE_NAME = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[-_ ]+|$)")
 _NAMED_ZONES = {"z": timedelta(0), "utc": timedelta(0), "gmt": timedelta(0), "kst": timedelta(hours=9)}
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -30,8 +37,7 @@ class NoteDate:
     @property
     def sort_key(self) -> tuple[int, float]:
         """Later is greater; within a day a bare date comes before its moments."""
-        seconds = self.moment.hour * 3600 + self.moment.minute * 60 + self.moment.second if self.moment else -1
-        return (self.day.toordinal(), float(seconds))
+        return (self.day.toordinal(), self.moment.timestamp() if self.moment else float("-inf"))
 
     def is_after(self, now: datetime, zone: ZoneInfo) -> bool:
         """In the future at `now`? A bare date never is on its own day."""
@@ -70,7 +76,7 @@ def parse_date(text: str, zone: ZoneInfo) -> NoteDate | None:
     if not found:
         return None
     part = found.groupdict()
-    day = date(int(part["y"] or part["y2"]), int(part["m"] or part["m2"]), int(part["d"] or part["d2"]))
+    day = _day(part)
     if part["H"] is None:
         return NoteDate(day)
     hour = int(part["H"])
@@ -80,7 +86,17 @@ def parse_date(text: str, zone: ZoneInfo) -> NoteDate | None:
     elif half in {"오전", "am"} and hour == 12:
         hour = 0
     clock = time(hour, int(part["M"]), int(part["S"] or 0))
+    if (part["zone"] or "").lower() in {"z", "utc", "gmt"}:
+        # A machine wrote this; the reader's clock is the site's.
+        return date_of(datetime.combine(day, clock, UTC).astimezone(zone), zone)
     return NoteDate(day, datetime.combine(day, clock, _offset(part["zone"]) or zone))
+
+
+def _day(part: Mapping[str, str | None]) -> date:
+    """The day of whichever shape matched. Raises ValueError where the calendar has no such day."""
+    year = part["y"] or part["y2"] or part["y3"] or part["y4"] or ""
+    month = part["m"] or part["m2"] or part["m4"] or _MONTH_NAMES.index((part["m3"] or "").lower()) + 1
+    return date(int(year), int(month), int(part["d"] or part["d2"] or part["d3"] or part["d4"] or part["d5"] or ""))
 
 
 def _offset(text: str | None) -> timezone | None:
@@ -115,7 +131,3 @@ def date_in_name(stem: str) -> tuple[NoteDate | None, str]:
 
 def today(now: datetime, zone: ZoneInfo) -> date:
     return now.astimezone(zone).date()
-
-
-def utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)

@@ -29,6 +29,11 @@ def hangul_share(text: str) -> float:
     return hangul / letters if letters else 0.0
 
 
+def has_letters(text: str) -> bool:
+    """Is there a Hangul or Latin letter to tell a language by?"""
+    return bool(_SYLLABLES.search(text) or _LATIN.search(text))
+
+
 def initial_consonant(syllable: str) -> str:
     """The 가나다 heading of a syllable: its initial consonant, tense ones folded (ㄲ under ㄱ)."""
     initial = _INITIALS[(ord(syllable) - 0xAC00) // 588]

@@ -8,12 +8,13 @@ from fmnotes.text.characters import squeeze
 
 _END = re.compile(r"(?<=[.!?。…])[\"'”’)\]]*\s+|\n{2,}")
 _LONGEST_CONTEXT = 220
+_WINDOW = 1000
 
 
 def sentence_around(text: str, start: int, end: int) -> str:
     """The sentence of `text` that holds the characters from `start` to `end`, on one line, cut when very long."""
-    left, right = 0, len(text)
-    for found in _END.finditer(text):
+    left, right = max(0, start - _WINDOW), min(len(text), end + _WINDOW)
+    for found in _END.finditer(text, left, right):
         if found.end() <= start:
             left = found.end()
         elif found.start() >= end:

@@ -7,7 +7,7 @@ import re
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-_HEAD = re.compile(r"\[!([A-Za-z][\w-]*)(?:\|[^\]\n]*)?\]([+-]?)(?!\()")
+_HEAD = re.compile(r"\[!([A-Za-z가-힣][\w -]*?)(?:\|[^\]\n]*)?\]([+-]?)(?!\()")
 _SAME = {
     "note": "note",
     "info": "note",

@@ -12,6 +12,8 @@ from markdown_it.rules_block.html_block import html_block as stock_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.html_inline import html_inline as stock_inline
 
+from fmnotes.markdown.rules.positions import remembering
+
 _NAME = re.compile(r"</?([A-Za-z][\w-]*)")
 
 ELEMENTS = frozenset(
@@ -37,12 +39,15 @@ def _is_element(src: str, start: int) -> bool:
     return not found or found[1].lower() in ELEMENTS
 
 
+_positioned = remembering(stock_inline, "html_inline")
+
+
 def html_inline(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "<":
         return False
     if state.md.options["html_elements_only"] and not _is_element(state.src, state.pos):
         return False
-    return stock_inline(state, silent)
+    return _positioned(state, silent)
 
 
 def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

@@ -13,6 +13,7 @@ from markdown_it.rules_inline import StateInline
 
 _TEXT_GROUP = re.compile(r"\\(?:text|textrm|textbf|textit|mathrm|mbox|operatorname|tag)\*?\s*\{[^{}]*\}")
 _HANGUL = re.compile("[가-힣ㄱ-ㆎ]")
+_HANGUL_WORDS = re.compile(r"[가-힣]\s+[가-힣]")
 _TEX = re.compile(r"\\[A-Za-z]|[\^_]")
 _RELATION = re.compile(r"[=<>+*/|-]")
 _NOT_A_VALUE = re.compile(r"\d[\d.,]*\s*[A-Za-z]*|\d[\d.,]*\s.*")
@@ -27,8 +28,9 @@ def is_formula(body: str) -> bool:
     inner = body.strip()
     if not inner or len(body) > _LONGEST or "\n\n" in body:
         return False
-    tex = bool(_TEX.search(inner))
-    if tex:
+    if _is_prose(inner):
+        return False
+    if _TEX.search(inner):
         return True
     if _HANGUL.search(_TEXT_GROUP.sub("", inner)) or "\n" in body:
         return False
@@ -37,6 +39,11 @@ def is_formula(body: str) -> bool:
     if body[0].isspace():
         return " " not in inner or bool(_RELATION.search(inner))
     return not _looks_like_prose(inner)
+
+
+def _is_prose(inner: str) -> bool:
+    """Two Hangul words in a row are a sentence that two lone dollars caught, whatever else stands there."""
+    return bool(_HANGUL_WORDS.search(_TEXT_GROUP.sub("", inner)))
 
 
 def _looks_like_prose(inner: str) -> bool:
@@ -85,7 +92,7 @@ def _display_in_line(state: StateInline, silent: bool) -> bool:
     if close < 0 or close - start > _LONGEST:
         return False
     body = state.src[start + 2 : close]
-    if not body.strip() or (_HANGUL.search(_TEXT_GROUP.sub("", body)) and not _TEX.search(body)):
+    if not body.strip() or _is_prose(body) or (_HANGUL.search(_TEXT_GROUP.sub("", body)) and not _TEX.search(body)):
         return False
     return _push(state, silent, body, close + 2, display=True)
 

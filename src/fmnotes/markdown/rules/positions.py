@@ -12,7 +12,9 @@ from markdown_it.rules_inline.link import link as stock_link
 InlineRule = Callable[[StateInline, bool], bool]
 
 
-def _remembering(rule: InlineRule, token_type: str) -> InlineRule:
+def remembering(rule: InlineRule, token_type: str) -> InlineRule:
+    """`rule`, with `meta["at"]` = (start, end) in the block's text on its first token of `token_type`."""
+
     def positioned(state: StateInline, silent: bool) -> bool:
         start, made = state.pos, len(state.tokens)
         if not rule(state, silent):
@@ -26,6 +28,6 @@ def _remembering(rule: InlineRule, token_type: str) -> InlineRule:
     return positioned
 
 
-link = _remembering(stock_link, "link_open")
-autolink = _remembering(stock_autolink, "link_open")
-image = _remembering(stock_image, "image")
+link = remembering(stock_link, "link_open")
+autolink = remembering(stock_autolink, "link_open")
+image = remembering(stock_image, "image")

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
@@ -21,7 +22,7 @@ def wikilink(state: StateInline, silent: bool) -> bool:
     found = _LINK.match(src, start, state.posMax)
     if not found or src.startswith(("(", "["), found.end()):
         return False
-    target, *labels = (part.strip() for part in re.split(r"\\?\|", found[1]))
+    target, *labels = (part.strip() for part in re.split(r"\\?\|", unescape(found[1])))
     embed = src[start] == "!"
     if not target or (not embed and (state.linkLevel > 0 or _is_reference(state, found[1]))):
         return False

@@ -86,7 +86,7 @@ def _read(block: Block, parse: _Parse, repair: _Repair) -> tuple[dict[str, Entry
         return parse(block)
     except MalformedError as problem:
         failure = problem
-    if not failure.forbidden:
+    if failure.repairable:
         mended, warnings = repair(block)
         if warnings:
             try:
@@ -95,6 +95,4 @@ def _read(block: Block, parse: _Parse, repair: _Repair) -> tuple[dict[str, Entry
                 pass
             else:
                 return entries, warnings + more
-    if failure.forbidden:
-        return {}, [block.report("front-matter-forbidden", failure.line, failure.column, what=failure.problem)]
-    return {}, [block.report("front-matter-syntax", failure.line, failure.column, problem=failure.problem)]
+    return {}, [block.report(failure.code, failure.line, failure.column, problem=failure.problem, what=failure.problem)]

@@ -6,7 +6,7 @@ import re
 import tomllib
 
 from fmnotes.diagnostics import Diagnostic
-from fmnotes.notes.front_matter.values import Block, Entry, MalformedError
+from fmnotes.notes.front_matter.values import FORBIDDEN, Block, Entry, MalformedError
 
 _WHERE = re.compile(r"(?P<problem>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
 _KEY = re.compile(r"^\s*(?:\[+\s*)?(?P<quote>[\"']?)(?P<key>[^\"'=\[\].]+?)(?P=quote)\s*(?=[=\].])(?:=\s*)?")
@@ -21,7 +21,7 @@ def parse_toml(block: Block) -> tuple[dict[str, Entry], list[Diagnostic]]:
         line, column = (int(found["line"]), int(found["column"])) if found and found["line"] else (len(block.lines), 1)
         raise MalformedError(found["problem"] if found else str(problem), line, column) from None
     except RecursionError:
-        raise MalformedError("too deeply nested", 1, 1, forbidden=True) from None
+        raise MalformedError("too deeply nested", 1, 1, code=FORBIDDEN) from None
     places = _places(block)
     return {key: block.entry(value, *places.get(key, ((1, 1), (1, 1)))) for key, value in table.items()}, []
 

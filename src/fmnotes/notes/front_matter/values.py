@@ -8,6 +8,8 @@ from typing import Any
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 
+FORBIDDEN = "front-matter-forbidden"
+
 
 class Plain(str):
     """A YAML scalar without quotes: `true`, `2023`, `no`, `~` may mean more than their letters."""
@@ -64,6 +66,10 @@ class Block:
 class MalformedError(Exception):
     """A block that cannot be read: what is wrong, and where in the block (line, column, from 1)."""
 
-    def __init__(self, problem: str, line: int, column: int, *, forbidden: bool = False) -> None:
+    def __init__(self, problem: str, line: int, column: int, *, code: str = "front-matter-syntax") -> None:
         super().__init__(problem)
-        self.problem, self.line, self.column, self.forbidden = problem, line, column, forbidden
+        self.problem, self.line, self.column, self.code = problem, line, column, code
+
+    @property
+    def repairable(self) -> bool:
+        return self.code == "front-matter-syntax"

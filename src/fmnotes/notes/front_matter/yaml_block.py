@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from fmnotes.diagnostics import Diagnostic
-from fmnotes.notes.front_matter.values import Block, Entry, MalformedError, Plain, Value
+from fmnotes.notes.front_matter.values import FORBIDDEN, Block, Entry, MalformedError, Plain, Value
 
 _LARGEST = 64 * 1024
 _DEEPEST = 8
@@ -24,7 +24,7 @@ _At = tuple[int, int]
 def parse_yaml(block: Block) -> tuple[dict[str, Entry], list[Diagnostic]]:
     """Entries of a YAML mapping. Raises MalformedError."""
     if len(block.text) > _LARGEST:
-        raise MalformedError("> 64 KB", 1, 1, forbidden=True)
+        raise MalformedError("over 64 KB", 1, 1, code="front-matter-too-large")
     try:
         return _Builder(block).build()
     except yaml.MarkedYAMLError as problem:
@@ -36,7 +36,7 @@ def parse_yaml(block: Block) -> tuple[dict[str, Entry], list[Diagnostic]]:
             f"a control character (U+{_code(problem.character):04X})", *_offset(block, problem.position)
         ) from None
     except RecursionError:
-        raise MalformedError("too deeply nested", 1, 1, forbidden=True) from None
+        raise MalformedError("too deeply nested", 1, 1, code=FORBIDDEN) from None
 
 
 def _code(character: int | str | bytes) -> int:
@@ -82,7 +82,7 @@ class _Builder:
         event = next(self._events)
         self._nodes += 1
         if self._nodes > _MOST_NODES:
-            raise MalformedError(f"more than {_MOST_NODES} values", *_at(event), forbidden=True)
+            raise MalformedError(f"more than {_MOST_NODES} values", *_at(event), code=FORBIDDEN)
         return event
 
     def _mapping_entries(self) -> dict[str, Entry]:
@@ -109,7 +109,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             return Plain(event.value) if event.implicit[0] and not event.style else str(event.value)
         if depth >= _DEEPEST:
-            raise MalformedError("nested deeper than 8 levels", *_at(event), forbidden=True)
+            raise MalformedError("nested deeper than 8 levels", *_at(event), code=FORBIDDEN)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(inner := self._next(), yaml.SequenceEndEvent):
@@ -128,8 +128,8 @@ def _at(event: Any) -> _At:
 
 def _no_features(event: Any) -> None:
     if isinstance(event, yaml.AliasEvent):
-        raise MalformedError(f"*{event.anchor}", *_at(event), forbidden=True)
+        raise MalformedError(f"*{event.anchor}", *_at(event), code=FORBIDDEN)
     if event.anchor:
-        raise MalformedError(f"&{event.anchor}", *_at(event), forbidden=True)
+        raise MalformedError(f"&{event.anchor}", *_at(event), code=FORBIDDEN)
     if event.tag and event.tag != "!":
-        raise MalformedError(str(event.tag), *_at(event), forbidden=True)
+        raise MalformedError(str(event.tag), *_at(event), code=FORBIDDEN)

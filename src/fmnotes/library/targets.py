@@ -1,0 +1,59 @@
+"""Where a reference can lead, and what can be told of an address by its letters alone."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+from fmnotes.text.names import Address
+
+Kind = Literal["note", "page", "file", "static", "external", "anchor", "missing", "unsafe"]
+
+_NOWHERE = Address("")
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+NO_SCHEME = re.compile(
+    r"(?:[\w.+-]+@)?(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|io|ai|dev|app|kr|co)(?:/.*)?", re.IGNORECASE
+)
+_ALLOWED = ("http://", "https://", "mailto:", "tel:")
+IMAGES = frozenset("png jpg jpeg gif webp avif svg bmp ico tif tiff".split())
+NOTES = frozenset({"md", "markdown"})
+ATTACHMENTS = frozenset(
+    "pdf zip csv tsv txt py ipynb mp3 mp4 webm ogg wav m4a json yaml yml toml docx pptx xlsx bib".split()
+)
+ACTIVE = frozenset("html htm xhtml js mjs svg xml swf".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a reference leads. `address` is a page or file of the site, `url` an address elsewhere.
+
+    `path` is the note's or file's path in the notes folder; `fragment` an id that exists on the page.
+    """
+
+    kind: Kind
+    address: Address = _NOWHERE
+    fragment: str = ""
+    url: str = ""
+    path: str = ""
+
+
+def external_url(target: str) -> str:
+    """An address elsewhere that may stand in a page; empty for other schemes and for what is no address."""
+    if not target.lower().startswith(_ALLOWED):
+        return ""
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return ""
+    if parts.scheme in {"http", "https"} and not parts.hostname:
+        return ""
+    head, mark, fragment = target.partition("#")
+    return head + mark + fragment.replace("#", "%23")
+
+
+def suffix_of(path: str) -> str:
+    name = posixpath.basename(path)
+    return name.rpartition(".")[2].lower() if "." in name else ""
