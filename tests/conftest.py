@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.support import SiteTest
 
-settings.register_profile("default", max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+settings.register_profile("default", max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 settings.register_profile("thorough", max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 

@@ -28,6 +28,17 @@ def remembering(rule: InlineRule, token_type: str) -> InlineRule:
     return positioned
 
 
-link = remembering(stock_link, "link_open")
+def _closable(rule: InlineRule) -> InlineRule:
+    """`rule`, asked only where a `]` is still to come: runs of open brackets then cost next to nothing."""
+
+    def asked(state: StateInline, silent: bool) -> bool:
+        if state.src[state.pos] not in "[!" or state.html_terminator_last("]") < state.pos:
+            return False
+        return rule(state, silent)
+
+    return asked
+
+
+link = _closable(remembering(stock_link, "link_open"))
 autolink = remembering(stock_autolink, "link_open")
-image = remembering(stock_image, "image")
+image = _closable(remembering(stock_image, "image"))

@@ -1,0 +1,105 @@
+"""Build N generated notes with fmnotes and with Hugo, in one run, and print both times and their ratio.
+
+    python benchmarks/compare.py [--notes 1000] [--rounds 3] [--hugo hugo]
+
+The notes are about 4 KB of mixed Korean and English with links, formulas, lists, code and tables, the same bytes for
+both. fmnotes starts from nothing: no output, no manifest, one process. Hugo gets a minimal theme (note, list, terms).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+_KOREAN = "어텐션은 질의와 키의 내적으로 가중치를 구하고 값의 가중합을 낸다 트랜스포머 모델 학습 언어 표현".split()
+_ENGLISH = "attention computes weights from queries and keys then sums the values the model learns from data".split()
+_LAYOUTS = {
+    "baseof.html": '<!doctype html><html lang="ko"><head><meta charset="utf-8"><title>{{ .Title }}</title></head><body>'
+    '<nav><a href="/">home</a><a href="/tags/">tags</a></nav>{{ block "main" . }}{{ end }}</body></html>',
+    "single.html": '{{ define "main" }}<article><h1>{{ .Title }}</h1>{{ .TableOfContents }}{{ .Content }}</article>'
+    '{{ with .PrevInSection }}<a href="{{ .Permalink }}">{{ .Title }}</a>{{ end }}{{ end }}',
+    "list.html": '{{ define "main" }}<h1>{{ .Title }}</h1><ul>{{ range (.Paginate .Pages).Pages }}<li>'
+    '<a href="{{ .RelPermalink }}">{{ .Title }}</a><p>{{ .Summary }}</p></li>{{ end }}</ul>'
+    '{{ template "_internal/pagination.html" . }}{{ end }}',
+}
+
+
+def _sentence(source: random.Random, length: int, notes: int) -> str:
+    words = [source.choice(_KOREAN if source.random() < 0.7 else _ENGLISH) for _ in range(length)]
+    place, kind = source.randrange(length), source.random()
+    if kind < 0.25:
+        words[place] = f"**{words[place]}(term)**은"
+    elif kind < 0.35:
+        words[place] = f"`{words[place]}`"
+    elif kind < 0.45:
+        words[place] = f"[{words[place]}](note-{source.randrange(notes)}.md)"
+    elif kind < 0.5:
+        words[place] = rf"$x_{place} = \frac{{a}}{{b}}$"
+    return " ".join(words) + "다."
+
+
+def _note(number: int, notes: int) -> str:
+    source = random.Random(number)
+    tags = f"[tag{number % 20}, nlp, 태그{number % 7}]"
+    date = f"2023-{number % 12 + 1:02d}-{number % 28 + 1:02d}"
+    parts = [f'---\ntitle: "노트 {number}: 어텐션"\ndate: {date}\ntags: {tags}\ncategories: [ai]\n---\n']
+    section = 0
+    while sum(len(part.encode()) for part in parts) < 4096:
+        section += 1
+        parts.append(f"## 절 {section}\n\n" + " ".join(_sentence(source, 12, notes) for _ in range(4)) + "\n")
+        parts.append("\n".join(f"- {_sentence(source, 6, notes)}" for _ in range(4)) + "\n")
+        if section % 3 == 0:
+            parts.append("```python\ndef f(x):\n    return [x + i for i in range(10)]\n```\n")
+        if section % 4 == 0:
+            parts.append("| a | b |\n|---|---|\n| 1 | 2 |\n")
+    return "\n".join(parts)
+
+
+def _time(command: list[str], fresh: list[Path], cwd: Path) -> float:
+    for folder in fresh:
+        shutil.rmtree(folder, ignore_errors=True)
+    environment = os.environ | {"XDG_CACHE_HOME": str(cwd / "cache")}
+    start = time.perf_counter()
+    subprocess.run(command, cwd=cwd, env=environment, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--notes", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--hugo", default="hugo")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for target in (root / "notes", root / "hugo/content/posts"):
+            target.mkdir(parents=True)
+            for number in range(given.notes):
+                (target / f"note-{number}.md").write_text(_note(number, given.notes), "utf-8")
+        layouts = root / "hugo/layouts/_default"
+        layouts.mkdir(parents=True)
+        for name, text in _LAYOUTS.items():
+            (layouts / name).write_text(text, "utf-8")
+        (root / "hugo/config.toml").write_text('baseURL = "https://example.org/"\ntitle = "x"\n', "utf-8")
+        ours = [sys.executable, "-m", "fmnotes", "build", str(root / "notes"), "--out", str(root / "out")]
+        theirs = [given.hugo, "--quiet"]
+        rows = []
+        for _ in range(given.rounds):
+            own = _time(ours, [root / "out", root / "cache"], root)
+            again = _time(ours, [], root)
+            hugo = _time(theirs, [root / "hugo/public", root / "hugo/resources"], root / "hugo")
+            rows.append((own, hugo, again))
+            print(f"fmnotes {own:.2f} s, Hugo {hugo:.2f} s, ratio {own / hugo:.2f}; nothing changed {again:.2f} s")
+        best = min(row[0] for row in rows) / min(row[1] for row in rows)
+        print(f"best of {given.rounds}: ratio {best:.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,204 @@
+"""The command line: exit codes, what is printed, both languages; the package as a stranger installs it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from fmnotes.cli.main import main
+from tests.support import SiteTest
+
+REPOSITORY = Path(__file__).parents[1]
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(one) for one in arguments])
+
+
+def test_a_diagnostic_shows_file_line_column_caret_and_hint(site: SiteTest) -> None:
+    site.note("nlp/bert.md", "---\ntitle: 버트\ndate: 2024-02-30\n---\n")
+    result = run("build", site.root, "--lang", "en")
+    assert result.exit_code == 1
+    assert (
+        "notes/nlp/bert.md:3:7: error[date-invalid]: 2024-02-30 is not a calendar date\n"
+        "    3 | date: 2024-02-30\n"
+        "      |       ^^^^^^^^^^\n"
+        "    write it like 2024-03-01\n"
+    ) in result.stderr
+    assert "nothing was written" in result.stderr
+
+
+def test_the_caret_knows_that_hangul_is_wide(site: SiteTest) -> None:
+    site.note("a.md", "한글 [[없음]]")
+    assert "    1 | 한글 [[없음]]\n      |      ^^^^^^^^\n" in run("build", site.root).stderr
+
+
+def test_messages_follow_the_option_the_site_the_environment(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.note("a.md", "[[없음]]")
+    assert "없는 노트로 가는 링크입니다" in run("check", site.root).stderr
+    assert "a link to a note that does not exist" in run("check", site.root, "--lang", "en").stderr
+    site.config(title="x")
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+    assert "없는 노트로" in run("check", site.root).stderr
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    assert "does not exist" in run("check", site.root).stderr
+
+
+def test_check_writes_nothing(site: SiteTest) -> None:
+    site.note("a.md", "[[없음]]")
+    before = sorted(site.root.rglob("*"))
+    assert run("check", site.root).exit_code == 0
+    assert run("check", site.root, "--strict").exit_code == 1
+    assert sorted(site.root.rglob("*")) == before
+
+
+def test_the_summary_adds_up(site: SiteTest) -> None:
+    site.note("a.md", "글").note("_drafts/b.md", "글").note("c.md", "---\ndate: 2999-01-01\n---\n")
+    site.note("d.md", "---\ndate: 어제\n---\n").note("e.mdx", "x")
+    result = run("build", site.root, "--keep-going")
+    assert result.exit_code == 1
+    assert "노트 4개: 보임 1, 숨김 2 (초안 1, 예약 1), 오류 1" in result.stderr
+    assert "  d.md\n" in result.stderr
+    assert "건너뜀: .mdx 1" in result.stderr
+    assert re.search(r"페이지 \d+개, 첨부 0개 → .* \(새로 씀 \d+, 그대로 0, 지움 0\), \d+\.\d\d초", result.stderr)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["build", "/없는/폴더"], "folder-missing"),
+        (["build", "SITE", "--drafts"], "drafts-need-out"),
+        (["build", "SITE", "--drafts", "--out", "SITE/site"], "drafts-need-out"),
+        (["build", "SITE", "--out", "SITE"], "output-refused"),
+        (["build", "SITE", "--out", "SITE/notes/x"], "output-refused"),
+        (["build", "SITE", "--out", "/"], "output-refused"),
+        (["build", "SITE", "--base-url", "ftp://x"], "config-value"),
+        (["build", "SITE", "--nonsense"], "No such option"),
+        (["nonsense"], "No such command"),
+    ],
+)
+def test_wrong_usage_is_exit_code_2(site: SiteTest, arguments: list[str], message: str) -> None:
+    site.note("a.md", "글")
+    result = run(*(one.replace("SITE", str(site.root)) for one in arguments))
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_all_mistakes_of_a_configuration_are_told_at_once(site: SiteTest) -> None:
+    (site.root / "fmnotes.toml").write_text(
+        'titel = "x"\nlanguage = "fr"\ntimezone = "Nowhere"\nper_page = 0\nbase_url = "x"\nqqqq = 1\noutput = "."\n'
+    )
+    result = run("build", site.root, "--lang", "en")
+    assert result.exit_code == 2
+    assert re.findall(r"fmnotes.toml:(\d):\d: error\[([a-z-]+)\]", result.stderr) == [
+        ("1", "config-misspelt"), ("2", "config-value"), ("3", "config-value"), ("4", "config-value"),
+        ("5", "config-value"), ("6", "config-unknown"),
+    ]  # fmt: skip
+    assert "did you mean title?" in result.stderr
+
+
+@pytest.mark.parametrize("output", [".", "..", "notes", "/", "~/../..", "templates", "static/x", ".git/x"])
+def test_output_folders_that_are_refused(site: SiteTest, output: str) -> None:
+    """SAFETY 9."""
+    site.config(output=output).note("a.md", "글")
+    result = run("build", site.root)
+    assert result.exit_code == 2
+    assert "output-refused" in result.stderr
+
+
+def test_a_syntax_error_in_the_configuration_has_a_place(site: SiteTest) -> None:
+    (site.root / "fmnotes.toml").write_text('title = "x"\nlanguage = ko\n')
+    result = run("build", site.root)
+    assert (result.exit_code, "fmnotes.toml:2:12: error[config-syntax]" in result.stderr) == (2, True)
+
+
+def test_github_sees_annotations(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    site.note("a.md", "글\n[[없,음:%]]")
+    stderr = run("check", site.root, "--lang", "en").stderr
+    assert "::warning file=notes/a.md,line=2,col=1::a link to a note that does not exist: 없,음:%25. " in stderr
+
+
+def test_control_characters_of_notes_do_not_reach_the_terminal(site: SiteTest) -> None:
+    site.note("a\x1b.md", "[[없\x1b[31m음]] [x](\u202e.md)")
+    stderr = run("check", site.root).stderr
+    assert "\x1b" not in stderr
+    assert "\u202e" not in stderr
+
+
+def test_a_fault_of_ours_is_exit_code_3_with_a_report(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    import fmnotes.site.build as module
+
+    site.note("a.md", "글")
+    monkeypatch.setattr(module, "plan_site", lambda *_: 1 / 0)
+    result = run("build", site.root)
+    assert result.exit_code == 3
+    assert "Please report the text below" in result.stderr
+    assert "ZeroDivisionError" in result.stderr
+
+
+def test_an_ascii_console_gets_what_it_can_show(site: SiteTest) -> None:
+    site.note("한글.md", "[[없음]]")
+    environment = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
+    command = [sys.executable, "-m", "fmnotes", "build", str(site.root)]
+    done = subprocess.run(command, capture_output=True, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_the_version_imports_little() -> None:
+    script = (
+        "import sys; sys.argv = ['fmnotes', '--help']\n"
+        "from fmnotes.cli.main import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "print(sorted({name.split('.')[0] for name in sys.modules} & {'markdown_it', 'jinja2', 'pygments', 'yaml'}))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip().endswith("[]")
+
+
+def test_a_bare_folder_needs_no_set_up(tmp_path: Path) -> None:
+    """DESIGN 6: a folder without configuration is the notes folder."""
+    folder = tmp_path / "study"
+    folder.mkdir()
+    (folder / "노트.md").write_text("# 제목\n\n글", "utf-8")
+    assert run("build", folder).exit_code == 0
+    assert (folder / "site/노트/index.html").is_file()
+    assert sorted(path.name for path in folder.iterdir()) == ["site", "노트.md"]
+    assert run("build", folder).exit_code == 0
+    (folder / "site").rename(folder / "old")
+    (folder / "site").mkdir()
+    (folder / "site/mine.txt").write_text("x")
+    result = run("build", folder)
+    assert (result.exit_code, "output-foreign" in result.stderr) == (1, True)
+
+
+def test_the_wheel_carries_the_theme(tmp_path: Path) -> None:
+    """An installed wheel in an empty folder builds a site."""
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
+        cwd=REPOSITORY, check=True, capture_output=True,
+    )  # fmt: skip
+    (wheel,) = tmp_path.glob("*.whl")
+    installed = tmp_path / "installed"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(installed)
+    assert not any(name.endswith((".pyc",)) for name in map(str, installed.rglob("*")))
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    (folder / "a.md").write_text("# 제목", "utf-8")
+    script = "import fmnotes, sys; sys.argv = ['fmnotes', 'build']; from fmnotes.cli.main import main; main()"
+    environment = os.environ | {"PYTHONPATH": str(installed)}
+    done = subprocess.run([sys.executable, "-c", script], cwd=folder, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert (folder / "site/a/index.html").is_file()
+    assert (folder / "site/_/style.css").read_text("utf-8") == (REPOSITORY / "templates/static/style.css").read_text(
+        "utf-8"
+    )

@@ -1,0 +1,90 @@
+"""The documentation is complete and true."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from fmnotes.cli.main import main
+from fmnotes.config import KEYS
+from fmnotes.diagnostics import CATALOGUE
+from fmnotes.markdown.engine import BLOCK_RULES, CORE_RULES, INLINE_RULES, PAIR_RULES
+from fmnotes.notes.dialects import FIELDS, SWITCHES
+
+REPOSITORY = Path(__file__).parents[1]
+DOCS = REPOSITORY / "docs"
+
+
+def _names(path: Path) -> set[str]:
+    """What the first column of the tables of a page lists in backticks."""
+    return set(re.findall(r"^\| `([^`]+)`", path.read_text("utf-8"), re.MULTILINE))
+
+
+def test_every_configuration_key_is_documented_and_no_other() -> None:
+    assert _names(DOCS / "configuration.md") == set(KEYS)
+
+
+def test_every_diagnostic_is_documented_with_its_severity() -> None:
+    text = (DOCS / "diagnostics.md").read_text("utf-8")
+    listed = dict(re.findall(r"^\| `([a-z-]+)` \| (\w+) \|", text, re.MULTILINE))
+    assert listed == {code: entry.severity.word for code, entry in CATALOGUE.items()}
+
+
+def test_every_front_matter_key_is_documented() -> None:
+    text = (DOCS / "front-matter.md").read_text("utf-8")
+    for name in [*(key for keys in FIELDS.values() for key in keys), *SWITCHES]:
+        assert f"`{name}`" in text, name
+
+
+def test_every_rule_is_in_the_architecture_page() -> None:
+    text = (DOCS / "architecture.md").read_text("utf-8")
+    for rules in (CORE_RULES, INLINE_RULES, PAIR_RULES):
+        for name, _ in rules:
+            assert f"`{name}`" in text, name
+    for name, _, _ in BLOCK_RULES:
+        assert f"`{name}`" in text, name
+
+
+def test_the_architecture_page_names_only_files_that_exist() -> None:
+    text = (DOCS / "architecture.md").read_text("utf-8")
+    named = set(re.findall(r"`((?:src/fmnotes/)?[\w/]+/[\w]+\.py)`", text))
+    assert named
+    missing = {name for name in named if not (REPOSITORY / "src/fmnotes" / name.removeprefix("src/fmnotes/")).is_file()}
+    assert missing == set()
+    packages = {path.parent.name for path in (REPOSITORY / "src/fmnotes").glob("*/__init__.py")}
+    assert {package for package in packages if f"`{package}/`" not in text} == set()
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_and_option_is_in_the_guide(command: str) -> None:
+    text = (DOCS / "commands.md").read_text("utf-8")
+    assert f"## `fmnotes {command}" in text
+    for parameter in main.commands[command].params:
+        if isinstance(parameter, click.Option):
+            assert f"`{parameter.opts[0]}" in text, parameter.opts
+
+
+def test_messages_exist_in_both_languages_and_no_particle_follows_a_hole() -> None:
+    """KOREAN 4.1, rule 16."""
+    for code, entry in CATALOGUE.items():
+        assert entry.ko, code
+        assert entry.en, code
+        assert bool(entry.hint_ko) == bool(entry.hint_en), code
+        for text in (entry.ko, entry.hint_ko):
+            assert not re.search(r"\}(은|는|이|가|을|를|와|과|로|으로)(?![가-힣])", text), (code, text)
+        holes = re.findall(r"\{(\w+)\}", entry.ko), re.findall(r"\{(\w+)\}", entry.en)
+        assert set(holes[0]) - {"ko"} <= set(holes[1]) | {"en"}, code
+
+
+def test_every_code_has_a_test() -> None:
+    tests = "".join(path.read_text("utf-8") for path in (REPOSITORY / "tests").glob("*.py"))
+    assert [code for code in CATALOGUE if f'"{code}"' not in tests and f"[{code}]" not in tests] == []
+
+
+def test_every_relative_link_in_the_docs_leads_somewhere() -> None:
+    for page in [*DOCS.glob("*.md"), REPOSITORY / "README.md", REPOSITORY / "CONTRIBUTING.md"]:
+        for target in re.findall(r"\]\(([^)#:]+)[)#]", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), (page.name, target)
