@@ -11,7 +11,7 @@ import pytest
 from fmnotes.cli.main import main
 from fmnotes.config import KEYS
 from fmnotes.diagnostics import CATALOGUE
-from fmnotes.markdown.engine import BLOCK_RULES, CORE_RULES, INLINE_RULES, PAIR_RULES
+from fmnotes.markdown.engine import AFTER_INLINE, BEFORE_INLINE, BLOCK_RULES, INLINE_RULES, PAIR_RULES
 from fmnotes.notes.dialects import FIELDS, SWITCHES
 
 REPOSITORY = Path(__file__).parents[1]
@@ -41,11 +41,8 @@ def test_every_front_matter_key_is_documented() -> None:
 
 def test_every_rule_is_in_the_architecture_page() -> None:
     text = (DOCS / "architecture.md").read_text("utf-8")
-    for rules in (CORE_RULES, INLINE_RULES, PAIR_RULES):
-        for name, _ in rules:
-            assert f"`{name}`" in text, name
-    for name, _, _ in BLOCK_RULES:
-        assert f"`{name}`" in text, name
+    for rule in [*BEFORE_INLINE, *AFTER_INLINE, *BLOCK_RULES, *INLINE_RULES, *PAIR_RULES]:
+        assert f"`{rule[0]}`" in text, rule[0]
 
 
 def test_the_architecture_page_names_only_files_that_exist() -> None:

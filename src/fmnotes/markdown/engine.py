@@ -20,13 +20,13 @@ from markdown_it.rules_block import (
     table,
 )
 from markdown_it.rules_core import block as find_blocks
-from markdown_it.rules_core import inline as parse_inlines
 from markdown_it.rules_inline import backtick, entity, escape, fragments_join, link_pairs, newline
 
 from fmnotes.markdown.assemble import assemble
 from fmnotes.markdown.blocks import write_tokens
 from fmnotes.markdown.body import Body
 from fmnotes.markdown.formulas import FormulaRenderer
+from fmnotes.markdown.parsers import DispatchingInline, InlineRule, PairRule, plain_start
 from fmnotes.markdown.rules import (
     emphasis,
     footnotes,
@@ -48,19 +48,25 @@ from fmnotes.markdown.rules.wikilink import wikilink
 from fmnotes.markdown.writer import BodyWriter, HtmlPolicy
 from fmnotes.text.characters import without_noncharacters
 
-CORE_RULES = [
+BEFORE_INLINE = [
     ("mask_pipes", mask_pipes),
     ("block", find_blocks),
     ("unmask_pipes", unmask_pipes),
     ("callouts", callouts),
     ("written_heading_ids", headings.written_heading_ids),
-    ("inline", parse_inlines),
+]
+
+AFTER_INLINE = [
     ("heading_ids", headings.heading_ids),
     ("footnote_tail", footnotes.footnote_tail),
 ]
 
+# A line that begins with none of these can only begin a table, a heading underlined below, a definition, a paragraph.
+BLOCK_MARKERS = "`~>#*-+_=<[$\\|:%0123456789 \t"
+
 # A rule, and the blocks that it may interrupt.
 BLOCK_RULES = [
+    ("plain_start", plain_start(BLOCK_MARKERS, (table, lheading, definition_list, paragraph)), []),
     ("comment_block", comment_block, ["paragraph", "reference", "blockquote", "list"]),
     ("math_block", math.math_block, ["paragraph", "reference", "blockquote", "list"]),
     ("table", table, ["paragraph", "reference"]),
@@ -78,33 +84,35 @@ BLOCK_RULES = [
     ("paragraph", paragraph, []),
 ]
 
+# Plain text comes before all others, up to the next character at which a rule can begin.
+TEXT_RULE = InlineRule("text", text, "h%=!")
+
 INLINE_RULES = [
-    ("text", text),
-    ("newline", newline),
-    ("comment", comment),
-    ("math", math.math_inline),
-    ("escape", escape),
-    ("backtick", backtick),
-    ("strikethrough", strikethrough.strikethrough),
-    ("highlight", highlight.highlight),
-    ("emphasis", emphasis.emphasis),
-    ("footnote_reference", footnotes.footnote_reference),
-    ("wikilink", wikilink),
-    ("link", positions.link),
-    ("image", positions.image),
-    ("bare_url", bare_url),
-    ("autolink", positions.autolink),
-    ("html_inline", html.html_inline),
-    ("entity", entity),
+    InlineRule("newline", newline, "\n"),
+    InlineRule("comment", comment, "%"),
+    InlineRule("math", math.math_inline, "$\\"),
+    InlineRule("escape", escape, "\\"),
+    InlineRule("backtick", backtick, "`"),
+    InlineRule("strikethrough", strikethrough.strikethrough, "~"),
+    InlineRule("highlight", highlight.highlight, "="),
+    InlineRule("emphasis", emphasis.emphasis, "*_"),
+    InlineRule("footnote_reference", footnotes.footnote_reference, "["),
+    InlineRule("wikilink", wikilink, "[!"),
+    InlineRule("link", positions.link, "["),
+    InlineRule("image", positions.image, "!"),
+    InlineRule("bare_url", bare_url, "h"),
+    InlineRule("autolink", positions.autolink, "<"),
+    InlineRule("html_inline", html.html_inline, "<"),
+    InlineRule("entity", entity, "&"),
 ]
 
 # After the inline rules: delimiters find their partners.
 PAIR_RULES = [
-    ("balance_pairs", link_pairs),
-    ("strikethrough", strikethrough.resolve),
-    ("highlight", highlight.resolve),
-    ("emphasis", emphasis.resolve),
-    ("fragments_join", fragments_join),
+    PairRule("balance_pairs", link_pairs),
+    PairRule("strikethrough", strikethrough.resolve),
+    PairRule("highlight", highlight.resolve),
+    PairRule("emphasis", emphasis.resolve),
+    PairRule("fragments_join", fragments_join),
 ]
 
 
@@ -113,16 +121,12 @@ def parser(html_policy: HtmlPolicy) -> MarkdownIt:
     """A parser with exactly the rules above."""
     made = MarkdownIt("commonmark", {"html": html_policy != "escape", "maxNesting": 100, "tasklists": True})
     made.options["html_elements_only"] = html_policy == "safe"
-    made.core.ruler, made.block.ruler = Ruler(), Ruler()
-    made.inline.ruler, made.inline.ruler2 = Ruler(), Ruler()
-    for name, core_rule in CORE_RULES:
+    inline = DispatchingInline(INLINE_RULES, TEXT_RULE, PAIR_RULES)
+    made.core.ruler, made.block.ruler, made.inline = Ruler(), Ruler(), inline
+    for name, core_rule in [*BEFORE_INLINE, ("inline", inline.parse_blocks), *AFTER_INLINE]:
         made.core.ruler.push(name, core_rule)
     for name, block_rule, interrupts in BLOCK_RULES:
         made.block.ruler.push(name, block_rule, {"alt": interrupts})
-    for name, inline_rule in INLINE_RULES:
-        made.inline.ruler.push(name, inline_rule)
-    for name, pair_rule in PAIR_RULES:
-        made.inline.ruler2.push(name, pair_rule)
     return made
 
 

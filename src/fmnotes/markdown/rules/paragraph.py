@@ -27,6 +27,13 @@ def paragraph(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     return True
 
 
+def _can_interrupt(state: StateBlock, line: int) -> bool:
+    """A line that begins with a letter interrupts a paragraph only as the head of a table."""
+    if not state.src[state.bMarks[line] + state.tShift[line]].isalpha():
+        return True
+    return line + 1 < state.lineMax and "-" in state.src[state.bMarks[line + 1] : state.eMarks[line + 1]]
+
+
 def _formula_end(state: StateBlock, line: int, end_line: int) -> int:
     """The line where a `$$` that `line` leaves open is closed, before any blank line; else `line` itself."""
     if state.src.count("$$", state.bMarks[line], state.eMarks[line]) % 2 == 0:
