@@ -8,9 +8,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from fmnotes.pages.page import Page
 from fmnotes.site.lock import LockedError, build_lock
 from tests.support import SiteTest
 
@@ -119,9 +121,12 @@ def test_only_pages_whose_fingerprint_changed_are_rendered(site: SiteTest, monke
     site.note("a.md", "글").note("b.md", "글").build()
     rendered: list[str] = []
     real = Theme.render
-    monkeypatch.setattr(
-        Theme, "render", lambda self, page, *rest: rendered.append(page.address) or real(self, page, *rest)
-    )
+
+    def counted(self: Theme, page: Page, *rest: Any) -> bytes:
+        rendered.append(page.address)
+        return real(self, page, *rest)
+
+    monkeypatch.setattr(Theme, "render", counted)
     site.build()
     assert rendered == []
     site.note("b.md", "글 `코드`").build()

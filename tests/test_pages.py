@@ -119,8 +119,8 @@ def test_categories_are_a_tree(site: SiteTest) -> None:
 
 def test_index_groups_are_in_the_readers_order(site: SiteTest) -> None:
     site.note("a.md", "---\ntags: [AI, 가중치, 까치, 3D, 대조 학습]\n---\n글").note("b.en.md", "English text").build()
-    assert re.findall(r'<h2 id="group-\d">(.*?)</h2>', site.main("/tags/")) == ["0-9", "ㄱ", "ㄷ", "A"]
-    assert re.findall(r'<h2 id="group-\d">(.*?)</h2>', site.main("/en/tags/")) == ["0-9", "A", "ㄱ", "ㄷ"]
+    assert re.findall(r'<h2 id="fm-group-\d">(.*?)</h2>', site.main("/tags/")) == ["0-9", "ㄱ", "ㄷ", "A"]
+    assert re.findall(r'<h2 id="fm-group-\d">(.*?)</h2>', site.main("/en/tags/")) == ["0-9", "A", "ㄱ", "ㄷ"]
 
 
 def test_both_interfaces_exist_as_soon_as_there_are_notes_of_both(site: SiteTest) -> None:

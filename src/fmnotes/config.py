@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 
+_BASE_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[^\s?#\\\[\]]*)?")
 HtmlPolicy = Literal["safe", "trusted", "escape"]
 _FILE = "fmnotes.toml"
 _PYPROJECT = "pyproject.toml"
@@ -66,6 +67,13 @@ def _text(value: object) -> str:
     return value
 
 
+def _path(value: object) -> str:
+    text = _text(value)
+    if not text or "\0" in text or text.startswith("~"):
+        raise InvalidValueError("폴더 경로", "the path of a folder")
+    return text
+
+
 def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         raise InvalidValueError("문자열 목록", "a list of strings")
@@ -75,7 +83,10 @@ def _texts(value: object) -> tuple[str, ...]:
 def _table(value: object) -> dict[str, str]:
     if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
         raise InvalidValueError("문자열 표", "a table of strings")
-    return {str(name).lstrip("\\"): body for name, body in value.items()}
+    made = {str(name).lstrip("\\"): body for name, body in value.items()}
+    if not all(re.fullmatch("[A-Za-z]+", name) for name in made):
+        raise InvalidValueError("영문자로만 된 명령 이름", "command names of letters only")
+    return made
 
 
 def _one_of(*choices: str) -> Callable[[object], str]:
@@ -96,8 +107,7 @@ def _languages(value: object) -> tuple[str, ...]:
 
 def _base_url(value: object) -> str:
     text = _text(value)
-    parts = urlsplit(text)
-    if text and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
+    if text and (not _BASE_URL.fullmatch(text) or ".." in text):
         raise InvalidValueError("https://로 시작하는 주소", "an address that starts with https://")
     return text.rstrip("/") + "/" if text else ""
 
@@ -125,10 +135,10 @@ KEYS: Mapping[str, Callable[[object], object]] = {
     "languages": _languages,
     "base_url": _base_url,
     "timezone": _timezone,
-    "notes": _text,
-    "templates": _text,
-    "static": _text,
-    "output": _text,
+    "notes": _path,
+    "templates": _path,
+    "static": _path,
+    "output": _path,
     "html": _one_of("safe", "trusted", "escape"),
     "external_images": _one_of("load", "link"),
     "ignore": _texts,
@@ -156,12 +166,15 @@ def load_config(folder: Path) -> tuple[Config | None, list[Diagnostic]]:
             table: Any = tomllib.loads(text)
         except UnicodeDecodeError as problem:
             return None, [diagnose("config-syntax", Place(name), problem=str(problem))]
-        except tomllib.TOMLDecodeError as problem:
+        except (ValueError, RecursionError) as problem:
             return None, [_toml_error(name, text, str(problem))]
         if name == _PYPROJECT:
-            table = table.get("tool", {}).get("fmnotes")
+            tool = table.get("tool")
+            table = tool.get("fmnotes") if isinstance(tool, dict) else None
             if table is None:
                 continue
+            if not isinstance(table, dict):
+                return None, [_toml_error(name, text, "[tool.fmnotes] is not a table")]
         return _read(root, path, table, text)
     nowhere = root / _NOWHERE
     return Config(root, notes=root, output=root / "site", templates=nowhere, static=nowhere), []

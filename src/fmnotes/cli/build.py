@@ -18,6 +18,8 @@ def run_build(given: CommandOptions) -> int:
         config, reporter = settings(given)
     except UsageError as problem:
         return problem.code
+    if given.out and given.out.is_symlink():
+        return refuse(reporter, diagnose("output-link", Place(), path=given.out))
     output = given.out.resolve() if given.out else config.output
     if given.drafts and (given.out is None or output == config.output):
         return refuse(reporter, diagnose("drafts-need-out", Place()))
@@ -69,7 +71,7 @@ def read_summary(reporter: Reporter, result: BuildResult) -> None:
     if result.failed:
         reporter.say("오류가 있는 노트:", "notes in error:")
         for path in result.failed:
-            reporter.say(f"  {path}", f"  {path}")
+            reporter.listed(path)
     if result.reading.skipped:
         skipped = ", ".join(f"{reporter.reason(name)} {count}" for name, count in result.reading.skipped)
         reporter.say(f"건너뜀: {skipped}", f"skipped: {skipped}")

@@ -57,6 +57,10 @@ class Reporter:
         self._clear_bar()
         _echo(ko if self.language == "ko" else en)
 
+    def listed(self, path: str) -> None:
+        """A path of the user's, on a line of its own."""
+        _echo(f"  {_printable(path)}")
+
     def problems(self, found: Iterable[Diagnostic]) -> None:
         """Print diagnostics: file, line, column, what is wrong, the line with a caret, how to mend it."""
         self._clear_bar()
@@ -80,7 +84,7 @@ class Reporter:
 
     def _annotation(self, problem: Diagnostic) -> str:
         place = problem.place
-        parts = [("file", place.path), ("line", place.line), ("col", place.column)]
+        parts = [("file", _printable(place.path)), ("line", place.line), ("col", place.column)]
         fields = ",".join(f"{name}={_escaped(str(value), ',:')}" for name, value in parts if value)
         message = f"{problem.message(self.language)}. {problem.hint(self.language)}"
         return f"::{_GITHUB[problem.severity]} {fields}::{_escaped(message)}"

@@ -10,6 +10,7 @@ from typing import Any
 from fmnotes.cli.report import EXIT_USAGE, Reporter
 from fmnotes.config import KEYS, Config, InvalidValueError, load_config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.markdown.formulas import FormulaError, FormulaRenderer
 
 
 class UsageError(Exception):
@@ -52,6 +53,11 @@ def settings(options: CommandOptions) -> tuple[Config, Reporter]:
             problem = diagnose("config-value", Place(), key=name, ko=expected.ko, en=expected.en)
             raise _refused(reporter, [problem]) from None
         config = replace(config, **checked)
+    try:
+        FormulaRenderer(config.macros)
+    except FormulaError as problem:
+        wrong = diagnose("config-value", Place(), key="macros", ko=problem, en=problem)
+        raise _refused(reporter, [wrong]) from None
     return config, reporter
 
 

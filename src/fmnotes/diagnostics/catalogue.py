@@ -145,8 +145,8 @@ _LINKS: Mapping[str, Entry] = {
         "이미지 파일이 맞는지 확인하세요", "check that it is an image"),
     "embed-cycle": Entry(_W, "서로를 품는 노트입니다: {chain}", "notes that embed each other: {chain}",
         "한쪽을 링크로 바꾸세요", "make one of them a link"),
-    "embed-depth": Entry(_W, "품은 노트가 너무 깊습니다: {target}", "embeds are nested too deep: {target}",
-        "네 단계까지만 보여 줍니다", "four levels are shown"),
+    "embed-depth": Entry(_W, "품은 노트가 너무 깊거나 많습니다: {target}", "embeds are nested too deep, or too many: {target}",
+        "한 글에 네 단계, 100개까지 보여 줍니다", "a page shows four levels and a hundred of them"),
 }  # fmt: skip
 
 _SITE: Mapping[str, Entry] = {

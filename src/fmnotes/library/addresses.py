@@ -11,24 +11,30 @@ from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.notes.location import address_folders
 from fmnotes.notes.note import Note
 from fmnotes.text.characters import without_controls
-from fmnotes.text.names import Address, nfc, path_key, slug
+from fmnotes.text.names import Address, file_of, nfc, path_key, slug
 
 _WINDOWS_NAMES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-_PAGE = re.compile(r"(?:/(?:ko|en))?/page/\d+/")
+_PAGE = re.compile(r".*/page/\d+/")
 _LONGEST_SEGMENT = 200
+_LONGEST_PATH = 800
 
 
 @dataclass
 class AddressBook:
-    """Who has which address. Fixed pages come first, then what authors asked for, then what is inferred."""
+    """Who has which file of the output. Fixed pages come first, then what authors asked for, then what is inferred.
+
+    `homes` are addresses that only an index note may share with the home.
+    """
 
     main: str
+    homes: frozenset[str] = frozenset()
     owners: dict[str, str] = field(default_factory=dict)
+    folders: dict[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def reserve(self, addresses: Iterable[str]) -> None:
         for address in addresses:
-            self.owners[path_key(address)] = "fmnotes"
+            self._register(address, "fmnotes")
 
     def note_addresses(self, notes: Sequence[Note]) -> dict[str, Address]:
         """An address for every note, by path; notes whose permalink is refused or taken get none."""
@@ -43,8 +49,24 @@ class AddressBook:
         for note in inferred:
             address = wanted[note.path]
             if address:
-                made[note.path] = self.claim(note.path, address)
+                is_index = not note.location.stem and address in self.homes
+                made[note.path] = self.claim(note.path, address, shares_home=is_index)
         return made
+
+    def _owner(self, address: str) -> str:
+        """Who has the file of `address`, a file where it needs a folder, or a folder where it needs the file."""
+        key = path_key(file_of(address))
+        above = (key[:index] for index, ch in enumerate(key) if ch == "/")
+        found = self.owners.get(key) or self.folders.get(key)
+        found = found or next((self.owners[folder] for folder in above if folder in self.owners), "")
+        return found or ("fmnotes" if _PAGE.fullmatch(address) or address in self.homes else "")
+
+    def _register(self, address: str, owner: str) -> None:
+        key = path_key(file_of(address))
+        self.owners[key] = owner
+        for index, ch in enumerate(key):
+            if ch == "/":
+                self.folders.setdefault(key[:index], owner)
 
     def _wanted(self, note: Note) -> Address | None:
         data, where = note.metadata, note.location
@@ -66,24 +88,30 @@ class AddressBook:
         return data.marked_language and data.language in {"ko", "en"} and data.language != self.main
 
     def _claim_explicit(self, note: Note, address: Address) -> bool:
-        other = self.owners.setdefault(path_key(address), note.path)
-        if other == note.path:
-            return True
-        self.diagnostics.append(
-            diagnose("address-clash", note.place("permalink", "slug"), address=address, other=other)
-        )
-        return False
+        shares_home = address in self.homes and bool(note.metadata.permalink)
+        key = path_key(file_of(address))
+        other = self.owners.get(key, "") if shares_home else self._owner(address)
+        if other:
+            place = note.place("permalink", "slug")
+            self.diagnostics.append(diagnose("address-clash", place, address=address, other=other))
+            return False
+        self._register(address, note.path)
+        return True
 
-    def claim(self, path: str, wanted: Address) -> Address:
+    def claim(self, path: str, wanted: Address, *, shares_home: bool = False) -> Address:
         """`wanted`, or the next free address like it (`/x-2/`), with a warning."""
+        if shares_home and path_key(file_of(wanted)) not in self.owners:
+            self._register(wanted, path)
+            return wanted
         address, number = wanted, 1
-        while path_key(address) in self.owners or _PAGE.fullmatch(address):
+        while self._owner(address):
             number += 1
             address = _numbered(wanted, number)
         if address != wanted:
-            other = self.owners.get(path_key(wanted), "fmnotes")
-            self.diagnostics.append(diagnose("address-moved", Place(path), address=wanted, moved=address, other=other))
-        self.owners[path_key(address)] = path
+            self.diagnostics.append(
+                diagnose("address-moved", Place(path), address=wanted, moved=address, other=self._owner(wanted))
+            )
+        self._register(address, path)
         return address
 
 
@@ -109,6 +137,8 @@ def permalink_refusal(written: str) -> tuple[str, str] | None:
         return "보이지 않는 문자", "it holds invisible characters"
     if "\\" in path or ":" in path or any(ch in path for ch in '<>"|?*#%'):
         return "주소에 쓸 수 없는 문자", "it holds characters that an address cannot have"
+    if len(path.encode("utf-8", "replace")) > _LONGEST_PATH:
+        return "너무 긴 주소", "it is too long"
     for segment in path.strip().strip("/").split("/"):
         if segment in {".", ".."} or (not segment and path.strip("/ ")):
             return "상위 폴더를 가리키거나 빈 부분이 있음", "it has empty or parent parts"

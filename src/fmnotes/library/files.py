@@ -105,7 +105,7 @@ def _stem(name: str) -> str:
 
 def is_secret(path: str) -> bool:
     """Files that must never be published, wherever they are (SAFETY T5)."""
-    return any(fnmatchcase(part, pattern) for part in path.split("/") for pattern in _SECRETS)
+    return any(fnmatchcase(part, pattern) for part in path.lower().split("/") for pattern in _SECRETS)
 
 
 def _candidates(note_path: str, target: str) -> Iterator[str]:

@@ -39,6 +39,7 @@ class NoteIndex:
     addresses: Mapping[str, Address]
     groups: Mapping[str, Group]
     pages: frozenset[str] = field(default_factory=frozenset)
+    _suggestions: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @cached_property
     def _by_path(self) -> dict[str, str]:
@@ -76,7 +77,10 @@ class NoteIndex:
 
     def by_address(self, address: Address, target: str) -> str | Address | None:
         """The note's path, or the address of another page, that `target` reaches from the page at `address`."""
-        wanted = path_key(urljoin(address, unquote(target)))
+        try:
+            wanted = path_key(urljoin(address, unquote(target)))
+        except ValueError:
+            return None
         # `/post/clip/` was the address of `content/post/clip/index.md` on the site it came from.
         plain = "/" + "".join(f"{part}/" for part in address_folders(tuple(wanted.strip("/").split("/"))) if part)
         spellings = (wanted, wanted.rstrip("/") + "/", wanted.removesuffix(".html") + "/", plain)
@@ -133,10 +137,15 @@ class NoteIndex:
 
     def close_to(self, note_path: str, name: str) -> str:
         """The note whose title or file name is most like `name`, one in the asking note's language first."""
+        key = (self.notes[note_path].metadata.language, name)
+        if key not in self._suggestions:
+            self._suggestions[key] = self._closest(*key)
+        return self._suggestions[key]
+
+    def _closest(self, language: str, name: str) -> str:
         wanted = name_key(unquote(name).strip("/").removesuffix(".md").rpartition("/")[2])
         if len(wanted) < _SHORTEST or wanted.isdigit():
             return ""
-        language = self.notes[note_path].metadata.language
         found = process.extract(wanted, self._shown_names.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=5)
         paths = [(score, self._shown_names[match]) for match, score, _ in found]
         best = max(

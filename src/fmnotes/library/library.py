@@ -88,25 +88,19 @@ def gather(
     Notes that failed (an error of their own) must not be among `notes`.
     """
     hidden = {note.path: hidden_reason(note, now, config.zone, drafts=drafts) for note in notes}
-    shown = sorted((note for note in notes if not hidden[note.path]), key=_site_order)
-    main, languages = _languages(shown, config)
-    tags, tag_problems = gather_tags(shown)
-    categories, category_problems = gather_categories(shown)
-    groups, group_problems = group_translations(shown)
-    book = AddressBook(main)
-    lists = _list_pages(tags, categories, languages, shown)
-    book.reserve([*lists, *_fixed_addresses(languages)])
-    addresses = book.note_addresses(sorted(shown, key=lambda note: note.path))
-    if len(addresses) < len(shown):
-        # A note that lost its address to another is in no list; what it alone brought to the lists goes with it.
-        shown = [note for note in shown if note.path in addresses]
-        tags, _ = gather_tags(shown)
-        categories, _ = gather_categories(shown)
-        groups, _ = group_translations(shown)
-        lists = _list_pages(tags, categories, languages, shown)
-    index = NoteIndex({note.path: note for note in notes}, addresses, groups, page_keys([*lists, *_homes(languages)]))
+    wanted = sorted((note for note in notes if not hidden[note.path]), key=_site_order)
+    main, languages = _languages(wanted, config)
+    groups, problems = _group(wanted)
+    book = AddressBook(main, frozenset(_homes(languages)))
+    book.reserve([*_list_pages(groups, languages, wanted), *_fixed_addresses(languages)])
+    addresses = book.note_addresses(sorted(wanted, key=lambda note: note.path))
+    # A note that lost its address to another is in no list; what it alone brought to the lists goes with it.
+    shown = [note for note in wanted if note.path in addresses]
+    if len(shown) < len(wanted):
+        groups, _ = _group(shown)
+    pages = page_keys([*_list_pages(groups, languages, shown), *_homes(languages)])
     resolver = LinkResolver(
-        index,
+        NoteIndex({note.path: note for note in notes}, addresses, groups.translations, pages),
         FileIndex(files),
         FileIndex(static),
         frozenset(addresses),
@@ -119,21 +113,29 @@ def gather(
         notes={note.path: note for note in shown},
         addresses=addresses,
         languages=languages,
-        tags=tags,
-        categories=categories,
-        translations=groups,
+        tags=groups.tags,
+        categories=groups.categories,
+        translations=groups.translations,
         targets=targets,
         backlinks=_backlinks(shown, targets),
         assets=_asset_addresses(targets, book),
         hidden={path: reason for path, reason in hidden.items() if reason},
     )
-    return made, [
-        *tag_problems,
-        *category_problems,
-        *group_problems,
-        *book.diagnostics,
-        *resolver.diagnostics,
-    ]
+    return made, [*problems, *book.diagnostics, *resolver.diagnostics]
+
+
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    tags: Taxonomy
+    categories: Taxonomy
+    translations: Mapping[str, Group]
+
+
+def _group(notes: Sequence[Note]) -> tuple[_Groups, list[Diagnostic]]:
+    tags, tag_problems = gather_tags(notes)
+    categories, category_problems = gather_categories(notes)
+    translations, problems = group_translations(notes)
+    return _Groups(tags, categories, translations), [*tag_problems, *category_problems, *problems]
 
 
 def _site_order(note: Note) -> tuple[object, ...]:
@@ -161,16 +163,17 @@ def _homes(languages: Sequence[str]) -> list[str]:
     return ["/", *(f"/{language}/" for language in languages[1:])]
 
 
-def _list_pages(tags: Taxonomy, categories: Taxonomy, languages: Sequence[str], shown: Sequence[Note]) -> list[str]:
+def _list_pages(groups: _Groups, languages: Sequence[str], shown: Sequence[Note]) -> list[str]:
     """Addresses of the pages that list notes, in every language."""
     lists: list[str] = []
-    for taxonomy in (tags, categories):
+    for taxonomy in (groups.tags, groups.categories):
         if taxonomy.terms:
             lists += [f"/{taxonomy.kind}/", *(term.address for term in taxonomy.terms.values())]
     days = {note.metadata.date.day for note in shown if note.metadata.date}
     if days:
         months = {f"/archive/{day:%Y/%m}/" for day in days} | {f"/archive/{day:%Y}/" for day in days}
         lists += ["/archive/", *sorted(months)]
+    lists += [f"{term.address}feed.xml" for term in groups.tags.terms.values()]
     return [*lists, *(f"/{language}{address}" for language in languages[1:] for address in lists)]
 
 
@@ -178,7 +181,7 @@ def _fixed_addresses(languages: Sequence[str]) -> list[str]:
     """Addresses that no note may take, whether they have a page now or not (DESIGN 5)."""
     fixed = ["/tags/", "/categories/", "/series/", "/archive/", "/feed.xml"]
     others = [f"/{language}{address}" for language in languages[1:] for address in fixed]
-    return [*fixed, *others, "/404.html", "/sitemap.xml", "/_/"]
+    return [*fixed, *others, "/404.html", "/sitemap.xml", "/robots.txt", "/_/style.css"]
 
 
 def _backlinks(notes: Sequence[Note], targets: Mapping[str, tuple[Target, ...]]) -> dict[str, tuple[Backlink, ...]]:

@@ -75,7 +75,10 @@ class LinkResolver:
         return self._page_or_file(note, ref, path, fragment)
 
     def _own_site(self, note: Note, target: str) -> Target | None:
-        parts = urlsplit(target[len(self.base_url) :])
+        try:
+            parts = urlsplit(target[len(self.base_url) :])
+        except ValueError:
+            return None
         found = self.index.by_address(Address("/"), "/" + parts.path)
         if found in self.shown:
             return self._to_note(note, None, str(found), parts.fragment)
@@ -191,7 +194,7 @@ class LinkResolver:
         if is_secret(found.path):
             return self._problem(note, ref, "asset-refused", "missing")
         suffix = suffix_of(found.path)
-        if not image and ref.kind != "raw" and suffix in ACTIVE and not self.trusted:
+        if suffix in ACTIVE and not self.trusted and not (image and suffix == "svg"):
             return self._problem(note, ref, "attachment-active", "missing")
         if found.match == "inexact" and not image and not suffix:
             return None

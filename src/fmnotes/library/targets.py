@@ -23,7 +23,7 @@ NOTES = frozenset({"md", "markdown"})
 ATTACHMENTS = frozenset(
     "pdf zip csv tsv txt py ipynb mp3 mp4 webm ogg wav m4a json yaml yml toml docx pptx xlsx bib".split()
 )
-ACTIVE = frozenset("html htm xhtml js mjs svg xml swf".split())
+ACTIVE = frozenset("html htm xhtml xht mhtml mht js mjs svg xml xsl xslt swf".split())
 
 
 @dataclass(frozen=True, slots=True)

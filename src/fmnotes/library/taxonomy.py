@@ -106,6 +106,9 @@ class _Slugs:
         if asked in self._canonical:
             return self._canonical[asked], ""
         made = wanted = slug(name, self._fallback)
+        if wanted == "page":
+            # `…/page/2/` is the second page of a list.
+            made = wanted = "page-1"
         clash, number = "", 1
         while (parent, made) in self._owner:
             key, other = self._owner[parent, made]

@@ -18,6 +18,7 @@ from fmnotes.markdown.body import (
     LinkOpen,
     Piece,
     Reference,
+    RefKind,
     Text,
 )
 from fmnotes.markdown.cleaning import MARK, clean
@@ -102,8 +103,8 @@ def _register(writer: BodyWriter, hold: Hold, tag: str, attribute: str, value: s
         return hold(IdDef(own))
     if attribute == "srcset":
         candidates = [part.split() for part in value.split(",") if part.strip()]
-        return ", ".join(" ".join([hold(Address(_refer(writer, one[0]))), *one[1:2]]) for one in candidates)
-    ref = _refer(writer, value)
+        return ", ".join(" ".join([hold(Address(_refer(writer, one[0], "image"))), *one[1:2]]) for one in candidates)
+    ref = _refer(writer, value, "raw" if tag == "a" else "image")
     if tag == "a":
         return hold(LinkOpen(ref))
     if tag == "img" and attribute == "src":
@@ -112,9 +113,9 @@ def _register(writer: BodyWriter, hold: Hold, tag: str, attribute: str, value: s
     return hold(Address(ref))
 
 
-def _refer(writer: BodyWriter, value: str) -> int:
+def _refer(writer: BodyWriter, value: str, kind: RefKind) -> int:
     line, column = writer.find_raw(value.split("&")[0] or value)
-    writer.references.append(Reference("raw", quote(value.strip(), safe=_URL_SAFE), line, column, len(value)))
+    writer.references.append(Reference(kind, quote(value.strip(), safe=_URL_SAFE), line, column, len(value)))
     return len(writer.references) - 1
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from html import escape, unescape
 
 import nh3
+from markdown_it.common.html_re import HTML_TAG_RE
 
 from fmnotes.markdown.rules.html import ELEMENTS, FOREIGN
 
@@ -33,23 +34,24 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
     "details": {"open"},
-    "q": {"cite"},
     "time": {"datetime"},
     "del": {"datetime"},
     "ins": {"datetime"},
 }
 _NUMERIC = {"width", "height", "colspan", "rowspan", "start", "value"}
 _DIGITS = re.compile(r"(\d{1,5})(?:px)?")
-_FRAME = re.compile(
-    r"<(?:iframe|embed|frame)\b[^>]*?\ssrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))[^>]*>(?:\s*</iframe\s*>)?",
-    re.IGNORECASE,
+_FRAMES = {"iframe", "embed", "frame"}
+# Elements whose content a browser reads by other rules: a lone tag of theirs would swallow the rest of the note.
+_SWALLOWING = set(
+    "script style textarea title noscript noframes noembed template xmp plaintext select option iframe svg math".split()
 )
-_ANCHOR_NAME = re.compile(r"(<a\b[^>]*?\s)name(\s*=)", re.IGNORECASE)
-_ALIGNED = re.compile(
-    r"(<(?:p|div|h[1-6]|td|th|img)\b[^>]*?)\salign\s*=\s*[\"']?(left|center|right)[\"']?", re.IGNORECASE
-)
-_DROPPED = re.compile(r"<(script|style|form|object|applet|iframe|textarea|select|svg|math)\b", re.IGNORECASE)
-_NAME = re.compile(r"<(?=/?([A-Za-z][\w:-]*))")
+_WHOLE = re.compile(r"<(script|style|svg|math|template|textarea|select)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_NAME = re.compile(r"</?([A-Za-z][\w:-]*)")
+_SOURCE = re.compile(r"\ssrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_ANCHOR_NAME = re.compile(r"(\s)name(\s*=)", re.IGNORECASE)
+_ALIGN = re.compile(r"\salign\s*=\s*[\"']?(left|center|right)[\"']?", re.IGNORECASE)
+_ALIGNED = {"p", "div", "td", "th", "img", "h1", "h2", "h3", "h4", "h5", "h6"}
+_DROPPED = {"form", "object", "applet", "input", "button"}
 _KNOWN = ELEMENTS | FOREIGN
 _CLASS = re.compile(r"[\w\s-]*")
 
@@ -58,22 +60,57 @@ Register = Callable[[str, str, str], str | None]
 
 
 def prepare(html: str) -> tuple[str, list[str], list[str]]:
-    """Rewrite what has a better form: frames as links, `name` as `id`, `align` as a class, no element as text.
+    """Make a piece of raw HTML safe to stand between other pieces: whole tags only, nothing that swallows what follows.
 
-    Returns the HTML, the addresses of frames that became links, and the names of elements that will be dropped.
+    Frames become links, `name` becomes `id`, `align` a class; what is no element, or no whole tag, becomes text.
+    Returns the HTML, the addresses of frames that became links, and the names of elements that are dropped.
     """
     frames: list[str] = []
+    dropped: set[str] = set()
 
-    def linked(found: re.Match[str]) -> str:
-        source = unescape(found[1] or found[2] or found[3] or "").strip()
-        frames.append(source)
-        return f'<a href="{escape(source)}">{escape(source, quote=False)}</a>'
+    def without(found: re.Match[str]) -> str:
+        dropped.add(found[1].lower())
+        return ""
 
-    html = _NAME.sub(lambda found: "<" if found[1].lower() in _KNOWN else "&lt;", html)
-    html = _FRAME.sub(linked, html)
-    html = _ANCHOR_NAME.sub(r"\1id\2", html)
-    html = _ALIGNED.sub(r'\1 class="align-\2"', html)
-    return html, frames, sorted({found[1].lower() for found in _DROPPED.finditer(html)})
+    if "</" in html:
+        html = _WHOLE.sub(without, html)
+    parts: list[str] = []
+    position = 0
+    no_comment_ends = "-->" not in html
+    while (start := html.find("<", position)) >= 0:
+        parts.append(html[position:start])
+        unclosed = no_comment_ends and html.startswith("<!-", start)
+        found = None if unclosed else HTML_TAG_RE.match(html, start)
+        if found is None:
+            parts.append("&lt;")
+            position = start + 1
+        else:
+            parts.append(_tag(found[0], frames, dropped))
+            position = found.end()
+    parts.append(html[position:])
+    return "".join(parts), frames, sorted(dropped)
+
+
+def _tag(tag: str, frames: list[str], dropped: set[str]) -> str:
+    """One whole tag, rewritten; a comment or declaration goes."""
+    found = _NAME.match(tag)
+    if not found:
+        return ""
+    name = found[1].lower()
+    if name in _FRAMES:
+        source = _SOURCE.search(tag)
+        if tag.startswith("</") or not source:
+            return ""
+        address = unescape(source[1] or source[2] or source[3] or "").strip()
+        frames.append(address)
+        return f'<a href="{escape(address)}">{escape(address, quote=False)}</a>'
+    if name not in _KNOWN or name in _SWALLOWING:
+        return escape(tag, quote=False)
+    if name in _DROPPED and not tag.startswith("</"):
+        dropped.add(name)
+    if name == "a":
+        return _ANCHOR_NAME.sub(r"\1id\2", tag, count=1)
+    return _ALIGN.sub(r' class="align-\1"', tag, count=1) if name in _ALIGNED else tag
 
 
 def clean(html: str, register: Register) -> str:

@@ -35,6 +35,7 @@ _REFERENCE = re.compile(r"\\(?:eq)?ref\s*\{([^{}]*)\}")
 _STYLED = re.compile(r'<(m\w+)((?: [\w-]+="[^"]*")*? (?:style|scriptlevel|displaystyle)="[^"]*"(?: [\w-]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
+_GROUP = re.compile(r"(?<!\\)[{}]|\\left\b|\\right\b|\\begin\b|\\end\b")
 _POSITION = re.compile(r"^(\d+): ?")
 _CLASSES = {
     "text-align: right": "m-r",
@@ -62,6 +63,20 @@ _CLASSES = {
 }
 
 
+# math-core reads by recursion: thousands of open groups would end the process.
+_LONGEST = 8000
+_DEEPEST = 150
+
+
+def _depth(tex: str) -> int:
+    """How many groups are open at once, at the most."""
+    deepest = depth = 0
+    for found in _GROUP.finditer(tex):
+        depth += 1 if found[0] in {"{", "\\left", "\\begin"} else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
 class FormulaError(Exception):
     """TeX that math-core cannot read; `str()` is its reason."""
 
@@ -70,16 +85,23 @@ class FormulaRenderer:
     """Renders formulas with the site's macros; nothing that one formula defines reaches another."""
 
     def __init__(self, macros: Mapping[str, str]) -> None:
-        self._convert = math_core.LatexToMathML(
-            macros={**_MACROS, **macros},
-            allow_unreliable_rendering=True,
-            annotation=True,
-            fancy_error=False,
-            max_expansions=1000,
-        ).convert_with_local_state
+        """Raises FormulaError for macros that math-core cannot read."""
+        try:
+            converter = math_core.LatexToMathML(
+                macros={**_MACROS, **macros},
+                allow_unreliable_rendering=True,
+                annotation=True,
+                fancy_error=False,
+                max_expansions=1000,
+            )
+        except math_core.LatexError as problem:
+            raise FormulaError(str(problem)) from None
+        self._convert = converter.convert_with_local_state
 
     def render(self, tex: str, *, display: bool) -> str:
         """MathML for `tex`. Raises FormulaError with math-core's reason."""
+        if len(tex) > _LONGEST or _depth(tex) > _DEEPEST:
+            raise FormulaError("too long or too deeply nested")
         source = _ZERO_WIDTH.sub(" ", tex).translate(_SYMBOLS).strip()
         source = _LINE_END.sub(r"\\ ", source).replace(r"\_{", "_{")
         if r"\\" in source and r"\begin" not in source:

@@ -41,7 +41,7 @@ class BodyWriter:
         self.diagnostics: list[Diagnostic] = []
         self.raw_html = False
         self._raw: list[tuple[int, str]] = []
-        self._taken: set[tuple[int, int, str]] = set()
+        self._raw_asked = 0
         self.code_lines = 0
         self.images = 0
         self.formulas = 0
@@ -147,15 +147,16 @@ class BodyWriter:
         self._raw.append((line, html))
 
     def find_raw(self, value: str) -> tuple[int, int]:
-        """Line and column in the file of an address inside raw HTML: the first that no one has asked for yet."""
-        for line, html in self._raw:
-            for row, written in enumerate(html.split("\n")):
-                place = (line + row, written.find(value))
-                if place[1] >= 0 and (*place, value) not in self._taken:
-                    self._taken.add((*place, value))
-                    source = self._lines[place[0] - self._first_line]
-                    return place[0], source.find(value) + 1
-        return self._first_line, 1
+        """Line and column in the file of an address inside raw HTML. They are asked for in the order of the text."""
+        for index in range(self._raw_asked, len(self._raw)):
+            line, html = self._raw[index]
+            found = html.find(value)
+            if found >= 0:
+                self._raw_asked = index
+                row = line + html.count("\n", 0, found)
+                source = self._lines[row - self._first_line] if row - self._first_line < len(self._lines) else ""
+                return row, max(0, source.find(value)) + 1
+        return self._raw[self._raw_asked][0] if self._raw else self._first_line, 1
 
     # -- the sums --------------------------------------------------------------------------------------------
 

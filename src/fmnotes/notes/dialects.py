@@ -30,6 +30,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 
 SWITCHES: Mapping[str, bool] = {
     "draft": True,
+    "초안": True,
+    "비공개": True,
     "private": True,
     "published": False,
     "publish": False,

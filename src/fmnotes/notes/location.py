@@ -70,7 +70,7 @@ def locate(path: str, known: frozenset[str]) -> Location:
         language=language,
         category=shown,
         date=date,
-        drafts="_drafts" in folders,
+        drafts="_drafts" in map(str.lower, folders),
         bundle=bundle,
     )
 

@@ -105,9 +105,14 @@ class _Reader:
     """Reads fields out of entries, and notes what does not fit."""
 
     def __init__(self, front: FrontMatter, zone: ZoneInfo) -> None:
-        self._entries = {key_name(key): (key, entry) for key, entry in front.entries.items()}
+        self._entries: dict[str, tuple[str, Entry]] = {}
         self._zone = zone
         self.diagnostics: list[Diagnostic] = []
+        for written, entry in front.entries.items():
+            if key_name(written) in self._entries:
+                place = Place("", entry.line, entry.column, len(written), entry.raw)
+                self.diagnostics.append(diagnose("key-duplicate", place, key=written))
+            self._entries[key_name(written)] = (written, entry)
         for key, (written, entry) in self._entries.items():
             close = _misspelt(key)
             if close:
@@ -175,6 +180,9 @@ class _Reader:
                 return "draft"
             if value is hiding:
                 return "draft" if key == "draft" else "private"
+        status = self._entries.get("status")
+        if status and str(values.text_of(status[1].value)).lower() in {"draft", "private", "hidden"}:
+            return "draft"
         visibility = self._entries.get("tistoryvisibility")
         return "private" if visibility and values.text_of(visibility[1].value) == "0" else ""
 

@@ -89,7 +89,10 @@ def _entries(config: Config, folder: Path, prefix: str, not_notes: frozenset[Pat
         return
     for entry in entries:
         path = prefix + entry.name
-        if entry.is_symlink():
+        if not _is_text(entry.name):
+            shown = path.encode("utf-8", "replace").decode()
+            walk.diagnostics.append(diagnose("note-unreadable", Place(shown), problem="the name is not UTF-8"))
+        elif entry.is_symlink():
             walk.diagnostics.append(_symlink(config.notes, path))
         elif reason := _skip_reason(config, entry, path, not_notes):
             walk.skipped[reason] += 1
@@ -99,6 +102,14 @@ def _entries(config: Config, folder: Path, prefix: str, not_notes: frozenset[Pat
         elif entry.is_file(follow_symlinks=False):
             _check_name(entry.name, path, walk)
             yield path
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _check_name(name: str, path: str, walk: _Walk) -> None:

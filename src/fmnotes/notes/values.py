@@ -18,6 +18,7 @@ from fmnotes.text.names import nfc
 _NULLS = {"", "~", "null", "none"}
 _BOOLEANS = {"true": True, "false": False}
 _LEVELS = re.compile(r"\s*[/>]\s*")
+_DEEPEST = 8
 _COMMAS = re.compile(r"\s*,\s*")
 
 Report = Callable[[Diagnostic], None]
@@ -31,7 +32,10 @@ def text_of(value: Value) -> str | None:
     """A scalar as clean text, HTML entities read, edge spaces gone; None for nothing or for a list."""
     if is_null(value) or isinstance(value, list | dict):
         return None
-    written = str(value).lower() if isinstance(value, bool) else str(value)
+    try:
+        written = str(value).lower() if isinstance(value, bool) else str(value)
+    except ValueError:  # an integer of thousands of digits
+        return None
     return squeeze(without_controls(xml_text(nfc(html.unescape(written))))) or None
 
 
@@ -146,4 +150,4 @@ def categories_of(key: str, value: Value) -> Iterator[tuple[str, ...]]:
 
 
 def levels(name: str) -> tuple[str, ...]:
-    return tuple(part for part in _LEVELS.split(name.strip("/> ")) if part)
+    return tuple(part for part in _LEVELS.split(name.strip("/> ")) if part)[:_DEEPEST]

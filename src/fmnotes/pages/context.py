@@ -15,6 +15,8 @@ from fmnotes.text.dates import NoteDate
 from fmnotes.text.names import Address, Href, quoted
 from fmnotes.text.order import sort_key
 
+_CARD_TAGS = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Asset:
@@ -73,7 +75,7 @@ class Planner:
                 self.note_link(path),
                 self.date(note.metadata.date, language),
                 note.outline.abstract,
-                tuple(self.term_link(term, language) for term in self.library.tags.terms_of(path)),
+                tuple(self.term_link(term, language) for term in self.library.tags.terms_of(path)[:_CARD_TAGS]),
                 note.outline.minutes,
             )
         return made

@@ -57,7 +57,7 @@ class _Filler:
             shown = _section(self._body, self._use.section)
             self._ids = frozenset(piece.id for piece in shown if isinstance(piece, IdDef))
             return shown
-        if self._use.title_heading < 0:
+        if self._use.title_heading < 0 or HeadingOpen(self._use.title_heading) not in pieces:
             return pieces
         start = pieces.index(HeadingOpen(self._use.title_heading))
         end = pieces.index(HeadingClose(self._use.title_heading))
@@ -93,6 +93,11 @@ class _Filler:
     def _own_anchor(self, own: str) -> str:
         return f"#{quote((self._frame.ids or '') + own)}"
 
+    def _title_anchor(self) -> str:
+        """Where links to the note's title lead: an embed does not show it."""
+        index = self._use.title_heading
+        return f"#{quote(self._body.headings[index].id)}" if index >= 0 else ""
+
     def _link(self, hole: Hole, attributes: str) -> str:
         title = f' title="{escape(hole.title)}"' if hole.title and " title=" not in attributes else ""
         if hole.kind == "missing":
@@ -100,6 +105,8 @@ class _Filler:
             named = hole.title or self._frame.missing
             return f'<span class="missing" title="{escape(named)}">'
         self._closings.append("</a>")
+        if self._frame.depth and hole.href == self._title_anchor():
+            return "<a>"
         if hole.href.startswith("#") and not hole.absolute:
             return f'<a href="#{escape((self._frame.ids or "") + hole.href[1:])}"{title}{attributes}>'
         extra = ""

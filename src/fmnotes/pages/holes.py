@@ -11,6 +11,7 @@ from fmnotes.pages.page import BodyUse, Hole
 from fmnotes.text.names import quoted
 
 _DEEPEST_EMBED = 4
+_MOST_EMBEDS = 100
 _VIDEO = frozenset("mp4 webm ogv mov".split())
 _AUDIO = frozenset("mp3 ogg wav m4a flac".split())
 
@@ -21,11 +22,17 @@ class HolePlanner:
     def __init__(self, planner: Planner) -> None:
         self._planner = planner
         self._whole: dict[str, BodyUse] = {}
-        self.diagnostics: list[Diagnostic] = []
+        self._embeds = 0
+        self._found: dict[Diagnostic, None] = {}
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        return list(self._found)
 
     def body(self, path: str) -> BodyUse:
         """How a note's body is shown on its own page."""
         if path not in self._whole:
+            self._embeds = 0
             self._whole[path] = self._use(path, (path,), section="")
         return self._whole[path]
 
@@ -92,7 +99,8 @@ class HolePlanner:
         if target.path in chain:
             self._report(note, ref, "embed-cycle", chain=" → ".join([*chain, target.path]))
             return plain
-        if len(chain) > _DEEPEST_EMBED:
+        self._embeds += 1
+        if len(chain) > _DEEPEST_EMBED or self._embeds > _MOST_EMBEDS:
             self._report(note, ref, "embed-depth", target=target.path)
             return plain
         headings = self._planner.library.notes[target.path].outline.headings
@@ -101,9 +109,7 @@ class HolePlanner:
         return Hole("embed", href, title=title, embed=inner)
 
     def _report(self, note: Note, ref: Reference, code: str, **values: object) -> None:
-        made = diagnose(code, Place(note.path, ref.line, ref.column, ref.width), **values)
-        if made not in self.diagnostics:
-            self.diagnostics.append(made)
+        self._found[diagnose(code, Place(note.path, ref.line, ref.column, ref.width), **values)] = None
 
 
 def _shown_size(asset: Asset | None, asked: tuple[int, int]) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from fmnotes.notes.note import Note
+from fmnotes.notes.values import text_of
 from fmnotes.pages.context import Planner
 from fmnotes.pages.holes import HolePlanner, embedded
 from fmnotes.pages.page import Alternate, BodyUse, DateText, NoteLink, Page, TermLink, root_of
@@ -47,6 +48,7 @@ class NoteContent:
     backlinks: tuple[BacklinkEntry, ...]
     source: str
     extra: tuple[tuple[str, str], ...]
+    title_id: str
 
 
 def plan_notes(planner: Planner, holes: HolePlanner) -> Iterator[Page]:
@@ -76,7 +78,8 @@ def _page(planner: Planner, note: Note, use: BodyUse, neighbours: tuple[str | No
         next=planner.note_link(neighbours[1]) if neighbours[1] else None,
         backlinks=_backlinks(planner, note.path, language),
         source=note.path,
-        extra=tuple(sorted((key, str(value)) for key, value in data.extra.items())),
+        title_id=note.outline.headings[data.title_heading].id if data.title_heading >= 0 else "",
+        extra=tuple(sorted((key, text_of(value) or "") for key, value in data.extra.items())),
     )
     return Page(
         address=address,

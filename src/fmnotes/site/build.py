@@ -19,7 +19,7 @@ from fmnotes.site.output import OutputFile, Synced, digest_of, is_intact, sync
 from fmnotes.site.plan import BuildOptions, Progress, SitePlan, plan_site
 from fmnotes.site.theme import Theme, ThemeError
 from fmnotes.text.dates import today
-from fmnotes.text.names import path_key
+from fmnotes.text.names import file_of, path_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,9 @@ def build(config: Config, options: BuildOptions, progress: Progress) -> BuildRes
         return _result(plan, (*plan.diagnostics, diagnose("build-locked", Place(), pid=other)))
     except ThemeError as problem:
         return _result(plan, (*plan.diagnostics, problem.diagnostic))
+    except OSError as problem:
+        where, reason = problem.filename or state, problem.strerror or problem
+        return _result(plan, (*plan.diagnostics, diagnose("output-write", Place(), path=where, problem=reason)))
     found = (*plan.diagnostics, *synced.diagnostics)
     wrote = not any(one.severity is Severity.ERROR for one in synced.diagnostics)
     return replace(_result(plan, found), synced=synced, wrote=wrote)
@@ -88,11 +91,6 @@ def _result(plan: SitePlan, diagnostics: Iterable[Diagnostic]) -> BuildResult:
     return BuildResult(plan.reading, plan.library, plan.failed, tuple(diagnostics), len(plan.pages), len(plan.assets))
 
 
-def output_path(address: str) -> str:
-    """The file of an address: `/a/b/` is `a/b/index.html`."""
-    return address[1:] + "index.html" if address.endswith("/") else address[1:]
-
-
 def output_files(
     plan: SitePlan, theme: Theme, output: Path, manifest: Manifest, progress: Progress
 ) -> tuple[dict[str, OutputFile], list[Diagnostic]]:
@@ -105,7 +103,7 @@ def output_files(
     infos = {language: f"{key} {info!r}" for language, info in plan.info.items()}
     for done, page in enumerate(plan.pages):
         progress("render", done, len(plan.pages))
-        name = output_path(page.address)
+        name = file_of(page.address)
         fingerprint = page.fingerprint(infos[page.language])
         known = manifest.files.get(name)
         if known and known.fingerprint == fingerprint and is_intact(output, name, known):
@@ -124,7 +122,7 @@ def _with_assets(
         files[f"_/{name}"] = OutputFile(digest_of(data), data)
     files[".nojekyll"] = OutputFile(digest_of(b""), b"")
     for asset in plan.assets.values():
-        files[output_path(asset.address)] = OutputFile(asset.digest, source=plan.notes_folder / asset.path)
+        files[file_of(asset.address)] = OutputFile(asset.digest, source=plan.notes_folder / asset.path)
     taken = {path_key(name) for name in files}
     folders = {path_key(parent.as_posix()) for name in files for parent in Path(name).parents}
     for name, path in plan.static.items():

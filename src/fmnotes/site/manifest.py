@@ -63,10 +63,21 @@ def load_manifest(path: Path) -> Manifest:
         data = json.loads(path.read_text("utf-8"))
         if data["version"] != _VERSION:
             return Manifest()
-        files = {name: Written(*values) for name, values in data["files"].items()}
-        return Manifest(files, data["site"], exists=True)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        files = {name: _written(values) for name, values in data["files"].items() if _is_inside(name)}
+        return Manifest(files, str(data["site"]), exists=True)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Manifest()
+
+
+def _is_inside(name: str) -> bool:
+    """A manifest may come from a stranger's repository: it may speak of files below the output folder only."""
+    parts = name.split("/")
+    return "\\" not in name and "\0" not in name and ":" not in parts[0] and not {"", ".", ".."} & set(parts)
+
+
+def _written(values: list[object]) -> Written:
+    digest, size, mtime_ns, fingerprint, before = values
+    return Written(str(digest), int(str(size)), int(str(mtime_ns)), str(fingerprint), str(before))
 
 
 def save_manifest(path: Path, manifest: Manifest) -> None:

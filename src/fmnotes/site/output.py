@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -69,7 +70,8 @@ def sync(root: Path, files: Mapping[str, OutputFile], manifest: Manifest, site: 
         _write(root, files, changed, records)
         _delete(root, doomed)
     except OSError as problem:
-        (root / _TEMPORARY).unlink(missing_ok=True)
+        with suppress(OSError):
+            (root / _TEMPORARY).unlink(missing_ok=True)
         path = problem.filename2 or problem.filename or root
         result.diagnostics.append(diagnose("output-write", Place(), path=path, problem=problem.strerror or problem))
         return result

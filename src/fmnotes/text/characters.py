@@ -12,7 +12,9 @@ _BODY_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe
 _JAMO_RUN = re.compile("[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+")
 _JAMO_WITH_BASE = re.compile("[가-힣]?[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+")
 # Noncharacters mark holes while a body is rendered (markdown.body), so no text may bring its own.
-_NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
+_NONCHARACTERS = re.compile(
+    "[\ufdd0-\ufdef]|&#0*(?:649(?:7[6-9]|[89]\\d)|6500[0-7]);?|&#[xX]0*[fF][dD][dDeE][0-9a-fA-F];?"
+)
 
 
 def xml_text(text: str) -> str:
@@ -38,7 +40,7 @@ def compose_jamo(text: str) -> str:
 
 
 def without_noncharacters(text: str) -> str:
-    """`text` with U+FFFD for U+FDD0 to U+FDEF, which the Markdown renderer uses as marks of its own."""
+    """`text` with U+FFFD for U+FDD0 to U+FDEF, also as character references: the renderer's marks are made of them."""
     return _NONCHARACTERS.sub("\ufffd", text)
 
 

@@ -68,6 +68,11 @@ def merge_key(name: str) -> str:
     return "".join(ch for ch in name_key(name) if ch.isalnum() or ch in "+#")
 
 
+def file_of(address: str) -> str:
+    """The output file of an address: `/a/b/` is `a/b/index.html`."""
+    return address[1:] + "index.html" if address.endswith("/") else address[1:]
+
+
 def heading_slug(text: str) -> str:
     """The id GitHub gives a heading: github-slugger 2, with NFC first and `section` for nothing."""
     lowered = nfc(text.strip()).lower()

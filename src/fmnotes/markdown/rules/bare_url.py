@@ -47,21 +47,22 @@ def bare_url(state: StateInline, silent: bool) -> bool:
 
 
 def _trim(url: str) -> tuple[str, str]:
+    """The address without what belongs to the sentence, and a Hangul tail that was cut but is no known particle."""
     balance = {mark: url.count(mark) for mark in "()[]"}
-    while True:
-        last = url[-1:]
-        if last and last in _TAIL:
+    cut = ""
+    while url:
+        last = url[-1]
+        if last in _TAIL:
             url = url[:-1]
         elif last in _BRACKETS and balance[last] > balance[_BRACKETS[last]]:
             balance[last] -= 1
             url = url[:-1]
         else:
-            shorter, run = _without_particle(url)
-            if shorter == url:
-                return url, ""
-            known = unicodedata.normalize("NFC", run) in PARTICLES
-            rest, more = _trim(shorter)
-            return rest, more or ("" if known else run)
+            url, run = _without_particle(url)
+            if not run:
+                break
+            cut = cut or ("" if unicodedata.normalize("NFC", run) in PARTICLES else run)
+    return url, cut
 
 
 def _without_particle(url: str) -> tuple[str, str]:

@@ -9,15 +9,18 @@ from markdown_it.token import Token
 
 from fmnotes.text.names import UniqueIds, heading_slug
 
+# Ids of footnotes and of the theme's own parts (`fm-…`).
+_TAKEN = re.compile(r"fn(?:ref)?\d|fm-")
 _WRITTEN_ID = re.compile(r"(?<=\S)\[\[([a-z0-9_-]+)\]\]$|(?:^|\s+)\{#([\w.:-]+)\}\s*$")
 
 
 def written_heading_ids(state: StateCore) -> None:
     """Before inline parsing: take `[[id]]`, glued to the text, or `{#id}` off the end of a heading."""
     for opening, inline in _headings(state):
-        found = _WRITTEN_ID.search(inline.content)
+        content = inline.content.rstrip()
+        found = _WRITTEN_ID.search(content[-200:]) if content.endswith(("]]", "}")) else None
         if found:
-            inline.content = inline.content[: found.start()]
+            inline.content = content[: len(content) - len(found[0])]
             opening.meta["id"] = found[1] or found[2]
 
 
@@ -27,7 +30,8 @@ def heading_ids(state: StateCore) -> None:
     for opening, inline in _headings(state):
         text = plain_text(inline.children or ())
         opening.meta["text"] = text
-        opening.meta["id"] = ids.claim(opening.meta.get("id") or heading_slug(text))
+        wanted = opening.meta.get("id") or heading_slug(text)
+        opening.meta["id"] = ids.claim(f"h-{wanted}" if _TAKEN.match(wanted) else wanted)
 
 
 def _headings(state: StateCore) -> list[tuple[Token, Token]]:

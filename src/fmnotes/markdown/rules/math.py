@@ -21,6 +21,7 @@ _ENVIRONMENT = re.compile(
     r"\\begin\{((?:equation|align|alignat|aligned|gather|multline|eqnarray|flalign|cases|split)\*?)\}"
 )
 _LONGEST = 5000
+_MOST_LINES = 300
 
 
 def is_formula(body: str) -> bool:
@@ -166,7 +167,9 @@ def _closing_line(state: StateBlock, start_line: int, end_line: int, first: str,
         body = rest[: -len(closing)]
         whole = rest.endswith(closing) and body.count(closing) == 0 and body.strip()
         return start_line if whole and (opening != r"\[" or re.search(r"\\[A-Za-z]|[\^_=]", body)) else -1
-    for line in range(start_line + 1, end_line):
+    if state.src.find(closing, state.eMarks[start_line]) < 0:
+        return -1
+    for line in range(start_line + 1, min(end_line, start_line + _MOST_LINES)):
         if state.isEmpty(line) or state.sCount[line] < state.blkIndent:
             return -1
         text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip()

@@ -13,9 +13,13 @@ from fmnotes.notes.front_matter.toml_block import parse_toml
 from fmnotes.notes.front_matter.values import Block, Entry, MalformedError
 from fmnotes.notes.front_matter.yaml_block import parse_yaml
 
-_OPENING = re.compile(r"(?P<blank>(?:[ \t]*\n)*)(?P<indent>[ \t]*)(?P<fence>---|\+\+\+)[ \t]*(?:\n|$)")
-_PAIR = re.compile(r"\s*[\"']?[\w가-힣][^:\n]*?[\"']?\s*:(?:\s|$)|\s*[{#]")
-_TOML_PAIR = re.compile(r"\s*(?:[\w\"'.-]+\s*=|\[)")
+_OPENING = re.compile(
+    r"(?:[ \t\u00a0\u200b\ufeff]*(?:<!--(?:(?!-->)[\s\S]){0,2000}-->[ \t]*)?\n)*"
+    r"[\u00a0\u200b\ufeff]*(?P<indent>[ \t]*)(?P<fence>---|\+\+\+)[ \t]*(?:\n|$)"
+)
+_KEY = re.compile(r"[\"']?[\w가-힣][^:=\n]{0,80}$")
+_SWITCH = r'"(?:draft|private|publish|published|public)"\s*:'
+_JSON_SWITCH = re.compile(r"\{\s*(?:\"[^\n]{0,500})?" + _SWITCH)
 _Parse = Callable[[Block], tuple[dict[str, Entry], list[Diagnostic]]]
 _Repair = Callable[[Block], tuple[Block, list[Diagnostic]]]
 _DIALECTS: Mapping[str, tuple[_Parse, _Repair]] = {
@@ -49,6 +53,10 @@ def _json(text: str) -> FrontMatter:
     skipped = len(text) - len(text.lstrip(" \t\n"))
     found = parse_json(text[skipped:])
     if not found:
+        if _JSON_SWITCH.match(text, skipped):
+            # Broken, but it says whether the note may be published: better an error than a leak.
+            place = Place("", text.count("\n", 0, skipped) + 1, 1, 1, text[skipped:].split("\n", 1)[0])
+            return FrontMatter(diagnostics=(diagnose("front-matter-syntax", place, problem="not a JSON object"),))
         return FrontMatter(body=text)
     entries, length = found
     end = skipped + length
@@ -61,20 +69,32 @@ def _fenced(text: str, opening: re.Match[str]) -> FrontMatter:
     lines = text[opening.end() :].split("\n") if opening.end() < len(text) or text.endswith("\n") else []
     closings = {fence, "..."} if fence == "---" else {fence}
     last = next((number for number, line in enumerate(lines) if line.strip() in closings), None)
-    looks = _TOML_PAIR if fence == "+++" else _PAIR
     if last is None:
         first = next((line for line in lines if line.strip()), "")
-        if not looks.match(first):
+        if not _looks_like_pair(first):
             return FrontMatter(body=text)
-        place = Place("", first_line - 1, indent + 1, 3, opening[0].strip("\n"))
+        place = Place("", first_line - 1, indent + 1, 3, opening[0].strip("\n").rpartition("\n")[2])
         return FrontMatter(diagnostics=(diagnose("front-matter-unclosed", place, fence=fence),))
     inner = [_dedented(line, indent) for line in lines[:last]]
     content = [line for line in inner if line.strip()]
-    if content and not any(looks.match(line) for line in content):
+    if content and not any(map(_looks_like_pair, content)):
         return FrontMatter(body=text)
     entries, found = _read(Block(tuple(inner), first_line, indent), *_DIALECTS[fence])
     kind = "toml" if fence == "+++" else "yaml"
     return FrontMatter(entries, kind, "\n".join(lines[last + 1 :]), first_line + last + 1, tuple(found))
+
+
+def _looks_like_pair(line: str) -> bool:
+    """`key: value`, `key:value`, `key = value`, or the head of a flow mapping, a table, a comment."""
+    stripped = line.strip()[:200]
+    if stripped[:1] in {"{", "#", "["}:
+        return True
+    for mark in ":=":
+        key, found, value = stripped.partition(mark)
+        glued = value[:1] not in {"", " "}
+        if found and _KEY.match(key) and not value.startswith("//") and not (" " in key.strip() and glued):
+            return True
+    return False
 
 
 def _dedented(line: str, indent: int) -> str:

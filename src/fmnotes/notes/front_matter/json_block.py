@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 
-from fmnotes.notes.front_matter.values import Block, Entry
+from fmnotes.notes.front_matter.values import LARGEST, Block, Entry, is_deep
 
-_KEY = r'^\s*\{{?\s*"{}"\s*:\s*'
+_KEY = re.compile(r'\s{0,200}\{?\s{0,20}"([^"\\]{1,80})"\s{0,20}:\s{0,20}')
 
 
 def parse_json(text: str) -> tuple[dict[str, Entry], int] | None:
@@ -16,16 +16,20 @@ def parse_json(text: str) -> tuple[dict[str, Entry], int] | None:
         value, end = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(value, dict) or (end < len(text) and text[end] != "\n"):
+    rest = text[end : end + 200].lstrip(" \t")
+    if not isinstance(value, dict) or end > LARGEST or is_deep(value) or (rest and rest[0] != "\n"):
         return None
     block = Block(tuple(text[:end].split("\n")), 1)
-    return {str(key): _entry(block, str(key), one) for key, one in value.items()}, end
+    places = _places(block)
+    entries = {str(key): block.entry(one, *places.get(str(key), ((1, 1), (1, 1)))) for key, one in value.items()}
+    return entries, text.find("\n", end) if rest else len(text)
 
 
-def _entry(block: Block, key: str, value: object) -> Entry:
-    pattern = re.compile(_KEY.format(re.escape(key)))
+def _places(block: Block) -> dict[str, tuple[tuple[int, int], tuple[int, int]]]:
+    """Where keys at the beginning of a line stand, and where their values begin."""
+    places: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {}
     for number, line in enumerate(block.lines, 1):
-        found = pattern.match(line)
+        found = _KEY.match(line)
         if found:
-            return block.entry(value, (number, line.index('"') + 1), (number, found.end() + 1))  # type: ignore[arg-type]
-    return block.entry(value, (1, 1), (1, 1))  # type: ignore[arg-type]
+            places.setdefault(found[1], ((number, found.start(1)), (number, found.end() + 1)))
+    return places

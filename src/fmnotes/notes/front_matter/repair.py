@@ -9,6 +9,8 @@ from fmnotes.diagnostics import Diagnostic
 from fmnotes.notes.front_matter.values import Block
 
 _PAIR = re.compile(r"^(\s*)([\w가-힣][\w가-힣 .-]*?)(\s*:)(?:(\s+)(.*?))?\s*$")
+_GLUED = re.compile(r"^(\s*)([\w가-힣][\w가-힣.-]*)(:)()([^\s:/].*?)\s*$")
+_LONGEST_LINE = 2000
 _TOML_PAIR = re.compile(r"^(\s*)([\w-]+)(\s*=\s*)(.*?)\s*$")
 _ITEM = re.compile(r"^(\s*-)(\s+)(.*?)\s*$")
 _NEEDS_QUOTES = re.compile(r"^[\[\]{}@`%&*!|>#?,]|: |:$| #")
@@ -24,12 +26,15 @@ def repair_yaml(block: Block) -> tuple[Block, list[Diagnostic]]:
     warnings: list[Diagnostic] = []
     key = ""
     for number, line in enumerate(block.lines, 1):
-        pair, item = _PAIR.match(line), _ITEM.match(line)
+        if len(line) > _LONGEST_LINE:
+            lines.append(line)
+            continue
+        pair, item = _PAIR.match(line) or _GLUED.match(line), _ITEM.match(line)
         made = line.replace("\t", "  ") if line.lstrip(" ").startswith("\t") else line
         if pair and pair[5]:
             key = pair[2]
             value = _mended(pair[5])
-            made = f"{pair[1]}{pair[2]}{pair[3]}{pair[4]}{value}"
+            made = f"{pair[1]}{pair[2]}{pair[3]}{pair[4] or ' '}{value}"
         elif item and item[3]:
             value = _mended(item[3])
             made = f"{item[1]}{item[2]}{value}"
@@ -68,7 +73,7 @@ def repair_toml(block: Block) -> tuple[Block, list[Diagnostic]]:
     lines: list[str] = []
     warnings: list[Diagnostic] = []
     for number, line in enumerate(block.lines, 1):
-        pair = _TOML_PAIR.match(line)
+        pair = _TOML_PAIR.match(line) if len(line) < _LONGEST_LINE else None
         value = pair[4] if pair else ""
         if pair and value and not _TOML_VALUE.match(value):
             lines.append(f"{pair[1]}{pair[2]}{pair[3]}{quoted(value)}")

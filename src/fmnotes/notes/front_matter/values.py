@@ -9,6 +9,8 @@ from typing import Any
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 
 FORBIDDEN = "front-matter-forbidden"
+LARGEST = 64 * 1024
+DEEPEST = 8
 
 
 class Plain(str):
@@ -61,6 +63,21 @@ class Block:
             value_at[1] + self.indent,
             " " * self.indent + source,
         )
+
+
+def is_deep(value: object) -> bool:
+    """Is something nested deeper than the limit? (Without recursion: a hostile value may be thousands deep.)"""
+    level = [value]
+    for _ in range(DEEPEST + 1):
+        level = [
+            inner
+            for one in level
+            if isinstance(one, dict | list)
+            for inner in (one.values() if isinstance(one, dict) else one)
+        ]
+        if not level:
+            return False
+    return True
 
 
 class MalformedError(Exception):

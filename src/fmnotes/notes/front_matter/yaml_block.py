@@ -12,10 +12,8 @@ from typing import Any
 import yaml
 
 from fmnotes.diagnostics import Diagnostic
-from fmnotes.notes.front_matter.values import FORBIDDEN, Block, Entry, MalformedError, Plain, Value
+from fmnotes.notes.front_matter.values import DEEPEST, FORBIDDEN, LARGEST, Block, Entry, MalformedError, Plain, Value
 
-_LARGEST = 64 * 1024
-_DEEPEST = 8
 _MOST_NODES = 2000
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _At = tuple[int, int]
@@ -23,7 +21,7 @@ _At = tuple[int, int]
 
 def parse_yaml(block: Block) -> tuple[dict[str, Entry], list[Diagnostic]]:
     """Entries of a YAML mapping. Raises MalformedError."""
-    if len(block.text) > _LARGEST:
+    if len(block.text) > LARGEST:
         raise MalformedError("over 64 KB", 1, 1, code="front-matter-too-large")
     try:
         return _Builder(block).build()
@@ -108,7 +106,7 @@ class _Builder:
         _no_features(event)
         if isinstance(event, yaml.ScalarEvent):
             return Plain(event.value) if event.implicit[0] and not event.style else str(event.value)
-        if depth >= _DEEPEST:
+        if depth >= DEEPEST:
             raise MalformedError("nested deeper than 8 levels", *_at(event), code=FORBIDDEN)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
