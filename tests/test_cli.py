@@ -203,3 +203,31 @@ def test_the_wheel_carries_the_theme(tmp_path: Path) -> None:
     assert (folder / "site/_/style.css").read_text("utf-8") == (REPOSITORY / "templates/static/style.css").read_text(
         "utf-8"
     )
+
+
+def test_a_missing_notes_folder_is_told(site: SiteTest) -> None:
+    site.config(notes="nowhere")
+    result = run("build", site.root)
+    assert (result.exit_code, "error[notes-missing]" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['base_url = "https://[x"', 'output = "\\u0000"', 'output = "~"', "x = " + "1" * 5000, "x = " + "[" * 3000, "notes = 1",
+     '[macros]\n"a b" = "x"'],
+)  # fmt: skip
+def test_no_configuration_makes_it_fail(site: SiteTest, text: str) -> None:
+    (site.root / "fmnotes.toml").write_text(text)
+    assert run("build", site.root).exit_code == 2
+
+
+@pytest.mark.parametrize("text", ["[tool]\nfmnotes = 1", "tool = 1"])
+def test_an_odd_pyproject(tmp_path: Path, text: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(text)
+    assert run("check", tmp_path).exit_code in {0, 2}
+
+
+def test_names_of_files_cannot_speak_to_the_terminal_or_to_github(site: SiteTest) -> None:
+    site.file("notes/x\n::error::pwn.md", "---\ndate: 어제\n---\n".encode())
+    result = run("build", site.root, "--keep-going")
+    assert not re.search(r"^::error::pwn", result.stderr, re.MULTILINE)

@@ -181,3 +181,32 @@ def test_no_dangerous_address_reaches_an_attribute(site: SiteTest, target: str) 
         assert f'="{word}' not in page.lower()
         assert f"={word}" not in page.lower()
         assert f'="//{word}' not in page.lower()
+
+
+def test_embeds_that_multiply_are_cut_off(site: SiteTest) -> None:
+    """Eight notes that each embed all eight would be millions of notes on one page."""
+    for number in range(8):
+        site.note(f"n{number}.md", "\n\n".join(f"![[n{other}]]" for other in range(8)))
+    site.build()
+    assert "embed-depth" in site.codes
+    assert len(site.page("/n0/")) < 1_000_000
+
+
+@pytest.mark.parametrize(
+    "markdown", ["![x](evil.html)", "<img src='evil.html'>", "<a href='evil.html'>x</a>", "<a href='evil.svg'>x</a>"]
+)
+def test_active_files_are_published_only_with_trusted_html(site: SiteTest, markdown: str) -> None:
+    site.file("notes/evil.html", b"<script>").file("notes/evil.svg", b"<svg/>").note("a.md", markdown).build()
+    assert site.codes == ["attachment-active"]
+    assert not [path for path in site.tree() if path.startswith("evil")]
+
+
+def test_secrets_are_refused_in_any_case(site: SiteTest) -> None:
+    site.file("notes/ID_RSA").file("notes/x.PEM").note("a.md", "[a](ID_RSA) [b](x.PEM)").build(keep_going=True)
+    assert site.codes == ["asset-refused", "asset-refused"]
+
+
+def test_links_to_a_notes_own_title_have_a_target(site: SiteTest) -> None:
+    site.note("a.md", "# 제목\n\n[위로](#제목)").note("b.md", "[x](a.md#제목) ![[a]]").build()
+    assert '<h1 id="제목">' in site.main("/a/")
+    assert site.codes == []

@@ -186,3 +186,37 @@ def test_the_outline_digest_tells_what_other_pages_can_see() -> None:
     other = note("a.md", "# 제목\n\n첫 문장이다.\n\n## 다른 절\n\n`코드`")
     assert one.outline_digest == same.outline_digest
     assert one.outline_digest != other.outline_digest
+
+
+def test_a_value_of_the_wrong_shape_is_a_warning_and_not_used() -> None:
+    made = note("a.md", "---\nslug: [a, b]\n---\n글")
+    assert [one.code for one in made.diagnostics] == ["value-type"]
+    assert made.metadata.slug == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ndraft:true\n---\n비밀",
+        "<!-- 주석 -->\n---\ndraft: true\n---\n비밀",
+        "+++\ndraft: true\n+++\n비밀",
+        '{"draft": true} \n비밀',
+        '{"draft": true,}\n비밀',
+        "\u200b---\ndraft: true\n---\n비밀",
+        "\ufeff\ufeff---\ndraft: true\n---\n비밀",
+        "---\nstatus: draft\n---\n비밀",
+        "---\n초안: true\n---\n비밀",
+    ],
+)
+def test_a_draft_is_hidden_or_an_error_however_it_is_written(text: str) -> None:
+    made = note("a.md", text)
+    assert made.metadata.hidden or made.failed
+
+
+def test_draft_folders_in_any_case() -> None:
+    assert data("x", "_Drafts/a.md").hidden == "draft"
+
+
+def test_keys_that_differ_in_case_are_one_key() -> None:
+    made = note("a.md", "---\nTitle: 하나\ntitle: 둘\n---\n")
+    assert (made.metadata.title, [one.code for one in made.diagnostics]) == ("둘", ["key-duplicate"])

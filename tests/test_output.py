@@ -185,3 +185,32 @@ def test_two_builds_do_not_run_at_once(tmp_path: Path) -> None:
 def test_the_state_folder_ignores_itself_in_git(site: SiteTest) -> None:
     site.note("a.md", "글").build()
     assert (site.root / ".fmnotes/.gitignore").read_text() == "*\n"
+
+
+def test_a_poisoned_manifest_reaches_nothing_outside(site: SiteTest) -> None:
+    """A repository may ship a `.fmnotes/` of its own: its names are checked before they are believed."""
+    import json
+
+    from fmnotes.site.output import digest_of
+
+    victim = site.root / "victim.txt"
+    victim.write_bytes(b"mine")
+    site.note("a.md", "글").build()
+    (manifest,) = (site.root / ".fmnotes").glob("output-*.json")
+    data = json.loads(manifest.read_text())
+    for name in ("../victim.txt", str(victim), "a/../../victim.txt", "/etc/hostname"):
+        data["files"][name] = [digest_of(b"mine"), -1, -1, "", ""]
+    manifest.write_text(json.dumps(data))
+    site.build()
+    assert victim.read_bytes() == b"mine"
+    for broken in ("[" * 100_000, '{"version": 1, "site": 1, "files": {"a": ["x", "y"]}}', "\x00"):
+        manifest.write_text(broken)
+        assert site.build().codes == []
+
+
+def test_a_locked_site_says_who_holds_it(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.note("a.md", "글").build()
+    monkeypatch.setattr("fmnotes.site.build.build_lock", lambda folder: build_lock(folder, patience=0.2))
+    with build_lock(site.root / ".fmnotes"):
+        site.build()
+    assert site.codes == ["build-locked"]

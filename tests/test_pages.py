@@ -355,3 +355,46 @@ def test_static_files_are_copied_to_the_root(site: SiteTest) -> None:
     assert site.codes == []
     site.file("static/a/index.html", b"clash").build()
     assert site.codes == ["static-clash"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("x.md", "---\npermalink: /index.html\n---\n글"),
+        ("x.md", "---\npermalink: /tags/t/page/2/\n---\n글"),
+        ("x.md", "---\npermalink: /page/2/\n---\n글"),
+        ("x.md", "---\npermalink: feed.xml\n---\n글"),
+        ("x.md", "---\npermalink: /_/style.css\n---\n글"),
+        ("x.md", "---\nslug: en\n---\n글"),
+    ],
+)
+def test_no_note_takes_the_file_of_another_page(site: SiteTest, path: str, text: str) -> None:
+    """Addresses are unique by the file they are written to."""
+    site.config(language="ko", per_page=2, base_url="https://u.github.io/")
+    for number in range(5):
+        site.note(f"n{number}.md", "---\ntags: [t]\ndate: 2024-01-02\n---\n글")
+    before = site.note("e.en.md", "English text").build().bytes()
+    site.note(path, text).build(keep_going=True)
+    assert site.codes == ["address-clash"]
+    assert {name: data for name, data in site.bytes().items() if name != "404.html"} == {
+        name: data for name, data in before.items() if name != "404.html"
+    }
+
+
+def test_files_and_folders_never_want_one_name(site: SiteTest) -> None:
+    site.file("notes/x/data").note("x/data.md", "글").note("x/a.md", "[x](./data)").build()
+    assert "output-write" not in site.codes
+    site.note("p.md", "---\npermalink: /q.html\n---\n글").note("r.md", "---\npermalink: /q.html/s/\n---\n글").build()
+    assert "address-clash" in site.codes
+
+
+def test_two_translations_in_one_language(site: SiteTest) -> None:
+    for name in ("하나", "둘"):
+        site.note(f"{name}.md", "---\ntranslation_key: k\n---\n한국어 글")
+    site.note("one.md", "---\ntranslation_key: k\n---\nEnglish").build()
+    assert site.codes == ["translation-duplicate"]
+
+
+def test_an_empty_note_makes_no_second_interface(site: SiteTest) -> None:
+    site.note("a.md", "한국어 글").note("빈.md", "").note("_index.md", "---\ntitle: 시작\n---\n").build()
+    assert "en/index.html" not in site.tree()

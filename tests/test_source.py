@@ -80,3 +80,27 @@ def test_invisible_characters_in_names_are_reported_and_left_out(site: SiteTest)
 def test_control_characters_in_text_do_not_reach_the_page(site: SiteTest) -> None:
     site.note("a.md", "가\x08나\x1b다\ufdd0라\ufffe").build()
     assert "가나다\ufffd라" in site.page("/a/")
+
+
+def test_a_note_over_two_megabytes_is_an_error(site: SiteTest) -> None:
+    site.note("a.md", "가" * 700_000).build()
+    assert site.codes == ["note-too-large"]
+
+
+def test_a_link_inside_the_folder_is_left_out_with_a_warning(site: SiteTest) -> None:
+    site.note("a.md", "글")
+    (site.root / "notes/b.md").symlink_to(site.root / "notes/a.md")
+    assert site.build().codes == ["symlink-skipped"]
+
+
+def test_a_file_that_cannot_be_read_is_an_error_in_its_place(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.note("a.md", "글").note("b.md", "글")
+    real = Path.read_bytes
+
+    def denied(self: Path) -> bytes:
+        if self.name == "a.md":
+            raise PermissionError(13, "Permission denied")
+        return real(self)
+
+    monkeypatch.setattr(Path, "read_bytes", denied)
+    assert site.build().codes == ["note-unreadable"]

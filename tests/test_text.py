@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fmnotes.text.dates import NoteDate, date_in_name, parse_date
+from fmnotes.text.hangul import count_letters
 from fmnotes.text.names import UniqueIds, heading_slug, quoted, slug
 from fmnotes.text.order import group_heading, natural_key, sort_key
 from fmnotes.text.reading_time import reading_minutes
@@ -169,6 +170,6 @@ def test_abstract_ends_at_a_sentence() -> None:
 
 def test_reading_time_adds_scripts_up() -> None:
     """KOREAN 3.5: 500 syllables or 238 words a minute."""
-    assert reading_minutes("가" * 500, 0, 0) == 1
-    assert reading_minutes("가" * 1000 + " word" * 238, 0, 0) == 3
-    assert reading_minutes("", 0, 0) == 1
+    assert reading_minutes(count_letters("가" * 500), 0, 0) == 1
+    assert reading_minutes(count_letters("가" * 1000 + " word" * 238), 0, 0) == 3
+    assert reading_minutes(count_letters(""), 0, 0) == 1

@@ -22,8 +22,8 @@ class _Group(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         kwargs["standalone_mode"] = False
-        # A build makes millions of small values and few cycles: the collector would look them over again and again.
-        gc.set_threshold(200_000, 20, 100)
+        # A command makes millions of small values and few cycles, and ends soon: the collector would only slow it.
+        gc.disable()
         try:
             sys.exit(super().main(*args, **kwargs) or 0)
         except click.exceptions.Abort:

@@ -59,7 +59,8 @@ class AddressBook:
         above = (key[:index] for index, ch in enumerate(key) if ch == "/")
         found = self.owners.get(key) or self.folders.get(key)
         found = found or next((self.owners[folder] for folder in above if folder in self.owners), "")
-        return found or ("fmnotes" if _PAGE.fullmatch(address) or address in self.homes else "")
+        home = key in {file_of(one) for one in self.homes}
+        return found or ("fmnotes" if home or _PAGE.fullmatch(address) else "")
 
     def _register(self, address: str, owner: str) -> None:
         key = path_key(file_of(address))

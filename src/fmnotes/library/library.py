@@ -99,14 +99,9 @@ def gather(
     if len(shown) < len(wanted):
         groups, _ = _group(shown)
     pages = page_keys([*_list_pages(groups, languages, shown), *_homes(languages)])
+    index = NoteIndex({note.path: note for note in notes}, addresses, groups.translations, pages)
     resolver = LinkResolver(
-        NoteIndex({note.path: note for note in notes}, addresses, groups.translations, pages),
-        FileIndex(files),
-        FileIndex(static),
-        frozenset(addresses),
-        config.base_url,
-        config.html == "trusted",
-        [],
+        index, FileIndex(files), FileIndex(static), frozenset(addresses), config.base_url, config.html == "trusted", []
     )
     targets = {note.path: resolver.resolve(note) for note in shown}
     made = Library(

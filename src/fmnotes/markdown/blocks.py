@@ -36,8 +36,11 @@ def _element(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
     if token.hidden:
         return
     lead = "\n" if token.block and token.nesting != -1 and index and tokens[index - 1].hidden else ""
-    slash = "/" if token.nesting == -1 else ""
-    writer.parts.append(f"{lead}<{slash}{token.tag}{_attributes(token)}>{_line_end(tokens, index)}")
+    if token.nesting == -1:
+        writer.parts.append(f"</{token.tag}>\n" if token.block else f"</{token.tag}>")
+        return
+    attributes = _attributes(token) if token.attrs else ""
+    writer.parts.append(f"{lead}<{token.tag}{attributes}>{_line_end(tokens, index)}")
 
 
 def _is_lone_embed(inline: Token) -> bool:

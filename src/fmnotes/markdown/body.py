@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from fmnotes.diagnostics import Diagnostic
+from fmnotes.text.hangul import Letters
 
 RefKind = Literal["link", "wikilink", "image", "embed", "raw"]
 
@@ -122,6 +123,9 @@ class Heading:
     nested: bool = False
 
 
+_NO_LETTERS = Letters(0, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """A rendered note that knows no other note. `prose` is its text without code, formulas and markup."""
@@ -131,6 +135,7 @@ class Body:
     headings: tuple[Heading, ...] = ()
     ids: tuple[str, ...] = ()
     prose: str = ""
+    counts: Letters = _NO_LETTERS
     abstract: str = ""
     code_lines: int = 0
     images: int = 0

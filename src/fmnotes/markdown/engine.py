@@ -26,7 +26,7 @@ from fmnotes.markdown.assemble import assemble
 from fmnotes.markdown.blocks import write_tokens
 from fmnotes.markdown.body import Body
 from fmnotes.markdown.formulas import FormulaRenderer
-from fmnotes.markdown.parsers import DispatchingInline, InlineRule, PairRule, plain_start
+from fmnotes.markdown.parsers import BlockRule, DispatchingBlock, DispatchingInline, InlineRule, PairRule
 from fmnotes.markdown.rules import (
     emphasis,
     footnotes,
@@ -47,6 +47,7 @@ from fmnotes.markdown.rules.text import text
 from fmnotes.markdown.rules.wikilink import wikilink
 from fmnotes.markdown.writer import BodyWriter, HtmlPolicy
 from fmnotes.text.characters import without_noncharacters
+from fmnotes.text.hangul import count_letters
 
 BEFORE_INLINE = [
     ("mask_pipes", mask_pipes),
@@ -61,27 +62,26 @@ AFTER_INLINE = [
     ("footnote_tail", footnotes.footnote_tail),
 ]
 
-# A line that begins with none of these can only begin a table, a heading underlined below, a definition, a paragraph.
-BLOCK_MARKERS = "`~>#*-+_=<[$\\|:%0123456789 \t"
+_ANY = ("paragraph", "reference", "blockquote", "list")
+_NOT_LIST = ("paragraph", "reference", "blockquote")
+_DIGITS = "0123456789"
 
-# A rule, and the blocks that it may interrupt.
 BLOCK_RULES = [
-    ("plain_start", plain_start(BLOCK_MARKERS, (table, lheading, definition_list, paragraph)), []),
-    ("comment_block", comment_block, ["paragraph", "reference", "blockquote", "list"]),
-    ("math_block", math.math_block, ["paragraph", "reference", "blockquote", "list"]),
-    ("table", table, ["paragraph", "reference"]),
-    ("code", code, []),
-    ("fence", fence, ["paragraph", "reference", "blockquote", "list"]),
-    ("blockquote", blockquote, ["paragraph", "reference", "blockquote", "list"]),
-    ("hr", hr, ["paragraph", "reference", "blockquote", "list"]),
-    ("list", list_block, ["paragraph", "reference", "blockquote"]),
-    ("footnote_definition", footnotes.footnote_definition, ["paragraph", "reference"]),
-    ("reference", reference, []),
-    ("html_block", html.html_block, ["paragraph", "reference", "blockquote"]),
-    ("heading", heading, ["paragraph", "reference", "blockquote"]),
-    ("lheading", lheading, []),
-    ("definition_list", definition_list, ["paragraph", "reference", "blockquote"]),
-    ("paragraph", paragraph, []),
+    BlockRule("comment_block", comment_block, "%", _ANY),
+    BlockRule("math_block", math.math_block, "$\\", _ANY),
+    BlockRule("table", table, "", ("paragraph", "reference")),
+    BlockRule("code", code, ""),
+    BlockRule("fence", fence, "`~", _ANY),
+    BlockRule("blockquote", blockquote, ">", _ANY),
+    BlockRule("hr", hr, "*-_", _ANY),
+    BlockRule("list", list_block, "*+-" + _DIGITS, _NOT_LIST),
+    BlockRule("footnote_definition", footnotes.footnote_definition, "[", ("paragraph", "reference")),
+    BlockRule("reference", reference, "["),
+    BlockRule("html_block", html.html_block, "<", _NOT_LIST),
+    BlockRule("heading", heading, "#", _NOT_LIST),
+    BlockRule("lheading", lheading, ""),
+    BlockRule("definition_list", definition_list, "", _NOT_LIST),
+    BlockRule("paragraph", paragraph, ""),
 ]
 
 # Plain text comes before all others, up to the next character at which a rule can begin.
@@ -122,11 +122,9 @@ def parser(html_policy: HtmlPolicy) -> MarkdownIt:
     made = MarkdownIt("commonmark", {"html": html_policy != "escape", "maxNesting": 100, "tasklists": True})
     made.options["html_elements_only"] = html_policy == "safe"
     inline = DispatchingInline(INLINE_RULES, TEXT_RULE, PAIR_RULES)
-    made.core.ruler, made.block.ruler, made.inline = Ruler(), Ruler(), inline
+    made.core.ruler, made.block, made.inline = Ruler(), DispatchingBlock(BLOCK_RULES), inline
     for name, core_rule in [*BEFORE_INLINE, ("inline", inline.parse_blocks), *AFTER_INLINE]:
         made.core.ruler.push(name, core_rule)
-    for name, block_rule, interrupts in BLOCK_RULES:
-        made.block.ruler.push(name, block_rule, {"alt": interrupts})
     return made
 
 
@@ -146,13 +144,15 @@ def render_body(markdown: str, *, first_line: int, language: str, html: HtmlPoli
     writer = BodyWriter(source, first_line, html, _formulas(tuple(sorted(macros.items()))))
     write_tokens(writer, tokens)
     pieces = assemble(writer)
+    prose = writer.prose
     loose = writer.raw_html
     return Body(
         pieces=pieces,
         references=tuple(writer.references),
         headings=tuple(replace(one, nested=one.nested or loose) for one in writer.headings),
         ids=tuple(writer.ids),
-        prose=writer.prose,
+        prose=prose,
+        counts=count_letters(prose),
         abstract=writer.abstract,
         code_lines=writer.code_lines,
         images=writer.images,

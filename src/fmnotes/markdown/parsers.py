@@ -10,13 +10,24 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
+from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-BlockRule = Callable[[StateBlock, int, int, bool], bool]
+BlockFunction = Callable[[StateBlock, int, int, bool], bool]
+
+
+class BlockRule(NamedTuple):
+    """A rule, the characters at which a line of its begins (none: any), and the blocks that it may interrupt."""
+
+    name: str
+    rule: BlockFunction
+    starts: str
+    interrupts: tuple[str, ...] = ()
 
 
 class InlineRule(NamedTuple):
@@ -100,14 +111,72 @@ class DispatchingInline(ParserInline):
                 token.children = [Token("text", "", 0, content=token.content)]
 
 
-def plain_start(markers: str, rules: Sequence[BlockRule]) -> BlockRule:
-    """A block rule for lines whose first character is none of `markers`: only `rules` need be asked."""
-    marked = frozenset(markers)
+class DispatchingBlock(ParserBlock):
+    """markdown-it's block parser with a table of rules by a line's first character."""
 
-    def start(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-        begin = state.bMarks[start_line] + state.tShift[start_line]
-        if silent or begin >= state.eMarks[start_line] or state.src[begin] in marked or state.is_code_block(start_line):
-            return False
-        return any(rule(state, start_line, end_line, False) for rule in rules)
+    def __init__(self, rules: Sequence[BlockRule]) -> None:
+        super().__init__()
+        self.ruler = Ruler()
+        for rule in rules:
+            self.ruler.push(rule.name, rule.rule, {"alt": list(rule.interrupts)})
+        # `:` and `~` begin nothing by themselves, but go on with a definition list.
+        characters = {ch for rule in rules for ch in rule.starts} | set(":~")
+        self._table = {ch: self._of(rules, ch) for ch in characters}
+        self._plain = self._of(rules, "")
+        self._alone = (rules[-1].rule,)
+        self._indented = tuple(rule.rule for rule in rules if rule.name in {"code", "paragraph"})
+        self._interrupting = {
+            ch: tuple(rule.rule for rule in rules if ch in (rule.starts or ch) and "paragraph" in rule.interrupts)
+            for ch in characters
+        }
 
-    return start
+    @staticmethod
+    def _of(rules: Sequence[BlockRule], ch: str) -> tuple[BlockFunction, ...]:
+        fits = (rule for rule in rules if not rule.starts or (ch and ch in rule.starts))
+        return tuple(rule.rule for rule in fits if rule.name != "code")
+
+    def _fitting(self, state: StateBlock, line: int, end: int) -> tuple[BlockFunction, ...]:
+        if state.is_code_block(line):
+            return self._indented
+        rules = self._table.get(state.src[state.bMarks[line] + state.tShift[line]])
+        if rules is None:
+            return self._alone if _stands_alone(state, line, end) else self._plain
+        return rules
+
+    def interrupting(self, ch: str) -> tuple[BlockFunction, ...] | None:
+        """The rules that may interrupt a paragraph on a line that begins with `ch`; None: only a table might."""
+        return self._interrupting.get(ch)
+
+    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803 (markdown-it's names)
+        """Read the lines from `startLine` to `endLine`, or to the first that belongs to the block around them."""
+        deepest = state.md.options["maxNesting"]
+        line, blank = startLine, False
+        while line < endLine:
+            state.line = line = state.skipEmptyLines(line)
+            if line >= endLine or state.sCount[line] < state.blkIndent:
+                break
+            if state.level >= deepest:
+                state.line = endLine
+                break
+            for rule in self._fitting(state, line, endLine):
+                if rule(state, line, endLine, False):
+                    break
+            state.tight = not blank
+            line = state.line
+            if line - 1 < endLine and state.isEmpty(line - 1):
+                blank = True
+            if line < endLine and state.isEmpty(line):
+                blank = True
+                line += 1
+                state.line = line
+
+
+def _stands_alone(state: StateBlock, line: int, end: int) -> bool:
+    """Does no line follow that could make a table, an underlined heading or a definition of this one?"""
+    below = line + 1
+    if below >= end or state.sCount[below] < state.blkIndent:
+        return below >= end or not state.isEmpty(below)
+    if not state.isEmpty(below):
+        return False
+    begin = state.bMarks[below + 1] + state.tShift[below + 1] if below + 1 < end else 0
+    return below + 1 >= end or state.src[begin : begin + 1] not in {":", "~"}

@@ -14,7 +14,7 @@ from fmnotes.notes.dialects import FIELDS, KNOWN_KEYS, SWITCHES, key_name
 from fmnotes.notes.front_matter import Entry, FrontMatter, Value
 from fmnotes.notes.location import Location
 from fmnotes.text.dates import NoteDate
-from fmnotes.text.hangul import hangul_share, has_letters
+from fmnotes.text.hangul import count_letters
 from fmnotes.text.names import name_key
 
 _HANGUL_ENOUGH = 0.10
@@ -96,9 +96,11 @@ def _language(reader: _Reader, body: Body, location: Location) -> tuple[str, boo
         return written.split("-")[0], True
     if location.language:
         return location.language, True
-    # A note without prose speaks the language of its title, or of its file's name.
-    text = next((one for one in (body.prose, reader.text("title"), location.title) if has_letters(one)), "")
-    return ("ko" if hangul_share(text) >= _HANGUL_ENOUGH else "en"), False
+    letters = body.counts
+    if not (letters.syllables or letters.latin):
+        # A note without prose speaks the language of its title, or of its file's name.
+        letters = count_letters(reader.text("title") or location.title)
+    return ("ko" if letters.hangul_share >= _HANGUL_ENOUGH else "en"), False
 
 
 class _Reader:

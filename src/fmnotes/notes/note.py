@@ -17,10 +17,10 @@ from fmnotes.notes.front_matter import FrontMatter, Plain, read_front_matter
 from fmnotes.notes.location import Location, locate
 from fmnotes.notes.metadata import Metadata, infer_metadata
 from fmnotes.notes.source import Source
-from fmnotes.text.hangul import hangul_share
+from fmnotes.text.hangul import count_letters
 from fmnotes.text.reading_time import reading_minutes
 
-_SAMPLE = 4000
+_SAMPLE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _language_hint(front: FrontMatter) -> str:
     entry = front.entries.get("lang")
     if entry and isinstance(entry.value, str | Plain) and str(entry.value)[:2] in {"ko", "en"}:
         return str(entry.value)[:2]
-    return "ko" if hangul_share(front.body[:_SAMPLE]) >= 0.10 else "en"
+    return "ko" if count_letters(front.body[:_SAMPLE]).hangul_share >= 0.10 else "en"
 
 
 def make_note(path: str, text: ParsedText, zone: ZoneInfo, known: frozenset[str]) -> Note:
@@ -118,7 +118,7 @@ def make_note(path: str, text: ParsedText, zone: ZoneInfo, known: frozenset[str]
         references=body.references,
         ids=body.ids,
         abstract=metadata.description or body.abstract,
-        minutes=reading_minutes(body.prose, body.code_lines, body.images),
+        minutes=reading_minutes(body.counts, body.code_lines, body.images),
         size=len(body.prose),
     )
     return Note(path, outline, text, tuple(one.at(path) for one in found))

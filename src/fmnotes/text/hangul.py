@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 _SYLLABLES = re.compile("[가-힣]+")
 _LATIN = re.compile("[A-Za-z]+")
@@ -18,20 +19,22 @@ PARTICLES = frozenset(
 )
 
 
-def count_syllables(text: str) -> int:
-    return sum(map(len, _SYLLABLES.findall(text)))
+class Letters(NamedTuple):
+    """What a text is made of: Hangul syllables, Latin letters, Latin words."""
+
+    syllables: int
+    latin: int
+    words: int
+
+    @property
+    def hangul_share(self) -> float:
+        """Hangul syllables as a share of Hangul and Latin letters; 0.0 where there are neither."""
+        return self.syllables / (self.syllables + self.latin) if self.syllables or self.latin else 0.0
 
 
-def hangul_share(text: str) -> float:
-    """Hangul syllables as a share of Hangul and Latin letters; 0.0 where there are neither."""
-    hangul = count_syllables(text)
-    letters = hangul + sum(map(len, _LATIN.findall(text)))
-    return hangul / letters if letters else 0.0
-
-
-def has_letters(text: str) -> bool:
-    """Is there a Hangul or Latin letter to tell a language by?"""
-    return bool(_SYLLABLES.search(text) or _LATIN.search(text))
+def count_letters(text: str) -> Letters:
+    words = _LATIN.findall(text)
+    return Letters(sum(map(len, _SYLLABLES.findall(text))), sum(map(len, words)), len(words))
 
 
 def initial_consonant(syllable: str) -> str:

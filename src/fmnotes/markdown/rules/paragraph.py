@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from markdown_it.common.utils import mdTrim
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, table
 
 
 def paragraph(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    rules = state.md.block.ruler.getRules("paragraph")
     end_line = state.lineMax
     old_parent, state.parentType = state.parentType, "paragraph"
     line = _formula_end(state, start_line, end_line) + 1
     while line < end_line and not state.isEmpty(line):
         # An indented line, or one that a block quote has already judged (sCount < 0), goes on with the paragraph.
-        if 0 <= state.sCount[line] <= state.blkIndent + 3 and any(rule(state, line, end_line, True) for rule in rules):
+        if 0 <= state.sCount[line] <= state.blkIndent + 3 and _is_interrupted(state, line, end_line):
             break
         line = _formula_end(state, line, end_line) + 1
     content = mdTrim(state.getLines(start_line, line, state.blkIndent, False))
@@ -27,11 +26,17 @@ def paragraph(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     return True
 
 
-def _can_interrupt(state: StateBlock, line: int) -> bool:
-    """A line that begins with a letter interrupts a paragraph only as the head of a table."""
-    if not state.src[state.bMarks[line] + state.tShift[line]].isalpha():
-        return True
-    return line + 1 < state.lineMax and "-" in state.src[state.bMarks[line + 1] : state.eMarks[line + 1]]
+def _is_interrupted(state: StateBlock, line: int, end_line: int) -> bool:
+    """Does another block begin on `line`? Where its first character starts none, only a table can."""
+    rules = state.md.block.interrupting(state.src[state.bMarks[line] + state.tShift[line]])  # type: ignore[attr-defined]
+    if rules is None:
+        below = line + 1
+        return (
+            below < end_line
+            and "-" in state.src[state.bMarks[below] : state.eMarks[below]]
+            and table(state, line, end_line, True)
+        )
+    return any(rule(state, line, end_line, True) for rule in rules)
 
 
 def _formula_end(state: StateBlock, line: int, end_line: int) -> int:

@@ -1,0 +1,85 @@
+"""What rendering says of a note beside its HTML: places, diagnostics, limits, and marks that no note can forge."""
+
+from __future__ import annotations
+
+import pytest
+
+from fmnotes.markdown.body import Body
+from fmnotes.markdown.engine import render_body
+from tests.cases import flat
+
+
+def render(markdown: str, html: str = "safe") -> Body:
+    return render_body(markdown, first_line=1, language="ko", html=html, macros={})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "code", "line", "column"),
+    [
+        ("글\n\n> - 식 $\\bad{x}$", "math-invalid", 3, 7),
+        ("$$\n\\bad\n$$", "math-invalid", 1, 1),
+        ("```없는말\nx\n```", "code-language-unknown", 1, 1),
+        ("글\n\n```python\n" + "x = 1\n" * 6000 + "```", "code-too-large", 3, 1),
+        ("글 https://a.com/x가나다라", "url-cut", 1, 3),
+        ("글\n<iframe src='https://a.com'></iframe>", "html-frame", 2, 1),
+        ("<div>\n<script>x</script>\n</div>", "html-dropped", 1, 1),
+        ("$" + "{" * 200 + "x" + "}" * 200 + "_1$", "math-invalid", 1, 1),
+    ],
+)
+def test_diagnostics_have_places(markdown: str, code: str, line: int, column: int) -> None:
+    found = render(markdown).diagnostics
+    assert [(one.code, one.place.line, one.place.column) for one in found] == [(code, line, column)]
+
+
+@pytest.mark.parametrize("tex", ["{", "\\left(", "\\begin{matrix}", "x^{", "\\frac{1}{", "\\sqrt", "\\bar"])
+def test_deep_formulas_do_not_end_the_process(tex: str) -> None:
+    """math-core reads by recursion: 6,000 open groups were a segmentation fault."""
+    assert render(f"$$\n{tex * 9000}x\n$$").diagnostics
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        '```\n" onmouseover="alert(1)\n```\n\n<p title="&#xFDD0;0&#xFDD1;">글</p>',
+        '```\n" onmouseover="alert(1)\n```\n\n<p title="&#64976;0&#64977;">글</p>',
+        "<p>&#xFDD0;99999&#xFDD1;</p>",
+        '<a href="&#xFDD0;0&#xFDD1;">글</a>',
+        "<b>x</b> &#xFDD0;0&#xFDD1; `\ufdd00\ufdd1`",
+        "<b>x</b> ![&#xFDD0;0&#xFDD1;](a.png)",
+    ],
+)
+def test_marks_cannot_be_forged(forged: str) -> None:
+    """The marks of our own holes are noncharacters: no text may bring any, by reference either."""
+    html = flat(render(forged))
+    assert "\ufdd0" not in html
+    assert 'title="<pre' not in html
+
+
+@pytest.mark.parametrize(
+    "tag", ["script", "style", "textarea", "title", "noscript", "iframe", "template", "xmp", "!--"]
+)
+def test_a_lone_tag_swallows_nothing(tag: str) -> None:
+    for text in (f"글 <{tag}> 다음\n\n남는 **글(text)**은\n\n# 제목", f"- <{tag}\n\n남는 **글(text)**은\n\n# 제목"):
+        body = render(text)
+        assert "<strong>글(text)</strong>은" in flat(body)
+        assert [one.text for one in body.headings] == ["제목"]
+
+
+def test_ids_never_collide_with_footnotes_or_the_theme() -> None:
+    body = render("## fn1\n\n## fm-main\n\n글[^1]\n\n[^1]: 각주")
+    assert len(body.ids) == len(set(body.ids))
+    assert "fm-main" not in body.ids
+
+
+def test_the_abstract_is_the_beginning_without_headings_and_code() -> None:
+    body = render("# 제목\n\n```\n코드\n```\n\n첫 **문장(sentence)**이다. 둘째[^1].\n\n[^1]: 각주")
+    assert body.abstract == "첫 문장(sentence)이다. 둘째."
+    assert "코드" not in body.prose
+
+
+def test_references_keep_their_place_in_tables_and_quotes() -> None:
+    body = render("> | 가 | 나 |\n> |---|---|\n> | 다 | [라](b.md) |\n\n<p>\n<img src='없음.png'>\n</p>")
+    assert [(ref.target, ref.line, ref.column) for ref in body.references] == [
+        ("b.md", 3, 9),
+        ("%EC%97%86%EC%9D%8C.png", 6, 11),
+    ]
