@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,6 +22,7 @@ from fmnotes.text.names import Address
 from fmnotes.text.order import natural_key
 
 _LANGUAGES = ("ko", "en")
+_YEAR = re.compile(r"/archive/\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,18 @@ class Library:
             chosen[group.get(language, _first(group)) if group else path] = None
         return tuple(chosen)
 
+    def dated_view(self, language: str, paths: Iterable[str] | None = None) -> tuple[str, ...]:
+        """The same of dated notes: of a group that is dated in one language only, that note."""
+        dated = [path for path in (self.notes if paths is None else paths) if self.notes[path].metadata.date]
+        own = {id(self.translations.get(path)) for path in dated if self.notes[path].metadata.language == language}
+        return tuple(
+            path
+            for path in dated
+            if path not in self.translations
+            or self.notes[path].metadata.language == language
+            or id(self.translations[path]) not in own
+        )
+
 
 def _first(group: Group) -> str:
     return next(group[language] for language in (*_LANGUAGES, *group) if language in group)
@@ -98,7 +112,8 @@ def gather(
     shown = [note for note in wanted if note.path in addresses]
     if len(shown) < len(wanted):
         groups, _ = _group(shown)
-    pages = page_keys([*_list_pages(groups, languages, shown), *_homes(languages)])
+    lists = (address for address in _list_pages(groups, languages, shown) if not _YEAR.search(address))
+    pages = page_keys([*lists, *_homes(languages)])
     index = NoteIndex({note.path: note for note in notes}, addresses, groups.translations, pages)
     resolver = LinkResolver(
         index, FileIndex(files), FileIndex(static), frozenset(addresses), config.base_url, config.html == "trusted", []

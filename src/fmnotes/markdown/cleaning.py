@@ -46,6 +46,8 @@ _SWALLOWING = set(
     "script style textarea title noscript noframes noembed template xmp plaintext select option iframe svg math".split()
 )
 _WHOLE = re.compile(r"<(script|style|svg|math|template|textarea|select)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+# What each kind of tag ends with: one that cannot end is text, and nothing is searched to the end in vain.
+_ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>", "<": ">"}
 _NAME = re.compile(r"</?([A-Za-z][\w:-]*)")
 _SOURCE = re.compile(r"\ssrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _ANCHOR_NAME = re.compile(r"(\s)name(\s*=)", re.IGNORECASE)
@@ -76,11 +78,11 @@ def prepare(html: str) -> tuple[str, list[str], list[str]]:
         html = _WHOLE.sub(without, html)
     parts: list[str] = []
     position = 0
-    no_comment_ends = "-->" not in html
+    last = {opening: html.rfind(closing) for opening, closing in _ENDS.items()}
     while (start := html.find("<", position)) >= 0:
         parts.append(html[position:start])
-        unclosed = no_comment_ends and html.startswith("<!-", start)
-        found = None if unclosed else HTML_TAG_RE.match(html, start)
+        opening = next((one for one in _ENDS if html.startswith(one, start)), "<")
+        found = HTML_TAG_RE.match(html, start) if last[opening] > start else None
         if found is None:
             parts.append("&lt;")
             position = start + 1

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from fmnotes.pages.context import Planner
 from fmnotes.pages.page import Card, Page, TermLink
@@ -30,16 +30,24 @@ class ArchiveContent:
 
 
 def plan_archive(planner: Planner) -> Iterator[Page]:
-    for language in planner.library.languages:
-        by_month = _by_month(planner, language)
-        if by_month:
-            yield from _pages(planner, language, by_month)
+    every = {language: _by_month(planner, language) for language in planner.library.languages}
+    for language, by_month in every.items():
+        others = {one: _addresses(months) for one, months in every.items()}
+        for page in _pages(planner, language, by_month) if by_month else ():
+            own = page.address.removeprefix(planner.library.prefix(language))
+            kept = tuple(one for one in page.alternates if own in others[one.language])
+            yield replace(page, alternates=kept if len(kept) > 1 else ())
+
+
+def _addresses(months: Iterable[tuple[int, int]]) -> set[str]:
+    years = {_year_address(year) for year, _ in months}
+    return {"/archive/", *years, *(_month_address(*month) for month in months)}
 
 
 def _by_month(planner: Planner, language: str) -> dict[tuple[int, int], tuple[Card, ...]]:
     """Cards of dated notes by (year, month), newest first."""
     found: dict[tuple[int, int], list[Card]] = {}
-    for path in planner.library.view(language):
+    for path in planner.library.dated_view(language):
         date = planner.library.notes[path].metadata.date
         if date:
             found.setdefault((date.day.year, date.day.month), []).append(planner.card(path, language))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fmnotes.pages.context import Planner
@@ -48,19 +48,15 @@ def plan_feeds(planner: Planner, holes: HolePlanner) -> Iterator[Page]:
     for language in library.languages:
         if planner.feed(language) is None:
             continue
-        newest = _dated(planner, library.view(language))[:_NEWEST]
+        newest = list(library.dated_view(language))[:_NEWEST]
         title = planner.config.title or words(language)["notes"]
         bodies = tuple(holes.body(path) for path in newest)
         yield _feed(planner, language, "/", title, newest, bodies)
         for term in library.tags.terms.values():
-            paths = _dated(planner, library.view(language, term.notes))[:_NEWEST]
+            paths = list(library.dated_view(language, term.notes))[:_NEWEST]
             if paths:
                 name = f"{title} - {term.name}"
                 yield _feed(planner, language, term.address, name, paths, ())
-
-
-def _dated(planner: Planner, paths: Sequence[str]) -> list[str]:
-    return [path for path in paths if planner.library.notes[path].metadata.date]
 
 
 def _feed(
