@@ -18,6 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
+_SIZE = 4096
 _KOREAN = "어텐션은 질의와 키의 내적으로 가중치를 구하고 값의 가중합을 낸다 트랜스포머 모델 학습 언어 표현".split()
 _ENGLISH = "attention computes weights from queries and keys then sums the values the model learns from data".split()
 _LAYOUTS = {
@@ -51,7 +52,7 @@ def _note(number: int, notes: int) -> str:
     date = f"2023-{number % 12 + 1:02d}-{number % 28 + 1:02d}"
     parts = [f'---\ntitle: "노트 {number}: 어텐션"\ndate: {date}\ntags: {tags}\ncategories: [ai]\n---\n']
     section = 0
-    while sum(len(part.encode()) for part in parts) < 4096:
+    while sum(len(part.encode()) for part in parts) < _SIZE - 700:
         section += 1
         parts.append(f"## 절 {section}\n\n" + " ".join(_sentence(source, 12, notes) for _ in range(4)) + "\n")
         parts.append("\n".join(f"- {_sentence(source, 6, notes)}" for _ in range(4)) + "\n")

@@ -46,7 +46,7 @@ from fmnotes.markdown.rules.table_pipes import mask_pipes, unmask_pipes
 from fmnotes.markdown.rules.text import text
 from fmnotes.markdown.rules.wikilink import wikilink
 from fmnotes.markdown.writer import BodyWriter, HtmlPolicy
-from fmnotes.text.characters import without_noncharacters
+from fmnotes.text.characters import clean_text
 from fmnotes.text.hangul import count_letters
 
 BEFORE_INLINE = [
@@ -139,17 +139,20 @@ def render_body(markdown: str, *, first_line: int, language: str, html: HtmlPoli
     `first_line` is the line of the file at which it begins, from 1. `language` chooses the words of callouts that
     have no title of their own. Nothing here raises for any text.
     """
-    source = without_noncharacters(markdown).replace("\0", "\ufffd")
+    source = clean_text(markdown)
     tokens = parser(html).parse(source, {"language": language})
     writer = BodyWriter(source, first_line, html, _formulas(tuple(sorted(macros.items()))))
     write_tokens(writer, tokens)
     pieces = assemble(writer)
     prose = writer.prose
-    loose = writer.raw_html
+    headings = tuple(writer.headings)
+    if writer.raw_html:
+        # An element that the author left open may hold anything that follows.
+        headings = tuple(replace(one, nested=True) for one in headings)
     return Body(
         pieces=pieces,
         references=tuple(writer.references),
-        headings=tuple(replace(one, nested=one.nested or loose) for one in writer.headings),
+        headings=headings,
         ids=tuple(writer.ids),
         prose=prose,
         counts=count_letters(prose),

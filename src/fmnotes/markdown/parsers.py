@@ -95,7 +95,7 @@ class DispatchingInline(ParserInline):
         """Tokens of one block's text."""
         state = StateInline(src, md, env, tokens)  # type: ignore[arg-type]
         self.tokenize(state)
-        if state.delimiters or state.tokens_meta:
+        if state.delimiters or any(meta and meta["delimiters"] for meta in state.tokens_meta):
             for rule in self._pairs:
                 rule(state)
         return state.tokens

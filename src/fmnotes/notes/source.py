@@ -13,7 +13,7 @@ from pathlib import Path
 
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
-from fmnotes.text.characters import compose_jamo, printable_text, without_controls
+from fmnotes.text.characters import clean_text, without_controls
 from fmnotes.text.names import nfc
 
 _NOTE_SUFFIXES = {".md", ".markdown"}
@@ -156,7 +156,7 @@ def read_source(root: Path, path: str) -> Source | Diagnostic:
         return diagnose("encoding-invalid", Place(path, line, column), offset=problem.start, guess=_guess(data))
     if "\r" in text:
         text = _LINE_ENDS.sub("\n", text)
-    text = printable_text(compose_jamo(text.removeprefix("\ufeff")))
+    text = clean_text(text.removeprefix("\ufeff"))
     return Source(path, text, hashlib.blake2b(data, digest_size=16).hexdigest())
 
 

@@ -81,7 +81,7 @@ class _Filler:
             return self._image(self._use.holes[piece.ref], piece.alt, piece.attributes)
         if isinstance(piece, Address):
             hole = self._use.holes[piece.ref]
-            return escape(self._href(hole)) if hole.href else "data:,"
+            return "data:," if hole.kind == "missing" else escape(self._href(hole))
         return self._embed(piece)
 
     def _href(self, hole: Hole) -> str:

@@ -195,19 +195,27 @@ def _write(root: Path, files: Mapping[str, OutputFile], changed: list[str], reco
     temporary = f"{root}/{_TEMPORARY}"
     Path(temporary).unlink(missing_ok=True)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    made: set[str] = set()
+    made: set[str] = {str(root)}
     for name in changed:
         wanted, path = files[name], f"{root}/{name}"
         folder = os.path.dirname(path)  # noqa: PTH120
         if folder not in made:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-            made.add(folder)
+            _make_folder(folder, made)
         data = wanted.data if wanted.data is not None else (wanted.source or Path(path)).read_bytes()
         with os.fdopen(os.open(temporary, flags, 0o644), "wb") as file:
             file.write(data)
             file.flush()
             records[name] = _record(os.fstat(file.fileno()), wanted)
         os.replace(temporary, path)  # noqa: PTH105
+
+
+def _make_folder(folder: str, made: set[str]) -> None:
+    above = os.path.dirname(folder)  # noqa: PTH120
+    if above not in made:
+        _make_folder(above, made)
+    with suppress(FileExistsError):
+        os.mkdir(folder)  # noqa: PTH102
+    made.add(folder)
 
 
 def _record(found: os.stat_result, wanted: OutputFile) -> Written:

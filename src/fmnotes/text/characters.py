@@ -9,7 +9,10 @@ import unicodedata
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _BODY_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_JAMO_RUN = re.compile("[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+")
+# One look that tells whether a text holds anything of the three kinds below.
+_TO_CLEAN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\ufdd0-\ufdef]|&#"
+)
 _JAMO_WITH_BASE = re.compile("[가-힣]?[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+")
 # Noncharacters mark holes while a body is rendered (markdown.body), so no text may bring its own.
 _NONCHARACTERS = re.compile(
@@ -22,26 +25,22 @@ def xml_text(text: str) -> str:
     return _NOT_XML.sub("\ufffd", text)
 
 
-def printable_text(text: str) -> str:
-    """`text` without the control characters that HTML forbids (a Korean input method leaves U+0008 in notes)."""
-    return _BODY_CONTROLS.sub("", text) if _BODY_CONTROLS.search(text) else text
+def clean_text(text: str) -> str:
+    """A note's text as every later stage may rely on it.
+
+    Without the control characters that HTML forbids (a Korean input method leaves U+0008 in notes), conjoining jamo
+    composed (KOREAN 3.1: whole-text NFC would rewrite compatibility Hanja), and U+FFFD for U+FDD0 to U+FDEF, also as
+    character references: the marks of the Markdown renderer are made of them.
+    """
+    if not _TO_CLEAN.search(text):
+        return text
+    text = _JAMO_WITH_BASE.sub(lambda found: unicodedata.normalize("NFC", found[0]), _BODY_CONTROLS.sub("", text))
+    return _NONCHARACTERS.sub("\ufffd", text)
 
 
 def without_controls(text: str) -> str:
     """`text` without C0/C1 controls, zero-width and bidirectional controls (names, addresses, tags)."""
     return _CONTROLS.sub("", text)
-
-
-def compose_jamo(text: str) -> str:
-    """NFC for conjoining jamo only (KOREAN 3.1): whole-text NFC would rewrite compatibility Hanja."""
-    if not _JAMO_RUN.search(text):
-        return text
-    return _JAMO_WITH_BASE.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
-
-
-def without_noncharacters(text: str) -> str:
-    """`text` with U+FFFD for U+FDD0 to U+FDEF, also as character references: the renderer's marks are made of them."""
-    return _NONCHARACTERS.sub("\ufffd", text)
 
 
 def squeeze(text: str) -> str:
