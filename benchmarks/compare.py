@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -63,10 +62,8 @@ def _note(number: int, notes: int) -> str:
     return "\n".join(parts)
 
 
-def _time(command: list[str], fresh: list[Path], cwd: Path) -> float:
-    for folder in fresh:
-        shutil.rmtree(folder, ignore_errors=True)
-    environment = os.environ | {"XDG_CACHE_HOME": str(cwd / "cache")}
+def _time(command: list[str], cwd: Path, cache: Path) -> float:
+    environment = os.environ | {"XDG_CACHE_HOME": str(cache)}
     start = time.perf_counter()
     subprocess.run(command, cwd=cwd, env=environment, check=True, capture_output=True)
     return time.perf_counter() - start
@@ -89,13 +86,15 @@ def main() -> None:
         for name, text in _LAYOUTS.items():
             (layouts / name).write_text(text, "utf-8")
         (root / "hugo/config.toml").write_text('baseURL = "https://example.org/"\ntitle = "x"\n', "utf-8")
-        ours = [sys.executable, "-m", "fmnotes", "build", str(root / "notes"), "--out", str(root / "out")]
-        theirs = [given.hugo, "--quiet"]
         rows = []
-        for _ in range(given.rounds):
-            own = _time(ours, [root / "out", root / "cache"], root)
-            again = _time(ours, [], root)
-            hugo = _time(theirs, [root / "hugo/public", root / "hugo/resources"], root / "hugo")
+        for number in range(given.rounds):
+            # New folders each time: deleting the last output would go on in the background of what is timed.
+            out, cache = root / f"out-{number}", root / f"cache-{number}"
+            ours = [sys.executable, "-m", "fmnotes", "build", str(root / "notes"), "--out", str(out)]
+            theirs = [given.hugo, "--quiet", "--destination", str(root / f"hugo-{number}")]
+            own = _time(ours, root, cache)
+            hugo = _time(theirs, root / "hugo", cache)
+            again = _time(ours, root, cache)
             rows.append((own, hugo, again))
             print(f"fmnotes {own:.2f} s, Hugo {hugo:.2f} s, ratio {own / hugo:.2f}; nothing changed {again:.2f} s")
         best = min(row[0] for row in rows) / min(row[1] for row in rows)

@@ -173,3 +173,8 @@ def test_reading_time_adds_scripts_up() -> None:
     assert reading_minutes(count_letters("가" * 500), 0, 0) == 1
     assert reading_minutes(count_letters("가" * 1000 + " word" * 238), 0, 0) == 3
     assert reading_minutes(count_letters(""), 0, 0) == 1
+
+
+@given(st.text(max_size=200))
+def test_syllables_are_counted_right_however_they_are_counted(text: str) -> None:
+    assert count_letters(text).syllables == sum("가" <= ch <= "힣" for ch in text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from fmnotes.text.names import Address, Href
@@ -69,15 +70,22 @@ class NoteLink:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, repr=False)
 class Card:
-    """A note in a list."""
+    """A note in a list. It stands on many pages, so it is written out for their fingerprints only once."""
 
     link: NoteLink
     date: DateText | None
     abstract: str
     tags: tuple[TermLink, ...]
     minutes: int
+
+    @cached_property
+    def _written(self) -> str:
+        return repr((self.link, self.date, self.abstract, self.tags, self.minutes))
+
+    def __repr__(self) -> str:
+        return self._written
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 _SYLLABLES = re.compile("[가-힣]+")
+_OTHER_IN_PLANE = re.compile("[\ua000-\uabff\ud7a4-\ud7ff]")
 _LATIN = re.compile("[A-Za-z]+")
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _PLAIN_INITIAL = {"ㄲ": "ㄱ", "ㄸ": "ㄷ", "ㅃ": "ㅂ", "ㅆ": "ㅅ", "ㅉ": "ㅈ"}
@@ -34,7 +35,15 @@ class Letters(NamedTuple):
 
 def count_letters(text: str) -> Letters:
     words = _LATIN.findall(text)
-    return Letters(sum(map(len, _SYLLABLES.findall(text))), sum(map(len, words)), len(words))
+    return Letters(_count_syllables(text), sum(map(len, words)), len(words))
+
+
+def _count_syllables(text: str) -> int:
+    if _OTHER_IN_PLANE.search(text):
+        return sum(map(len, _SYLLABLES.findall(text)))
+    # In UTF-8 a syllable begins with a byte that begins nothing else but the scripts looked for above.
+    data = text.encode("utf-8", "replace")
+    return len(data) - len(data.translate(None, b"\xea\xeb\xec\xed"))
 
 
 def initial_consonant(syllable: str) -> str:
