@@ -83,3 +83,7 @@ def test_references_keep_their_place_in_tables_and_quotes() -> None:
         ("b.md", 3, 9),
         ("%EC%97%86%EC%9D%8C.png", 6, 11),
     ]
+
+
+def test_formulas_read_as_symbols_in_abstracts() -> None:
+    assert render("벡터 $z \\in \\mathbb{R}^{K}$와 $T > 0$이다.").abstract == "벡터 z∈ℝK와 T>0이다."

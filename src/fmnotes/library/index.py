@@ -20,6 +20,7 @@ _SUFFIXES = ("", ".md", ".markdown", "/index.md", "/_index.md")
 # Jekyll's default address of a post.
 _DATED = re.compile(r"(?:.*/)?\d{4}/\d{2}/\d{2}/([^/]+?)(?:\.html|/)?")
 _CLOSE = 74
+_NEARLY = 88
 _SHORTEST = 3
 
 
@@ -146,7 +147,9 @@ class NoteIndex:
         wanted = name_key(unquote(name).strip("/").removesuffix(".md").rpartition("/")[2])
         if len(wanted) < _SHORTEST or wanted.isdigit():
             return ""
-        found = process.extract(wanted, self._shown_names.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=5)
+        # Of a long address only the end is compared, so it has to be nearly the name itself.
+        least = _CLOSE if "/" not in name.strip("/") else _NEARLY
+        found = process.extract(wanted, self._shown_names.keys(), scorer=fuzz.ratio, score_cutoff=least, limit=5)
         paths = [(score, self._shown_names[match]) for match, score, _ in found]
         best = max(
             paths, key=lambda pair: (self.notes[pair[1]].metadata.language == language, pair[0]), default=(0, "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import escape
+from html import escape, unescape
 
 import math_core
 
@@ -36,6 +36,7 @@ _STYLED = re.compile(r'<(m\w+)((?: [\w-]+="[^"]*")*? (?:style|scriptlevel|displa
 _ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
 _GROUP = re.compile(r"(?<!\\)[{}]|\\left\b|\\right\b|\\begin\b|\\end\b")
+_ANY_TAG = re.compile("<[^>]*>")
 _POSITION = re.compile(r"^(\d+): ?")
 _CLASSES = {
     "text-align: right": "m-r",
@@ -184,6 +185,11 @@ def formula_html(mathml: str, *, display: bool, block: bool) -> str:
         return f'<span class="math display block">{mathml}</span>'
     flat = mathml.replace('<math display="block"', '<math displaystyle="true"', 1)
     return f'<span class="math display">{flat}</span>'
+
+
+def formula_text(mathml: str) -> str:
+    """The symbols of a formula in a row, for abstracts and the sentences around links: `z∈ℝK`."""
+    return unescape(_ANY_TAG.sub("", mathml.partition("<annotation")[0])).strip()
 
 
 def failed_formula_html(tex: str, *, display: bool) -> str:

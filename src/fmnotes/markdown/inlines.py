@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from fmnotes.markdown.body import Embed, IdDef, IdRef, Image, LinkClose, LinkOpen
 from fmnotes.markdown.cleaning import prepare
-from fmnotes.markdown.formulas import FormulaError, failed_formula_html, formula_html
+from fmnotes.markdown.formulas import FormulaError, failed_formula_html, formula_html, formula_text
 from fmnotes.markdown.rules.headings import plain_text
 from fmnotes.markdown.writer import BodyWriter, Opaque
 
@@ -74,20 +74,20 @@ def _code(writer: BodyWriter, token: Token) -> None:
 
 def _math(writer: BodyWriter, token: Token) -> None:
     display = bool(token.meta["display"])
-    write_formula(writer, token.content, display=display, block=token.meta["alone"], at=token.meta["at"])
-    writer.word(token.content.strip())
+    writer.word(write_formula(writer, token.content, display=display, block=token.meta["alone"], at=token.meta["at"]))
 
 
-def write_formula(writer: BodyWriter, tex: str, *, display: bool, block: bool, at: tuple[int, int] | None) -> None:
-    """Write a formula as MathML; one that cannot be read shows its source, with a warning."""
+def write_formula(writer: BodyWriter, tex: str, *, display: bool, block: bool, at: tuple[int, int] | None) -> str:
+    """Write a formula as MathML, and return its text; one that cannot be read shows its source, with a warning."""
     writer.formulas += 1
     try:
         mathml = writer.formula_renderer.render(tex, display=display)
     except FormulaError as problem:
         writer.report("math-invalid", at, problem=problem)
         writer.parts.append(Opaque(failed_formula_html(tex, display=display)))
-        return
+        return tex.strip()
     writer.parts.append(Opaque(formula_html(mathml, display=display, block=block)))
+    return formula_text(mathml)
 
 
 def _html(writer: BodyWriter, token: Token) -> None:
