@@ -167,7 +167,10 @@ def _closing_line(state: StateBlock, start_line: int, end_line: int, first: str,
         body = rest[: -len(closing)]
         whole = rest.endswith(closing) and body.count(closing) == 0 and body.strip()
         return start_line if whole and (opening != r"\[" or re.search(r"\\[A-Za-z]|[\^_=]", body)) else -1
-    if state.src.find(closing, state.eMarks[start_line]) < 0:
+    ends: dict[str, int] = state.env.setdefault("math_ends", {})
+    if closing not in ends:
+        ends[closing] = state.src.rfind(closing)
+    if ends[closing] < state.eMarks[start_line]:
         return -1
     for line in range(start_line + 1, min(end_line, start_line + _MOST_LINES)):
         if state.isEmpty(line) or state.sCount[line] < state.blkIndent:
