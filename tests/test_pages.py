@@ -398,3 +398,9 @@ def test_two_translations_in_one_language(site: SiteTest) -> None:
 def test_an_empty_note_makes_no_second_interface(site: SiteTest) -> None:
     site.note("a.md", "한국어 글").note("빈.md", "").note("_index.md", "---\ntitle: 시작\n---\n").build()
     assert "en/index.html" not in site.tree()
+
+
+def test_the_sites_own_words_are_marked_in_the_other_interface(site: SiteTest) -> None:
+    site.config(language="ko", title="노트", description="설명").note("a.md", "한국어").note("b.md", "English").build()
+    assert '<h1 lang="ko">노트</h1> <p class="lead" lang="ko">설명</p>' in site.main("/en/")
+    assert "lang=" not in site.main("/").split("<section")[0]

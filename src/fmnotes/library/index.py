@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote, urljoin
@@ -175,7 +175,3 @@ def _join(note_path: str, target: str) -> str:
 
 def _ends_with(path: str, tail: str) -> bool:
     return f"/{name_key(path.rpartition('.')[0])}".endswith("/" + tail)
-
-
-def note_map(notes: Iterable[Note]) -> dict[str, Note]:
-    return {note.path: note for note in notes}

@@ -159,6 +159,7 @@ class Planner:
             description=self.config.description,
             author=self.config.author,
             language=language,
+            main=self.library.main,
             base_url=self.config.base_url,
             home=self.href(language, "/"),
             nav=tuple((name, text[name], self.href(language, to)) for name, to in nav if present[name]),

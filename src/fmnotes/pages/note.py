@@ -11,7 +11,7 @@ from fmnotes.notes.values import text_of
 from fmnotes.pages.context import Planner
 from fmnotes.pages.holes import HolePlanner, embedded
 from fmnotes.pages.page import Alternate, BodyUse, DateText, NoteLink, Page, TermLink, root_of
-from fmnotes.text.names import Href, quoted
+from fmnotes.text.names import quoted
 from fmnotes.text.order import natural_key, sort_key
 
 
@@ -181,7 +181,3 @@ class _Neighbours:
 
     def of(self, path: str) -> tuple[str | None, str | None]:
         return self._before.get(path, (None, None))
-
-
-def home_href(planner: Planner, language: str) -> Href:
-    return planner.href(language, "/")

@@ -23,7 +23,6 @@ class Hole:
     language: str = ""
     width: int = 0
     height: int = 0
-    size_given: bool = False
     embed: BodyUse | None = None
 
 
@@ -138,12 +137,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class SiteInfo:
-    """What every page of one interface language may show of the site."""
+    """What every page of one interface language may show of the site; its title and description speak `main`."""
 
     title: str
     description: str
     author: str
     language: str
+    main: str
     base_url: str
     home: Href
     nav: tuple[tuple[str, str, Href], ...]
