@@ -20,7 +20,6 @@ from fmnotes.markdown.body import (
     LinkClose,
     LinkOpen,
     Piece,
-    Text,
 )
 
 FOLDER = Path(__file__).parent / "cases"
@@ -82,8 +81,8 @@ def _tex(found: re.Match[str]) -> str:
 
 
 def _written(body: Body, piece: Piece, *, ids: bool) -> str:
-    if isinstance(piece, Text):
-        return piece.html
+    if isinstance(piece, str):
+        return piece
     if isinstance(piece, LinkClose):
         return "</a>"
     if isinstance(piece, HeadingOpen | HeadingClose):

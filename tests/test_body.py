@@ -6,11 +6,12 @@ import pytest
 
 from fmnotes.markdown.body import Body
 from fmnotes.markdown.engine import render_body
+from fmnotes.text.characters import clean_text
 from tests.cases import flat
 
 
 def render(markdown: str, html: str = "safe") -> Body:
-    return render_body(markdown, first_line=1, language="ko", html=html, macros={})  # type: ignore[arg-type]
+    return render_body(clean_text(markdown), first_line=1, language="ko", html=html, macros={})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -190,8 +190,9 @@ def test_law_7_no_note_makes_the_program_fail(pieces: list[str], html: str) -> N
     from fmnotes.markdown.engine import render_body
     from fmnotes.pages.fill import Frame, fill
     from fmnotes.pages.page import BodyUse, Hole
+    from fmnotes.text.characters import clean_text
 
-    body = render_body("".join(pieces), first_line=1, language="ko", html=html, macros={})  # type: ignore[arg-type]
+    body = render_body(clean_text("".join(pieces)), first_line=1, language="ko", html=html, macros={})  # type: ignore[arg-type]
     use = BodyUse("d", tuple(Hole("missing") for _ in body.references))
     assert "\ufdd1" not in fill(use, lambda _: body, Frame("./"))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic
@@ -25,8 +26,7 @@ _LANGUAGES = ("ko", "en")
 _YEAR = re.compile(r"/archive/\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Backlink:
+class Backlink(NamedTuple):
     """A note that links here, and the sentence around its first link."""
 
     path: str

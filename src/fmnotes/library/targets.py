@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from fmnotes.text.names import Address
@@ -26,8 +25,7 @@ ATTACHMENTS = frozenset(
 ACTIVE = frozenset("html htm xhtml xht mhtml mht js mjs svg xml xsl xslt swf".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Where a reference leads. `address` is a page or file of the site, `url` an address elsewhere.
 
     `path` is the note's or file's path in the notes folder; `fragment` an id that exists on the page.

@@ -19,7 +19,6 @@ from fmnotes.markdown.body import (
     Piece,
     Reference,
     RefKind,
-    Text,
 )
 from fmnotes.markdown.cleaning import MARK, clean
 from fmnotes.markdown.writer import BodyWriter, Opaque, Part
@@ -42,7 +41,7 @@ Hold = Callable[[Piece], str]
 def assemble(writer: BodyWriter) -> tuple[Piece, ...]:
     """The pieces of a body, from what its writer gathered."""
     if not writer.raw_html or writer.html_policy == "trusted":
-        return tuple(_merged(Text(part.html) if isinstance(part, Opaque) else part for part in writer.parts))
+        return tuple(_merged(part.html if isinstance(part, Opaque) else part for part in writer.parts))
     held: list[Piece] = []
 
     def hold(piece: Piece) -> str:
@@ -59,15 +58,13 @@ def _merged(parts: Iterable[str | Piece]) -> Iterator[Piece]:
     for part in parts:
         if isinstance(part, str):
             buffer.append(part)
-        elif isinstance(part, Text):
-            buffer.append(part.html)
         else:
             if text := "".join(buffer):
-                yield Text(text)
+                yield text
             buffer.clear()
             yield part
     if text := "".join(buffer):
-        yield Text(text)
+        yield text
 
 
 def _marked(part: Part, writer: BodyWriter, hold: Hold) -> str:
@@ -75,7 +72,7 @@ def _marked(part: Part, writer: BodyWriter, hold: Hold) -> str:
     if isinstance(part, str):
         return part
     if isinstance(part, Opaque):
-        return hold(Text(part.html))
+        return hold(part.html)
     if isinstance(part, LinkOpen):
         return f'<a href="{hold(part)}">'
     if isinstance(part, LinkClose):

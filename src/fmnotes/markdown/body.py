@@ -7,7 +7,7 @@ The holes are what depends on other files or on where the body is shown: address
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.text.hangul import Letters
@@ -15,8 +15,7 @@ from fmnotes.text.hangul import Letters
 RefKind = Literal["link", "wikilink", "image", "embed", "raw"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """Something the author points at. `target` is percent-encoded as Markdown normalises it, but for wikilinks.
 
     `line`, `column` (from 1) and `width` say where it stands; `context` is the sentence around it, for backlinks.
@@ -33,15 +32,7 @@ class Reference:
     size: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """HTML that is final."""
-
-    html: str
-
-
-@dataclass(frozen=True, slots=True)
-class LinkOpen:
+class LinkOpen(NamedTuple):
     """`<a …>` for `Body.references[ref]`; `attributes` are final ones of its own (from raw HTML)."""
 
     ref: int
@@ -106,11 +97,10 @@ class HeadingClose:
     index: int
 
 
-Piece = Text | LinkOpen | LinkClose | Image | Address | Embed | IdDef | IdRef | HeadingOpen | HeadingClose
+Piece = str | LinkOpen | LinkClose | Image | Address | Embed | IdDef | IdRef | HeadingOpen | HeadingClose
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading as written: its level (1 to 6), its id, its text without markup.
 
     `nested` when it stands inside a list, a quote or raw HTML, where what follows it is not all its section.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -46,7 +45,6 @@ from fmnotes.markdown.rules.table_pipes import mask_pipes, unmask_pipes
 from fmnotes.markdown.rules.text import text
 from fmnotes.markdown.rules.wikilink import wikilink
 from fmnotes.markdown.writer import BodyWriter, HtmlPolicy
-from fmnotes.text.characters import clean_text
 from fmnotes.text.hangul import count_letters
 
 BEFORE_INLINE = [
@@ -134,21 +132,20 @@ def _formulas(macros: tuple[tuple[str, str], ...]) -> FormulaRenderer:
 
 
 def render_body(markdown: str, *, first_line: int, language: str, html: HtmlPolicy, macros: Mapping[str, str]) -> Body:
-    """Render `markdown` (line ends normalised) without knowing any other note.
+    """Render `markdown` (as `text.characters.clean_text` leaves it) without knowing any other note.
 
     `first_line` is the line of the file at which it begins, from 1. `language` chooses the words of callouts that
     have no title of their own. Nothing here raises for any text.
     """
-    source = clean_text(markdown)
-    tokens = parser(html).parse(source, {"language": language})
-    writer = BodyWriter(source, first_line, html, _formulas(tuple(sorted(macros.items()))))
+    tokens = parser(html).parse(markdown, {"language": language})
+    writer = BodyWriter(markdown, first_line, html, _formulas(tuple(sorted(macros.items()))))
     write_tokens(writer, tokens)
     pieces = assemble(writer)
     prose = writer.prose
     headings = tuple(writer.headings)
     if writer.raw_html:
         # An element that the author left open may hold anything that follows.
-        headings = tuple(replace(one, nested=True) for one in headings)
+        headings = tuple(one._replace(nested=True) for one in headings)
     return Body(
         pieces=pieces,
         references=tuple(writer.references),

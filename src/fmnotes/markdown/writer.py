@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
@@ -83,7 +83,7 @@ class BodyWriter:
             self._abstract.append(text)
             self._abstract_length += len(text)
         for ref, start, end in self._spans:
-            self.references[ref] = replace(self.references[ref], context=sentence_around(text, start, end))
+            self.references[ref] = self.references[ref]._replace(context=sentence_around(text, start, end))
 
     def end_abstract(self) -> None:
         """What follows (footnotes) is no beginning of the note."""
@@ -102,7 +102,7 @@ class BodyWriter:
         return len(self.references) - 1
 
     def resize(self, ref: int, size: tuple[int, int]) -> None:
-        self.references[ref] = replace(self.references[ref], size=size)
+        self.references[ref] = self.references[ref]._replace(size=size)
 
     def locate(self, at: tuple[int, int] | None) -> tuple[int, int, int]:
         """Line, column and width in the file of a span of the current block's Markdown."""

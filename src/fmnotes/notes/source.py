@@ -156,7 +156,7 @@ def read_source(root: Path, path: str) -> Source | Diagnostic:
         return diagnose("encoding-invalid", Place(path, line, column), offset=problem.start, guess=_guess(data))
     if "\r" in text:
         text = _LINE_ENDS.sub("\n", text)
-    text = clean_text(text.removeprefix("\ufeff"))
+    text = clean_text(text.removeprefix("\ufeff"), data)
     return Source(path, text, hashlib.blake2b(data, digest_size=16).hexdigest())
 
 

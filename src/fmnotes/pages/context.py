@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from fmnotes.config import Config
@@ -132,7 +132,7 @@ class Planner:
             "content_language": language,
             "feed": self.feed(language),
             # Further pages are no translations of each other: their switch leads to the list's first page.
-            "alternates": alternates if number == 1 else tuple(replace(one, url="") for one in alternates),
+            "alternates": alternates if number == 1 else tuple(one._replace(url="") for one in alternates),
             "canonical": self.url(full),
             "root": root_of(full),
         }

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from html import escape
+from typing import NamedTuple
 from urllib.parse import quote
 
 from fmnotes.markdown.body import (
@@ -19,15 +19,13 @@ from fmnotes.markdown.body import (
     LinkClose,
     LinkOpen,
     Piece,
-    Text,
 )
 from fmnotes.pages.page import BodyUse, Hole
 
 LoadBody = Callable[[str], Body]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Where a body is shown: what comes before its hrefs, and before its ids (None: no ids)."""
 
     root: str
@@ -64,8 +62,8 @@ class _Filler:
         return pieces[:start] + pieces[end + 1 :]
 
     def write(self, piece: Piece) -> str:
-        if isinstance(piece, Text):
-            return piece.html
+        if isinstance(piece, str):
+            return piece
         if isinstance(piece, LinkOpen):
             return self._link(self._use.holes[piece.ref], piece.attributes)
         if isinstance(piece, LinkClose):
@@ -153,7 +151,7 @@ class _Filler:
             made = self._image(hole, piece.label, "")
         else:
             label = escape(piece.label or self._body.references[piece.ref].target)
-            made = f"{self._link(replace(hole, kind='link') if hole.kind == 'embed' else hole, '')}{label}"
+            made = f"{self._link(hole._replace(kind='link') if hole.kind == 'embed' else hole, '')}{label}"
             made += self._closings.pop()
         return f"<p>{made}</p>\n" if piece.block else made
 
@@ -161,7 +159,7 @@ class _Filler:
         """Another note, or a section of it, in a frame of its own with a link to where it stands."""
         self._embeds += 1
         ids = None if self._frame.ids is None else f"{self._frame.ids}e{self._embeds}-"
-        inner = fill(use, self._load, replace(self._frame, ids=ids, depth=self._frame.depth + 1))
+        inner = fill(use, self._load, self._frame._replace(ids=ids, depth=self._frame.depth + 1))
         language = f' lang="{use.language}"' if use.language else ""
         head = f'<p class="embed-title"><a href="{escape(self._href(hole))}">{escape(hole.title)}</a></p>\n'
         return f'<div class="embed"{language}>\n{head}{inner}</div>\n'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from fmnotes.notes.note import Note
@@ -15,8 +16,7 @@ from fmnotes.text.names import quoted
 from fmnotes.text.order import natural_key, sort_key
 
 
-@dataclass(frozen=True, slots=True)
-class TocEntry:
+class TocEntry(NamedTuple):
     """A heading of the page: `level` is as shown, `href` begins with `#`."""
 
     level: int
@@ -24,8 +24,7 @@ class TocEntry:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class BacklinkEntry:
+class BacklinkEntry(NamedTuple):
     link: NoteLink
     context: str
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from fmnotes.text.names import Address, Href
 
 HoleKind = Literal["link", "external", "missing", "image", "embed", "media"]
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(NamedTuple):
     """What fills one reference of a body. `href` is site-relative, or absolute for kind `external` and its images."""
 
     kind: HoleKind
@@ -42,8 +41,7 @@ class BodyUse:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DateText:
+class DateText(NamedTuple):
     """A date for `<time datetime>` and for the eye."""
 
     iso: str
@@ -60,8 +58,7 @@ class TermLink:
     children: tuple[TermLink, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NoteLink:
+class NoteLink(NamedTuple):
     """A note by title. `language` is its own, which may differ from the page's."""
 
     title: str
@@ -87,8 +84,7 @@ class Card:
         return self._written
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
+class Alternate(NamedTuple):
     """The same page in another language: for the reader (`href`, `name`) and for search engines (`url`)."""
 
     language: str

@@ -9,14 +9,14 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from fmnotes.config import Config
 
 _VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A file we wrote: its digest, its size and time as the disk had them then, the fingerprint of its page."""
 
     digest: str

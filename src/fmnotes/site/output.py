@@ -7,8 +7,9 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
 from fmnotes.site.manifest import Manifest, Written
@@ -18,8 +19,7 @@ _TEMPORARY = ".fmnotes-tmp"
 Save = Callable[[Manifest], None]
 
 
-@dataclass(frozen=True, slots=True)
-class OutputFile:
+class OutputFile(NamedTuple):
     """A file of the site: its bytes, or where to copy them from; neither when the file on disk is known to be it."""
 
     digest: str
@@ -104,7 +104,7 @@ def _examine(
         known = manifest.files.get(name)
         folder = _folder_kind(root, os.path.dirname(name), folders)  # noqa: PTH120 (a string for each file)
         if folder == "real" and known and known.digest == wanted.digest and is_intact(root, name, known):
-            records[name] = replace(known, fingerprint=wanted.fingerprint, before="")
+            records[name] = known._replace(fingerprint=wanted.fingerprint, before="")
             continue
         code, differs = ("output-link", False) if folder == "link" else _compare(root / name, wanted, known)
         if code:

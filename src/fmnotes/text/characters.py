@@ -9,10 +9,9 @@ import unicodedata
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _BODY_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-# One look that tells whether a text holds anything of the three kinds below.
-_TO_CLEAN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\ufdd0-\ufdef]|&#"
-)
+# Bytes that most texts lack, and all that hold anything of the three kinds below have.
+_SUSPECT = bytes(byte for byte in [*range(0x20), 0x7F] if byte not in b"\t\n\r")
+_SUSPECTS = (b"&#", b"\xc2", b"\xe1", b"\xea\xa5", b"\xed\x9e", b"\xed\x9f", b"\xef\xb7", b"\xef\xbf")
 _JAMO_WITH_BASE = re.compile("[가-힣]?[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+")
 # Noncharacters mark holes while a body is rendered (markdown.body), so no text may bring its own.
 _NONCHARACTERS = re.compile(
@@ -25,14 +24,15 @@ def xml_text(text: str) -> str:
     return _NOT_XML.sub("\ufffd", text)
 
 
-def clean_text(text: str) -> str:
-    """A note's text as every later stage may rely on it.
+def clean_text(text: str, data: bytes | None = None) -> str:
+    """A note's text as every later stage may rely on it; `data` is the same in UTF-8, where it is at hand.
 
     Without the control characters that HTML forbids (a Korean input method leaves U+0008 in notes), conjoining jamo
     composed (KOREAN 3.1: whole-text NFC would rewrite compatibility Hanja), and U+FFFD for U+FDD0 to U+FDEF, also as
     character references: the marks of the Markdown renderer are made of them.
     """
-    if not _TO_CLEAN.search(text):
+    data = text.encode("utf-8", "replace") if data is None else data
+    if len(data) == len(data.translate(None, _SUSPECT)) and not any(one in data for one in _SUSPECTS):
         return text
     text = _JAMO_WITH_BASE.sub(lambda found: unicodedata.normalize("NFC", found[0]), _BODY_CONTROLS.sub("", text))
     return _NONCHARACTERS.sub("\ufffd", text)

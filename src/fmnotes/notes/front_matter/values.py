@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 
@@ -22,8 +22,7 @@ class Plain(str):
 Value = str | bool | int | float | date | datetime | time | None | list[Any] | dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A key's value and the places (line, column, from 1) of key and value; `raw` is the value's own line."""
 
     value: Value
