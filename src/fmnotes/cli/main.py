@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import sys
-import traceback
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -39,6 +38,8 @@ class _Group(click.Group):
 
 
 def _fault() -> str:
+    import traceback
+
     return (
         "fmnotes에 문제가 생겼습니다. 아래 내용을 그대로 알려 주세요.\n"
         "fmnotes failed through a fault of its own. Please report the text below as it is.\n\n"

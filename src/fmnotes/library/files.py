@@ -10,9 +10,8 @@ from functools import cached_property
 from typing import Literal
 from urllib.parse import unquote
 
-from rapidfuzz import fuzz, process
-
 from fmnotes.text.names import nfc, path_key
+from fmnotes.text.nearest import nearest
 
 _SECRETS = (
     ".env*",
@@ -95,8 +94,8 @@ class FileIndex:
     def close_to(self, target: str) -> str:
         """The path whose name is most like the target's; empty when none is like it."""
         wanted = _stem(path_key(posixpath.basename(unquote(target))))
-        found = process.extractOne(wanted, self._by_stem.keys(), scorer=fuzz.ratio, score_cutoff=74)
-        return self._by_stem[found[0]] if found else ""
+        found = nearest(wanted, self._by_stem, least=74)
+        return self._by_stem[found[0][0]] if found else ""
 
 
 def _stem(name: str) -> str:

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote, urljoin
 
-from rapidfuzz import fuzz, process
-
 from fmnotes.library.translations import Group
 from fmnotes.notes.location import address_folders
 from fmnotes.notes.note import Note
 from fmnotes.text.names import Address, name_key, nfc, path_key
+from fmnotes.text.nearest import nearest
 
 _SUFFIXES = ("", ".md", ".markdown", "/index.md", "/_index.md")
 # Jekyll's default address of a post.
@@ -149,8 +148,7 @@ class NoteIndex:
             return ""
         # Of a long address only the end is compared, so it has to be nearly the name itself.
         least = _CLOSE if "/" not in name.strip("/") else _NEARLY
-        found = process.extract(wanted, self._shown_names.keys(), scorer=fuzz.ratio, score_cutoff=least, limit=5)
-        paths = [(score, self._shown_names[match]) for match, score, _ in found]
+        paths = [(score, self._shown_names[one]) for one, score in nearest(wanted, self._shown_names, least, limit=5)]
         best = max(
             paths, key=lambda pair: (self.notes[pair[1]].metadata.language == language, pair[0]), default=(0, "")
         )

@@ -6,8 +6,6 @@ import posixpath
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from rapidfuzz import fuzz, process
-
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.files import FileIndex, Found, OutsideError, is_secret
 from fmnotes.library.index import NoteIndex
@@ -26,6 +24,7 @@ from fmnotes.library.targets import (
 from fmnotes.markdown.body import Reference
 from fmnotes.notes.note import Note
 from fmnotes.text.names import Address, heading_slug, name_key, path_key
+from fmnotes.text.nearest import nearest
 
 
 @dataclass
@@ -166,9 +165,9 @@ class LinkResolver:
             if name_key(heading.text) == wanted:
                 return Target("anchor", fragment=heading.id)
         if ref:
-            close = process.extractOne(heading_slug(written), ids, scorer=fuzz.ratio, score_cutoff=70)
+            close = nearest(heading_slug(written), ids, least=70)
             code = "anchor-misspelt" if close else "anchor-missing"
-            self._report(note, ref, code, anchor=written, close=close[0] if close else "")
+            self._report(note, ref, code, anchor=written, close=close[0][0] if close else "")
         return Target("anchor")
 
     # -- files -----------------------------------------------------------------------------------------------

@@ -12,11 +12,9 @@ from markdown_it.rules_block import (
     code,
     fence,
     heading,
-    hr,
     lheading,
     list_block,
     reference,
-    table,
 )
 from markdown_it.rules_core import block as find_blocks
 from markdown_it.rules_inline import backtick, entity, escape, fragments_join, link_pairs, newline
@@ -43,6 +41,7 @@ from fmnotes.markdown.rules.definition_list import definition_list
 from fmnotes.markdown.rules.paragraph import paragraph
 from fmnotes.markdown.rules.table_pipes import mask_pipes, unmask_pipes
 from fmnotes.markdown.rules.text import text
+from fmnotes.markdown.rules.unlikely import hr, table
 from fmnotes.markdown.rules.wikilink import wikilink
 from fmnotes.markdown.writer import BodyWriter, HtmlPolicy
 from fmnotes.text.hangul import count_letters

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
 from markdown_it.ruler import Ruler
@@ -17,6 +18,9 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from fmnotes.markdown.states import BlockState, InlineState
 
 BlockFunction = Callable[[StateBlock, int, int, bool], bool]
 
@@ -93,7 +97,7 @@ class DispatchingInline(ParserInline):
 
     def parse(self, src: str, md: object, env: object, tokens: list[Token]) -> list[Token]:
         """Tokens of one block's text."""
-        state = StateInline(src, md, env, tokens)  # type: ignore[arg-type]
+        state = InlineState(src, md, env, tokens)  # type: ignore[arg-type]
         self.tokenize(state)
         if state.delimiters or any(meta and meta["delimiters"] for meta in state.tokens_meta):
             for rule in self._pairs:
@@ -111,14 +115,39 @@ class DispatchingInline(ParserInline):
                 token.children = [Token("text", "", 0, content=token.content)]
 
 
+class _Interrupters(Ruler[BlockFunction]):
+    """The rules that may interrupt a block of a kind, as one that asks those fitting a line's first character."""
+
+    def __init__(self, rules: Sequence[BlockRule]) -> None:
+        super().__init__()
+        for rule in rules:
+            self.push(rule.name, rule.rule, {"alt": list(rule.interrupts)})
+        kinds = {kind for rule in rules for kind in rule.interrupts}
+        self._by_kind = {kind: [_first_of([rule for rule in rules if kind in rule.interrupts])] for kind in kinds}
+
+    def getRules(self, chainName: str = "") -> list[BlockFunction]:  # noqa: N802, N803 (the names are markdown-it's)
+        """Whatever may interrupt a `chainName`."""
+        return self._by_kind[chainName]
+
+
+def _first_of(rules: Sequence[BlockRule]) -> BlockFunction:
+    plain = tuple(rule.rule for rule in rules if not rule.starts)
+    characters = {ch for rule in rules for ch in rule.starts}
+    table = {ch: tuple(rule.rule for rule in rules if ch in (rule.starts or ch)) for ch in characters}
+
+    def ask(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        begin = state.bMarks[line] + state.tShift[line]
+        return any(rule(state, line, end, silent) for rule in table.get(state.src[begin : begin + 1], plain))
+
+    return ask
+
+
 class DispatchingBlock(ParserBlock):
     """markdown-it's block parser with a table of rules by a line's first character."""
 
     def __init__(self, rules: Sequence[BlockRule]) -> None:
         super().__init__()
-        self.ruler = Ruler()
-        for rule in rules:
-            self.ruler.push(rule.name, rule.rule, {"alt": list(rule.interrupts)})
+        self.ruler = _Interrupters(rules)
         # `:` and `~` begin nothing by themselves, but go on with a definition list.
         characters = {ch for rule in rules for ch in rule.starts} | set(":~")
         self._table = {ch: self._of(rules, ch) for ch in characters}
@@ -129,6 +158,12 @@ class DispatchingBlock(ParserBlock):
             ch: tuple(rule.rule for rule in rules if ch in (rule.starts or ch) and "paragraph" in rule.interrupts)
             for ch in characters
         }
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> list[Token] | None:  # noqa: N803
+        """Tokens of a whole text, appended to `outTokens`."""
+        state = BlockState(src, md, env, outTokens)
+        self.tokenize(state, state.line, state.lineMax)
+        return state.tokens
 
     @staticmethod
     def _of(rules: Sequence[BlockRule], ch: str) -> tuple[BlockFunction, ...]:

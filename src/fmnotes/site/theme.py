@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 
 import jinja2
@@ -30,8 +29,9 @@ class ThemeError(Exception):
 
 def theme_folder() -> Path:
     """The folder of the theme that came with the program."""
-    packaged = Path(str(files("fmnotes"))) / "_theme"
-    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[3] / "templates"
+    package = Path(__file__).resolve().parents[1]
+    packaged = package / "_theme"
+    return packaged if packaged.is_dir() else package.parents[1] / "templates"
 
 
 class Theme:

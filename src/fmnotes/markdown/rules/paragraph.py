@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from markdown_it.common.utils import mdTrim
-from markdown_it.rules_block import StateBlock, table
+from markdown_it.rules_block import StateBlock
+
+from fmnotes.markdown.rules.unlikely import table
 
 
 def paragraph(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
