@@ -35,6 +35,9 @@ class _Group(click.Group):
         except Exception:  # the last net: a fault of ours, with what is needed to report it
             click.echo(_fault(), err=True)
             sys.exit(_EXIT_FAULT)
+        finally:
+            # The interpreter collects once more when it ends: nothing there is worth looking at.
+            gc.freeze()
 
 
 def _fault() -> str:

@@ -25,28 +25,27 @@ def write_tokens(writer: BodyWriter, tokens: Sequence[Token]) -> None:
 
 
 def _element(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
-    """A token that is its tag: paragraphs, lists, quotes, tables."""
+    """A token that is its tag: lists, quotes, tables, and paragraphs but for the hidden ones of tight lists."""
     token = tokens[index]
-    if token.type == "paragraph_open":
-        writer.in_paragraph = True
-        token.hidden |= _is_lone_embed(tokens[index + 1])
-    elif token.type == "paragraph_close":
-        writer.in_paragraph = False
-        token.hidden |= _is_lone_embed(tokens[index - 1])
     if token.hidden:
         return
-    lead = "\n" if token.block and token.nesting != -1 and index and tokens[index - 1].hidden else ""
     if token.nesting == -1:
         writer.parts.append(f"</{token.tag}>\n" if token.block else f"</{token.tag}>")
         return
+    lead = "\n" if token.block and index and tokens[index - 1].hidden else ""
     attributes = _attributes(token) if token.attrs else ""
     writer.parts.append(f"{lead}<{token.tag}{attributes}>{_line_end(tokens, index)}")
 
 
-def _is_lone_embed(inline: Token) -> bool:
-    """An embed alone in its paragraph may become blocks, which a `<p>` cannot hold: `pages.fill` adds it if need be."""
-    children = inline.children or ()
-    return len(children) == 1 and children[0].type == "embed" and bool(children[0].meta["alone"])
+def _paragraph(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
+    token = tokens[index]
+    opening = writer.in_paragraph = token.nesting == 1
+    # An embed alone in its paragraph may become blocks, which a `<p>` cannot hold: `pages.fill` adds it if need be.
+    children = tokens[index + 1 if opening else index - 1].children or ()
+    if len(children) == 1 and children[0].type == "embed" and children[0].meta["alone"]:
+        token.hidden = True
+    elif not token.hidden:
+        _element(writer, tokens, index)
 
 
 def _attributes(token: Token) -> str:
@@ -169,6 +168,8 @@ def _footnote_anchor(writer: BodyWriter, tokens: Sequence[Token], index: int) ->
 
 
 _HANDLERS: Mapping[str, Handler] = {
+    "paragraph_open": _paragraph,
+    "paragraph_close": _paragraph,
     "list_item_open": _list_item,
     "heading_open": _heading_open,
     "heading_close": _heading_close,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "제목"),
@@ -53,8 +54,10 @@ OTHER_KEYS = frozenset(
 )
 """Keys that mean something to other tools: kept for templates, never taken for a slip."""
 
-KNOWN_KEYS = frozenset(name for names in FIELDS.values() for name in names) | OTHER_KEYS | frozenset(SWITCHES)
+READ_KEYS = frozenset(name for names in FIELDS.values() for name in names) | frozenset(SWITCHES)
+KNOWN_KEYS = READ_KEYS | OTHER_KEYS
 
 
+@lru_cache(maxsize=1024)
 def key_name(key: str) -> str:
     return key.strip().casefold().replace("-", "_").replace(" ", "_")

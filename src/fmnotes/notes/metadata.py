@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.markdown.body import Body
 from fmnotes.notes import values
-from fmnotes.notes.dialects import FIELDS, KNOWN_KEYS, SWITCHES, key_name
+from fmnotes.notes.dialects import FIELDS, KNOWN_KEYS, READ_KEYS, SWITCHES, key_name
 from fmnotes.notes.front_matter import Entry, FrontMatter, Value
 from fmnotes.notes.location import Location
 from fmnotes.text.dates import NoteDate
@@ -192,8 +192,7 @@ class _Reader:
         return str(self.value("toc")).lower() != "false"
 
     def extra(self) -> dict[str, Value]:
-        known = {name for names in FIELDS.values() for name in names} | set(SWITCHES)
-        return {written: entry.value for key, (written, entry) in self._entries.items() if key not in known}
+        return {written: entry.value for key, (written, entry) in self._entries.items() if key not in READ_KEYS}
 
 
 def _misspelt(key: str) -> str:

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
@@ -36,7 +37,13 @@ def text_of(value: Value) -> str | None:
         written = str(value).lower() if isinstance(value, bool) else str(value)
     except ValueError:  # an integer of thousands of digits
         return None
-    return squeeze(without_controls(xml_text(nfc(html.unescape(written))))) or None
+    return _clean(written) or None
+
+
+@lru_cache(maxsize=4096)
+def _clean(written: str) -> str:
+    """Tags, categories and authors come again and again."""
+    return squeeze(without_controls(xml_text(nfc(html.unescape(written)))))
 
 
 def place_of(entry: Entry) -> Place:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NewType
 from urllib.parse import quote
 
@@ -29,6 +30,7 @@ def nfc(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+@lru_cache(maxsize=4096)
 def name_key(text: str) -> str:
     """The key under which two spellings of one name meet: no controls, NFC, one space, casefold."""
     return nfc(squeeze(without_controls(text))).casefold()

@@ -17,6 +17,10 @@ _OPENING = re.compile(
     r"(?:[ \t\u00a0\u200b\ufeff]*(?:<!--(?:(?!-->)[\s\S]){0,2000}-->[ \t]*)?\n)*"
     r"[\u00a0\u200b\ufeff]*(?P<indent>[ \t]*)(?P<fence>---|\+\+\+)[ \t]*(?:\n|$)"
 )
+_CLOSING = {
+    "---": re.compile(r"^[^\S\n]*(?:---|\.\.\.)[^\S\n]*$", re.MULTILINE),
+    "+++": re.compile(r"^[^\S\n]*\+\+\+[^\S\n]*$", re.MULTILINE),
+}
 _KEY = re.compile(r"[\"']?[\w가-힣][^:=\n]{0,80}$")
 _SWITCH = r'"(?:draft|private|publish|published|public)"\s*:'
 _JSON_SWITCH = re.compile(r"\{\s*(?:\"[^\n]{0,500})?" + _SWITCH)
@@ -66,22 +70,22 @@ def _json(text: str) -> FrontMatter:
 def _fenced(text: str, opening: re.Match[str]) -> FrontMatter:
     fence, indent = opening["fence"], len(opening["indent"].expandtabs(4))
     first_line = text.count("\n", 0, opening.start("fence")) + 2
-    lines = text[opening.end() :].split("\n") if opening.end() < len(text) or text.endswith("\n") else []
-    closings = {fence, "..."} if fence == "---" else {fence}
-    last = next((number for number, line in enumerate(lines) if line.strip() in closings), None)
-    if last is None:
-        first = next((line for line in lines if line.strip()), "")
+    start = opening.end()
+    closing = _CLOSING[fence].search(text, start)
+    if closing is None:
+        first = next((line for line in text[start:].split("\n") if line.strip()), "")
         if not _looks_like_pair(first):
             return FrontMatter(body=text)
         place = Place("", first_line - 1, indent + 1, 3, opening[0].strip("\n").rpartition("\n")[2])
         return FrontMatter(diagnostics=(diagnose("front-matter-unclosed", place, fence=fence),))
-    inner = [_dedented(line, indent) for line in lines[:last]]
+    lines = text[start : closing.start()].split("\n")[:-1]
+    inner = [_dedented(line, indent) for line in lines]
     content = [line for line in inner if line.strip()]
     if content and not any(map(_looks_like_pair, content)):
         return FrontMatter(body=text)
     entries, found = _read(Block(tuple(inner), first_line, indent), *_DIALECTS[fence])
     kind = "toml" if fence == "+++" else "yaml"
-    return FrontMatter(entries, kind, "\n".join(lines[last + 1 :]), first_line + last + 1, tuple(found))
+    return FrontMatter(entries, kind, text[closing.end() + 1 :], first_line + len(lines) + 1, tuple(found))
 
 
 def _looks_like_pair(line: str) -> bool:
