@@ -8,7 +8,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from fmnotes.config import Config
-from fmnotes.diagnostics import Diagnostic, Place, Severity
+from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
 from fmnotes.markdown.body import Body, Heading, Reference
 from fmnotes.markdown.engine import render_body
 from fmnotes.notes import values
@@ -95,6 +95,12 @@ def parse_text(source: Source, config: Config) -> ParsedText:
         macros=config.macros,
     )
     return ParsedText(source.digest, front, body)
+
+
+def abandoned(source: Source) -> ParsedText:
+    """What stands for a text that could not be parsed to its end: an error, and nothing of the text."""
+    front = FrontMatter(diagnostics=(diagnose("note-abandoned", Place()),))
+    return ParsedText(source.digest, front, Body(()))
 
 
 def _language_hint(front: FrontMatter) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 
 from fmnotes.config import Config, describe
@@ -18,6 +19,7 @@ from fmnotes.site.manifest import Manifest, load_manifest, manifest_path, save_m
 from fmnotes.site.output import OutputFile, Synced, digest_of, is_intact, sync
 from fmnotes.site.plan import BuildOptions, Progress, SitePlan, plan_site
 from fmnotes.site.theme import Theme, ThemeError
+from fmnotes.site.workers import Lost, share_out
 from fmnotes.text.dates import today
 from fmnotes.text.names import file_of, path_key
 
@@ -101,18 +103,39 @@ def output_files(
     files: dict[str, OutputFile] = {}
     key = f"{theme.digest} {program_digest()} {plan.told}"
     infos = {language: f"{key} {info!r}" for language, info in plan.info.items()}
-    for done, page in enumerate(plan.pages):
-        progress("render", done, len(plan.pages))
+    stale: dict[int, str] = {}
+    for number, page in enumerate(plan.pages):
         name = file_of(page.address)
         fingerprint = page.fingerprint(infos[page.language])
         known = manifest.files.get(name)
         if known and known.fingerprint == fingerprint and is_intact(output, name, known):
             files[name] = OutputFile(known.digest, fingerprint=fingerprint)
-            continue
-        data = theme.render(page, plan.info[page.language], plan.bodies.__getitem__)
-        files[name] = OutputFile(digest_of(data), data, fingerprint=fingerprint)
+        else:
+            stale[number] = fingerprint
     problems: list[Diagnostic] = []
+    for number, data in sorted(_rendered(plan, theme, list(stale), progress), key=itemgetter(0)):
+        page = plan.pages[number]
+        if isinstance(data, Lost):
+            place = Place(f"templates/{page.template}")
+            problems.append(diagnose("theme-template", place, problem=f"{page.address}: {data.value}"))
+        else:
+            files[file_of(page.address)] = OutputFile(digest_of(data), data, fingerprint=stale[number])
     return _with_assets(files, plan, theme, problems), problems
+
+
+def _rendered(
+    plan: SitePlan, theme: Theme, numbers: Sequence[int], progress: Progress
+) -> Iterator[tuple[int, bytes | Lost]]:
+    """The pages with these numbers, rendered, in whatever order they are done."""
+
+    def render(number: int) -> bytes:
+        page = plan.pages[number]
+        return theme.render(page, plan.info[page.language], plan.bodies.__getitem__)
+
+    theme.prepare(plan.pages[number].template for number in numbers)
+    for done, result in enumerate(share_out(render, numbers)):
+        progress("render", done, len(numbers))
+        yield result
 
 
 def _with_assets(

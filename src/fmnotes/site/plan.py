@@ -11,16 +11,20 @@ from fmnotes.config import Config, describe
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.library.library import Library, gather
 from fmnotes.markdown.body import Body
-from fmnotes.notes.note import Note, make_note, parse_text
+from fmnotes.notes.note import Note, abandoned, make_note, parse_text
 from fmnotes.notes.source import Reading, read_folder
 from fmnotes.pages.context import Asset
 from fmnotes.pages.page import Page, SiteInfo
 from fmnotes.pages.plan import plan_pages
 from fmnotes.site.manifest import manifest_path, state_folder
 from fmnotes.site.measure import measure_assets, static_files
+from fmnotes.site.workers import Lost, share_out
 
 Progress = Callable[[str, int, int], None]
 """(stage, done, total): called now and then while a stage goes on."""
+
+_LARGE = 64_000
+"""A longer note (in characters) is parsed where it can be stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +96,14 @@ def _not_notes(config: Config, options: BuildOptions) -> frozenset[Path]:
 
 def parse_notes(reading: Reading, config: Config, progress: Progress) -> list[Note]:
     known = frozenset(source.path for source in reading.sources)
-    notes: list[Note] = []
-    for done, source in enumerate(reading.sources):
-        progress("parse", done, len(reading.sources))
-        notes.append(make_note(source.path, parse_text(source, config), config.zone, known))
-    return notes
+    sources = reading.sources
+    risky = frozenset(job for job, source in enumerate(sources) if len(source.text) > _LARGE)
+    notes: dict[int, Note] = {}
+    for job, text in share_out(lambda job: parse_text(sources[job], config), range(len(sources)), risky=risky):
+        progress("parse", len(notes), len(sources))
+        parsed = abandoned(sources[job]) if isinstance(text, Lost) else text
+        notes[job] = make_note(sources[job].path, parsed, config.zone, known)
+    return [notes[job] for job in sorted(notes)]
 
 
 def _in_order(problems: Iterable[Diagnostic], reading: Reading, config: Config) -> tuple[Diagnostic, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -23,7 +23,7 @@ class ThemeError(Exception):
     """A template that does not work; `diagnostic` says where and why."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.code)
+        super().__init__(diagnostic)
         self.diagnostic = diagnostic
 
 
@@ -74,6 +74,11 @@ class Theme:
                 hasher.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())
         return hasher.hexdigest()
 
+    def prepare(self, templates: Iterable[str]) -> None:
+        """Compile `templates` now: what is forked from this process need not do it again. Raises ThemeError."""
+        for name in set(templates):
+            self._template(name)
+
     def render(self, page: Page, site: SiteInfo, load_body: LoadBody) -> bytes:
         """The bytes of a page, from nothing but the page, the site's words and the bodies it names.
 
@@ -84,11 +89,17 @@ class Theme:
         html = [fill(use, load_body, frame) for use in page.bodies]
         shown = [Markup(xml_text(one)) if in_feed else Markup(one) for one in html]
         try:
-            return self._templates.get_template(page.template).render(page=page, site=site, html=shown).encode("utf-8")
+            return self._template(page.template).render(page=page, site=site, html=shown).encode("utf-8")
+        except jinja2.TemplateError as problem:
+            raise ThemeError(_report(page.template, _line(problem), str(problem))) from None
+
+    def _template(self, name: str) -> jinja2.Template:
+        try:
+            return self._templates.get_template(name)
         except jinja2.TemplateSyntaxError as problem:
             raise ThemeError(_report(problem.filename or problem.name, problem.lineno, str(problem))) from None
         except jinja2.TemplateError as problem:
-            raise ThemeError(_report(page.template, _line(problem), str(problem))) from None
+            raise ThemeError(_report(name, _line(problem), str(problem))) from None
 
 
 def _source(folder: Path, name: str) -> str | None:

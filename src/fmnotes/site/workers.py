@@ -1,0 +1,172 @@
+"""Work shared out to processes that are forked from this one, and may be killed (DESIGN 8).
+
+A worker inherits everything by the fork: a job is only a number, and what comes back is by value.
+A worker that dies or does not answer costs the one job that did it, and nothing else.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence, Set
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import Enum
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkProcess
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+_WORTH = 150
+"""Fewer jobs are done sooner than a process is made (DEPENDENCIES 1.10)."""
+_CHUNK = 16
+_AHEAD = 2
+_PATIENCE = 60.0
+
+
+class Lost(Enum):
+    """A job without a result: its worker died, or did not answer in time."""
+
+    DIED = "died"
+    HUNG = "hung"
+
+
+class _Raised(Enum):
+    YES = "yes"
+
+
+def share_out(
+    work: Callable[[int], T],
+    jobs: Sequence[int],
+    *,
+    risky: Set[int] = frozenset(),
+    patience: float = _PATIENCE,
+    processes: int = 0,
+) -> Iterator[tuple[int, T | Lost]]:
+    """Each job with its result, as they come: from `processes` workers (0: one a core) where there is enough to do.
+
+    `risky` jobs always go to a worker, which may be killed after `patience` seconds. Where this process cannot be
+    forked, everything is done in it. What `work` raises is raised here.
+    """
+    count = processes or _cores()
+    if sys.platform != "linux" or threading.active_count() > 1:
+        shared: Set[int] = frozenset()
+    elif len(jobs) >= _WORTH and count > 1:
+        shared = frozenset(jobs)
+    else:
+        shared = risky
+    yield from ((job, work(job)) for job in jobs if job not in shared)
+    if shared:
+        yield from _Crew(work, [job for job in jobs if job in shared], count, patience).results()
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(eq=False)
+class _Worker:
+    process: ForkProcess
+    connection: Connection
+    chunks: deque[Sequence[int]] = field(default_factory=deque)
+    since: float = 0.0
+    """When it began the first of its chunks."""
+
+
+class _Crew:
+    def __init__(self, work: Callable[[int], Any], jobs: Sequence[int], processes: int, patience: float) -> None:
+        self._work, self._patience, self._size = work, patience, processes
+        self._waiting = deque(jobs[start : start + _CHUNK] for start in range(0, len(jobs), _CHUNK))
+        self._workers: list[_Worker] = []
+
+    def results(self) -> Iterator[tuple[int, Any]]:
+        try:
+            while self._waiting or any(worker.chunks for worker in self._workers):
+                self._assign()
+                busy = {worker.connection: worker for worker in self._workers if worker.chunks}
+                deadline = min(worker.since for worker in busy.values()) + self._patience
+                for ready in wait(list(busy), max(0.0, deadline - time.monotonic())):
+                    yield from self._received(busy[ready])  # type: ignore[index]
+                for worker in [one for one in self._workers if one.chunks]:
+                    if time.monotonic() > worker.since + self._patience:
+                        yield from self._lost(worker, Lost.HUNG)
+        finally:
+            for worker in self._workers:
+                _dismiss(worker)
+
+    def _assign(self) -> None:
+        """Give every worker a chunk, and then one more, so that none waits for this process to read its results."""
+        while self._waiting and len(self._workers) < self._size:
+            self._workers.append(self._hire())
+        for depth in range(_AHEAD):
+            for worker in self._workers:
+                if self._waiting and len(worker.chunks) == depth:
+                    if not worker.chunks:
+                        worker.since = time.monotonic()
+                    worker.chunks.append(self._waiting.popleft())
+                    # One that is dead by now tells so when its results are read.
+                    with suppress(OSError):
+                        worker.connection.send(worker.chunks[-1])
+
+    def _hire(self) -> _Worker:
+        ours, theirs = multiprocessing.Pipe()
+        inherited = [ours, *(worker.connection for worker in self._workers)]
+        fork = multiprocessing.get_context("fork")
+        process = fork.Process(target=_serve, args=(theirs, inherited, self._work), daemon=True)
+        process.start()
+        theirs.close()
+        return _Worker(process, ours)
+
+    def _received(self, worker: _Worker) -> Iterator[tuple[int, Any]]:
+        try:
+            results = worker.connection.recv()
+        except (EOFError, OSError):
+            yield from self._lost(worker, Lost.DIED)
+            return
+        worker.chunks.popleft()
+        worker.since = time.monotonic()
+        for job, result in results:
+            # What went wrong there goes wrong here too, and can be told in full.
+            yield job, self._work(job) if result is _Raised.YES else result
+
+    def _lost(self, worker: _Worker, lost: Lost) -> Iterator[tuple[int, Any]]:
+        """A chunk that cost a worker is tried job by job; a job that does, is lost."""
+        self._workers.remove(worker)
+        _dismiss(worker)
+        suspect = worker.chunks.popleft()
+        self._waiting.extendleft(worker.chunks)
+        if len(suspect) == 1:
+            yield suspect[0], lost
+        else:
+            self._waiting.extendleft([job] for job in suspect)
+
+
+def _dismiss(worker: _Worker) -> None:
+    worker.process.kill()
+    worker.process.join()
+    worker.connection.close()
+
+
+def _serve(connection: Connection, inherited: Sequence[Connection], work: Callable[[int], Any]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for other in inherited:
+        other.close()
+    try:
+        while True:
+            results = [(job, _attempt(work, job)) for job in connection.recv()]
+            connection.send(results)
+    except (EOFError, OSError):
+        return
+
+
+def _attempt(work: Callable[[int], Any], job: int) -> Any:
+    try:
+        return work(job)
+    except Exception:  # whatever it is, `_received` meets it again
+        return _Raised.YES

@@ -1,0 +1,121 @@
+"""Work in other processes: the same results, and a job that kills or holds its worker costs nothing but itself."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+
+import pytest
+
+from fmnotes.config import Config
+from fmnotes.notes.note import ParsedText, parse_text
+from fmnotes.notes.source import Source
+from fmnotes.site import plan
+from fmnotes.site.workers import Lost, share_out
+from tests.support import SiteTest
+
+FORKS = pytest.mark.skipif(sys.platform != "linux", reason="worker processes are forked, and only on Linux")
+JOBS = range(300)
+
+
+def run(work: Callable[[int], object], **options: float) -> dict[int, object]:
+    return dict(share_out(work, JOBS, processes=2, **options))  # type: ignore[arg-type]
+
+
+@FORKS
+def test_every_job_comes_back_once_and_from_elsewhere() -> None:
+    results = list(share_out(lambda job: (job * job, os.getpid()), JOBS, processes=2))
+    assert sorted((job, square) for job, (square, _) in results) == [(job, job * job) for job in JOBS]  # type: ignore[misc]
+    workers = {pid for _, (_, pid) in results}  # type: ignore[misc]
+    assert os.getpid() not in workers
+    assert multiprocessing.active_children() == []
+
+
+def test_few_jobs_stay_here() -> None:
+    assert {result for _, result in share_out(lambda _: os.getpid(), range(20), processes=2)} == {os.getpid()}
+
+
+@FORKS
+def test_a_risky_job_never_stays_here() -> None:
+    found = dict(share_out(lambda _: os.getpid(), range(3), risky={1}, processes=2))
+    assert [job for job, pid in found.items() if pid == os.getpid()] == [0, 2]
+
+
+def test_where_there_are_threads_nothing_is_forked() -> None:
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        assert set(run(lambda _: os.getpid()).values()) == {os.getpid()}
+    finally:
+        stop.set()
+        thread.join()
+
+
+@FORKS
+@pytest.mark.parametrize("deadly", [{7}, {0, 150, 299}, set(range(40, 80))])
+def test_a_job_that_kills_its_worker_is_lost_alone(deadly: set[int]) -> None:
+    def work(job: int) -> int:
+        if job in deadly:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return job
+
+    assert run(work) == {job: Lost.DIED if job in deadly else job for job in JOBS}
+    assert multiprocessing.active_children() == []
+
+
+@FORKS
+def test_a_job_without_an_end_is_lost_alone() -> None:
+    def work(job: int) -> int:
+        if job == 200:
+            time.sleep(60)
+        return job
+
+    assert run(work, patience=0.3) == {job: Lost.HUNG if job == 200 else job for job in JOBS}
+    assert multiprocessing.active_children() == []
+
+
+@FORKS
+def test_what_a_job_raises_is_raised_here() -> None:
+    def work(job: int) -> int:
+        return 1 // (job - 123)
+
+    with pytest.raises(ZeroDivisionError):
+        run(work)
+    assert multiprocessing.active_children() == []
+
+
+@FORKS
+def test_a_note_that_ends_its_worker_is_an_error_and_the_rest_is_built(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def deadly(source: Source, config: Config) -> ParsedText:
+        if "무거운" in source.text:
+            os._exit(9)
+        return parse_text(source, config)
+
+    monkeypatch.setattr(plan, "parse_text", deadly)
+    site.note("heavy.md", "무거운 글\n" * 20_000).note("light.md", "# 가벼운 글").build(keep_going=True)
+    assert site.codes == ["note-abandoned"]
+    assert site.places("note-abandoned")[0][0] == "notes/heavy.md"
+    assert "light/index.html" in site.tree()
+    assert not any("heavy" in path for path in site.tree())
+
+
+@FORKS
+def test_a_large_site_is_the_same_with_workers_and_without(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(200):
+        site.note(f"{number}.md", f"---\ntags: [t{number % 7}]\ndate: 2024-01-{number % 28 + 1:02d}\n---\n# 글 {number}\n\n"
+                  f"[[{(number + 1) % 200}]] **강조(x)**는 $x_{number}$ [[없는 {number}]] <b>굵게</b>\n")  # fmt: skip
+    monkeypatch.setattr("fmnotes.site.workers._cores", lambda: 2)
+    site.build()
+    found, pages = site.diagnostics, site.bytes()
+    monkeypatch.setattr("fmnotes.site.workers._cores", lambda: 1)
+    site.build(out="alone")
+    assert site.bytes("alone") == pages
+    assert site.diagnostics == found
