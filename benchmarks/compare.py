@@ -3,9 +3,10 @@
     python benchmarks/compare.py [--notes 1000] [--rounds 3] [--hugo hugo]
 
 The notes are about 4 KB of mixed Korean and English with links, formulas, lists, code and tables, the same bytes for
-both. fmnotes starts from nothing (no output, no manifest), with its own theme whole. `taskset -c 0` gives both one core. Hugo gets the smallest
-templates that show as much: contents, tag and category links, previous and next on a note; lists by page with an
-abstract; its own feeds and sitemap. The ratio depends on the version of Hugo: it is printed.
+both. fmnotes starts from nothing (no output, no manifest), with its own theme whole; `taskset -c 0` gives both one
+core. Hugo gets the smallest templates that show as much: contents, tag and category links, previous and next on a
+note; lists by page with an abstract; its own feeds and sitemap. The ratio depends on the version of Hugo, so that is
+printed first.
 """
 
 from __future__ import annotations
