@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,6 +11,7 @@ from fmnotes.config import Config
 from fmnotes.notes.metadata import Metadata
 from fmnotes.notes.note import Note, make_note, parse_text
 from fmnotes.notes.source import Source
+from tests.support import SiteTest
 
 SEOUL = ZoneInfo("Asia/Seoul")
 
@@ -220,3 +222,61 @@ def test_draft_folders_in_any_case() -> None:
 def test_keys_that_differ_in_case_are_one_key() -> None:
     made = note("a.md", "---\nTitle: 하나\ntitle: 둘\n---\n")
     assert (made.metadata.title, [one.code for one in made.diagnostics]) == ("둘", ["key-duplicate"])
+
+
+SCRAPED = "# [논문 리뷰] CLIP 읽기\n\n• Category: [Paper Review](/category/paper)\n• Date: 2023-05-29\n\n본문이다.\n"
+
+
+def test_metadata_under_the_title_is_read_and_leaves_the_body(site: SiteTest) -> None:
+    """DESIGN 11: a scraped Jekyll page says its category and date in bullets that are no Markdown."""
+    site.note("a.md", SCRAPED).build()
+    assert site.places("metadata-in-body") == [("notes/a.md", 3, 1)]
+    main = site.main("/a/")
+    assert "2023. 5. 29." in main
+    assert "Paper Review</a>" in main
+    assert site.body("/a/") == "<p>본문이다.</p>"
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("# Ch03_Linear Regression\n\nDate: 2021년 1월 6일", date(2021, 1, 6)),
+        ("Date:2023-05-29", date(2023, 5, 29)),
+        ("\n\n# 제목\n- **날짜**: 2024.01.02", date(2024, 1, 2)),
+        ("# 제목\n- **작성일:** 2024. 1. 2.", date(2024, 1, 2)),
+        ("# 어텐션\n\n딥러닝/논문\n\n2023. 12. 9. 14:26\n", date(2023, 12, 9)),
+    ],
+)
+def test_dates_in_the_body(head: str, day: date) -> None:
+    found = data(f"{head}\n\n본문").date
+    assert found is not None
+    assert found.day == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 제목\n\n날짜: 다음 주에 정한다.\n",
+        "# 제목\n\n본문이다.\n\nDate: 2023-05-29\n",
+        "# 제목\n\nNote: 2023-05-29\n",
+        "# 제목\n\nDate: 2023-13-29\n",
+        "# 제목\n\nTags: 이 글은 태그를 다룬다\n",
+        "# 제목\n\n## 2023. 12. 9. 14:26\n",
+    ],
+)
+def test_prose_is_not_taken_for_metadata(site: SiteTest, text: str) -> None:
+    site.note("a.md", text).build()
+    assert site.codes == []
+    assert "<time" not in site.main("/a/")
+
+
+def test_front_matter_comes_before_the_body(site: SiteTest) -> None:
+    site.note("a.md", "---\ndate: 2024-01-01\n---\n# 제목\n\nDate: 2023-05-29\n").build()
+    assert site.codes == []
+    assert "Date: 2023-05-29" in site.body("/a/")
+
+
+def test_a_switch_in_the_body_hides_the_note(site: SiteTest) -> None:
+    site.note("a.md", "# 제목\n\nDate: 2023-05-29\nDraft: true\n\n비밀이다.\n").build()
+    assert site.result is not None
+    assert site.result.hidden == {"draft": 1}

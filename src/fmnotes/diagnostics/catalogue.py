@@ -76,6 +76,8 @@ _SOURCES: Mapping[str, Entry] = {
         "긴 목록은 다른 파일로 옮기세요", "move long lists into a file of their own"),
     "front-matter-repaired": Entry(_W, "머리말의 {key} 값을 이렇게 읽었습니다: {value}", "read the value of {key} as: {value}",
         "따옴표로 감싸면 분명해집니다", "quotes around it make it certain"),
+    "metadata-in-body": Entry(_I, "본문 첫머리에서 메타데이터를 읽었습니다: {names}", "read from the head of the body: {names}",
+        "머리말(---)로 옮기면 뜻이 분명해집니다", "front matter would say it more plainly"),
     "key-duplicate": Entry(_W, "머리말에 같은 키가 두 번 있습니다: {key} (마지막 값을 씁니다)",
         "the key {key} stands twice; the last one counts",
         "하나를 지우세요", "delete one of them"),

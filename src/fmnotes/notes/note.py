@@ -12,6 +12,7 @@ from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
 from fmnotes.markdown.body import Body, Heading, Reference
 from fmnotes.markdown.engine import render_body
 from fmnotes.notes import values
+from fmnotes.notes.body_metadata import with_body_metadata
 from fmnotes.notes.dialects import FIELDS, key_name
 from fmnotes.notes.front_matter import FrontMatter, Plain, read_front_matter
 from fmnotes.notes.location import Location, locate
@@ -86,7 +87,7 @@ class Note:
 
 def parse_text(source: Source, config: Config) -> ParsedText:
     """Front matter and body of a text, knowing neither its path nor any other note."""
-    front = read_front_matter(source.text)
+    front = with_body_metadata(read_front_matter(source.text))
     body = render_body(
         front.body,
         first_line=front.body_line,

@@ -1,0 +1,107 @@
+"""Metadata that stands in the body: `Date: 2023-05-29`, `• Category: Paper Review`, Tistory's `2023. 12. 9. 14:26`.
+
+Only at the very top or right under the H1, only keys that say something of a note, and only where the front matter
+does not say it already (DESIGN 11). What is read leaves the body; its lines stay, empty, so that places hold.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from fmnotes.diagnostics import Place, diagnose
+from fmnotes.notes.dialects import FIELDS, SWITCHES, key_name
+from fmnotes.notes.front_matter import Entry, FrontMatter, Plain
+from fmnotes.text.dates import parse_date
+
+_PAIR = re.compile(
+    r"[ \t]*(?:[-*+•·▪◦‣∙●○■□]\s+)?(?:\*\*|__)?(?P<key>[^\W\d_][^\W\d]*(?:[ -][^\W\d_]+)?)(?:\*\*|__)?[ \t]*[:\uff1a]"
+    r"(?:\*\*|__)?[ \t]*(?P<value>\S.*?)[ \t]*"
+)
+_TISTORY_DATE = re.compile(r"[ \t]*(?P<value>\d{4}\. ?\d{1,2}\. ?\d{1,2}\. \d{1,2}:\d{2})[ \t]*")
+_TITLE = re.compile(r" {0,3}#[ \t]")
+_LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
+_LONGEST = 120
+_HEAD = 6
+_DATES = ("date", "updated")
+_NAMED = {
+    key: field for field in (*_DATES, "tags", "categories", "author", "series", "language") for key in FIELDS[field]
+}
+_ANY_ZONE = ZoneInfo("UTC")
+
+
+def with_body_metadata(front: FrontMatter) -> FrontMatter:
+    """`front` with what the head of its body says, and the body without it."""
+    lines = front.body.split("\n", 60)[:60]
+    index = _after_title(lines)
+    given = {_field(key_name(key)) for key in front.entries}
+    found: dict[int, tuple[str, Entry]] = {}
+    for number in range(index, len(lines)):
+        if not lines[number].strip():
+            continue
+        pair = _pair(lines[number])
+        if pair is None or _field(key_name(pair[0])) in given:
+            break
+        given.add(_field(key_name(pair[0])))
+        found[number] = (pair[0], _entry(lines[number], pair[1], front.body_line + number))
+    if "date" not in given:
+        found |= _stamp(lines, max(found, default=index - 1) + 1, front.body_line)
+    if not found:
+        return front
+    first = min(found)
+    place = Place("", front.body_line + first, 1, max(1, len(lines[first])), lines[first])
+    names = ", ".join(key for key, _ in found.values())
+    whole = front.body.split("\n")
+    return replace(
+        front,
+        entries={**front.entries, **dict(found.values())},
+        body="\n".join("" if number in found else line for number, line in enumerate(whole)),
+        diagnostics=(*front.diagnostics, diagnose("metadata-in-body", place, names=names)),
+    )
+
+
+def _after_title(lines: list[str]) -> int:
+    """The line after the H1, or 0 where the text does not begin with one."""
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    return first + 1 if _TITLE.match(lines[first]) else 0
+
+
+def _field(key: str) -> str:
+    return _NAMED.get(key, key)
+
+
+def _pair(line: str) -> tuple[str, str] | None:
+    """Key and value of a line that is metadata and nothing else."""
+    found = _PAIR.fullmatch(line)
+    if not found or len(line) > _LONGEST:
+        return None
+    key, value = found["key"], _LINK.sub(r"\1", found["value"]).strip("*_ ")
+    field = _NAMED.get(key_name(key))
+    if key_name(key) in SWITCHES:
+        return (key, value) if value.lower() in {"true", "false"} else None
+    if field in _DATES:
+        return (key, value) if _is_date(value) else None
+    return (key, value) if field and value and not value.endswith((".", "?", "!", "다")) else None
+
+
+def _is_date(value: str) -> bool:
+    try:
+        return parse_date(value, _ANY_ZONE) is not None
+    except ValueError:
+        return False
+
+
+def _entry(line: str, value: str, number: int) -> Entry:
+    column = max(0, line.find(value)) + 1
+    return Entry(Plain(value), number, len(line) - len(line.lstrip()) + 1, number, column, line)
+
+
+def _stamp(lines: list[str], start: int, first_line: int) -> dict[int, tuple[str, Entry]]:
+    """A line near the top that is nothing but the moment of a Tistory post."""
+    head = [number for number in range(start, len(lines)) if lines[number].strip()][:_HEAD]
+    for number in head:
+        found = _TISTORY_DATE.fullmatch(lines[number])
+        if found and _is_date(found["value"]):
+            return {number: ("date", _entry(lines[number], found["value"], first_line + number))}
+    return {}
