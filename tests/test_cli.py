@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -231,3 +232,48 @@ def test_names_of_files_cannot_speak_to_the_terminal_or_to_github(site: SiteTest
     site.file("notes/x\n::error::pwn.md", "---\ndate: 어제\n---\n".encode())
     result = run("build", site.root, "--keep-going")
     assert not re.search(r"^::error::pwn", result.stderr, re.MULTILINE)
+
+
+def test_why_says_where_every_value_came_from(site: SiteTest) -> None:
+    site.note("post/bert/index.md", "+++\ntitle = '버트'\ndate = 2024-03-18\ndraft = false\n+++\n[[clip]]를 보라.\n")
+    site.note("_posts/2024-01-02-clip.md", "---\nlayout: post\ncategories: blog post\n---\n# CLIP 읽기\n\n본문이다.\n")
+    site.note("nlp/강의.md", "## Hard\n\n본문이다.\n")
+    site.note("scraped.md", "# Attention\n\n• Category: Paper Review\n• Date: 2023-05-29\n\n본문이다.\n")
+    site.note("secret.md", "---\ntitle: 비밀\npublic: false\n---\n")
+
+    def told(note: str) -> list[str]:
+        result = run("why", note, site.root, "--lang", "en")
+        assert result.exit_code == 0, result.stderr
+        return [line.strip() for line in result.stdout.splitlines()]
+
+    assert "title: 버트  (front matter title, line 2)" in told("post/bert/index.md")
+    assert "address: /bert/" in told("post/bert/index.md")
+    clip = told("/clip/")
+    assert "title: CLIP 읽기  (heading #, line 5)" in clip
+    assert "date: 2024-01-02  (file name)" in clip
+    assert "categories: blog/post  (front matter categories, line 3)" in clip
+    assert "linked from: post/bert/index.md" in clip
+    lecture = told(str(site.root / "notes/nlp/강의.md"))
+    assert "title: 강의  (file name)" in lecture
+    assert "categories: nlp  (folder)" in lecture
+    assert "language: ko  (share of Hangul in the text)" in lecture
+    scraped = told("scraped.md")
+    assert "date: 2023-05-29  (body Date, line 4)" in scraped
+    assert "categories: Paper Review  (body Category, line 3)" in scraped
+    assert "hidden: private  (front matter public, line 3)" in told("secret.md")
+
+
+def test_why_of_an_unknown_note_names_the_nearest(site: SiteTest) -> None:
+    site.note("attention.md", "글")
+    result = run("why", "atention.md", site.root, "--lang", "en")
+    assert result.exit_code == 2
+    assert "error[note-unknown]" in result.stderr
+    assert "attention.md" in result.stderr
+
+
+def test_check_answers_programs_too(site: SiteTest) -> None:
+    site.note("a.md", "# 가\n\n[[없는 노트]]\n")
+    (record,) = [one for one in json.loads(run("check", site.root, "--format", "json").stdout) if one["line"]]
+    assert (record["code"], record["path"], record["line"], record["column"]) == ("link-missing", "notes/a.md", 3, 1)
+    lines = run("check", site.root, "--format", "github", "--lang", "en").stdout.splitlines()
+    assert any(line.startswith("::warning file=notes/a.md,line=3,col=1::") for line in lines)

@@ -16,7 +16,10 @@ def run_check(given: CommandOptions) -> int:
         return problem.code
     options = BuildOptions(given.now, config.output, given.drafts, given.strict)
     result = check(config, options, reporter.progress)
-    reporter.problems(result.diagnostics)
+    if given.form == "text":
+        reporter.problems(result.diagnostics)
+    else:
+        reporter.machine_problems(result.diagnostics, given.form)
     read_summary(reporter, result)
     reporter.counts(result.diagnostics)
     return exit_code(result.diagnostics, strict=given.strict)

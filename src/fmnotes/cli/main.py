@@ -90,9 +90,21 @@ def build(**given: Any) -> int:
 @main.command()
 @_with(_FOLDER, _LANG, _STRICT, _BASE_URL, _HTML)
 @click.option("--drafts", is_flag=True, help="초안과 예약 글도 / check drafts and scheduled notes too")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="출력 / form")
 def check(**given: Any) -> int:
     """모든 문제를 알려 주고 아무것도 쓰지 않습니다. Report every problem; write nothing."""
     from fmnotes.cli.check import run_check
     from fmnotes.cli.settings import CommandOptions
 
     return run_check(CommandOptions(now=datetime.now().astimezone(), **given))
+
+
+@main.command()
+@click.argument("note")
+@_with(_FOLDER, _LANG)
+def why(note: str, **given: Any) -> int:
+    """노트의 값이 어디에서 왔는지 알려 줍니다. Say where each value of a note came from."""
+    from fmnotes.cli.settings import CommandOptions
+    from fmnotes.cli.why import run_why
+
+    return run_why(CommandOptions(now=datetime.now().astimezone(), **given), note)

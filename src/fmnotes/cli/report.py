@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
@@ -57,6 +58,11 @@ class Reporter:
         self._clear_bar()
         _echo(ko if self.language == "ko" else en)
 
+    def answer(self, ko: str, en: str) -> None:
+        """What a command was asked for, on standard output."""
+        self._clear_bar()
+        _echo(_printable(ko if self.language == "ko" else en), err=False)
+
     def listed(self, path: str) -> None:
         """A path of the user's, on a line of its own."""
         _echo(f"  {_printable(path)}")
@@ -69,6 +75,28 @@ class Reporter:
             _echo(self._text(problem))
             if github:
                 _echo(self._annotation(problem))
+
+    def machine_problems(self, found: Sequence[Diagnostic], form: str) -> None:
+        """Diagnostics for programs, on standard output: `json`, one array; `github`, one annotation a line."""
+        self._clear_bar()
+        if form == "json":
+            _echo(json.dumps([self._record(one) for one in found], ensure_ascii=False, indent=1), err=False)
+        else:
+            for problem in found:
+                _echo(self._annotation(problem), err=False)
+
+    def _record(self, problem: Diagnostic) -> dict[str, object]:
+        place = problem.place
+        return {
+            "code": problem.code,
+            "severity": problem.severity.word,
+            "path": place.path,
+            "line": place.line,
+            "column": place.column,
+            "width": place.width,
+            "message": problem.message(self.language),
+            "hint": problem.hint(self.language),
+        }
 
     def _text(self, problem: Diagnostic) -> str:
         place = problem.place
@@ -117,14 +145,14 @@ class Reporter:
         return f"{time.monotonic() - self.started:.2f}"
 
 
-def _echo(text: str) -> None:
+def _echo(text: str, *, err: bool = True) -> None:
     colour = False if os.environ.get("NO_COLOR") else None
     try:
-        click.echo(text, err=True, color=colour)
+        click.echo(text, err=err, color=colour)
     except UnicodeEncodeError:
         # A console of another encoding (cp949, ASCII) shows what it can.
-        encoding = sys.stderr.encoding or "ascii"
-        click.echo(text.encode(encoding, "replace").decode(encoding), err=True, color=colour)
+        encoding = (sys.stderr if err else sys.stdout).encoding or "ascii"
+        click.echo(text.encode(encoding, "replace").decode(encoding), err=err, color=colour)
 
 
 def _excerpt(line: int, text: str, column: int, width: int) -> list[str]:

@@ -32,6 +32,7 @@ class CommandOptions:
     out: Path | None = None
     drafts: bool = False
     keep_going: bool = False
+    form: str = "text"
 
 
 def settings(options: CommandOptions) -> tuple[Config, Reporter]:

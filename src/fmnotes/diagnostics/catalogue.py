@@ -41,6 +41,8 @@ _CONFIG: Mapping[str, Entry] = {
         "써야 할 값: {ko}", "it should be {en}"),
     "notes-missing": Entry(_E, "노트 폴더가 없습니다: {path}", "there is no notes folder {path}",
         "폴더를 만들거나 설정의 notes 값을 고치세요", "make the folder, or change `notes` in the configuration"),
+    "note-unknown": Entry(_E, "그런 노트가 없습니다: {name}", "there is no such note: {name}",
+        "비슷한 노트: {close}", "the nearest is {close}"),
     "folder-missing": Entry(_E, "폴더가 없습니다: {path}", "there is no folder {path}",
         "경로를 확인하세요", "check the path"),
     "output-refused": Entry(_E, "출력 폴더로 쓸 수 없습니다: {path} ({ko})", "{path} cannot be the output folder: {en}",

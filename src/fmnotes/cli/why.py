@@ -1,0 +1,112 @@
+"""`fmnotes why NOTE`: where each value of a note came from, its address, who links to it, why it is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from fmnotes.cli.report import EXIT_FINE, EXIT_USAGE, Reporter
+from fmnotes.cli.settings import CommandOptions, UsageError, settings
+from fmnotes.config import Config
+from fmnotes.diagnostics import Place, diagnose
+from fmnotes.notes.metadata import Metadata
+from fmnotes.notes.note import Note, make_note, parse_text
+from fmnotes.notes.provenance import SHOWN, Origin, hidden_by, origin_of
+from fmnotes.site.plan import BuildOptions, SitePlan, plan_site
+from fmnotes.text.names import nfc
+from fmnotes.text.nearest import nearest
+
+_SOURCES = {
+    "front matter": "머리말",
+    "body": "본문 첫머리",
+    "heading": "첫 제목",
+    "file name": "파일 이름",
+    "folder": "폴더 이름",
+    "prose": "본문의 한글 비율",
+}
+_FIELDS = {
+    "title": "제목", "date": "날짜", "updated": "수정일", "language": "언어", "tags": "태그", "categories": "카테고리",
+    "series": "시리즈", "slug": "slug", "permalink": "permalink", "author": "글쓴이",
+}  # fmt: skip
+
+
+def run_why(given: CommandOptions, asked: str) -> int:
+    """Explain the note that `asked` names (a path or an address); returns the exit code."""
+    try:
+        config, reporter = settings(given)
+    except UsageError as problem:
+        return problem.code
+    plan = plan_site(config, BuildOptions(given.now, config.output, drafts=False), reporter.progress)
+    path = _find(asked, config, plan)
+    if path is None:
+        names = nearest(nfc(asked), [source.path for source in plan.reading.sources], least=50)
+        close = names[0][0] if names else "-"
+        reporter.problems([diagnose("note-unknown", Place(), name=asked, close=close)])
+        return EXIT_USAGE
+    source = next(source for source in plan.reading.sources if source.path == path)
+    known = frozenset(one.path for one in plan.reading.sources)
+    note = plan.library.notes.get(path) or make_note(path, parse_text(source, config), config.zone, known)
+    for ko, en in _told(note, plan, reporter):
+        reporter.answer(ko, en)
+    prefix = Path(plan.notes_folder).name
+    own = {path, f"{prefix}/{path}"}
+    reporter.problems(one for one in plan.diagnostics if one.place.path in own)
+    return EXIT_FINE
+
+
+def _find(asked: str, config: Config, plan: SitePlan) -> str | None:
+    paths = {source.path for source in plan.reading.sources}
+    by_name = {nfc(path): path for path in paths}
+    inside = Path(asked).resolve()
+    if inside.is_relative_to(config.notes):
+        written = inside.relative_to(config.notes).as_posix()
+        if found := by_name.get(nfc(written)):
+            return found
+    if found := by_name.get(nfc(asked)):
+        return found
+    address = "/" + nfc(asked).strip("/") + "/"
+    return next((path for path, own in plan.library.addresses.items() if own == address), None)
+
+
+def _told(note: Note, plan: SitePlan, reporter: Reporter) -> Iterator[tuple[str, str]]:
+    """One line a fact, in Korean and in English."""
+    yield note.path, note.path
+    for name in SHOWN:
+        origin, value = origin_of(note, name), _value(note.metadata, name)
+        if origin and value:
+            ko, en = _origin(origin)
+            yield f"  {_FIELDS[name]}: {value}  ({ko})", f"  {name}: {value}  ({en})"
+    library = plan.library
+    if note.path in library.addresses:
+        address = library.addresses[note.path]
+        yield f"  주소: {address}", f"  address: {address}"
+    elif note.path in library.hidden:
+        reason, origin = reporter.reason(library.hidden[note.path]), hidden_by(note)
+        ko, en = _origin(origin) if origin else ("날짜", "dates")
+        yield f"  숨김: {reason}  ({ko})", f"  hidden: {reason}  ({en})"
+    else:
+        yield "  오류가 있어 보이지 않습니다", "  not shown: it has an error"
+    for language, path in library.translations.get(note.path, {}).items():
+        if path != note.path:
+            yield f"  다른 언어: {path} ({language})", f"  translation: {path} ({language})"
+    backlinks = library.backlinks.get(note.path, ())
+    for backlink in backlinks:
+        yield f"  여기를 가리키는 글: {backlink.path}", f"  linked from: {backlink.path}"
+    if not backlinks:
+        yield "  여기를 가리키는 글이 없습니다", "  no note links here"
+
+
+def _value(data: Metadata, name: str) -> str:
+    value = getattr(data, name)
+    if name == "categories":
+        return ", ".join("/".join(path) for path in value)
+    if name in {"date", "updated"}:
+        return value.iso() if value else ""
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _origin(origin: Origin) -> tuple[str, str]:
+    ko, en = _SOURCES[origin.source], origin.source.replace("prose", "share of Hangul in the text")
+    if origin.key:
+        ko, en = f"{ko} {origin.key}", f"{en} {origin.key}"
+    return (f"{ko}, {origin.line}행", f"{en}, line {origin.line}") if origin.line else (ko, en)

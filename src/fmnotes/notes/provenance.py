@@ -1,0 +1,64 @@
+"""Where each value of a note came from: the same order of preference as `notes.metadata`, told instead of taken."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from fmnotes.notes import values
+from fmnotes.notes.dialects import FIELDS, SWITCHES, key_name
+from fmnotes.notes.note import Note
+
+Source = Literal["front matter", "body", "heading", "file name", "folder", "prose", "configuration", "default"]
+
+SHOWN = ("title", "date", "updated", "language", "tags", "categories", "series", "slug", "permalink", "author")
+"""The fields that are worth telling, in the order of telling."""
+
+
+class Origin(NamedTuple):
+    """What said it: the key as it is written, and its line in the file (from 1; 0: no line)."""
+
+    source: Source
+    key: str = ""
+    line: int = 0
+
+
+def origin_of(note: Note, name: str) -> Origin | None:
+    """Where the value of the field `name` of `note` came from; None where it has none."""
+    for wanted in FIELDS[name]:
+        for written, entry in note.text.front.entries.items():
+            if key_name(written) == wanted and not values.is_null(entry.value):
+                return Origin(
+                    "body" if entry.line >= note.text.front.body_line else "front matter", written, entry.line
+                )
+    if name == "title":
+        index = note.metadata.title_heading
+        return Origin("heading", "#", note.body.headings[index].line) if index >= 0 else Origin("file name")
+    if name == "language":
+        return Origin("file name" if note.location.language else "prose")
+    if name == "date" and note.metadata.date:
+        return Origin("file name") if note.location.date else _published(note)
+    if name == "categories" and note.metadata.categories:
+        return Origin("folder")
+    return None
+
+
+def _published(note: Note) -> Origin:
+    found = ((written, entry) for written, entry in note.text.front.entries.items() if key_name(written) == "published")
+    written, entry = next(found)
+    return Origin("front matter", written, entry.line)
+
+
+def hidden_by(note: Note) -> Origin | None:
+    """The switch that hides `note`, or its folder; None where neither does."""
+    if not note.metadata.hidden:
+        return None
+    if note.location.drafts:
+        return Origin("folder")
+    switches = {*SWITCHES, "status", "tistoryvisibility"}
+    for written, entry in note.text.front.entries.items():
+        if (
+            key_name(written) in switches
+            and str(entry.value).lower() != str(not SWITCHES.get(key_name(written))).lower()
+        ):
+            return Origin("front matter", written, entry.line)
+    return None
