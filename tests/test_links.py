@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import unicodedata
 
@@ -210,3 +211,51 @@ def test_links_to_a_notes_own_title_have_a_target(site: SiteTest) -> None:
     site.note("a.md", "# 제목\n\n[위로](#제목)").note("b.md", "[x](a.md#제목) ![[a]]").build()
     assert '<h1 id="제목">' in site.main("/a/")
     assert site.codes == []
+
+
+def test_addresses_of_jekyll_and_hugo_lead_to_notes(site: SiteTest) -> None:
+    site.note("_posts/2018-01-01-name.md", "# 글\n\n## 절\n")
+    site.note("posts/my note.md", "# 노트\n\n## 절\n")
+    site.note(
+        "a.md",
+        "[가]({% post_url 2018-01-01-name %}) [나]({% link _posts/2018-01-01-name.md %}) "
+        '[다]({{< ref "posts/my note.md#절" >}}) [라]({{< relref "my note" >}}) [마]({{ site.url }}/name/) '
+        "[바]({{ site.baseurl }}{% post_url 2018-01-01-name %})\n",
+    ).build()
+    assert site.codes == []
+    assert re.findall(r'href="([^"]+)"', site.body("/a/")) == [
+        "../name/", "../name/", "../my-note/#%EC%A0%88", "../my-note/", "../name/", "../name/"
+    ]  # fmt: skip
+
+
+def test_a_computed_address_of_no_note_is_a_missing_note(site: SiteTest) -> None:
+    site.note("a.md", '글 [가]({{< ref "없음" >}})\n').build()
+    assert site.places("link-missing") == [("notes/a.md", 1, 3)]
+
+
+def test_dendron_writes_the_label_first_where_the_configuration_says_so(site: SiteTest) -> None:
+    site.note("docker.containers.md", "# 컨테이너").note("a.md", "[[Docker container|docker.containers]]")
+    site.config(dialects=["dendron"]).build()
+    assert site.codes == []
+    assert ">Docker container</a>" in site.body("/a/")
+
+
+def test_dialects_that_are_not_asked_for_are_text(site: SiteTest) -> None:
+    site.note("a.md", "!!! note\n    글\n\n:::tip\n글\n:::\n").config(dialects=["jekyll"]).build()
+    assert "callout" not in site.body("/a/")
+    assert "!!! note" in site.body("/a/")
+
+
+def test_a_template_tag_is_told_once_a_name(site: SiteTest) -> None:
+    site.note("a.md", "{% include a.html %}\n\n{% include b.html %} {{< tabs >}}\n").build()
+    assert site.places("template-tag") == [("notes/a.md", 1, 1), ("notes/a.md", 3, 22)]
+
+
+def test_an_svg_is_measured_wherever_its_hangul_falls(site: SiteTest) -> None:
+    """The image library reads 1,024 bytes, which may end in the middle of a syllable."""
+    for shift in range(3):
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"><desc>{"x" * shift}{"가" * 600}</desc></svg>'
+        site.file(f"notes/{shift}.svg", svg.encode())
+    site.note("a.md", "![그림](0.svg) ![그림](1.svg) ![그림](2.svg)").build()
+    assert site.codes == []
+    assert site.body("/a/").count('width="300" height="200"') == 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -19,20 +19,26 @@ from markdown_it.rules_block import (
 from markdown_it.rules_core import block as find_blocks
 from markdown_it.rules_inline import backtick, entity, escape, fragments_join, link_pairs, newline
 
+from fmnotes.config import DIALECTS
 from fmnotes.markdown.assemble import assemble
 from fmnotes.markdown.blocks import write_tokens
 from fmnotes.markdown.body import Body
 from fmnotes.markdown.formulas import FormulaRenderer
-from fmnotes.markdown.parsers import BlockRule, DispatchingBlock, DispatchingInline, InlineRule, PairRule
+from fmnotes.markdown.parsers import BlockRule, CoreRule, DispatchingBlock, DispatchingInline, InlineRule, PairRule
 from fmnotes.markdown.rules import (
+    container,
     emphasis,
     footnotes,
     headings,
     highlight,
     html,
+    kramdown,
     math,
     positions,
+    shortcode,
     strikethrough,
+    template_address,
+    template_tag,
 )
 from fmnotes.markdown.rules.bare_url import bare_url
 from fmnotes.markdown.rules.callout import callouts
@@ -47,16 +53,20 @@ from fmnotes.markdown.writer import BodyWriter, HtmlPolicy
 from fmnotes.text.hangul import count_letters
 
 BEFORE_INLINE = [
-    ("mask_pipes", mask_pipes),
-    ("block", find_blocks),
-    ("unmask_pipes", unmask_pipes),
-    ("callouts", callouts),
-    ("written_heading_ids", headings.written_heading_ids),
+    CoreRule("hugo_addresses", template_address.hugo_addresses, "hugo"),
+    CoreRule("jekyll_addresses", template_address.jekyll_addresses, "jekyll"),
+    CoreRule("mask_pipes", mask_pipes),
+    CoreRule("block", find_blocks),
+    CoreRule("unmask_pipes", unmask_pipes),
+    CoreRule("contents_marks", kramdown.contents_marks),
+    CoreRule("attribute_lists", kramdown.attribute_lists, "jekyll"),
+    CoreRule("callouts", callouts),
+    CoreRule("written_heading_ids", headings.written_heading_ids),
 ]
 
 AFTER_INLINE = [
-    ("heading_ids", headings.heading_ids),
-    ("footnote_tail", footnotes.footnote_tail),
+    CoreRule("heading_ids", headings.heading_ids),
+    CoreRule("footnote_tail", footnotes.footnote_tail),
 ]
 
 _ANY = ("paragraph", "reference", "blockquote", "list")
@@ -66,6 +76,10 @@ _DIGITS = "0123456789"
 BLOCK_RULES = [
     BlockRule("comment_block", comment_block, "%", _ANY),
     BlockRule("math_block", math.math_block, "$\\", _ANY),
+    BlockRule("container", container.container, ":", _ANY, "docusaurus"),
+    BlockRule("admonition", container.admonition, "!?", _ANY, "mkdocs"),
+    BlockRule("shortcode", shortcode.shortcode, "{", _ANY, "hugo"),
+    BlockRule("liquid_block", shortcode.liquid_block, "{", _ANY, "jekyll"),
     BlockRule("table", table, "", ("paragraph", "reference")),
     BlockRule("code", code, ""),
     BlockRule("fence", fence, "`~", _ANY),
@@ -82,11 +96,14 @@ BLOCK_RULES = [
 ]
 
 # Plain text comes before all others, up to the next character at which a rule can begin.
-TEXT_RULE = InlineRule("text", text, "h%=!")
+TEXT_RULE = InlineRule("text", text, "h%=!{")
 
 INLINE_RULES = [
     InlineRule("newline", newline, "\n"),
     InlineRule("comment", comment, "%"),
+    InlineRule("hugo_tag", template_tag.hugo_tag, "{", "hugo"),
+    InlineRule("liquid_tag", template_tag.liquid_tag, "{", "jekyll"),
+    InlineRule("span_attributes", template_tag.span_attributes, "{", "jekyll"),
     InlineRule("math", math.math_inline, "$\\"),
     InlineRule("escape", escape, "\\"),
     InlineRule("backtick", backtick, "`"),
@@ -113,15 +130,18 @@ PAIR_RULES = [
 ]
 
 
-@lru_cache(maxsize=3)
-def parser(html_policy: HtmlPolicy) -> MarkdownIt:
-    """A parser with exactly the rules above."""
+@lru_cache(maxsize=8)
+def parser(html_policy: HtmlPolicy, dialects: frozenset[str]) -> MarkdownIt:
+    """A parser with exactly the rules above, but for those of dialects that are not asked for."""
+    asked = {"", *dialects}
     made = MarkdownIt("commonmark", {"html": html_policy != "escape", "maxNesting": 100, "tasklists": True})
     made.options["html_elements_only"] = html_policy == "safe"
-    inline = DispatchingInline(INLINE_RULES, TEXT_RULE, PAIR_RULES)
-    made.core.ruler, made.block, made.inline = Ruler(), DispatchingBlock(BLOCK_RULES), inline
-    for name, core_rule in [*BEFORE_INLINE, ("inline", inline.parse_blocks), *AFTER_INLINE]:
-        made.core.ruler.push(name, core_rule)
+    inline = DispatchingInline([rule for rule in INLINE_RULES if rule.dialect in asked], TEXT_RULE, PAIR_RULES)
+    blocks = DispatchingBlock([rule for rule in BLOCK_RULES if rule.dialect in asked])
+    made.core.ruler, made.block, made.inline = Ruler(), blocks, inline
+    for core in [*BEFORE_INLINE, CoreRule("inline", inline.parse_blocks), *AFTER_INLINE]:
+        if core.dialect in asked:
+            made.core.ruler.push(core.name, core.rule)
     return made
 
 
@@ -130,13 +150,22 @@ def _formulas(macros: tuple[tuple[str, str], ...]) -> FormulaRenderer:
     return FormulaRenderer(dict(macros))
 
 
-def render_body(markdown: str, *, first_line: int, language: str, html: HtmlPolicy, macros: Mapping[str, str]) -> Body:
+def render_body(
+    markdown: str,
+    *,
+    first_line: int,
+    language: str,
+    html: HtmlPolicy,
+    macros: Mapping[str, str],
+    dialects: Iterable[str] = DIALECTS,
+) -> Body:
     """Render `markdown` (as `text.characters.clean_text` leaves it) without knowing any other note.
 
     `first_line` is the line of the file at which it begins, from 1. `language` chooses the words of callouts that
     have no title of their own. Nothing here raises for any text.
     """
-    tokens = parser(html).parse(markdown, {"language": language})
+    asked = frozenset(dialects)
+    tokens = parser(html, asked).parse(markdown, {"language": language, "dendron": "dendron" in asked})
     writer = BodyWriter(markdown, first_line, html, _formulas(tuple(sorted(macros.items()))))
     write_tokens(writer, tokens)
     pieces = assemble(writer)

@@ -110,6 +110,15 @@ def write_raw(writer: BodyWriter, content: str, line: int) -> None:
     writer.parts.append(html)
 
 
+def _template_tag(writer: BodyWriter, token: Token) -> None:
+    """A tag of a template language that means nothing here, as it is written; each name is told once."""
+    if token.meta["name"] not in writer.unknown_tags:
+        writer.unknown_tags.add(token.meta["name"])
+        writer.report("template-tag", token.meta["at"], name=token.meta["name"])
+    writer.parts.append(escape(token.content, quote=False))
+    writer.word(token.content)
+
+
 def _softbreak(writer: BodyWriter, token: Token) -> None:
     writer.parts.append("\n")
     writer.word("\n")
@@ -144,6 +153,7 @@ _HANDLERS: Mapping[str, Callable[[BodyWriter, Token], None]] = {
     "hardbreak": _hardbreak,
     "html_inline": _html,
     "footnote_ref": _footnote_reference,
+    "template_tag": _template_tag,
     **{
         f"{tag}_{kind}": _tag(f"<{'/' if kind == 'close' else ''}{tag}>")
         for tag in ("em", "strong", "s", "mark")

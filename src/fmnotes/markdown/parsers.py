@@ -25,6 +25,14 @@ from fmnotes.markdown.states import BlockState, InlineState
 BlockFunction = Callable[[StateBlock, int, int, bool], bool]
 
 
+class CoreRule(NamedTuple):
+    """A rule for the whole text or all its blocks; `dialect` is the one it belongs to, if not all."""
+
+    name: str
+    rule: Callable[[StateCore], None]
+    dialect: str = ""
+
+
 class BlockRule(NamedTuple):
     """A rule, the characters at which a line of its begins (none: any), and the blocks that it may interrupt."""
 
@@ -32,6 +40,7 @@ class BlockRule(NamedTuple):
     rule: BlockFunction
     starts: str
     interrupts: tuple[str, ...] = ()
+    dialect: str = ""
 
 
 class InlineRule(NamedTuple):
@@ -40,6 +49,7 @@ class InlineRule(NamedTuple):
     name: str
     rule: Callable[[StateInline, bool], bool]
     starts: str
+    dialect: str = ""
 
 
 class PairRule(NamedTuple):

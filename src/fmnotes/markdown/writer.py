@@ -46,6 +46,7 @@ class BodyWriter:
         self.images = 0
         self.formulas = 0
         self.unknown_languages: set[str] = set()
+        self.unknown_tags: set[str] = set()
         self.in_paragraph = False
         self._lines = text.split("\n")
         self._first_line = first_line

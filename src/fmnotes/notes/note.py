@@ -94,6 +94,7 @@ def parse_text(source: Source, config: Config) -> ParsedText:
         language=_language_hint(front),
         html=config.html,
         macros=config.macros,
+        dialects=config.dialects,
     )
     return ParsedText(source.digest, front, body)
 

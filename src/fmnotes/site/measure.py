@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
@@ -24,7 +25,7 @@ def measure_assets(notes: Path, library: Library) -> tuple[dict[str, Asset], lis
         except OSError as problem:
             problems.append(diagnose("note-unreadable", Place(path), problem=problem.strerror or problem))
             continue
-        width, height = _size(notes / path)
+        width, height = _size(path, data)
         if Path(path).suffix.lower() in _MEASURED and width <= 0:
             problems.append(diagnose("asset-unmeasured", _first_use(library, path), target=path))
         digest = hashlib.blake2b(data, digest_size=16).hexdigest()
@@ -32,13 +33,17 @@ def measure_assets(notes: Path, library: Library) -> tuple[dict[str, Asset], lis
     return found, problems
 
 
-def _size(path: Path) -> tuple[int, int]:
-    if path.suffix.lower() not in _MEASURED:
+def _size(path: str, data: bytes) -> tuple[int, int]:
+    suffix = Path(path).suffix.lower()
+    if suffix not in _MEASURED:
         return 0, 0
     import imagesize  # here, because it brings an HTTP client along and most builds change no picture
 
+    if suffix == ".svg":
+        # imagesize decodes the first 1,024 bytes alone, and fails where they end inside a character.
+        data = data.decode("utf-8", "replace").encode("ascii", "xmlcharrefreplace")
     try:
-        width, height = imagesize.get(path)
+        width, height = imagesize.get(BytesIO(data))
     except Exception:
         return 0, 0
     return round(width), round(height)

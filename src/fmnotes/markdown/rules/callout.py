@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import MutableMapping
+from typing import Any
 
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 _HEAD = re.compile(r"\[!([A-Za-z가-힣][\w -]*?)(?:\|[^\]\n]*)?\]([+-]?)(?!\()")
 _SAME = {
     "note": "note",
-    "info": "note",
+    "info": "info",
     "tip": "tip",
     "hint": "tip",
     "important": "important",
     "warning": "warning",
     "attention": "warning",
     "caution": "caution",
-    "danger": "caution",
-    "error": "caution",
+    "danger": "danger",
+    "error": "danger",
     "abstract": "abstract",
     "summary": "abstract",
     "tldr": "abstract",
@@ -39,14 +42,14 @@ _SAME = {
 }
 _TITLES = {
     "ko": {
-        "note": "참고", "tip": "팁", "important": "중요", "warning": "주의", "caution": "경고", "abstract": "요약",
-        "todo": "할 일", "success": "완료", "question": "질문", "failure": "실패", "bug": "버그", "example": "예시",
-        "quote": "인용",
+        "note": "참고", "info": "정보", "tip": "팁", "important": "중요", "warning": "주의", "caution": "경고",
+        "danger": "위험", "abstract": "요약", "todo": "할 일", "success": "완료", "question": "질문", "failure": "실패",
+        "bug": "버그", "example": "예시", "quote": "인용",
     },
     "en": {
-        "note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution",
-        "abstract": "Abstract", "todo": "To do", "success": "Done", "question": "Question", "failure": "Failure",
-        "bug": "Bug", "example": "Example", "quote": "Quote",
+        "note": "Note", "info": "Info", "tip": "Tip", "important": "Important", "warning": "Warning",
+        "caution": "Caution", "danger": "Danger", "abstract": "Abstract", "todo": "To do", "success": "Done",
+        "question": "Question", "failure": "Failure", "bug": "Bug", "example": "Example", "quote": "Quote",
     },
 }  # fmt: skip
 
@@ -94,20 +97,60 @@ def _head(tokens: list[Token], index: int) -> re.Match[str] | None:
 
 
 def _opening(state: StateCore, quote: Token, inline: Token, head: re.Match[str]) -> list[Token]:
-    word = head[1].lower()
-    kind = _SAME.get(word, "note")
     first, _, rest = inline.content.partition("\n")
     title = first[head.end(2) :].strip()
-    language = "ko" if state.env.get("language") == "ko" else "en"
-    known = _TITLES[language][kind] if word in _SAME else head[1].replace("-", " ").capitalize()
-    quote.type = "callout_open"
-    quote.meta.update(kind=kind, fold=head[2])
-    heading = Token("inline", "", 0, content=title or known, map=inline.map, children=[], level=inline.level)
-    heading.block = True
+    opening = opening_tokens(state.env, head[1], title, head[2], inline.map, inline.level)
+    opening[0].map = quote.map
     if inline.map:
         inline.map = [inline.map[0] + 1, inline.map[1]]
     inline.content = rest
-    return [quote, Token("callout_title_open", "p", 1), heading, Token("callout_title_close", "p", -1)]
+    return opening
+
+
+def is_kind(word: str) -> bool:
+    """Is `word` one of the kinds of Obsidian and GitHub, or another name for one?"""
+    return word.lower() in _SAME
+
+
+def opening_tokens(
+    env: MutableMapping[str, Any], word: str, title: str, fold: str, lines: list[int] | None, level: int
+) -> list[Token]:
+    """A callout's first tokens: of the kind that `word` names, with its title. `fold` is empty, `-` or `+`."""
+    kind = _SAME.get(word.lower(), "note")
+    language = "ko" if env.get("language") == "ko" else "en"
+    known = _TITLES[language][kind] if is_kind(word) else word.replace("-", " ").capitalize()
+    opening = Token("callout_open", "div", 1, block=True, meta={"kind": kind, "fold": fold})
+    heading = Token("inline", "", 0, content=title or known, map=lines, children=[], level=level, block=True)
+    return [opening, Token("callout_title_open", "p", 1), heading, Token("callout_title_close", "p", -1)]
+
+
+def push_short_callout(state: StateBlock, word: str, text: str, line: int) -> None:
+    """A callout of one line: `text` is its only paragraph."""
+    state.tokens.extend(opening_tokens(state.env, word, "", "", [line, line + 1], state.level))
+    state.push("paragraph_open", "p", 1)
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = text, [line, line + 1], []
+    state.push("paragraph_close", "p", -1)
+    state.tokens.append(Token("callout_close", "div", -1, block=True, meta={"fold": ""}))
+    state.line = line + 1
+
+
+def push_callout(
+    state: StateBlock, word: str, title: str, fold: str, lines: tuple[int, int, int], indent: int = 0
+) -> None:
+    """A callout that is no block quote: `lines` are its own, the last of its content, and the first after it."""
+    start, end, after = lines
+    opening = opening_tokens(state.env, word, title, fold, [start, start + 1], state.level)
+    opening[0].map = [start, after]
+    state.tokens.extend(opening)
+    old_parent, old_end, old_indent = state.parentType, state.lineMax, state.blkIndent
+    state.parentType, state.lineMax, state.blkIndent = "root", end, old_indent + indent
+    state.level += 1
+    state.md.block.tokenize(state, start + 1, end)
+    state.level -= 1
+    state.parentType, state.lineMax, state.blkIndent = old_parent, old_end, old_indent
+    state.tokens.append(Token("callout_close", "div", -1, block=True, meta={"fold": fold}))
+    state.line = after
 
 
 def _body_start(tokens: list[Token], index: int) -> int:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import quote, unquote
 
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.autolink import autolink as stock_autolink
 from markdown_it.rules_inline.image import image as stock_image
 from markdown_it.rules_inline.link import link as stock_link
+
+from fmnotes.markdown.rules.template_address import NOTE_MARK
+
+_ENCODED_MARK = quote(NOTE_MARK)
 
 InlineRule = Callable[[StateInline, bool], bool]
 
@@ -39,6 +44,22 @@ def _closable(rule: InlineRule) -> InlineRule:
     return asked
 
 
-link = _closable(remembering(stock_link, "link_open"))
+def _to_note(rule: InlineRule) -> InlineRule:
+    """`rule`, whose address may be a note's name behind a mark (`rules.template_address`)."""
+
+    def asked(state: StateInline, silent: bool) -> bool:
+        made = len(state.tokens)
+        if not rule(state, silent):
+            return False
+        for token in state.tokens[made : made + 2]:
+            href = str(token.attrs.get("href", ""))
+            if token.type == "link_open" and href.startswith(_ENCODED_MARK):
+                token.meta["wiki"] = unquote(href.removeprefix(_ENCODED_MARK))
+        return True
+
+    return asked
+
+
+link = _to_note(_closable(remembering(stock_link, "link_open")))
 autolink = remembering(stock_autolink, "link_open")
 image = _closable(remembering(stock_image, "image"))

@@ -12,6 +12,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
 _LINK = re.compile(r"!?\[\[([^\[\]\n]+)\]\]")
+_BRACED = re.compile(r"\{([^{}\n]{1,200})\}")
 _SIZE = re.compile(r"(\d{1,5})(?:x(\d{1,5}))?")
 
 
@@ -23,12 +24,18 @@ def wikilink(state: StateInline, silent: bool) -> bool:
     if not found or src.startswith(("(", "["), found.end()):
         return False
     target, *labels = (part.strip() for part in re.split(r"\\?\|", unescape(found[1])))
+    end = found.end()
+    if labels and state.env.get("dendron"):
+        target, *labels = reversed([target, *labels])
+    elif braced := _BRACED.match(src, end, state.posMax):
+        # Vimwiki as johngrib writes it: the label stands in braces behind the link.
+        labels, end = [braced[1]], braced.end()
     embed = src[start] == "!"
     if not target or (not embed and (state.linkLevel > 0 or _is_reference(state, found[1]))):
         return False
     if not silent:
-        _push(state, target, labels, embed=embed, end=found.end())
-    state.pos = found.end()
+        _push(state, target, labels, embed=embed, end=end)
+    state.pos = end
     return True
 
 

@@ -1,0 +1,119 @@
+"""What the value of each configuration key must be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+HtmlPolicy = Literal["safe", "trusted", "escape"]
+DIALECTS = ("jekyll", "hugo", "docusaurus", "mkdocs")
+"""Constructs of other tools that are read unless the configuration says otherwise: nothing else looks like them."""
+OTHER_DIALECTS = ("dendron",)
+"""Read only when asked for: `[[label|note]]` is the other way round everywhere else."""
+_BASE_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[^\s?#\\\[\]]*)?")
+
+
+class InvalidValueError(Exception):
+    """A value that does not fit its key; the two words are what was expected, in Korean and in English."""
+
+    def __init__(self, ko: str, en: str) -> None:
+        super().__init__(en)
+        self.ko, self.en = ko, en
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise InvalidValueError("문자열", "a string")
+    return value
+
+
+def _path(value: object) -> str:
+    text = _text(value)
+    if not text or "\0" in text or text.startswith("~"):
+        raise InvalidValueError("폴더 경로", "the path of a folder")
+    return text
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise InvalidValueError("문자열 목록", "a list of strings")
+    return tuple(value)
+
+
+def _table(value: object) -> dict[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+        raise InvalidValueError("문자열 표", "a table of strings")
+    made = {str(name).lstrip("\\"): body for name, body in value.items()}
+    if not all(re.fullmatch("[A-Za-z]+", name) for name in made):
+        raise InvalidValueError("영문자로만 된 명령 이름", "command names of letters only")
+    return made
+
+
+def _one_of(*choices: str) -> Callable[[object], str]:
+    def check(value: object) -> str:
+        if value not in choices:
+            raise InvalidValueError(" | ".join(choices), " | ".join(choices))
+        return str(value)
+
+    return check
+
+
+def _languages(value: object) -> tuple[str, ...]:
+    known = _texts(value)
+    if not known or set(known) - {"ko", "en"}:
+        raise InvalidValueError('["ko"], ["en"] 또는 ["ko", "en"]', '["ko"], ["en"] or ["ko", "en"]')
+    return known
+
+
+def _dialects(value: object) -> tuple[str, ...]:
+    known = _texts(value)
+    if set(known) - {*DIALECTS, *OTHER_DIALECTS}:
+        names = ", ".join((*DIALECTS, *OTHER_DIALECTS))
+        raise InvalidValueError(f"이 가운데 몇 개의 목록: {names}", f"a list of some of {names}")
+    return known
+
+
+def _base_url(value: object) -> str:
+    text = _text(value)
+    if text and (not _BASE_URL.fullmatch(text) or ".." in text):
+        raise InvalidValueError("https://로 시작하는 주소", "an address that starts with https://")
+    return text.rstrip("/") + "/" if text else ""
+
+
+def _timezone(value: object) -> str:
+    text = _text(value)
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise InvalidValueError('시간대 이름 (예: "Asia/Seoul")', 'a time zone name such as "Asia/Seoul"') from None
+    return text
+
+
+def _positive(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 1000:
+        raise InvalidValueError("1에서 1000 사이의 수", "a number from 1 to 1000")
+    return value
+
+
+KEYS: Mapping[str, Callable[[object], object]] = {
+    "title": _text,
+    "description": _text,
+    "author": _text,
+    "language": _one_of("ko", "en"),
+    "languages": _languages,
+    "base_url": _base_url,
+    "timezone": _timezone,
+    "notes": _path,
+    "templates": _path,
+    "static": _path,
+    "output": _path,
+    "html": _one_of("safe", "trusted", "escape"),
+    "external_images": _one_of("load", "link"),
+    "ignore": _texts,
+    "macros": _table,
+    "per_page": _positive,
+    "dialects": _dialects,
+}
+"""Every configuration key and what reads its value; docs/configuration.md lists the same keys (a test says so)."""

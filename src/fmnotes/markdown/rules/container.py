@@ -1,0 +1,59 @@
+"""Callouts of other tools: Docusaurus and VuePress `:::note[제목]` … `:::`, MkDocs `!!! note "제목"` with an indent."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock
+
+from fmnotes.markdown.rules.callout import is_kind, push_callout
+from fmnotes.markdown.rules.lines import lines_after, match_line
+
+_FENCE = re.compile(r"(:{3,})[ \t]*([A-Za-z]+)(?:\[(.*)\]|(?:[ \t]+(.*)))?[ \t]*")
+_FENCE_END = re.compile(r"(:{3,})[ \t]*")
+_ADMONITION = re.compile(r'(!!!|\?\?\?\+?)[ \t]+([A-Za-z]+)(?:[ \t]+[\w-]+)*(?:[ \t]+"(.*)")?[ \t]*')
+_FOLDS = {"!!!": "", "???": "-", "???+": "+"}
+_INDENT = 4
+
+
+def container(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """`:::kind` to the line of as many colons; without one, or of a kind that is none, it is text."""
+    head = match_line(state, start_line, _FENCE)
+    if not head or not (is_kind(head[2]) or head[2] == "details"):
+        return False
+    close = _closing(state, start_line, end_line, len(head[1]))
+    if close is None:
+        return False
+    if not silent:
+        title = (head[3] or head[4] or "").strip()
+        fold = "-" if head[2] == "details" else ""
+        push_callout(state, head[2], title, fold, (start_line, close, close + 1))
+    return True
+
+
+def _closing(state: StateBlock, start_line: int, end_line: int, colons: int) -> int | None:
+    depth = 0
+    for line in lines_after(state, start_line, end_line):
+        if match_line(state, line, _FENCE):
+            depth += 1
+        elif (found := match_line(state, line, _FENCE_END)) and depth:
+            depth -= 1
+        elif found and len(found[1]) >= colons:
+            return line
+    return None
+
+
+def admonition(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """`!!! kind "title"`, `???` (folded), `???+` (unfolded), and the lines indented by four below it."""
+    head = match_line(state, start_line, _ADMONITION)
+    if not head or not is_kind(head[2]):
+        return False
+    line = after = start_line + 1
+    while line < end_line and (state.isEmpty(line) or state.sCount[line] >= state.blkIndent + _INDENT):
+        line += 1
+        after = line if not state.isEmpty(line - 1) else after
+    if after == start_line + 1:
+        return False
+    if not silent:
+        push_callout(state, head[2], head[3] or "", _FOLDS[head[1]], (start_line, after, after), _INDENT)
+    return True

@@ -1,0 +1,65 @@
+"""Kramdown's attribute lists and tables of contents: `{: .prompt-tip }`, `{:toc}`, `[TOC]`.
+
+They say how a page looks or where its contents go, which the theme decides; Chirpy's prompts are callouts.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from fmnotes.markdown.rules.callout import is_kind, opening_tokens
+
+_TRAILING = re.compile(r"(?:^|\n)[ \t]*\{:([^{}\n]*)\}[ \t]*$")
+_PROMPT = re.compile(r"\.prompt-(\w+)")
+_CONTENTS = re.compile(r"\[TOC\]|\[toc\]|\[\[_?(?:TOC|toc)_?\]\]|\{:[ \t]*toc[^}\n]*\}")
+_WRAPPERS = {"paragraph_open", "list_item_open", "bullet_list_open", "ordered_list_open"}
+
+
+def contents_marks(state: StateCore) -> None:
+    """`[TOC]` alone in a paragraph is left out: every page has its contents."""
+    if "TOC]" in state.src or "toc]" in state.src or "TOC_]" in state.src or "toc_]" in state.src:
+        for index, token in reversed(list(enumerate(state.tokens))):
+            if token.type == "inline" and _CONTENTS.fullmatch(token.content.strip()):
+                _remove(state.tokens, index)
+
+
+def attribute_lists(state: StateCore) -> None:
+    """`{: … }` on the last line of a block says how it looks; `{:toc}` makes of a list the contents."""
+    if "{:" not in state.src:
+        return
+    for index, token in reversed(list(enumerate(state.tokens))):
+        found = _TRAILING.search(token.content) if token.type == "inline" and "{:" in token.content else None
+        if not found:
+            continue
+        token.content = token.content[: found.start()].rstrip()
+        prompt = _PROMPT.search(found[1])
+        if prompt and is_kind(prompt[1]):
+            _make_callout(state, index, prompt[1])
+        elif not token.content or found[1].strip().startswith("toc"):
+            _remove(state.tokens, index)
+
+
+def _remove(tokens: list[Token], index: int) -> None:
+    """Take out the inline token at `index` and the blocks that hold nothing else."""
+    start, end = index, index + 1
+    while start and end < len(tokens) and tokens[start - 1].type in _WRAPPERS and tokens[end].nesting == -1:
+        start, end = start - 1, end + 1
+    del tokens[start:end]
+
+
+def _make_callout(state: StateCore, index: int, kind: str) -> None:
+    """The block quote whose last text is at `index` becomes a callout."""
+    tokens = state.tokens
+    close = next((at for at in range(index, len(tokens)) if tokens[at].type == "blockquote_close"), None)
+    if close is None:
+        return
+    level = tokens[close].level
+    before = range(close, -1, -1)
+    start = next(at for at in before if tokens[at].type == "blockquote_open" and tokens[at].level == level)
+    opening = opening_tokens(state.env, kind, "", "", tokens[start].map, level)
+    opening[0].map = tokens[start].map
+    tokens[close].type, tokens[close].meta = "callout_close", {"fold": ""}
+    tokens[start : start + 1] = opening

@@ -1,0 +1,38 @@
+"""Looking at whole lines: what a rule for blocks with an end of their own does, within bounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.rules_block import StateBlock
+
+_LONGEST = 2000
+_BUDGET = 300_000
+
+
+def match_line(state: StateBlock, line: int, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """`pattern`, matched with all of `line` but its indent; nothing for code and for very long lines."""
+    begin, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    if end - begin > _LONGEST or state.is_code_block(line):
+        return None
+    return pattern.fullmatch(state.src, begin, end)
+
+
+def lines_after(state: StateBlock, start_line: int, end_line: int) -> Iterator[int]:
+    """The lines that may hold the end of a block that opens on `start_line`.
+
+    A note of nothing but openings would have every one look at all lines below it: all searches of a note together
+    see a bounded number of lines (SAFETY T8).
+    """
+    for line in range(start_line + 1, end_line):
+        state.env["lines_seen"] = state.env.get("lines_seen", 0) + 1
+        if state.env["lines_seen"] > _BUDGET or (state.sCount[line] < state.blkIndent and not state.isEmpty(line)):
+            return
+        yield line
+
+
+def find_line(state: StateBlock, start_line: int, end_line: int, pattern: re.Pattern[str]) -> int | None:
+    """The first line after `start_line` that is `pattern` and nothing else."""
+    found = (line for line in lines_after(state, start_line, end_line) if match_line(state, line, pattern))
+    return next(found, None)

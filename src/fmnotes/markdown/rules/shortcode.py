@@ -1,0 +1,148 @@
+"""Blocks of Hugo's shortcodes and Jekyll's Liquid: code, callouts, figures, films, `raw`, comments.
+
+What is not known stays text, whole (`rules.template_tag`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from markdown_it.rules_block import StateBlock
+
+from fmnotes.markdown.rules.callout import is_kind, push_callout, push_short_callout
+from fmnotes.markdown.rules.lines import find_line, match_line
+
+_HUGO = re.compile(r"\{\{[<%][ \t]*([A-Za-z][\w-]*)((?:[ \t](?:(?![>%]\}\})[^\n])*?)?)[ \t]*/?[>%]\}\}[ \t]*")
+_ONE_LINE = re.compile(r"\{\{[<%][ \t]*([A-Za-z]+)[ \t]*[>%]\}\}(.+)\{\{[<%][ \t]*/[ \t]*\1[ \t]*[>%]\}\}[ \t]*")
+_LIQUID = re.compile(r"\{%-?[ \t]*([a-z]+)((?:[ \t](?:(?!%\})[^\n])*?)?)[ \t]*-?%\}[ \t]*")
+_ARGUMENT = re.compile(r"""(?:([\w-]+)=)?(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|`([^`]*)`|([^\s"'`]+))""")
+_CALLOUTS = frozenset("notice callout alert admonition hint".split())
+_FOLDED = frozenset("details expand collapse spoiler".split())
+_WORDS = re.compile(r"[A-Za-z0-9_+#.-]+")
+
+_FILMS: Mapping[str, str] = {
+    "youtube": "https://www.youtube.com/watch?v={0}",
+    "vimeo": "https://vimeo.com/{0}",
+    "gist": "https://gist.github.com/{0}/{1}",
+}
+
+
+def shortcode(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """A Hugo shortcode that has its line for itself."""
+    found = match_line(state, start_line, _HUGO)
+    if not found:
+        return _one_line(state, start_line, silent)
+    name, (plain, named) = found[1].lower(), _arguments(found[2])
+    if name in {"figure", "img", "image"} or name in _FILMS:
+        shown = _picture(plain, named) if name not in _FILMS else _film(name, plain, named)
+        if shown and not silent:
+            _push_figure(state, start_line, *shown)
+        return bool(shown)
+    end = re.compile(rf"\{{\{{[<%][ \t]*/[ \t]*{re.escape(found[1])}[ \t]*[>%]\}}\}}[ \t]*")
+    close = find_line(state, start_line, end_line, end)
+    if close is None:
+        return False
+    if name == "highlight":
+        return _code(state, start_line, close, plain[0] if plain else "", silent)
+    if name not in _CALLOUTS | _FOLDED and not is_kind(name):
+        return False
+    if not silent:
+        kind = named.get("type") or named.get("kind") or (plain[0] if name in _CALLOUTS and plain else name)
+        spare = plain[1:] if name in _CALLOUTS else plain
+        title = named.get("title") or named.get("summary") or (spare[0] if spare else "")
+        word = kind if is_kind(kind) else "note"
+        push_callout(state, word, title, "-" if name in _FOLDED else "", (start_line, close, close + 1))
+    return True
+
+
+def _one_line(state: StateBlock, line: int, silent: bool) -> bool:
+    """`{{< note >}} … {{< /note >}}` on one line."""
+    found = match_line(state, line, _ONE_LINE)
+    if not found or not is_kind(found[1]):
+        return False
+    if not silent:
+        push_short_callout(state, found[1], found[2].strip(), line)
+    return True
+
+
+def liquid_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """A Liquid tag that has its line for itself: `highlight`, `comment`, `raw` and its end."""
+    found = match_line(state, start_line, _LIQUID)
+    if not found:
+        return False
+    name = found[1]
+    if name in {"raw", "endraw"}:
+        state.line = start_line + 1
+        return True
+    if name not in {"highlight", "comment"}:
+        return False
+    close = find_line(state, start_line, end_line, re.compile(rf"\{{%-?[ \t]*end{name}[ \t]*-?%\}}[ \t]*"))
+    if close is None:
+        return False
+    if name == "highlight":
+        language = _WORDS.match(found[2].strip())
+        return _code(state, start_line, close, language[0] if language else "", silent)
+    state.line = close + 1
+    return True
+
+
+def _code(state: StateBlock, start: int, close: int, language: str, silent: bool) -> bool:
+    if not silent:
+        token = state.push("fence", "code", 0)
+        token.info, token.map = language, [start, close + 1]
+        token.content = state.getLines(start + 1, close, state.blkIndent, True)
+        state.line = close + 1
+    return True
+
+
+def _picture(plain: list[str], named: Mapping[str, str]) -> tuple[str, str] | None:
+    source = named.get("src") or (plain[0] if plain else "")
+    if not source:
+        return None
+    caption = " ".join(filter(None, (named.get("caption"), named.get("attr")))) or named.get("title", "")
+    picture = f"![{_text(named.get('alt') or named.get('caption', ''))}](<{source}>)"
+    link = named.get("link")
+    return (f"[{picture}](<{link}>)" if link else picture), caption
+
+
+def _film(name: str, plain: list[str], named: Mapping[str, str]) -> tuple[str, str] | None:
+    values = [named["id"]] if "id" in named else plain
+    pattern = _FILMS[name]
+    if len(values) < pattern.count("{") or not all(_WORDS.fullmatch(value) for value in values):
+        return None
+    return f"[{name.capitalize()}: {_text('/'.join(values))}]({pattern.format(*values)})", ""
+
+
+def _text(words: str) -> str:
+    return re.sub(r"([\\\[\]*_`<>$])", r"\\\1", words)
+
+
+def _push_figure(state: StateBlock, line: int, picture: str, caption: str) -> None:
+    outer, tag = ("figure", "figure") if caption else ("paragraph", "p")
+    state.push(f"{outer}_open", tag, 1)
+    _push_inline(state, line, picture)
+    if caption:
+        state.push("figcaption_open", "figcaption", 1)
+        _push_inline(state, line, caption)
+        state.push("figcaption_close", "figcaption", -1)
+    state.push(f"{outer}_close", tag, -1)
+    state.line = line + 1
+
+
+def _push_inline(state: StateBlock, line: int, content: str) -> None:
+    token = state.push("inline", "", 0)
+    token.content, token.map, token.children = content, [line, line + 1], []
+
+
+def _arguments(rest: str) -> tuple[list[str], dict[str, str]]:
+    """Positional and named arguments of a shortcode."""
+    plain: list[str] = []
+    named: dict[str, str] = {}
+    for key, double, single, raw, bare in _ARGUMENT.findall(rest):
+        value = double.replace('\\"', '"') or single or raw or bare
+        if key:
+            named[key.lower()] = value
+        else:
+            plain.append(value)
+    return plain, named

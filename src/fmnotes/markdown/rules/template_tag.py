@@ -1,0 +1,72 @@
+"""Template tags inside a text: `{% raw %}`, Kramdown's `{:.class}` after a span, and all others, shown as written."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_inline import StateInline
+
+_RAW = re.compile(r"\{%-?[ \t]*raw[ \t]*-?%\}")
+_RAW_END = re.compile(r"\{%-?[ \t]*endraw[ \t]*-?%\}")
+_ESCAPED = re.compile(r"\{\{([<%])/\*([^\n]{0,300}?)\*/([>%])\}\}")
+_TAG = re.compile(r"\{\{[<%][ \t]*/?[ \t]*([\w./-]{1,80})[^\n]{0,400}?[>%]\}\}|\{%-?[ \t]*(\w{1,80})[^\n]{0,400}?%\}")
+_COMMENT = re.compile(r"\{%-?[ \t]*comment[ \t]*-?%\}.{0,2000}?\{%-?[ \t]*endcomment[ \t]*-?%\}", re.DOTALL)
+_ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
+_SPANS = {"link_close", "image", "em_close", "strong_close", "code_inline", "s_close"}
+
+
+def hugo_tag(state: StateInline, silent: bool) -> bool:
+    """`{{< … >}}`: as it is written; `{{</* … */>}}` is how Hugo writes about one."""
+    escaped = _ESCAPED.match(state.src, state.pos, state.posMax)
+    if escaped:
+        return _text(state, silent, "{{" + escaped[1] + escaped[2] + escaped[3] + "}}", escaped.end())
+    return state.src.startswith("{{", state.pos) and _unknown(state, silent)
+
+
+def liquid_tag(state: StateInline, silent: bool) -> bool:
+    """`{% raw %}…{% endraw %}` is its inside, as text; another tag is as it is written."""
+    if not state.src.startswith("{%", state.pos):
+        return False
+    raw = _RAW.match(state.src, state.pos, state.posMax)
+    if raw and (end := _raw_end(state, raw.end())):
+        return _text(state, silent, state.src[raw.end() : end.start()], end.end())
+    comment = _COMMENT.match(state.src, state.pos, state.posMax)
+    if comment:
+        state.pos = comment.end()
+        return True
+    return _unknown(state, silent)
+
+
+def _raw_end(state: StateInline, start: int) -> re.Match[str] | None:
+    """The next `{% endraw %}`; where there is none, that is remembered, as all later ones would look in vain."""
+    if state.html_terminator_last("endraw") < start:
+        return None
+    return _RAW_END.search(state.src, start, min(state.posMax, start + 20_000))
+
+
+def span_attributes(state: StateInline, silent: bool) -> bool:
+    """`{:…}` glued to a link, an image or emphasis says how it looks: not shown."""
+    found = _ATTRIBUTES.match(state.src, state.pos, state.posMax)
+    if not found or state.pending or not state.tokens or state.tokens[-1].type not in _SPANS:
+        return False
+    state.pos = found.end()
+    return True
+
+
+def _unknown(state: StateInline, silent: bool) -> bool:
+    found = _TAG.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        token = state.push("template_tag", "", 0)
+        token.content = found[0]
+        token.meta = {"name": found[1] or found[2], "at": (state.pos, found.end())}
+    state.pos = found.end()
+    return True
+
+
+def _text(state: StateInline, silent: bool, words: str, end: int) -> bool:
+    if not silent:
+        state.append_pending(words)
+    state.pos = end
+    return True
