@@ -404,3 +404,71 @@ def test_the_sites_own_words_are_marked_in_the_other_interface(site: SiteTest) -
     site.config(language="ko", title="노트", description="설명").note("a.md", "한국어").note("b.md", "English").build()
     assert '<h1 lang="ko">노트</h1> <p class="lead" lang="ko">설명</p>' in site.main("/en/")
     assert "lang=" not in site.main("/").split("<section")[0]
+
+
+def test_old_addresses_lead_to_the_note(site: SiteTest) -> None:
+    """KOREAN 2.4: an alias that begins with `/` or a scheme is an old address; Jekyll has `redirect_from`."""
+    site.note(
+        "nlp/bert.md",
+        "---\naliases: [버트, /old/bert/, 'https://old.example/a/b.html']\nredirect_from: /2019/bert\n---\n# BERT\n",
+    )
+    site.note("a.md", "[옛 글](/old/bert/)").config(base_url="https://x.example/").build()
+    assert site.codes == []
+    page = site.page("/old/bert/")
+    assert '<meta http-equiv="refresh" content="0; url=../../nlp/bert/">' in page
+    assert '<link rel="canonical" href="https://x.example/nlp/bert/">' in page
+    assert {"a/b.html", "2019/bert/index.html"} <= set(site.tree())
+    assert "/old/bert/" not in site.page("/sitemap.xml")
+    assert 'href="../nlp/bert/"' in site.body("/a/")
+
+
+def test_an_old_address_never_takes_the_place_of_anything(site: SiteTest) -> None:
+    site.note("a.md", "---\naliases: [/b/, /tags/, /c/]\n---\n# 가\n").note("b.md", "# 나").note(
+        "c.md", "---\naliases: [/x/]\n---\n"
+    )
+    site.note("d.md", "---\naliases: [/x/, '/../up/', '/a:b/', /d/]\ntags: [t]\n---\n# 라\n").build()
+    assert site.codes == [
+        "redirect-clash",
+        "redirect-clash",
+        "redirect-clash",
+        "redirect-clash",
+        "redirect-invalid",
+        "redirect-invalid",
+    ]
+    assert ">나</h1>" in site.page("/b/")
+    assert "url=../c/" in site.page("/x/")
+
+
+def test_a_draft_leaves_no_old_address(site: SiteTest) -> None:
+    site.note("a.md", "---\ndraft: true\naliases: [/old/]\n---\n# 가\n").note("b.md", "글").build()
+    assert "old/index.html" not in site.tree()
+
+
+def test_a_series_is_read_in_its_order(site: SiteTest) -> None:
+    site.note("c.md", "---\nseries: 트랜스포머\nseries_order: 1\ndate: 2024-03-01\n---\n# 첫째\n")
+    site.note("b.md", "---\nseries: [트랜스포머]\ndate: 2024-01-01\n---\n# 둘째\n")
+    site.note("a.md", "---\nseries: 트랜스포머\ndate: 2024-02-01\n---\n# 셋째\n")
+    site.note("alone.md", "# 홀로").build()
+    assert site.codes == []
+    listed = re.findall(r"<li><a [^>]*>([^<]+)</a>", site.main("/series/트랜스포머/"))
+    assert listed == ["첫째", "둘째", "셋째"]
+    main = site.main("/b/")
+    assert '<span class="count">2 / 3</span>' in main
+    assert 'rel="prev" href="../c/"' in main
+    assert 'rel="next" href="../a/"' in main
+    assert "트랜스포머" in site.main("/series/")
+    assert "series" not in site.main("/alone/")
+
+
+def test_a_series_counts_a_translated_note_once(site: SiteTest) -> None:
+    site.note("a.md", "---\nseries: S\nseries_order: 1\n---\n# 가\n\n한국어 글이다.\n")
+    site.note("a.en.md", "---\nseries: S\nseries_order: 1\n---\n# A\n\nAn English text.\n")
+    site.note("b.md", "---\nseries: S\nseries_order: 2\n---\n# 나\n\n한국어 글이다.\n").build()
+    assert '<span class="count">1 / 2</span>' in site.main("/a/")
+    assert '<span class="count">1 / 2</span>' in site.main("/en/a/")
+    assert ">A</a>" in site.main("/en/series/s/")
+
+
+def test_a_series_number_that_is_none_is_a_warning(site: SiteTest) -> None:
+    site.note("a.md", "---\nseries: S\nseries_order: 첫째\n---\n# 가\n").build()
+    assert site.places("value-type") == [("notes/a.md", 3, 15)]

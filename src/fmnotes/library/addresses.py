@@ -34,7 +34,7 @@ class AddressBook:
 
     def reserve(self, addresses: Iterable[str]) -> None:
         for address in addresses:
-            self._register(address, "fmnotes")
+            self.register(address, "fmnotes")
 
     def note_addresses(self, notes: Sequence[Note]) -> dict[str, Address]:
         """An address for every note, by path; notes whose permalink is refused or taken get none."""
@@ -53,8 +53,11 @@ class AddressBook:
                 made[note.path] = self.claim(note.path, address, shares_home=is_index)
         return made
 
-    def _owner(self, address: str) -> str:
-        """Who has the file of `address`, a file where it needs a folder, or a folder where it needs the file."""
+    def owner(self, address: str) -> str:
+        """Who has the file of `address`, a file where it needs a folder, or a folder where it needs the file.
+
+        A note's path, `fmnotes`, or nothing.
+        """
         key = path_key(file_of(address))
         above = (key[:index] for index, ch in enumerate(key) if ch == "/")
         found = self.owners.get(key) or self.folders.get(key)
@@ -62,7 +65,8 @@ class AddressBook:
         home = key in {file_of(one) for one in self.homes}
         return found or ("fmnotes" if home or _PAGE.fullmatch(address) else "")
 
-    def _register(self, address: str, owner: str) -> None:
+    def register(self, address: str, owner: str) -> None:
+        """From now on `address` belongs to `owner`."""
         key = path_key(file_of(address))
         self.owners[key] = owner
         for index, ch in enumerate(key):
@@ -91,28 +95,28 @@ class AddressBook:
     def _claim_explicit(self, note: Note, address: Address) -> bool:
         shares_home = address in self.homes and bool(note.metadata.permalink)
         key = path_key(file_of(address))
-        other = self.owners.get(key, "") if shares_home else self._owner(address)
+        other = self.owners.get(key, "") if shares_home else self.owner(address)
         if other:
             place = note.place("permalink", "slug")
             self.diagnostics.append(diagnose("address-clash", place, address=address, other=other))
             return False
-        self._register(address, note.path)
+        self.register(address, note.path)
         return True
 
     def claim(self, path: str, wanted: Address, *, shares_home: bool = False) -> Address:
         """`wanted`, or the next free address like it (`/x-2/`), with a warning."""
         if shares_home and path_key(file_of(wanted)) not in self.owners:
-            self._register(wanted, path)
+            self.register(wanted, path)
             return wanted
         address, number = wanted, 1
-        while self._owner(address):
+        while self.owner(address):
             number += 1
             address = _numbered(wanted, number)
         if address != wanted:
             self.diagnostics.append(
-                diagnose("address-moved", Place(path), address=wanted, moved=address, other=self._owner(wanted))
+                diagnose("address-moved", Place(path), address=wanted, moved=address, other=self.owner(wanted))
             )
-        self._register(address, path)
+        self.register(address, path)
         return address
 
 

@@ -39,6 +39,7 @@ class NoteIndex:
     addresses: Mapping[str, Address]
     groups: Mapping[str, Group]
     pages: frozenset[str] = field(default_factory=frozenset)
+    redirects: Mapping[Address, str] = field(default_factory=dict)
     _suggestions: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @cached_property
@@ -47,7 +48,8 @@ class NoteIndex:
 
     @cached_property
     def _by_address(self) -> dict[str, str]:
-        return {path_key(address): path for path, address in self.addresses.items()}
+        old = {path_key(address): path for address, path in self.redirects.items()}
+        return old | {path_key(address): path for path, address in self.addresses.items()}
 
     @cached_property
     def _by_name(self) -> tuple[dict[str, list[str]], dict[str, list[str]], dict[str, list[str]]]:

@@ -14,6 +14,8 @@ from fmnotes.library.addresses import AddressBook, asset_address
 from fmnotes.library.files import FileIndex
 from fmnotes.library.index import NoteIndex
 from fmnotes.library.links import LinkResolver, page_keys
+from fmnotes.library.redirects import gather_redirects
+from fmnotes.library.series import gather_series
 from fmnotes.library.targets import Target
 from fmnotes.library.taxonomy import Taxonomy, gather_categories, gather_tags
 from fmnotes.library.translations import Group, group_translations
@@ -37,7 +39,8 @@ class Backlink(NamedTuple):
 class Library:
     """All published notes together. Lists hold paths; `notes` is in site order: newest first, then undated by path.
 
-    `hidden` says why a note is not shown; `assets` maps files of the notes folder to their addresses.
+    `hidden` says why a note is not shown; `redirects` lead from old addresses to notes; `assets` maps files of the
+    notes folder to their addresses.
     """
 
     notes: Mapping[str, Note]
@@ -45,10 +48,12 @@ class Library:
     languages: tuple[str, ...]
     tags: Taxonomy
     categories: Taxonomy
+    series: Taxonomy
     translations: Mapping[str, Group]
     targets: Mapping[str, tuple[Target, ...]]
     backlinks: Mapping[str, tuple[Backlink, ...]]
     assets: Mapping[str, Address]
+    redirects: Mapping[Address, str] = field(default_factory=dict)
     hidden: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -112,12 +117,11 @@ def gather(
     shown = [note for note in wanted if note.path in addresses]
     if len(shown) < len(wanted):
         groups, _ = _group(shown)
-    lists = (address for address in _list_pages(groups, languages, shown) if not _YEAR.search(address))
-    pages = page_keys([*lists, *_homes(languages)])
-    index = NoteIndex({note.path: note for note in notes}, addresses, groups.translations, pages)
-    resolver = LinkResolver(
-        index, FileIndex(files), FileIndex(static), frozenset(addresses), config.base_url, config.html == "trusted", []
-    )
+    redirects = gather_redirects(shown, addresses, book)
+    pages = _linked_pages(groups, languages, shown)
+    index = NoteIndex({note.path: note for note in notes}, addresses, groups.translations, pages, redirects)
+    published, trusted = frozenset(addresses), config.html == "trusted"
+    resolver = LinkResolver(index, FileIndex(files), FileIndex(static), published, config.base_url, trusted, [])
     targets = {note.path: resolver.resolve(note) for note in shown}
     made = Library(
         notes={note.path: note for note in shown},
@@ -125,10 +129,12 @@ def gather(
         languages=languages,
         tags=groups.tags,
         categories=groups.categories,
+        series=groups.series,
         translations=groups.translations,
         targets=targets,
         backlinks=_backlinks(shown, targets),
         assets=_asset_addresses(targets, book),
+        redirects=redirects,
         hidden={path: reason for path, reason in hidden.items() if reason},
     )
     return made, [*problems, *book.diagnostics, *resolver.diagnostics]
@@ -138,14 +144,17 @@ def gather(
 class _Groups:
     tags: Taxonomy
     categories: Taxonomy
+    series: Taxonomy
     translations: Mapping[str, Group]
 
 
 def _group(notes: Sequence[Note]) -> tuple[_Groups, list[Diagnostic]]:
     tags, tag_problems = gather_tags(notes)
     categories, category_problems = gather_categories(notes)
+    series, series_problems = gather_series(notes)
     translations, problems = group_translations(notes)
-    return _Groups(tags, categories, translations), [*tag_problems, *category_problems, *problems]
+    found = [*tag_problems, *category_problems, *series_problems, *problems]
+    return _Groups(tags, categories, series, translations), found
 
 
 def _site_order(note: Note) -> tuple[object, ...]:
@@ -176,7 +185,7 @@ def _homes(languages: Sequence[str]) -> list[str]:
 def _list_pages(groups: _Groups, languages: Sequence[str], shown: Sequence[Note]) -> list[str]:
     """Addresses of the pages that list notes, in every language."""
     lists: list[str] = []
-    for taxonomy in (groups.tags, groups.categories):
+    for taxonomy in (groups.tags, groups.categories, groups.series):
         if taxonomy.terms:
             lists += [f"/{taxonomy.kind}/", *(term.address for term in taxonomy.terms.values())]
     days = {note.metadata.date.day for note in shown if note.metadata.date}
@@ -185,6 +194,12 @@ def _list_pages(groups: _Groups, languages: Sequence[str], shown: Sequence[Note]
         lists += ["/archive/", *sorted(months)]
     lists += [f"{term.address}feed.xml" for term in groups.tags.terms.values()]
     return [*lists, *(f"/{language}{address}" for language in languages[1:] for address in lists)]
+
+
+def _linked_pages(groups: _Groups, languages: Sequence[str], shown: Sequence[Note]) -> frozenset[str]:
+    """The pages that are no notes and that a note may link to."""
+    lists = (address for address in _list_pages(groups, languages, shown) if not _YEAR.search(address))
+    return page_keys([*lists, *_homes(languages)])
 
 
 def _fixed_addresses(languages: Sequence[str]) -> list[str]:

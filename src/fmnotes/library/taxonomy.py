@@ -49,16 +49,17 @@ class Taxonomy:
 
 
 def gather_tags(notes: Iterable[Note]) -> tuple[Taxonomy, list[Diagnostic]]:
-    return _gather("tags", "tag", notes, lambda note: tuple((name,) for name in note.metadata.tags))
+    return gather_terms("tags", "tag", notes, lambda note: tuple((name,) for name in note.metadata.tags))
 
 
 def gather_categories(notes: Iterable[Note]) -> tuple[Taxonomy, list[Diagnostic]]:
-    return _gather("categories", "category", notes, lambda note: note.metadata.categories)
+    return gather_terms("categories", "category", notes, lambda note: note.metadata.categories)
 
 
-def _gather(
+def gather_terms(
     kind: str, fallback: str, notes: Iterable[Note], names_of: Callable[[Note], tuple[tuple[str, ...], ...]]
 ) -> tuple[Taxonomy, list[Diagnostic]]:
+    """The terms of a kind: `names_of` gives a note's own as paths of names, `fallback` begins slugs without letters."""
     spellings: dict[Key, Counter[str]] = {}
     members: dict[Key, list[str]] = {}
     of_note: dict[str, list[Key]] = {}

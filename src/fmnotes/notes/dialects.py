@@ -22,6 +22,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "aliases": ("aliases", "alias"),
     "redirects": ("redirect_from", "redirects"),
     "series": ("series", "시리즈"),
+    "series_number": ("series_order", "series_weight", "series_number", "seriesorder"),
     "description": ("description", "summary", "excerpt", "subtitle", "설명", "요약"),
     "translation_key": ("translation_key", "translationkey", "key", "lang_ref"),
     "author": ("author", "authors"),

@@ -43,6 +43,7 @@ class Metadata:
     aliases: tuple[str, ...] = ()
     redirects: tuple[str, ...] = ()
     series: str = ""
+    series_number: float | None = None
     description: str = ""
     translation_key: str = ""
     author: str = ""
@@ -80,6 +81,7 @@ def infer_metadata(
         aliases=names,
         redirects=redirects,
         series=next(values.names_of("tag", reader.value("series")), ""),
+        series_number=reader.number("series_number"),
         description=reader.text("description"),
         translation_key=reader.text("translation_key"),
         author=", ".join(values.names_of("tag", reader.value("author"))),
@@ -151,6 +153,12 @@ class _Reader:
         if name == "date" and "published" in self._entries:
             # A BOOLEAN in Jekyll, a date elsewhere (NOTES-IN-THE-WILD, publication switches).
             return values.date_value(self._entries["published"][1], self._zone, lambda _: None)
+        return None
+
+    def number(self, name: str) -> float | None:
+        for key, entry in self._found(name):
+            if (found := values.number_of(key, entry, self.diagnostics.append)) is not None:
+                return found
         return None
 
     def tags(self) -> tuple[str, ...]:

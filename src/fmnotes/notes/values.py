@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
@@ -87,6 +88,18 @@ def switch_of(key: str, entry: Entry, report: Report) -> bool | None:
         report(diagnose("switch-not-boolean", place_of(entry), key=key, value=_shown(value)))
         raise ValueError(key)
     return known
+
+
+def number_of(key: str, entry: Entry, report: Report) -> float | None:
+    """A number, for orders; None for nothing, with a warning for what is no number."""
+    text = text_of(entry.value)
+    if text is None:
+        return None
+    try:
+        return float(text) if len(text) < 16 and math.isfinite(float(text)) else None
+    except ValueError:
+        report(diagnose("value-type", place_of(entry), key=key, ko="수", en="a number"))
+        return None
 
 
 def _shown(value: Value) -> str:

@@ -148,10 +148,11 @@ class Planner:
     def site_info(self, language: str) -> SiteInfo:
         """What every page in `language` may show of the site."""
         text = words(language)
-        nav = [("categories", "/categories/"), ("tags", "/tags/"), ("archive", "/archive/")]
+        nav = [(name, f"/{name}/") for name in ("categories", "tags", "series", "archive")]
         present = {
             "categories": bool(self.library.categories.terms),
             "tags": bool(self.library.tags.terms),
+            "series": bool(self.library.series.terms),
             "archive": any(note.metadata.date for note in self.library.notes.values()),
         }
         return SiteInfo(

@@ -12,6 +12,7 @@ from fmnotes.notes.values import text_of
 from fmnotes.pages.context import Planner
 from fmnotes.pages.holes import HolePlanner, embedded
 from fmnotes.pages.page import Alternate, BodyUse, DateText, NoteLink, Page, TermLink, root_of
+from fmnotes.pages.series import SeriesPosition, series_position
 from fmnotes.text.names import quoted
 from fmnotes.text.order import natural_key, sort_key
 
@@ -45,6 +46,7 @@ class NoteContent:
     previous: NoteLink | None
     next: NoteLink | None
     backlinks: tuple[BacklinkEntry, ...]
+    series: SeriesPosition | None
     source: str
     extra: tuple[tuple[str, str], ...]
     title_id: str
@@ -76,6 +78,7 @@ def _page(planner: Planner, note: Note, use: BodyUse, neighbours: tuple[str | No
         previous=planner.note_link(neighbours[0]) if neighbours[0] else None,
         next=planner.note_link(neighbours[1]) if neighbours[1] else None,
         backlinks=_backlinks(planner, note.path, language),
+        series=series_position(planner, note.path, language),
         source=note.path,
         title_id=note.outline.headings[data.title_heading].id if data.title_heading >= 0 else "",
         extra=tuple(sorted((key, text_of(value) or "") for key, value in data.extra.items())),

@@ -15,6 +15,8 @@ from fmnotes.pages.listing import plan_homes, plan_terms
 from fmnotes.pages.not_found import plan_not_found
 from fmnotes.pages.note import plan_notes
 from fmnotes.pages.page import Page, SiteInfo
+from fmnotes.pages.redirect import plan_redirects
+from fmnotes.pages.series import plan_series
 from fmnotes.pages.sitemap import plan_sitemap
 
 
@@ -29,8 +31,11 @@ def plan_pages(
         pages += plan_terms(planner, library.tags)
     if library.categories.terms:
         pages += plan_terms(planner, library.categories)
+    if library.series.terms:
+        pages += plan_series(planner)
     pages += plan_archive(planner)
     listed = list(pages)
+    pages += plan_redirects(planner)
     pages += plan_not_found(planner)
     pages += plan_feeds(planner, holes)
     pages += plan_sitemap(planner, listed)
