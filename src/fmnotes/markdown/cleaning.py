@@ -54,7 +54,6 @@ _ANCHOR_NAME = re.compile(r"(\s)name(\s*=)", re.IGNORECASE)
 _ALIGN = re.compile(r"\salign\s*=\s*[\"']?(left|center|right)[\"']?", re.IGNORECASE)
 _ALIGNED = {"p", "div", "td", "th", "img", "h1", "h2", "h3", "h4", "h5", "h6"}
 _DROPPED = {"form", "object", "applet", "input", "button"}
-_KNOWN = ELEMENTS | FOREIGN
 _CLASS = re.compile(r"[\w\s-]*")
 
 Register = Callable[[str, str, str], str | None]
@@ -106,7 +105,10 @@ def _tag(tag: str, frames: list[str], dropped: set[str]) -> str:
         address = unescape(source[1] or source[2] or source[3] or "").strip()
         frames.append(address)
         return f'<a href="{escape(address)}">{escape(address, quote=False)}</a>'
-    if name not in _KNOWN or name in _SWALLOWING:
+    if name in FOREIGN:
+        # The cleaner takes one that stands alone for the beginning of a picture, and all that follows for its inside.
+        return ""
+    if name not in ELEMENTS or name in _SWALLOWING:
         return escape(tag, quote=False)
     if name in _DROPPED and not tag.startswith("</"):
         dropped.add(name)

@@ -23,7 +23,7 @@ def comment_block(state: StateBlock, start_line: int, end_line: int, silent: boo
         return False
     for line in range(start_line + 1, end_line):
         if _line(state, line) == "%%":
-            state.line = line + 1
+            state.line = state.line if silent else line + 1
             return True
     return False
 

@@ -73,7 +73,7 @@ def liquid_block(state: StateBlock, start_line: int, end_line: int, silent: bool
         return False
     name = found[1]
     if name in {"raw", "endraw"}:
-        state.line = start_line + 1
+        state.line = state.line if silent else start_line + 1
         return True
     if name not in {"highlight", "comment"}:
         return False
@@ -83,7 +83,7 @@ def liquid_block(state: StateBlock, start_line: int, end_line: int, silent: bool
     if name == "highlight":
         language = _WORDS.match(found[2].strip())
         return _code(state, start_line, close, language[0] if language else "", silent)
-    state.line = close + 1
+    state.line = state.line if silent else close + 1
     return True
 
 
