@@ -277,3 +277,65 @@ def test_check_answers_programs_too(site: SiteTest) -> None:
     assert (record["code"], record["path"], record["line"], record["column"]) == ("link-missing", "notes/a.md", 3, 1)
     lines = run("check", site.root, "--format", "github", "--lang", "en").stdout.splitlines()
     assert any(line.startswith("::warning file=notes/a.md,line=3,col=1::") for line in lines)
+
+
+TODAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def test_new_writes_as_the_site_writes(site: SiteTest) -> None:
+    result = run("new", '큰 "따옴표" 제목', site.root)
+    assert (result.exit_code, result.stdout.strip()) == (0, "notes/큰-따옴표-제목.md")
+    text = (site.root / "notes/큰-따옴표-제목.md").read_text("utf-8")
+    assert TODAY.sub("DAY", text) == '---\ntitle: "큰 \\"따옴표\\" 제목"\ndate: DAY\ntags: []\n---\n\n'
+    assert run("check", site.root, "--strict").exit_code == 0
+
+
+def test_new_follows_jekyll_and_hugo(site: SiteTest) -> None:
+    for day in (1, 2):
+        site.note(f"_posts/2024-01-0{day}-x.md", "+++\ntitle = 'x'\n+++\n")
+    result = run("new", "BERT 정리", site.root, "--lang", "en")
+    assert TODAY.sub("DAY", result.stdout.strip()) == "notes/_posts/DAY-bert-정리.md"
+    text = TODAY.sub("DAY", (site.root / result.stdout.strip()).read_text("utf-8"))
+    assert text == '+++\ntitle = "BERT 정리"\ndate = DAY\nlang = "en"\ntags = []\n+++\n\n'
+
+
+def test_new_writes_over_nothing_and_stays_inside(site: SiteTest) -> None:
+    site.note("a.md", "내 글")
+    assert run("new", "A", site.root).exit_code == 2
+    assert (site.root / "notes/a.md").read_text("utf-8") == "내 글"
+    result = run("new", "B", site.root, "--folder", "../..")
+    assert (result.exit_code, "folder-outside" in result.stderr) == (2, True)
+    assert "title-empty" in run("new", " ", site.root).stderr
+    assert "file-exists" in run("new", "A", site.root).stderr
+    assert run("new", "B", site.root, "--folder", "nlp/깊은").stdout.strip() == "notes/nlp/깊은/b.md"
+
+
+def test_init_makes_a_site_that_builds(tmp_path: Path) -> None:
+    folder = tmp_path / '내 "노트"'
+    assert run("init", folder, "--lang", "en").exit_code == 0
+    assert sorted(path.name for path in folder.iterdir()) == [".gitignore", "fmnotes.toml", "notes"]
+    result = run("build", folder, "--strict", "--lang", "en")
+    assert result.exit_code == 0, result.stderr
+    assert "내 &#34;노트&#34;" in (folder / "site/index.html").read_text("utf-8")
+
+
+def test_init_changes_nothing_that_is_there(tmp_path: Path) -> None:
+    (tmp_path / "fmnotes.toml").write_text("title = 'x'\n")
+    (tmp_path / ".gitignore").write_text("site/\n")
+    (tmp_path / "a.md").write_text("글")
+    result = run("init", tmp_path, "--lang", "en")
+    assert result.exit_code == 0
+    assert "left as it is: fmnotes.toml" in result.stderr
+    assert "worth adding to .gitignore: /.fmnotes/" in result.stderr
+    assert (tmp_path / "fmnotes.toml").read_text() == "title = 'x'\n"
+    assert (tmp_path / ".gitignore").read_text() == "site/\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".gitignore", "a.md", "fmnotes.toml"]
+
+
+def test_init_finds_the_notes_where_they_are(tmp_path: Path) -> None:
+    (tmp_path / "nlp").mkdir()
+    (tmp_path / "nlp/a.md").write_text("# 글", "utf-8")
+    run("init", tmp_path)
+    assert 'notes = "."' in (tmp_path / "fmnotes.toml").read_text("utf-8")
+    assert run("build", tmp_path, "--strict").exit_code == 0
+    assert (tmp_path / "site/nlp/a/index.html").is_file()

@@ -108,3 +108,26 @@ def why(note: str, **given: Any) -> int:
     from fmnotes.cli.why import run_why
 
     return run_why(CommandOptions(now=datetime.now().astimezone(), **given), note)
+
+
+@main.command()
+@click.argument("title")
+@click.argument("site", type=click.Path(path_type=Path), default=".", required=False)
+@click.option("--lang", "language", type=click.Choice(["ko", "en"]), help="노트의 언어 / language of the note")
+@click.option("--folder", help="노트 폴더 안의 폴더 / folder inside the notes folder")
+def new(title: str, site: Path, language: str | None, folder: str | None) -> int:
+    """오늘 날짜의 새 노트를 만듭니다. Make a new note of today."""
+    from fmnotes.cli.new import run_new
+    from fmnotes.cli.settings import CommandOptions
+
+    return run_new(CommandOptions(site, datetime.now().astimezone()), title, language, folder)
+
+
+@main.command()
+@_with(_FOLDER, _LANG)
+def init(**given: Any) -> int:
+    """설정과 첫 노트를 만듭니다. 있는 파일은 건드리지 않습니다. Make a configuration and a first note."""
+    from fmnotes.cli.init import run_init
+    from fmnotes.cli.settings import CommandOptions
+
+    return run_init(CommandOptions(now=datetime.now().astimezone(), **given))

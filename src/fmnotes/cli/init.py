@@ -1,0 +1,105 @@
+"""`fmnotes init`: a configuration with comments, a `.gitignore`, a first note; what is there stays as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fmnotes.cli.report import EXIT_FINE, EXIT_USAGE, Reporter
+from fmnotes.cli.settings import CommandOptions, refuse
+from fmnotes.diagnostics import Place, diagnose
+from fmnotes.text.names import nfc
+
+_CONFIG = "fmnotes.toml"
+_IGNORED = ("/site/", "/.fmnotes/")
+_NOTE_SUFFIXES = {".md", ".markdown"}
+_CONFIGURATION = """\
+# 모든 설정과 뜻: docs/configuration.md / every key and its meaning
+
+title = {title}
+# description = ""
+# author = ""
+
+# 주 언어: "ko" 또는 "en". 비워 두면 노트를 보고 정합니다. / the main language; guessed from the notes without it
+# language = "ko"
+
+# 사이트가 있을 주소. 피드와 사이트맵에 필요합니다. / where the site will live; feeds and the sitemap need it
+# base_url = "https://user.github.io/notes/"
+
+# 노트가 있는 폴더 / where the notes are
+notes = {notes}
+
+# 사이트를 쓸 폴더 / where the site is written
+# output = "site"
+"""
+_FIRST_NOTE = """\
+---
+title: 첫 노트
+date: {day}
+tags: [시작]
+---
+
+**노트(note)**는 Markdown으로 씁니다. 수식은 $e^{{i\\pi}} + 1 = 0$처럼,
+다른 노트로 가는 링크는 `[[노트 이름]]`처럼 적습니다.
+
+`fmnotes build`가 이 폴더를 사이트로 만듭니다.
+"""
+
+
+def run_init(given: CommandOptions) -> int:
+    """Prepare `given.folder`; returns the exit code."""
+    reporter = Reporter.for_language(given.lang, "")
+    root = given.folder.resolve()
+    if root.exists() and not root.is_dir():
+        return refuse(reporter, diagnose("folder-missing", Place(), path=given.folder))
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        notes = _notes_folder(root)
+        title = nfc(root.name).replace("\\", "\\\\").replace('"', '\\"') or "fmnotes"
+        _create(reporter, root / _CONFIG, _CONFIGURATION.format(title=f'"{title}"', notes=f'"{notes}"'))
+        _ignore(reporter, root / ".gitignore")
+        if not _has_notes(root / notes):
+            (root / notes).mkdir(exist_ok=True)
+            day = given.now.date().isoformat()
+            _create(reporter, root / notes / "첫-노트.md", _FIRST_NOTE.format(day=day))
+    except OSError as problem:
+        reporter.problems([diagnose("output-write", Place(), path=problem.filename, problem=problem.strerror)])
+        return EXIT_USAGE
+    reporter.say("이제: fmnotes build", "next: fmnotes build")
+    return EXIT_FINE
+
+
+def _notes_folder(root: Path) -> str:
+    """`notes`, unless the notes lie somewhere else already: Hugo's `content`, or the folder itself."""
+    for name in ("notes", "content"):
+        if _has_notes(root / name):
+            return name
+    return "." if _has_notes(root) else "notes"
+
+
+def _has_notes(folder: Path) -> bool:
+    names = {"readme", "changelog", "license", "contributing"} if folder.name != "notes" else set()
+    return folder.is_dir() and any(
+        path.suffix.lower() in _NOTE_SUFFIXES and path.stem.lower() not in names
+        for path in folder.rglob("*")
+        if not any(part.startswith(".") or part == "node_modules" for part in path.relative_to(folder).parts)
+    )
+
+
+def _create(reporter: Reporter, path: Path, text: str) -> None:
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        reporter.say(f"그대로 두었습니다: {path.name}", f"left as it is: {path.name}")
+    else:
+        reporter.say(f"만들었습니다: {path.name}", f"made: {path.name}")
+
+
+def _ignore(reporter: Reporter, path: Path) -> None:
+    if not path.exists():
+        _create(reporter, path, "".join(f"{line}\n" for line in _IGNORED))
+        return
+    written = {line.strip().strip("/") for line in path.read_text("utf-8", "replace").splitlines()}
+    missing = " ".join(line for line in _IGNORED if line.strip("/") not in written)
+    if missing:
+        reporter.say(f".gitignore에 더하면 좋은 줄: {missing}", f"worth adding to .gitignore: {missing}")
