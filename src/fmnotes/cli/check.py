@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fmnotes.cli.build import exit_code, read_summary
+from fmnotes.cli.fix import mend_notes
 from fmnotes.cli.settings import CommandOptions, UsageError, settings
 from fmnotes.site.build import check
 from fmnotes.site.plan import BuildOptions
@@ -14,6 +15,8 @@ def run_check(given: CommandOptions) -> int:
         config, reporter = settings(given)
     except UsageError as problem:
         return problem.code
+    if given.fix:
+        mend_notes(config, reporter, sure=given.yes)
     options = BuildOptions(given.now, config.output, given.drafts, given.strict)
     result = check(config, options, reporter.progress)
     if given.form == "text":

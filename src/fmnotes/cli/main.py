@@ -90,6 +90,8 @@ def build(**given: Any) -> int:
 @main.command()
 @_with(_FOLDER, _LANG, _STRICT, _BASE_URL, _HTML)
 @click.option("--drafts", is_flag=True, help="초안과 예약 글도 / check drafts and scheduled notes too")
+@click.option("--fix", is_flag=True, help="안전한 것을 고치기 / mend what is safe to mend")
+@click.option("--yes", is_flag=True, help="묻지 않고 고치기 / mend without asking")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="출력 / form")
 def check(**given: Any) -> int:
     """모든 문제를 알려 주고 아무것도 쓰지 않습니다. Report every problem; write nothing."""

@@ -33,6 +33,8 @@ class CommandOptions:
     drafts: bool = False
     keep_going: bool = False
     form: str = "text"
+    fix: bool = False
+    yes: bool = False
 
 
 def settings(options: CommandOptions) -> tuple[Config, Reporter]:

@@ -42,6 +42,7 @@ class Config:
     macros: Mapping[str, str] = field(default_factory=dict)
     per_page: int = 20
     dialects: tuple[str, ...] = DIALECTS
+    lint_ignore: tuple[str, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from fmnotes.diagnostics import CATALOGUE
+
 HtmlPolicy = Literal["safe", "trusted", "escape"]
 DIALECTS = ("jekyll", "hugo", "docusaurus", "mkdocs")
 """Constructs of other tools that are read unless the configuration says otherwise: nothing else looks like them."""
@@ -75,6 +77,15 @@ def _dialects(value: object) -> tuple[str, ...]:
     return known
 
 
+def _rules(value: object) -> tuple[str, ...]:
+    known = {code.removeprefix("lint-") for code in CATALOGUE if code.startswith("lint-")}
+    names = tuple(name.removeprefix("lint-") for name in _texts(value))
+    if set(names) - known:
+        shown = ", ".join(sorted(known))
+        raise InvalidValueError(f"이 가운데 몇 개의 목록: {shown}", f"a list of some of {shown}")
+    return names
+
+
 def _base_url(value: object) -> str:
     text = _text(value)
     if text and (not _BASE_URL.fullmatch(text) or ".." in text):
@@ -115,5 +126,6 @@ KEYS: Mapping[str, Callable[[object], object]] = {
     "macros": _table,
     "per_page": _positive,
     "dialects": _dialects,
+    "lint_ignore": _rules,
 }
 """Every configuration key and what reads its value; docs/configuration.md lists the same keys (a test says so)."""

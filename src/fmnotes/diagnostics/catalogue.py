@@ -163,6 +163,33 @@ _LINKS: Mapping[str, Entry] = {
         "한 글에 네 단계, 100개까지 보여 줍니다", "a page shows four levels and a hundred of them"),
 }  # fmt: skip
 
+_LINT: Mapping[str, Entry] = {
+    "lint-heading-space": Entry(_W, "# 뒤에 빈칸이 없어 제목이 되지 않습니다", "no space after #, so this is no heading",
+        "빈칸을 넣으세요 (check --fix가 고칩니다)", "put a space there (check --fix does)"),
+    "lint-list-space": Entry(_W, "빈칸이 없어 목록이 되지 않습니다", "no space after the marker, so this is no list",
+        "빈칸을 넣으세요 (check --fix가 고칩니다)", "put a space there (check --fix does)"),
+    "lint-bold-spaces": Entry(_W, "별표 안쪽에 빈칸이 있어 굵은 글씨가 되지 않습니다",
+        "spaces inside the asterisks, so this is not bold",
+        "안쪽 빈칸을 지우세요 (check --fix가 고칩니다)", "remove the spaces inside (check --fix does)"),
+    "lint-bold-github": Entry(_I, "여기서는 굵지만 GitHub에서는 별표가 보입니다 ({n}곳)",
+        "bold here, but GitHub will show the asterisks ({n} times)",
+        "GitHub에서도 읽을 글이면 괄호를 별표 밖에 두세요", "for GitHub, put the brackets outside the asterisks"),
+    "lint-list-letters": Entry(_W, "위 줄과 한 문단으로 이어집니다", "runs together with the line above",
+        "사이에 빈 줄을 두거나 번호 목록으로 쓰세요", "leave an empty line between them, or use a numbered list"),
+    "lint-dollar-odd": Entry(_I, "짝이 없는 $가 있습니다", "a $ without a partner",
+        "수식을 닫거나 글자라면 \\$로 쓰세요", "close the formula, or write \\$ for the character"),
+    "lint-alt-empty": Entry(_I, "그림 설명이 비어 있습니다 ({n}곳)", "pictures without a description ({n})",
+        "대괄호 안에 그림이 보여 주는 것을 쓰세요", "say in the brackets what it shows"),
+    "lint-url-bare": Entry(_I, "주소만 있는 줄입니다 ({n}곳)", "lines that are only an address ({n})",
+        "제목을 붙인 링크로 쓰면 무엇인지 보입니다", "a link with a title says what it is"),
+    "lint-spelling-near": Entry(_I, "{word}: 자주 쓰는 낱말 {term}의 오타일 수 있습니다",
+        "{word} may be a slip of {term}, which these notes use often",
+        "맞으면 이 줄에 <!-- fmnotes-ignore: spelling-near -->", "if it is right: <!-- fmnotes-ignore: spelling-near -->"),
+    "lint-term-mixed": Entry(_I, "한 노트에서 {word}, {term} 두 가지로 씁니다", "this note writes both {word} and {term}",
+        "하나로 맞추세요", "choose one"),
+    "lint-todo": Entry(_I, "남은 일: {word}", "left to do: {word}", "마치거나 지우세요", "finish it or remove it"),
+}  # fmt: skip
+
 _SITE: Mapping[str, Entry] = {
     "address-clash": Entry(_E, "두 노트가 같은 주소를 원합니다: {address} (다른 노트: {other})",
         "two notes ask for the address {address} (the other: {other})",
@@ -206,4 +233,4 @@ _OUTPUT: Mapping[str, Entry] = {
         "끝난 뒤에 다시 실행하세요", "run it again when that one has ended"),
 }  # fmt: skip
 
-CATALOGUE: Mapping[str, Entry] = {**_CONFIG, **_SOURCES, **_MARKDOWN, **_LINKS, **_SITE, **_OUTPUT}
+CATALOGUE: Mapping[str, Entry] = {**_CONFIG, **_SOURCES, **_MARKDOWN, **_LINKS, **_LINT, **_SITE, **_OUTPUT}

@@ -13,11 +13,12 @@ from pathlib import Path
 from fmnotes.config import Config, describe
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
 from fmnotes.library.library import Library
+from fmnotes.lint import lint_notes
 from fmnotes.notes.source import Reading
 from fmnotes.site.lock import LockedError, build_lock
 from fmnotes.site.manifest import Manifest, load_manifest, manifest_path, save_manifest, state_folder
 from fmnotes.site.output import OutputFile, Synced, digest_of, is_intact, sync
-from fmnotes.site.plan import BuildOptions, Progress, SitePlan, plan_site
+from fmnotes.site.plan import BuildOptions, Progress, SitePlan, in_order, plan_site
 from fmnotes.site.theme import Theme, ThemeError
 from fmnotes.site.workers import Lost, share_out
 from fmnotes.text.dates import today
@@ -75,13 +76,14 @@ def build(config: Config, options: BuildOptions, progress: Progress) -> BuildRes
 
 
 def check(config: Config, options: BuildOptions, progress: Progress) -> BuildResult:
-    """The same as a build up to its last stage, rendering included; nothing is written."""
+    """The same as a build up to its last stage, rendering included, and advice on the notes; nothing is written."""
     plan = plan_site(config, options, progress)
     try:
         _, problems = output_files(plan, Theme(config), options.output, Manifest(), progress)
     except ThemeError as problem:
         problems = [problem.diagnostic]
-    return _result(plan, (*plan.diagnostics, *problems))
+    advice = in_order(lint_notes(list(plan.library.notes.values()), config.lint_ignore), plan.reading, config)
+    return _result(plan, (*plan.diagnostics, *problems, *advice))
 
 
 def may_write(diagnostics: Iterable[Diagnostic], options: BuildOptions) -> bool:

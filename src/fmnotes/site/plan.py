@@ -83,7 +83,7 @@ def plan_site(config: Config, options: BuildOptions, progress: Progress) -> Site
         static=static,
         notes_folder=config.notes,
         told=describe(config),
-        diagnostics=_in_order(problems, reading, config),
+        diagnostics=in_order(problems, reading, config),
     )
 
 
@@ -106,7 +106,7 @@ def parse_notes(reading: Reading, config: Config, progress: Progress) -> list[No
     return [notes[job] for job in sorted(notes)]
 
 
-def _in_order(problems: Iterable[Diagnostic], reading: Reading, config: Config) -> tuple[Diagnostic, ...]:
+def in_order(problems: Iterable[Diagnostic], reading: Reading, config: Config) -> tuple[Diagnostic, ...]:
     """Problems by file and line, with the line itself, and paths as seen from the site's folder."""
     texts = {source.path: source.text for source in reading.sources}
     lines: dict[str, list[str]] = {}

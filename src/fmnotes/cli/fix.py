@@ -1,0 +1,67 @@
+"""`fmnotes check --fix`: shows what it would mend in the notes, asks, and writes it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from fmnotes.cli.report import Reporter
+from fmnotes.config import Config
+from fmnotes.diagnostics import Place, diagnose
+from fmnotes.lint import Fix, mend
+from fmnotes.notes.front_matter import read_front_matter
+
+_SUFFIXES = {".md", ".markdown"}
+
+
+def mend_notes(config: Config, reporter: Reporter, *, sure: bool) -> None:
+    """Mend the notes of `config`; without `sure`, only after a person at the terminal has said yes."""
+    found = _mendable(config)
+    for path, (_, fixes) in found.items():
+        for fix in fixes:
+            where = f"{path.relative_to(config.root).as_posix()}:{fix.line}"
+            for shown in (where, f"  - {fix.before}", f"  + {fix.after}"):
+                reporter.answer(shown, shown)
+    if not found:
+        reporter.say("고칠 것이 없습니다", "nothing to mend")
+        return
+    lines = sum(len(fixes) for _, fixes in found.values())
+    question = f"{lines}줄을 고칠까요?" if reporter.language == "ko" else f"Mend {lines} lines?"
+    if not sure and not (sys.stdin.isatty() and click.confirm(question, err=True)):
+        reporter.say("아무것도 고치지 않았습니다 (--yes로 고칩니다)", "nothing was changed (--yes changes it)")
+        return
+    for path, (text, _) in found.items():
+        _replace(path, text, reporter)
+
+
+def _mendable(config: Config) -> dict[Path, tuple[bytes, list[Fix]]]:
+    """Notes with something to mend: their new bytes, line ends as they were, and the lines that change."""
+    found: dict[Path, tuple[bytes, list[Fix]]] = {}
+    for path in sorted(config.notes.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(config.notes).parts)
+        if hidden or path.suffix.lower() not in _SUFFIXES or path.is_symlink() or not path.is_file():
+            continue
+        try:
+            text = path.read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue
+        crlf = "\r\n" in text
+        plain = text.replace("\r\n", "\n")
+        mended, fixes = mend(plain, read_front_matter(plain.removeprefix("\ufeff")).body_line, config.lint_ignore)
+        if fixes:
+            found[path] = ((mended.replace("\n", "\r\n") if crlf else mended).encode(), fixes)
+    return found
+
+
+def _replace(path: Path, data: bytes, reporter: Reporter) -> None:
+    """Write through a temporary file, so that a note is never half written."""
+    temporary = path.with_name(f".{path.name}.fmnotes")
+    try:
+        temporary.write_bytes(data)
+        os.chmod(temporary, path.stat().st_mode)  # noqa: PTH101
+        os.replace(temporary, path)  # noqa: PTH105
+    except OSError as problem:
+        reporter.problems([diagnose("output-write", Place(), path=path, problem=problem.strerror or problem)])

@@ -1,0 +1,45 @@
+"""What is safe to mend in a note's source: spaces that make a heading, a list or bold of what was meant as one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from fmnotes.lint.lines import ITEM, is_heading, spaced_bold
+from fmnotes.lint.prose import prose_lines
+
+
+class Fix(NamedTuple):
+    """A line (from 1) before and after."""
+
+    line: int
+    before: str
+    after: str
+
+
+def mend(text: str, body_line: int, ignored: Collection[str]) -> tuple[str, list[Fix]]:
+    """`text`, a whole file, with its slips mended, and the lines that changed."""
+    lines = text.split("\n")
+    fixes: list[Fix] = []
+    body = "\n".join(lines[body_line - 1 :])
+    for line in prose_lines(body, body_line):
+        after = line.text
+        if "bold-spaces" not in ignored and not line.ignores("bold-spaces"):
+            after = _bold(after, line.prose)
+        heading, item = is_heading(line.prose), ITEM.match(line.prose)
+        if heading and "heading-space" not in ignored and not line.ignores("heading-space"):
+            after = f"{after[: heading.end()]} {after[heading.end() :]}"
+        elif item and "list-space" not in ignored and not line.ignores("list-space"):
+            after = f"{after[: item.end()]} {after[item.end() :]}"
+        if after != line.text:
+            fixes.append(Fix(line.number, line.text, after))
+            lines[line.number - 1] = after
+    return "\n".join(lines), fixes
+
+
+def _bold(text: str, prose: str) -> str:
+    """Without the spaces inside `** 강조 **`; the places are found in the prose, from the last to the first."""
+    for found in reversed(spaced_bold(prose)):
+        inner = text[found.start() + 2 : found.end() - 2].strip(" \t")
+        text = f"{text[: found.start()]}**{inner}**{text[found.end() :]}"
+    return text

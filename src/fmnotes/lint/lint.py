@@ -1,0 +1,26 @@
+"""All advice on the notes of a site, as diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
+
+from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.lint.lines import advise
+from fmnotes.lint.prose import Line, prose_lines
+from fmnotes.lint.terms import Vocabulary, advise_on_terms
+from fmnotes.notes.note import Note
+
+
+def lint_notes(notes: Sequence[Note], ignored: Collection[str]) -> Iterator[Diagnostic]:
+    """Advice on every note but for the rules in `ignored`, as `lint-<rule>` at its line and column."""
+    lines: dict[str, list[Line]] = {
+        note.path: list(prose_lines(note.text.front.body, note.text.front.body_line)) for note in notes
+    }
+    vocabulary = Vocabulary(lines)
+    for path, own in lines.items():
+        for advice in chain(advise(own), advise_on_terms(own, vocabulary)):
+            if advice.rule in ignored or advice.line.ignores(advice.rule):
+                continue
+            place = Place(path, advice.line.number, advice.column, advice.width, advice.line.text)
+            yield diagnose(f"lint-{advice.rule}", place, **dict(advice.values))

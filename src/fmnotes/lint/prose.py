@@ -1,0 +1,64 @@
+"""The lines of a note that are prose: code, formulas, comments and addresses hidden, every column where it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+HIDDEN = "\ufffc"
+"""Stands for each character that is no prose: neither space nor letter, so that nothing beside it changes."""
+
+_FENCE = re.compile(r"[ \t>*+\d.)-]*?(`{3,}(?=[^`]*$)|~{3,})(.*)")
+_HIDDEN = re.compile(
+    r"(?<!`)(`++)(?!`).*?(?<!`)\1(?!`)|\$\$.*?\$\$|(?<!\\)\$(?=\S)[^$\n]*?(?<=\S)\$(?!\d)|<!--.*?-->|<[^<>]{1,300}>"
+    r"|\]\([^()\n]*\)|https?://[^\s<>)]+|\{[{%<][^\n]*?[}%>]\}|%%.*?%%"
+)
+_IGNORE = re.compile(r"<!--\s*fmnotes-ignore(?:-next-line)?:?\s*([\w, -]*)-->")
+_MATH_FENCE = re.compile(r"\s*(?:\$\$|\\\[|\\\])\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a body: its number in the file (from 1), as written, and with what is not prose hidden."""
+
+    number: int
+    text: str
+    prose: str
+    ignored: frozenset[str]
+
+    def ignores(self, rule: str) -> bool:
+        return rule in self.ignored or "all" in self.ignored
+
+
+def prose_lines(body: str, first_line: int) -> Iterator[Line]:
+    """The lines outside fenced code and formula blocks.
+
+    `<!-- fmnotes-ignore: todo -->` counts for its own line and the next; without a name, for all rules.
+    """
+    fence, in_math, before = "", False, frozenset[str]()
+    for number, text in enumerate(body.split("\n"), first_line):
+        opening = _FENCE.match(text)
+        if fence:
+            closes = opening and opening[1].startswith(fence) and not opening[2].strip()
+            fence = "" if closes else fence
+            continue
+        if opening:
+            fence = opening[1]
+            continue
+        if _MATH_FENCE.fullmatch(text):
+            in_math = not in_math
+            continue
+        if in_math or text.startswith(("    ", "\t")):
+            continue
+        own = _ignored(text)
+        yield Line(number, text, _HIDDEN.sub(lambda found: HIDDEN * len(found[0]), text), own | before)
+        before = own
+
+
+def _ignored(text: str) -> frozenset[str]:
+    found = _IGNORE.search(text)
+    if not found:
+        return frozenset()
+    names = frozenset(name.strip() for name in found[1].split(",") if name.strip())
+    return names or frozenset({"all"})

@@ -1,0 +1,112 @@
+"""Advice on how notes are written, and what `check --fix` mends."""
+
+from __future__ import annotations
+
+import pytest
+
+from fmnotes.lint import lint_notes, mend
+from tests.support import SiteTest
+from tests.test_cli import run
+from tests.test_metadata import note
+
+
+def advice(text: str, *ignored: str) -> list[tuple[str, int, int]]:
+    found = lint_notes([note("a.md", text)], ignored)
+    return [(one.code, one.place.line, one.place.column) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("글\n\n##제목", ("lint-heading-space", 3, 1)),
+        ("#첫 제목", ("lint-heading-space", 1, 1)),
+        ("-항목\n-항목", ("lint-list-space", 1, 1)),
+        ("1.항목", ("lint-list-space", 1, 1)),
+        ("글 ** 강조 ** 글", ("lint-bold-spaces", 1, 3)),
+        ("글 **강조 **글", ("lint-bold-spaces", 1, 3)),
+        ("**강조(emphasis)**는 굵다", ("lint-bold-github", 1, 1)),
+        ("가. 하나\n나. 둘", ("lint-list-letters", 2, 1)),
+        ("① 하나\n② 둘", ("lint-list-letters", 2, 1)),
+        ("식 $x_1 은 글이다", ("lint-dollar-odd", 1, 3)),
+        ("글 ![](a.png)", ("lint-alt-empty", 1, 3)),
+        ("https://example.org/", ("lint-url-bare", 1, 1)),
+        ("글\n\nTODO: 그림", ("lint-todo", 3, 1)),
+        ("fine-tuning과 finetuning", ("lint-term-mixed", 1, 14)),
+        ("encoder는 encoder이고 " * 4 + "\n\n여기는 encorder다", ("lint-spelling-near", 3, 5)),
+    ],
+)
+def test_every_rule_speaks(text: str, expected: tuple[str, int, int]) -> None:
+    assert expected in advice(text)
+    assert expected not in advice(text, expected[0].removeprefix("lint-"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#태그 #다른태그",
+        "#태그",
+        "```sh\n#주석 하나\n-옵션\nTODO\n```",
+        "    #주석 하나",
+        "`##제목` 글",
+        "$$\n-가 + x_1\n$$",
+        "-5도, 1.5배, 3.1절",
+        "**a)** 글 **b**",
+        "**[글](https://a.example/)** 다음",
+        "$5와 $HOME, $refs",
+        "가. 하나\n\n나. 둘",
+        "가. 하나  \n나. 둘",
+        "글 [제목](https://example.org/) 글",
+        "though 한 번, through through",
+        "ToDoList, 진행 중이다",
+        "#define HASHSIZE 51",
+    ],
+)
+def test_what_is_meant_draws_no_advice(text: str) -> None:
+    assert advice(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- fmnotes-ignore: todo -->\nTODO: 그림",
+        "TODO: 그림 <!-- fmnotes-ignore -->",
+        "TODO <!-- fmnotes-ignore: alt-empty, todo -->",
+    ],
+)
+def test_a_line_may_ask_for_silence(text: str) -> None:
+    assert advice(text) == []
+    assert advice(text.replace("todo", "url-bare").replace("fmnotes-ignore -->", "x -->"))
+
+
+def test_mending_changes_these_lines_and_no_other() -> None:
+    text = "---\ntitle: '#첫 제목'\n---\n##제목\n\n-항목 하나\n1.둘\n\n글 ** 강조 **는 `-항목`\n\n```\n-항목\n```\n"
+    mended, fixes = mend(text, 4, ())
+    assert (
+        mended
+        == "---\ntitle: '#첫 제목'\n---\n## 제목\n\n- 항목 하나\n1. 둘\n\n글 **강조**는 `-항목`\n\n```\n-항목\n```\n"
+    )
+    assert [fix.line for fix in fixes] == [4, 6, 7, 9]
+    assert mend(mended, 4, ()) == (mended, [])
+    assert mend(text, 4, ("heading-space", "list-space", "bold-spaces")) == (text, [])
+
+
+def test_check_advises_and_a_build_does_not(site: SiteTest) -> None:
+    site.note("a.md", "##제목\n").build()
+    assert site.codes == []
+    assert "notes/a.md:1:1: warning[lint-heading-space]" in run("check", site.root, "--lang", "en").stderr
+    site.config(lint_ignore=["heading-space"])
+    assert "lint-" not in run("check", site.root).stderr
+    site.config(lint_ignore=["nonsense"])
+    assert run("check", site.root).exit_code == 2
+
+
+def test_fix_shows_the_change_and_asks(site: SiteTest) -> None:
+    site.file("notes/a.md", "##제목\r\n\r\n글\r\n".encode())
+    result = run("check", site.root, "--fix", "--lang", "en")
+    assert "  - ##제목" in result.stdout
+    assert "  + ## 제목" in result.stdout
+    assert (site.root / "notes/a.md").read_bytes() == "##제목\r\n\r\n글\r\n".encode()
+    run("check", site.root, "--fix", "--yes")
+    assert (site.root / "notes/a.md").read_bytes() == "## 제목\r\n\r\n글\r\n".encode()
+    assert "nothing to mend" in run("check", site.root, "--fix", "--yes", "--lang", "en").stderr
+    assert sorted(path.name for path in (site.root / "notes").iterdir()) == ["a.md"]
