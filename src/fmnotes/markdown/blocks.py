@@ -8,7 +8,8 @@ from html import escape
 from markdown_it.token import Token
 
 from fmnotes.markdown.body import Heading, HeadingClose, HeadingOpen, IdDef, IdRef
-from fmnotes.markdown.highlighting import highlight, is_known, is_too_large, language_of
+from fmnotes.markdown.code_block import code_html
+from fmnotes.markdown.highlighting import is_known, is_too_large, language_of
 from fmnotes.markdown.inlines import write_formula, write_inline, write_raw
 from fmnotes.markdown.writer import BodyWriter, Opaque
 
@@ -101,8 +102,7 @@ def _code(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
     elif not is_known(language) and language not in writer.unknown_languages:
         writer.unknown_languages.add(language)
         writer.report_line("code-language-unknown", line, language=language)
-    named = f' class="language-{escape(language)}"' if language else ""
-    writer.parts.append(Opaque(f"<pre><code{named}>{highlight(token.content, language)}</code></pre>\n"))
+    writer.parts.append(Opaque(code_html(token.content, token.info if token.type == "fence" else "")))
 
 
 def _math_block(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:

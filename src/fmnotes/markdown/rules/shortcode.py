@@ -44,7 +44,7 @@ def shortcode(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     if close is None:
         return False
     if name == "highlight":
-        return _code(state, start_line, close, plain[0] if plain else "", silent)
+        return _code(state, start_line, close, " ".join([*plain[:1], found[2]]) if plain else "", silent)
     if name not in _CALLOUTS | _FOLDED and not is_kind(name):
         return False
     if not silent:
@@ -82,15 +82,15 @@ def liquid_block(state: StateBlock, start_line: int, end_line: int, silent: bool
         return False
     if name == "highlight":
         language = _WORDS.match(found[2].strip())
-        return _code(state, start_line, close, language[0] if language else "", silent)
+        return _code(state, start_line, close, found[2].strip() if language else "", silent)
     state.line = state.line if silent else close + 1
     return True
 
 
-def _code(state: StateBlock, start: int, close: int, language: str, silent: bool) -> bool:
+def _code(state: StateBlock, start: int, close: int, info: str, silent: bool) -> bool:
     if not silent:
         token = state.push("fence", "code", 0)
-        token.info, token.map = language, [start, close + 1]
+        token.info, token.map = info, [start, close + 1]
         token.content = state.getLines(start + 1, close, state.blkIndent, True)
         state.line = close + 1
     return True

@@ -1,0 +1,101 @@
+"""Code blocks: what the words after the language ask for, and the HTML of it.
+
+Title, line numbers, marked, added and removed lines, as Docusaurus, MkDocs, Hugo and Expressive Code write them.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import NamedTuple
+
+from fmnotes.markdown.highlighting import highlight, language_of
+
+_TITLE = re.compile(r"""(?:title|filename)=(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_MARKED = re.compile(r"""(?:^|[\s},"])(?:\{([\d,\s-]+)\}|hl_lines=(?:"([\d,\s-]+)"|\[([^\]]*)\]|([\d,-]+)))""")
+_ADDED = re.compile(r"""\bins=\{([\d,\s-]+)\}""")
+_REMOVED = re.compile(r"""\bdel=\{([\d,\s-]+)\}""")
+_NUMBERED = re.compile(r"\b(?:linenos|lineNos|linenums|showLineNumbers|line-numbers)\b(?!=[\"']?false)")
+_START = re.compile(r"""\b(?:linenums|linenostart|lineNoStart|showLineNumbers)=[\"'{]?(\d{1,6})""")
+_RANGE = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
+_MOST = 2000
+
+
+class CodeOptions(NamedTuple):
+    """What a fence asks for: lines count from 1 within the block, `start` is the first number shown (0: none)."""
+
+    title: str = ""
+    start: int = 0
+    marked: frozenset[int] = frozenset()
+    added: frozenset[int] = frozenset()
+    removed: frozenset[int] = frozenset()
+
+    @property
+    def by_line(self) -> bool:
+        return bool(self.start or self.marked or self.added or self.removed)
+
+
+def read_options(info: str) -> CodeOptions:
+    """The options in a fence's info string, the language aside."""
+    rest = info.strip().partition(" ")[2] if not info.strip().startswith("{") else info.strip()
+    if not rest:
+        return CodeOptions()
+    title = _TITLE.search(rest)
+    start = _START.search(rest)
+    return CodeOptions(
+        title=next(filter(None, title.groups()), "") if title else "",
+        start=int(start[1]) if start else int(bool(_NUMBERED.search(rest))),
+        marked=_numbers(_MARKED, rest),
+        added=_numbers(_ADDED, rest),
+        removed=_numbers(_REMOVED, rest),
+    )
+
+
+def _numbers(pattern: re.Pattern[str], rest: str) -> frozenset[int]:
+    found = pattern.search(rest)
+    written = next(filter(None, found.groups()), "") if found else ""
+    numbers: set[int] = set()
+    for first, last in _RANGE.findall(written):
+        numbers.update(range(int(first), min(int(last or first), int(first) + _MOST) + 1))
+    return frozenset(numbers)
+
+
+def code_html(code: str, info: str) -> str:
+    """A whole block: plain `<pre><code>` unless the fence asks for more."""
+    language = language_of(info)
+    options = read_options(info)
+    named = f' class="language-{escape(language)}"' if language else ""
+    inner = highlight(code, language)
+    if options.by_line:
+        inner = "".join(_line(line, number, options) for number, line in enumerate(_lines(inner), 1))
+        counted = f' data-start="{options.start}"' if options.start else ""
+        block = f'<pre class="lines{" numbered" if options.start else ""}"{counted}><code{named}>{inner}</code></pre>\n'
+    else:
+        block = f"<pre><code{named}>{inner}</code></pre>\n"
+    if not options.title:
+        return block
+    return f'<figure class="code"><figcaption>{escape(options.title, quote=False)}</figcaption>\n{block}</figure>\n'
+
+
+def _line(html: str, number: int, options: CodeOptions) -> str:
+    kinds = [
+        name
+        for name, numbers in (("hl", options.marked), ("ins", options.added), ("del", options.removed))
+        if number in numbers
+    ]
+    shown = f'<span class="no">{options.start + number - 1}</span>' if options.start else ""
+    return f'<span class="{" ".join(["line", *kinds])}">{shown}{html}\n</span>'
+
+
+def _lines(html: str) -> list[str]:
+    """Highlighted code cut at its line ends; a span that reaches over one is closed there and opened again."""
+    lines: list[str] = []
+    for line in html.removesuffix("\n").split("\n"):
+        opening = lines[-1].rpartition('<span class="') if lines else ("", "", "")
+        still_open = bool(opening[1]) and "</span>" not in opening[2]
+        start = ""
+        if still_open:
+            start = f'<span class="{opening[2].partition(">")[0]}>'
+            lines[-1] += "</span>"
+        lines.append(start + line)
+    return lines
