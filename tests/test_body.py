@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from fmnotes.markdown.body import Body
-from fmnotes.markdown.engine import render_body
+from fmnotes.markdown.engine import BodyOptions, render_body
 from fmnotes.text.characters import clean_text
 from tests.cases import flat
 
 
 def render(markdown: str, html: str = "safe") -> Body:
-    return render_body(clean_text(markdown), first_line=1, language="ko", html=html, macros={})  # type: ignore[arg-type]
+    return render_body(clean_text(markdown), first_line=1, language="ko", options=BodyOptions(html))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from fmnotes.markdown.engine import render_body
+from fmnotes.markdown.engine import BodyOptions, render_body
 from tests.cases import flat
 from tests.commonmark_examples import commonmark_examples
 
@@ -33,7 +33,7 @@ def _stock(markdown: str) -> str:
 
 
 def _ours(markdown: str) -> str:
-    body = render_body(markdown, first_line=1, language="en", html="trusted", macros={})
+    body = render_body(markdown, first_line=1, language="en", options=BodyOptions("trusted"))
     html = flat(body, ids=False)
     if "language-" in html:
         # Our highlighting wraps code in spans; the code itself must be the same.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fmnotes.markdown.engine import render_body
+from fmnotes.markdown.engine import BodyOptions, render_body
 from fmnotes.text.characters import clean_text
 from tests.cases import FOLDER, Case, flat, read_cases, update, updating
 
@@ -14,7 +14,7 @@ CASES = [case for path in sorted(FOLDER.glob("*.md")) for case in read_cases(pat
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.file}:{case.line}")
 def test_case(case: Case) -> None:
     """Each case renders as its file says (html = "safe")."""
-    body = render_body(clean_text(case.markdown), first_line=1, language="ko", html="safe", macros={})
+    body = render_body(clean_text(case.markdown), first_line=1, language="ko", options=BodyOptions("safe"))
     if updating():
         update(FOLDER / case.file, case, flat(body))
     else:

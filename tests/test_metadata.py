@@ -18,7 +18,7 @@ SEOUL = ZoneInfo("Asia/Seoul")
 
 def note(path: str, text: str, *others: str) -> Note:
     config = Config(root=__import__("pathlib").Path("/nowhere"))
-    return make_note(path, parse_text(Source(path, text, "d"), config), SEOUL, frozenset([path, *others]))
+    return make_note(path, parse_text(Source(path, text, "d"), config), config, frozenset([path, *others]))
 
 
 def data(text: str, path: str = "a.md") -> Metadata:

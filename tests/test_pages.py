@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from fmnotes.config import load_config
 from tests.support import NOW, SiteTest
 
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -472,3 +473,59 @@ def test_a_series_counts_a_translated_note_once(site: SiteTest) -> None:
 def test_a_series_number_that_is_none_is_a_warning(site: SiteTest) -> None:
     site.note("a.md", "---\nseries: S\nseries_order: 첫째\n---\n# 가\n").build()
     assert site.places("value-type") == [("notes/a.md", 3, 15)]
+
+
+def test_defaults_complete_the_notes_of_a_folder(site: SiteTest) -> None:
+    site.note("til/a.md", "# 가").note("til/b.md", "---\ntags: [own]\n---\n# 나").note("c.md", "# 다")
+    config = 'title = "x"\n[[defaults]]\nauthor = "모두"\n[[defaults]]\npath = "til"\ntags = ["til"]\ncategory = "오늘 배운 것"\n'
+    site.file("fmnotes.toml", config.encode()).build()
+    assert site.codes == []
+    assert "til</a>" in site.main("/til/a/")
+    assert "오늘 배운 것</a>" in site.main("/til/a/")
+    assert "own</a>" in site.main("/til/b/")
+    assert ">til</a>" not in site.main("/til/b/")
+    assert "모두" in site.main("/c/")
+    assert "tags/til" not in site.main("/c/")
+
+
+@pytest.mark.parametrize(
+    "wrong", ["defaults = 3", 'defaults = ["x"]', "[[defaults]]\npath = 3", "[tag_aliases]\na = 3"]
+)
+def test_defaults_and_aliases_are_tables(site: SiteTest, wrong: str) -> None:
+    site.file("fmnotes.toml", wrong.encode())
+    config, problems = load_config(site.root)
+    assert config is None
+    assert [one.code for one in problems] == ["config-value"]
+
+
+def test_permalinks_follow_the_pattern_of_the_configuration(site: SiteTest) -> None:
+    site.note("nlp/bert.md", "---\ndate: 2024-03-05\n---\n# BERT").note("b.md", "# 날짜 없음")
+    site.note("c.md", "---\ndate: 2024-03-05\npermalink: /own/\n---\n")
+    site.note("d.md", "---\ndate: 2024-03-05\nslug: 다른\n---\n[[bert]]").config(
+        permalink="/:year/:month/:folders/:slug"
+    ).build()
+    assert site.codes == []
+    assert {"2024/03/nlp/bert/index.html", "b/index.html", "own/index.html", "2024/03/다른/index.html"} <= set(
+        site.tree()
+    )
+
+
+@pytest.mark.parametrize("pattern", ["/:year/", ":slug", "/:name/:slug/", "/../:slug/"])
+def test_a_permalink_pattern_must_tell_notes_apart(site: SiteTest, pattern: str) -> None:
+    site.config(permalink=pattern)
+    assert [one.code for one in load_config(site.root)[1]] == ["config-value"]
+
+
+def test_tag_aliases_join_tags(site: SiteTest) -> None:
+    site.note("a.md", "---\ntags: [NN]\n---\n# 가").note("b.md", "---\ntags: [신경망]\n---\n# 나")
+    site.file("fmnotes.toml", '[tag_aliases]\nnn = "신경망"\n'.encode()).build()
+    assert [path for path in site.tree() if path.startswith("tags/")] == ["tags/index.html", "tags/신경망/index.html"]
+
+
+def test_line_ends_show_where_the_note_or_the_site_says_so(site: SiteTest) -> None:
+    site.note("a.md", "하나\n둘").note("b.md", "---\nbreaks: true\n---\n하나\n둘").build()
+    assert "<br>" not in site.body("/a/")
+    assert "하나<br> 둘" in site.body("/b/")
+    site.note("c.md", "---\nbreaks: false\n---\n하나\n둘").config(breaks=True).build()
+    assert "<br>" in site.body("/a/")
+    assert "<br>" not in site.body("/c/")

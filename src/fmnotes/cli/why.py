@@ -23,6 +23,7 @@ _SOURCES = {
     "file name": "파일 이름",
     "folder": "폴더 이름",
     "prose": "본문의 한글 비율",
+    "configuration": "설정 [[defaults]]",
 }
 _FIELDS = {
     "title": "제목", "date": "날짜", "updated": "수정일", "language": "언어", "tags": "태그", "categories": "카테고리",
@@ -45,7 +46,7 @@ def run_why(given: CommandOptions, asked: str) -> int:
         return EXIT_USAGE
     source = next(source for source in plan.reading.sources if source.path == path)
     known = frozenset(one.path for one in plan.reading.sources)
-    note = plan.library.notes.get(path) or make_note(path, parse_text(source, config), config.zone, known)
+    note = plan.library.notes.get(path) or make_note(path, parse_text(source, config), config, known)
     for ko, en in _told(note, plan, reporter):
         reporter.answer(ko, en)
     prefix = Path(plan.notes_folder).name

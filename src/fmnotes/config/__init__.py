@@ -1,6 +1,16 @@
 """`fmnotes.toml`, or `[tool.fmnotes]` in pyproject.toml."""
 
 from fmnotes.config.config import Config, describe, load_config, output_refusal
-from fmnotes.config.values import DIALECTS, KEYS, HtmlPolicy, InvalidValueError
+from fmnotes.config.values import DIALECTS, KEYS, Defaults, HtmlPolicy, InvalidValueError
 
-__all__ = ["DIALECTS", "KEYS", "Config", "HtmlPolicy", "InvalidValueError", "describe", "load_config", "output_refusal"]
+__all__ = [
+    "DIALECTS",
+    "KEYS",
+    "Config",
+    "Defaults",
+    "HtmlPolicy",
+    "InvalidValueError",
+    "describe",
+    "load_config",
+    "output_refusal",
+]

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from fmnotes.config.values import DIALECTS, KEYS, HtmlPolicy, InvalidValueError
+from fmnotes.config.values import DIALECTS, KEYS, Defaults, HtmlPolicy, InvalidValueError
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 
 _FILE = "fmnotes.toml"
@@ -43,6 +43,10 @@ class Config:
     per_page: int = 20
     dialects: tuple[str, ...] = DIALECTS
     lint_ignore: tuple[str, ...] = ()
+    breaks: bool = False
+    permalink: str = ""
+    tag_aliases: Mapping[str, str] = field(default_factory=dict)
+    defaults: tuple[Defaults, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Literal
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fmnotes.diagnostics import CATALOGUE
@@ -108,6 +108,48 @@ def _positive(value: object) -> int:
     return value
 
 
+class Defaults(NamedTuple):
+    """Front matter that the notes below `path` (a folder, with a slash at its end; empty: all notes) need not write."""
+
+    path: str
+    values: tuple[tuple[str, object], ...]
+
+
+def _switch(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise InvalidValueError("true 또는 false", "true or false")
+    return value
+
+
+def _permalink(value: object) -> str:
+    text = _text(value)
+    unknown = set(re.findall(r":(\w+)", text)) - {"year", "month", "day", "slug", "folders"}
+    if text and (unknown or ":slug" not in text or not text.startswith("/") or ".." in text):
+        shown = ":year :month :day :folders :slug"
+        raise InvalidValueError(f'"/:year/:slug/" 같은 모양 ({shown})', f'a pattern such as "/:year/:slug/" ({shown})')
+    return text.rstrip("/") + "/" if text and not text.endswith(".html") else text
+
+
+def _names(value: object) -> dict[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(one, str) and one.strip() for one in value.values()):
+        raise InvalidValueError("다른 이름 = 쓸 이름의 표", "a table of other name = name")
+    return {str(name): str(one) for name, one in value.items()}
+
+
+def _defaults(value: object) -> tuple[Defaults, ...]:
+    tables = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    sound = isinstance(value, list) and len(tables) == len(value)
+    if not sound or not all(isinstance(table.get("path", ""), str) for table in tables):
+        raise InvalidValueError("[[defaults]] 표 (path와 머리말 키)", "[[defaults]] tables: a path, front-matter keys")
+    return tuple(
+        Defaults(
+            (table.get("path", "").strip("/") + "/").lstrip("/"),
+            tuple((str(key), one) for key, one in table.items() if key != "path"),
+        )
+        for table in tables
+    )
+
+
 KEYS: Mapping[str, Callable[[object], object]] = {
     "title": _text,
     "description": _text,
@@ -127,5 +169,9 @@ KEYS: Mapping[str, Callable[[object], object]] = {
     "per_page": _positive,
     "dialects": _dialects,
     "lint_ignore": _rules,
+    "breaks": _switch,
+    "permalink": _permalink,
+    "tag_aliases": _names,
+    "defaults": _defaults,
 }
 """Every configuration key and what reads its value; docs/configuration.md lists the same keys (a test says so)."""

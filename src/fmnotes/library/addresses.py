@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from urllib.parse import unquote
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
@@ -23,11 +24,13 @@ _LONGEST_PATH = 800
 class AddressBook:
     """Who has which file of the output. Fixed pages come first, then what authors asked for, then what is inferred.
 
-    `homes` are addresses that only an index note may share with the home.
+    `homes` are addresses that only an index note may share with the home; `pattern` is the configuration's
+    `permalink` for notes with a date.
     """
 
     main: str
     homes: frozenset[str] = frozenset()
+    pattern: str = ""
     owners: dict[str, str] = field(default_factory=dict)
     folders: dict[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -86,6 +89,10 @@ class AddressBook:
             return address if address.startswith(f"{prefix}/") and prefix else Address(prefix + address)
         last = slug(data.slug) if data.slug else (slug(where.stem) if where.stem else "")
         parts = [*map(slug, where.folders), last] if last else list(map(slug, where.folders))
+        if self.pattern and last and data.date:
+            folders = "/".join(map(slug, where.folders))
+            made = _patterned(self.pattern, {"folders": folders, "slug": last}, data.date.day)
+            return Address(prefix + made)
         return Address(prefix + "/" + "".join(f"{part}/" for part in parts))
 
     def _is_prefixed(self, note: Note) -> bool:
@@ -118,6 +125,13 @@ class AddressBook:
             )
         self.register(address, path)
         return address
+
+
+def _patterned(pattern: str, names: Mapping[str, str], day: date) -> str:
+    """`/:year/:slug/` with its parts filled in; a part that is empty leaves no empty segment."""
+    values = {"year": f"{day:%Y}", "month": f"{day:%m}", "day": f"{day:%d}", **names}
+    made = re.sub(r":(year|month|day|folders|slug)", lambda found: values[found[1]], pattern)
+    return re.sub("/{2,}", "/", made)
 
 
 def _numbered(address: str, number: int) -> Address:

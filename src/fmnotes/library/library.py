@@ -109,14 +109,14 @@ def gather(
     hidden = {note.path: hidden_reason(note, now, config.zone, drafts=drafts) for note in notes}
     wanted = sorted((note for note in notes if not hidden[note.path]), key=_site_order)
     main, languages = _languages(wanted, config)
-    groups, problems = _group(wanted)
-    book = AddressBook(main, frozenset(_homes(languages)))
+    groups, problems = _group(wanted, config.tag_aliases)
+    book = AddressBook(main, frozenset(_homes(languages)), config.permalink)
     book.reserve([*_list_pages(groups, languages, wanted), *_fixed_addresses(languages)])
     addresses = book.note_addresses(sorted(wanted, key=lambda note: note.path))
     # A note that lost its address to another is in no list; what it alone brought to the lists goes with it.
     shown = [note for note in wanted if note.path in addresses]
     if len(shown) < len(wanted):
-        groups, _ = _group(shown)
+        groups, _ = _group(shown, config.tag_aliases)
     redirects = gather_redirects(shown, addresses, book)
     pages = _linked_pages(groups, languages, shown)
     index = NoteIndex({note.path: note for note in notes}, addresses, groups.translations, pages, redirects)
@@ -148,8 +148,8 @@ class _Groups:
     translations: Mapping[str, Group]
 
 
-def _group(notes: Sequence[Note]) -> tuple[_Groups, list[Diagnostic]]:
-    tags, tag_problems = gather_tags(notes)
+def _group(notes: Sequence[Note], aliases: Mapping[str, str]) -> tuple[_Groups, list[Diagnostic]]:
+    tags, tag_problems = gather_tags(notes, aliases)
     categories, category_problems = gather_categories(notes)
     series, series_problems = gather_series(notes)
     translations, problems = group_translations(notes)

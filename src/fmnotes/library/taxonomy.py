@@ -48,8 +48,14 @@ class Taxonomy:
         return tuple(term for key, term in self.terms.items() if len(key) == depth and key[:-1] == parent)
 
 
-def gather_tags(notes: Iterable[Note]) -> tuple[Taxonomy, list[Diagnostic]]:
-    return gather_terms("tags", "tag", notes, lambda note: tuple((name,) for name in note.metadata.tags))
+def gather_tags(notes: Iterable[Note], aliases: Mapping[str, str]) -> tuple[Taxonomy, list[Diagnostic]]:
+    """The tags; `aliases` gives names that stand for another one."""
+    wanted = {name_key(other): name for other, name in aliases.items()}
+
+    def names_of(note: Note) -> tuple[tuple[str, ...], ...]:
+        return tuple((wanted.get(name_key(name), name),) for name in note.metadata.tags)
+
+    return gather_terms("tags", "tag", notes, names_of)
 
 
 def gather_categories(notes: Iterable[Note]) -> tuple[Taxonomy, list[Diagnostic]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import Ruler
@@ -150,23 +152,25 @@ def _formulas(macros: tuple[tuple[str, str], ...]) -> FormulaRenderer:
     return FormulaRenderer(dict(macros))
 
 
-def render_body(
-    markdown: str,
-    *,
-    first_line: int,
-    language: str,
-    html: HtmlPolicy,
-    macros: Mapping[str, str],
-    dialects: Iterable[str] = DIALECTS,
-) -> Body:
+class BodyOptions(NamedTuple):
+    """What a body depends on beside its text: the policy for raw HTML, TeX macros, dialects, whether line ends show."""
+
+    html: HtmlPolicy = "safe"
+    macros: Mapping[str, str] = MappingProxyType({})
+    dialects: Iterable[str] = DIALECTS
+    breaks: bool = False
+
+
+def render_body(markdown: str, *, first_line: int, language: str, options: BodyOptions) -> Body:
     """Render `markdown` (as `text.characters.clean_text` leaves it) without knowing any other note.
 
     `first_line` is the line of the file at which it begins, from 1. `language` chooses the words of callouts that
     have no title of their own. Nothing here raises for any text.
     """
-    asked = frozenset(dialects)
+    html, asked = options.html, frozenset(options.dialects)
     tokens = parser(html, asked).parse(markdown, {"language": language, "dendron": "dendron" in asked})
-    writer = BodyWriter(markdown, first_line, html, _formulas(tuple(sorted(macros.items()))))
+    writer = BodyWriter(markdown, first_line, html, _formulas(tuple(sorted(options.macros.items()))))
+    writer.breaks = options.breaks
     write_tokens(writer, tokens)
     pieces = assemble(writer)
     prose = writer.prose

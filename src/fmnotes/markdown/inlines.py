@@ -120,7 +120,7 @@ def _template_tag(writer: BodyWriter, token: Token) -> None:
 
 
 def _softbreak(writer: BodyWriter, token: Token) -> None:
-    writer.parts.append("\n")
+    writer.parts.append("<br>\n" if writer.breaks else "\n")
     writer.word("\n")
 
 

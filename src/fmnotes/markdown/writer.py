@@ -48,6 +48,7 @@ class BodyWriter:
         self.unknown_languages: set[str] = set()
         self.unknown_tags: set[str] = set()
         self.in_paragraph = False
+        self.breaks = False
         self._lines = text.split("\n")
         self._first_line = first_line
         self._prose: list[str] = []

@@ -27,6 +27,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "translation_key": ("translation_key", "translationkey", "key", "lang_ref"),
     "author": ("author", "authors"),
     "toc": ("toc",),
+    "breaks": ("breaks", "hardbreaks"),
 }  # fmt: skip
 """Field -> the keys that fill it, in order of preference. Keys compare in lower case, with `_` for `-` and space."""
 
@@ -50,7 +51,7 @@ OTHER_KEYS = frozenset(
     "sidebar_position sidebar_label pin img_path media_subpath image images cover thumbnail featured comments share "
     "cssclass cssclasses topics topic kind type id uid key linktitle short_title subtitle status complete resource "
     "velogsync velog_id velog_url tistoryvisibility lng_pair robots noindex keywords license source sources link links "
-    "paper papers arxiv doi year status rating draft publish published public private hidden breaks extra template "
+    "paper papers arxiv doi year status rating draft publish published public private hidden extra template "
     "outputs markup headless build target_url event event_platform deck news_item slideshow translator header".split()
 )
 """Keys that mean something to other tools: kept for templates, never taken for a slip."""
@@ -62,3 +63,11 @@ KNOWN_KEYS = READ_KEYS | OTHER_KEYS
 @lru_cache(maxsize=1024)
 def key_name(key: str) -> str:
     return key.strip().casefold().replace("-", "_").replace(" ", "_")
+
+
+_FIELD_OF = {key: name for name, keys in FIELDS.items() for key in keys}
+
+
+def field_of(key: str) -> str:
+    """The field that a key fills; an unknown key is its own."""
+    return _FIELD_OF.get(key_name(key), key_name(key))

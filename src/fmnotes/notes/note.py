@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
-from fmnotes.config import Config
+from fmnotes.config import Config, Defaults
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
 from fmnotes.markdown.body import Body, Heading, Reference
-from fmnotes.markdown.engine import render_body
+from fmnotes.markdown.engine import BodyOptions, render_body
 from fmnotes.notes import values
 from fmnotes.notes.body_metadata import with_body_metadata
-from fmnotes.notes.dialects import FIELDS, key_name
-from fmnotes.notes.front_matter import FrontMatter, Plain, read_front_matter
+from fmnotes.notes.dialects import FIELDS, field_of, key_name
+from fmnotes.notes.front_matter import Entry, FrontMatter, Plain, Value, read_front_matter
 from fmnotes.notes.location import Location, locate
 from fmnotes.notes.metadata import Metadata, infer_metadata
 from fmnotes.notes.source import Source
@@ -55,6 +56,8 @@ class Note:
     outline: Outline
     text: ParsedText
     diagnostics: tuple[Diagnostic, ...] = ()
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    """The front matter, completed by the configuration's defaults for the note's folder."""
 
     @property
     def metadata(self) -> Metadata:
@@ -70,7 +73,7 @@ class Note:
 
     def place(self, *names: str) -> Place:
         """Where the front matter gives the first of the fields `names` that it has; else the file alone."""
-        for written, entry in self.text.front.entries.items():
+        for written, entry in self.entries.items():
             if any(key_name(written) in FIELDS[name] for name in names):
                 return replace(values.place_of(entry), path=self.path)
         return Place(self.path)
@@ -92,11 +95,17 @@ def parse_text(source: Source, config: Config) -> ParsedText:
         front.body,
         first_line=front.body_line,
         language=_language_hint(front),
-        html=config.html,
-        macros=config.macros,
-        dialects=config.dialects,
+        options=BodyOptions(config.html, config.macros, config.dialects, _breaks(front, config)),
     )
     return ParsedText(source.digest, front, body)
+
+
+def _breaks(front: FrontMatter, config: Config) -> bool:
+    """Do line ends inside a paragraph show? As the note says, else as the site does."""
+    for written, entry in front.entries.items():
+        if key_name(written) in FIELDS["breaks"]:
+            return str(entry.value).strip().lower() == "true"
+    return config.breaks
 
 
 def abandoned(source: Source) -> ParsedText:
@@ -113,10 +122,11 @@ def _language_hint(front: FrontMatter) -> str:
     return "ko" if count_letters(front.body[:_SAMPLE]).hangul_share >= 0.10 else "en"
 
 
-def make_note(path: str, text: ParsedText, zone: ZoneInfo, known: frozenset[str]) -> Note:
+def make_note(path: str, text: ParsedText, config: Config, known: frozenset[str]) -> Note:
     """Join a parsed text and its path; `known` are the paths of all notes."""
     location = locate(path, known)
-    metadata, problems = infer_metadata(text.front, text.body, location, zone)
+    entries = _completed(text.front.entries, path, config.defaults)
+    metadata, problems = infer_metadata(replace(text.front, entries=entries), text.body, location, config.zone)
     body = text.body
     found = [*text.front.diagnostics, *problems, *body.diagnostics]
     outline = Outline(
@@ -129,4 +139,19 @@ def make_note(path: str, text: ParsedText, zone: ZoneInfo, known: frozenset[str]
         minutes=reading_minutes(body.counts, body.code_lines, body.images),
         size=len(body.prose),
     )
-    return Note(path, outline, text, tuple(one.at(path) for one in found))
+    return Note(path, outline, text, tuple(one.at(path) for one in found), entries)
+
+
+def _completed(own: Mapping[str, Entry], path: str, defaults: Sequence[Defaults]) -> Mapping[str, Entry]:
+    """`own`, with what the defaults say of fields that it does not mention; of two tables the later one counts."""
+    fitting = [one for one in defaults if path.startswith(one.path)]
+    if not fitting:
+        return own
+    given = {field_of(key) for key in own}
+    values = {key: value for one in fitting for key, value in one.values}
+    added = {key: Entry(_value(value), 0, 0, 0, 0, "") for key, value in values.items() if field_of(key) not in given}
+    return {**own, **added}
+
+
+def _value(value: object) -> Value:
+    return value if isinstance(value, str | bool | int | float | date | list | dict) else str(value)

@@ -25,11 +25,9 @@ class Origin(NamedTuple):
 def origin_of(note: Note, name: str) -> Origin | None:
     """Where the value of the field `name` of `note` came from; None where it has none."""
     for wanted in FIELDS[name]:
-        for written, entry in note.text.front.entries.items():
+        for written, entry in note.entries.items():
             if key_name(written) == wanted and not values.is_null(entry.value):
-                return Origin(
-                    "body" if entry.line >= note.text.front.body_line else "front matter", written, entry.line
-                )
+                return _written(note, written, entry.line)
     if name == "title":
         index = note.metadata.title_heading
         return Origin("heading", "#", note.body.headings[index].line) if index >= 0 else Origin("file name")
@@ -42,8 +40,14 @@ def origin_of(note: Note, name: str) -> Origin | None:
     return None
 
 
+def _written(note: Note, key: str, line: int) -> Origin:
+    if not line:
+        return Origin("configuration", key)
+    return Origin("body" if line >= note.text.front.body_line else "front matter", key, line)
+
+
 def _published(note: Note) -> Origin:
-    found = ((written, entry) for written, entry in note.text.front.entries.items() if key_name(written) == "published")
+    found = ((written, entry) for written, entry in note.entries.items() if key_name(written) == "published")
     written, entry = next(found)
     return Origin("front matter", written, entry.line)
 
@@ -55,7 +59,7 @@ def hidden_by(note: Note) -> Origin | None:
     if note.location.drafts:
         return Origin("folder")
     switches = {*SWITCHES, "status", "tistoryvisibility"}
-    for written, entry in note.text.front.entries.items():
+    for written, entry in note.entries.items():
         if (
             key_name(written) in switches
             and str(entry.value).lower() != str(not SWITCHES.get(key_name(written))).lower()

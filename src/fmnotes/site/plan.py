@@ -102,7 +102,7 @@ def parse_notes(reading: Reading, config: Config, progress: Progress) -> list[No
     for job, text in share_out(lambda job: parse_text(sources[job], config), range(len(sources)), risky=risky):
         progress("parse", len(notes), len(sources))
         parsed = abandoned(sources[job]) if isinstance(text, Lost) else text
-        notes[job] = make_note(sources[job].path, parsed, config.zone, known)
+        notes[job] = make_note(sources[job].path, parsed, config, known)
     return [notes[job] for job in sorted(notes)]
 
 
