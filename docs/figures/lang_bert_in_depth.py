@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lang_svg import FAINT, GREY, LINE, PALE_BLUE, PALE_GREEN, PALE_ORANGE, PALE_VIOLET, SOFT, WHITE, Drawing
+from svg import FAINT, GREY, LINE, PALE_BLUE, PALE_GREEN, PALE_ORANGE, PALE_VIOLET, SOFT, WHITE, Drawing
 
 IMAGES = Path("notes/nlp/images")
 TOKENS = (

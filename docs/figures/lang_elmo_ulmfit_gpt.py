@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lang_svg import BLUE, FAINT, GREEN, GREY, INK, LINE, ORANGE, SOFT, VIOLET, WHITE, Drawing
+from svg import BLUE, FAINT, GREEN, GREY, INK, LINE, ORANGE, SOFT, VIOLET, WHITE, Drawing
 
 IMAGES = Path("notes/nlp/images")
 Point = tuple[float, float]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lang_svg import FAINT, GREY, PALE_ORANGE, SOFT, Drawing
+from svg import FAINT, GREY, PALE_ORANGE, SOFT, Drawing
 
 IMAGES = Path("notes/adaptation/images")
 KOREAN = {

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from pathlib import Path
 
-from lang_svg import BLUE, FAINT, GREEN, GREY, INK, ORANGE, SOFT, WHITE, Drawing
+from svg import BLUE, FAINT, GREEN, GREY, INK, ORANGE, SOFT, WHITE, Drawing
 
 IMAGES = Path("notes/post/positional-encoding/images")
 Point = tuple[float, float]

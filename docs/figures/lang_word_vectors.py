@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lang_svg import BLUE, GREEN, ORANGE, PALE_BLUE, PALE_GREEN, PALE_ORANGE, SOFT, Drawing
+from svg import BLUE, GREEN, ORANGE, PALE_BLUE, PALE_GREEN, PALE_ORANGE, SOFT, Drawing
 
 IMAGES = Path("notes/nlp/images")
 SENTENCE = ("고양이가", "따뜻한", "우유를", "천천히", "마신다")

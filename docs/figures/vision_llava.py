@@ -40,25 +40,25 @@ def symbol(figure: Figure, x: float, y: float, letter: str, index: str) -> None:
 
 def architecture(figure: Figure, words: dict[str, str]) -> None:
     figure.text(58, 83, words["image"])
-    figure.arrow((96, 78), (128, 78))
-    figure.box(132, 52, 150, 52, "CLIP ViT-L/14", BLUE)
-    figure.arrow((286, 78), (346, 78))
+    figure.way((96, 78), (128, 78))
+    figure.frame(132, 52, 150, 52, "CLIP ViT-L/14", BLUE)
+    figure.way((286, 78), (346, 78))
     symbol(figure, 316, 66, "Z", "v")
-    figure.box(350, 52, 90, 52, "W", ORANGE)
+    figure.frame(350, 52, 90, 52, "W", ORANGE)
     figure.text(58, 173, words["question"])
-    figure.arrow((96, 168), (128, 168))
-    figure.box(132, 142, 150, 52, words["embed"], BLUE)
+    figure.way((96, 168), (128, 168))
+    figure.frame(132, 142, 150, 52, words["embed"], BLUE)
     for i in range(4):
         figure.rect(472 + i * 15, 60, 12, 36, ORANGE, rx=3)
         figure.rect(472 + i * 15, 150, 12, 36, VIOLET, rx=3)
     symbol(figure, 500, 48, "H", "v")
     symbol(figure, 500, 210, "H", "q")
-    figure.arrow((444, 78), (468, 78))
-    figure.arrow((286, 168), (468, 168))
-    figure.arrow((534, 78), (552, 92))
-    figure.arrow((534, 168), (552, 154))
-    figure.box(556, 62, 164, 122, "LLM (Vicuna)", GREEN)
-    figure.arrow((638, 60), (638, 38))
+    figure.way((444, 78), (468, 78))
+    figure.way((286, 168), (468, 168))
+    figure.way((534, 78), (552, 92))
+    figure.way((534, 168), (552, 154))
+    figure.frame(556, 62, 164, 122, "LLM (Vicuna)", GREEN)
+    figure.way((638, 60), (638, 38))
     figure.text(638, 30, words["answer"])
 
 
@@ -68,11 +68,11 @@ def stages(figure: Figure, words: dict[str, str]) -> None:
         figure.text(24, y - 6, words[key], 14, "start", font_weight="600")
         for (x, width), learns, part in zip(COLUMNS, trained, ("ViT", "W", "LLM"), strict=True):
             state = words["trained" if learns else "frozen"]
-            figure.box(x, y + 4, width, 34, f"{part} {state}" if width > 100 else state, ORANGE if learns else GREY)
+            figure.frame(x, y + 4, width, 34, f"{part} {state}" if width > 100 else state, ORANGE if learns else GREY)
 
 
 for name, words in WORDS.items():
     drawing = Figure(760, 386, words["title"], words["desc"])
     architecture(drawing, words)
     stages(drawing, words)
-    drawing.save(name)
+    drawing.publish(name)

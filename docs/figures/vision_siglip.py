@@ -1,6 +1,7 @@
 """Draws notes/vision/images/siglip.svg and siglip-en.svg: python docs/figures/vision_siglip.py, from the root."""
 
-from vision_svg import BLUE, GREEN, GREY, INK, ORANGE, SOFT, Figure
+from svg import INK
+from vision_svg import BLUE, GREEN, GREY, ORANGE, SOFT, Figure
 
 WORDS = {
     "siglip.svg": {
@@ -75,7 +76,7 @@ def draw(name: str, words: dict[str, str]) -> None:
         x = left + 4 + step * 82
         figure.rect(x, 360, 16, 16, fill, rx=3)
         figure.text(x + 24, 373, f"{words['step']} {step + 1}", 13, "start")
-    figure.save(name)
+    figure.publish(name)
 
 
 for name, words in WORDS.items():

@@ -60,7 +60,7 @@ def grid(figure: Figure, x: float, y: float, cells: int, size: float) -> None:
 def pipeline(figure: Figure, words: dict[str, str]) -> None:
     grid(figure, 32, 168, 3, 44)
     figure.text(97, 322, words["patches"])
-    figure.arrow((170, 256), (377, 256))
+    figure.way((170, 256), (377, 256))
     figure.rect(381, 238, 348, 36, GREY)
     figure.text(555, 261, words["project"])
     figure.rect(342, 74, 388, 38, BLUE)
@@ -68,18 +68,18 @@ def pipeline(figure: Figure, words: dict[str, str]) -> None:
     for i in range(10):
         x = 342 + i * 39
         fill = ORANGE if i == 0 else shade((((i - 1) // 3) + 0.5) / 3, (((i - 1) % 3) + 0.5) / 3)
-        figure.arrow((x + 18, 134), (x + 18, 115))
+        figure.way((x + 18, 134), (x + 18, 115))
         figure.rect(x + 4, 136, 28, 24, VIOLET, rx=12)
         figure.text(x + 18, 153, str(i), 12)
         figure.text(x + 18, 176, "+", 15, fill=SOFT)
         figure.rect(x, 182, 36, 34, fill)
         figure.text(x + 18, 204, "class" if i == 0 else str(i), 11 if i == 0 else 13)
         if i:
-            figure.arrow((x + 18, 236), (x + 18, 219))
+            figure.way((x + 18, 236), (x + 18, 219))
     figure.text(332, 153, words["position"], 13, "end")
     figure.text(332, 204, words["class"], 13, "end")
-    figure.arrow((360, 72), (360, 54))
-    figure.box(324, 18, 72, 34, words["head"], GREEN)
+    figure.way((360, 72), (360, 54))
+    figure.frame(324, 18, 72, 34, words["head"], GREEN)
 
 
 def interpolation(figure: Figure, words: dict[str, str]) -> None:
@@ -87,7 +87,7 @@ def interpolation(figure: Figure, words: dict[str, str]) -> None:
     grid(figure, 152, 370, 3, 44)
     for i, line in enumerate(words["learned"].split("\n")):
         figure.text(134, 430 + 20 * i, line, anchor="end")
-    figure.arrow((298, 435), (426, 435))
+    figure.way((298, 435), (426, 435))
     figure.text(360, 422, words["interpolate"])
     figure.text(360, 460, words["kept"], 13, fill=SOFT)
     figure.text(360, 482, words["cost"], 13, fill=SOFT)
@@ -100,4 +100,4 @@ for name, words in WORDS.items():
     drawing = Figure(760, 528, words["title"], words["desc"])
     pipeline(drawing, words)
     interpolation(drawing, words)
-    drawing.save(name)
+    drawing.publish(name)

@@ -1,4 +1,4 @@
-"""Lines, boxes and words as SVG on a light ground of its own: what the lang_*.py figures share."""
+"""Lines, boxes and words as SVG on a light ground of its own: what all figures share."""
 
 from __future__ import annotations
 
