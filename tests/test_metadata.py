@@ -245,6 +245,9 @@ def test_metadata_under_the_title_is_read_and_leaves_the_body(site: SiteTest) ->
         ("\n\n# 제목\n- **날짜**: 2024.01.02", date(2024, 1, 2)),
         ("# 제목\n- **작성일:** 2024. 1. 2.", date(2024, 1, 2)),
         ("# 어텐션\n\n딥러닝/논문\n\n2023. 12. 9. 14:26\n", date(2023, 12, 9)),
+        ("# 어텐션\n2023. 12. 9. 14:26ㆍNLP/논문\n", date(2023, 12, 9)),
+        ("[홈](/)\n\n# 어텐션\n\n• Date: 2023-12-09\n", date(2023, 12, 9)),
+        ("# 어텐션\n\nStatus: Done\nCreated: 2023-12-09\n", date(2023, 12, 9)),
     ],
 )
 def test_dates_in_the_body(head: str, day: date) -> None:
@@ -280,3 +283,25 @@ def test_a_switch_in_the_body_hides_the_note(site: SiteTest) -> None:
     site.note("a.md", "# 제목\n\nDate: 2023-05-29\nDraft: true\n\n비밀이다.\n").build()
     assert site.result is not None
     assert site.result.hidden == {"draft": 1}
+
+
+def test_a_tistory_line_gives_the_category_too() -> None:
+    assert data("# 어텐션\n2023. 12. 9. 14:26ㆍNLP/논문\n").categories == (("NLP", "논문"),)
+
+
+@pytest.mark.parametrize("key", ["draf: true", "privat: true", "publishd: false", "publsh: false", "drafts: true"])
+def test_a_misspelt_switch_hides_the_note_and_is_told(key: str) -> None:
+    made = note("a.md", f"---\n{key}\n---\n글")
+    assert made.metadata.hidden == "draft"
+    assert [one.code for one in made.diagnostics] == ["key-misspelt"]
+
+
+def test_hashtags_in_a_yaml_list_are_tags() -> None:
+    made = note("a.md", "---\ntags:\n  - #해시\n  - 둘\n  # 설명\n---\n글")
+    assert made.metadata.tags == ("해시", "둘")
+    assert [(one.code, one.place.line) for one in made.diagnostics] == [("front-matter-repaired", 3)]
+
+
+def test_only_lines_that_change_are_told_as_repaired() -> None:
+    made = note("a.md", '---\ntitle: a: b\ntags: [a, "b c"]\ncategories: [x]\n---\n글')
+    assert [one.place.line for one in made.diagnostics] == [2]

@@ -49,10 +49,12 @@ def _mendable(config: Config) -> dict[Path, tuple[bytes, list[Fix]]]:
         except (OSError, UnicodeDecodeError):
             continue
         crlf = "\r\n" in text
-        plain = text.replace("\r\n", "\n")
-        mended, fixes = mend(plain, read_front_matter(plain.removeprefix("\ufeff")).body_line, config.lint_ignore)
+        mark, plain = "\ufeff" * text.startswith("\ufeff"), text.removeprefix("\ufeff").replace("\r\n", "\n")
+        if "\r" in plain or (crlf and plain.count("\n") != text.count("\r\n")):
+            continue
+        mended, fixes = mend(plain, read_front_matter(plain).body_line, config.lint_ignore)
         if fixes:
-            found[path] = ((mended.replace("\n", "\r\n") if crlf else mended).encode(), fixes)
+            found[path] = ((mark + (mended.replace("\n", "\r\n") if crlf else mended)).encode(), fixes)
     return found
 
 

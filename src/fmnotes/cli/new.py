@@ -49,7 +49,8 @@ def _habits(sources: tuple[Source, ...]) -> _Habits:
     kinds = Counter(read_front_matter(source.text).kind for source in sources)
     dated = [source.path for source in sources if date_in_name(Path(source.path).stem)[0]]
     folders = Counter(path.rpartition("/")[0] for path in dated)
-    in_names = bool(sources) and 2 * len(dated) > len(sources)
+    posts = any("_posts" in path.split("/") for path in dated)
+    in_names = posts or (bool(sources) and 2 * len(dated) > len(sources))
     return _Habits(kinds["toml"] > kinds["yaml"], in_names, folders.most_common(1)[0][0] if in_names else "")
 
 

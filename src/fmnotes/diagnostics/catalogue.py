@@ -112,7 +112,7 @@ _MARKDOWN: Mapping[str, Entry] = {
         "Pygments가 아는 이름이나 text를 쓰세요", "use a name that Pygments knows, or `text`"),
     "url-cut": Entry(_W, "주소를 한글 앞에서 끊었습니다: {url}", "the address was ended before Hangul: {url}",
         "{cut} 부분까지 주소라면 <…>로 감싸세요", "if {cut} belongs to it, put <…> around the address"),
-    "template-tag": Entry(_I, "모르는 템플릿 태그라 그대로 보여 줍니다: {name}", "an unknown template tag is shown as it is: {name}",
+    "template-tag": Entry(_I, "템플릿 태그를 그대로 보여 줍니다: {name}", "a template tag is shown as it is: {name}",
         "Markdown으로 바꾸거나, 글로 보여 주려면 그대로 두세요", "write it in Markdown, or leave it if it is meant as text"),
     "html-frame": Entry(_W, "프레임을 링크로 바꿨습니다: {url}", "a frame was turned into a link: {url}",
         "그대로 두려면 설정에 html = \"trusted\"", "to keep it, set html = \"trusted\""),

@@ -77,7 +77,9 @@ def is_heading(prose: str) -> re.Match[str] | None:
 def spaced_bold(prose: str) -> list[re.Match[str]]:
     """`** 강조 **`, `**강조 **`: what is between two words in bold is not meant."""
     alone = _BOLD.sub(lambda found: HIDDEN * len(found[0]), prose)
-    return list(_SPACED_BOLD.finditer(alone)) if alone.count("**") == 2 else []
+    found = list(_SPACED_BOLD.finditer(alone)) if alone.count("**") == 2 else []
+    # `x ** 2 + y ** 2` are powers: bold clings to a word on at least one side.
+    return [one for one in found if re.search(r"\S\*\*|\*\*\S", alone[max(0, one.start() - 1) : one.end() + 1])]
 
 
 def _run_together(lines: Sequence[Line]) -> Iterator[Advice]:

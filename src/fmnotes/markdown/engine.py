@@ -79,7 +79,7 @@ BLOCK_RULES = [
     BlockRule("comment_block", comment_block, "%", _ANY),
     BlockRule("math_block", math.math_block, "$\\", _ANY),
     BlockRule("container", container.container, ":", _ANY, "docusaurus"),
-    BlockRule("admonition", container.admonition, "!?", _ANY, "mkdocs"),
+    BlockRule("admonition", container.admonition, "!?=", _ANY, "mkdocs"),
     BlockRule("shortcode", shortcode.shortcode, "{", _ANY, "hugo"),
     BlockRule("liquid_block", shortcode.liquid_block, "{", _ANY, "jekyll"),
     BlockRule("table", table, "", ("paragraph", "reference")),

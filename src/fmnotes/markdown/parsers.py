@@ -200,10 +200,8 @@ class DispatchingBlock(ParserBlock):
             state.line = line = state.skipEmptyLines(line)
             if line >= endLine or state.sCount[line] < state.blkIndent:
                 break
-            if state.level >= deepest:
-                state.line = endLine
-                break
-            for rule in self._fitting(state, line, endLine):
+            # Too deep to go on: what is here is shown as text, and nothing of it is lost.
+            for rule in self._fitting(state, line, endLine) if state.level < deepest else self._alone:
                 if rule(state, line, endLine, False):
                     break
             state.tight = not blank

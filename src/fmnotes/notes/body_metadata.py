@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from fmnotes.diagnostics import Place, diagnose
@@ -19,11 +20,15 @@ _PAIR = re.compile(
     r"[ \t]*(?:[-*+•·▪◦‣∙●○■□]\s+)?(?:\*\*|__)?(?P<key>[^\W\d_][^\W\d]*(?:[ -][^\W\d_]+)?)(?:\*\*|__)?[ \t]*[:\uff1a]"
     r"(?:\*\*|__)?[ \t]*(?P<value>\S.*?)[ \t]*"
 )
-_TISTORY_DATE = re.compile(r"[ \t]*(?P<value>\d{4}\. ?\d{1,2}\. ?\d{1,2}\. \d{1,2}:\d{2})[ \t]*")
+_TISTORY_DATE = re.compile(
+    r"[ \t]*(?P<value>\d{4}\. ?\d{1,2}\. ?\d{1,2}\. \d{1,2}:\d{2})[ \t]*(?:[ㆍ·∙|][ \t]*(?P<category>\S.*?))?[ \t]*"
+)
 _TITLE = re.compile(r" {0,3}#[ \t]")
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
 _LONGEST = 120
 _HEAD = 6
+_CHROME = 8
+_SHORT = 60
 _DATES = ("date", "updated")
 _NAMED = {
     key: field for field in (*_DATES, "tags", "categories", "author", "series", "language") for key in FIELDS[field]
@@ -31,40 +36,54 @@ _NAMED = {
 _ANY_ZONE = ZoneInfo("UTC")
 
 
+class _Found(NamedTuple):
+    """A line (from 0, in the body) and what it says."""
+
+    number: int
+    key: str
+    entry: Entry
+
+
 def with_body_metadata(front: FrontMatter) -> FrontMatter:
     """`front` with what the head of its body says, and the body without it."""
     lines = front.body.split("\n", 60)[:60]
     index = _after_title(lines)
     given = {_field(key_name(key)) for key in front.entries}
-    found: dict[int, tuple[str, Entry]] = {}
+    found: list[_Found] = []
     for number in range(index, len(lines)):
         if not lines[number].strip():
             continue
         pair = _pair(lines[number])
         if pair is None or _field(key_name(pair[0])) in given:
+            if _PAIR.fullmatch(lines[number]) and len(lines[number]) < _SHORT:
+                # `Status: Done` among the others says nothing of the note, and stays.
+                continue
             break
         given.add(_field(key_name(pair[0])))
-        found[number] = (pair[0], _entry(lines[number], pair[1], front.body_line + number))
+        found.append(_Found(number, pair[0], _entry(lines[number], pair[1], front.body_line + number)))
     if "date" not in given:
-        found |= _stamp(lines, max(found, default=index - 1) + 1, front.body_line)
+        start = found[-1].number + 1 if found else index
+        found += (one for one in _stamp(lines, start, front.body_line) if _field(one.key) not in given)
     if not found:
         return front
-    first = min(found)
+    taken = {one.number for one in found}
+    first = min(taken)
     place = Place("", front.body_line + first, 1, max(1, len(lines[first])), lines[first])
-    names = ", ".join(key for key, _ in found.values())
     whole = front.body.split("\n")
     return replace(
         front,
-        entries={**front.entries, **dict(found.values())},
-        body="\n".join("" if number in found else line for number, line in enumerate(whole)),
-        diagnostics=(*front.diagnostics, diagnose("metadata-in-body", place, names=names)),
+        entries={**front.entries, **{one.key: one.entry for one in found}},
+        body="\n".join("" if number in taken else line for number, line in enumerate(whole)),
+        diagnostics=(
+            *front.diagnostics,
+            diagnose("metadata-in-body", place, names=", ".join(one.key for one in found)),
+        ),
     )
 
 
 def _after_title(lines: list[str]) -> int:
-    """The line after the H1, or 0 where the text does not begin with one."""
-    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
-    return first + 1 if _TITLE.match(lines[first]) else 0
+    """The line after the H1, or 0 where the text does not begin with one (a few lines of a site's own aside)."""
+    return next((number + 1 for number, line in enumerate(lines[:_CHROME]) if _TITLE.match(line)), 0)
 
 
 def _field(key: str) -> str:
@@ -97,11 +116,15 @@ def _entry(line: str, value: str, number: int) -> Entry:
     return Entry(Plain(value), number, len(line) - len(line.lstrip()) + 1, number, column, line)
 
 
-def _stamp(lines: list[str], start: int, first_line: int) -> dict[int, tuple[str, Entry]]:
-    """A line near the top that is nothing but the moment of a Tistory post."""
+def _stamp(lines: list[str], start: int, first_line: int) -> list[_Found]:
+    """A line near the top that is nothing but the moment of a Tistory post, and its category."""
     head = [number for number in range(start, len(lines)) if lines[number].strip()][:_HEAD]
     for number in head:
         found = _TISTORY_DATE.fullmatch(lines[number])
         if found and _is_date(found["value"]):
-            return {number: ("date", _entry(lines[number], found["value"], first_line + number))}
-    return {}
+            made = [_Found(number, "date", _entry(lines[number], found["value"], first_line + number))]
+            if found["category"]:
+                category = _entry(lines[number], found["category"], first_line + number)
+                made.append(_Found(number, "category", category))
+            return made
+    return []

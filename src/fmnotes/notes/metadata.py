@@ -190,6 +190,11 @@ class _Reader:
                 return "draft"
             if value is hiding:
                 return "draft" if key == "draft" else "private"
+        for key, (_, entry) in self._entries.items():
+            # `draf: true` was meant to hide the note, and is a warning besides.
+            meant = SWITCHES.get(_misspelt(key))
+            if meant is not None and str(entry.value).strip().lower() == str(meant).lower():
+                return "draft"
         status = self._entries.get("status")
         if status and str(values.text_of(status[1].value)).lower() in {"draft", "private", "hidden"}:
             return "draft"
@@ -207,7 +212,8 @@ def _misspelt(key: str) -> str:
     """The known key that `key` is one slip away from (a letter more, less, other, or two swapped); else nothing."""
     if key in KNOWN_KEYS or len(key) < 4 or not key.isascii():
         return ""
-    for known in sorted(set(FIELDS) | {"tags", "draft", "categories", "aliases", "description"}):
+    names = {"tags", "draft", "categories", "aliases", "description"} | {one for one in SWITCHES if one.isascii()}
+    for known in sorted(set(FIELDS) | names):
         if len(known) >= 4 and abs(len(known) - len(key)) <= 1 and _one_slip(key, known):
             return known
     return ""
@@ -218,5 +224,6 @@ def _one_slip(left: str, right: str) -> bool:
     rest, other = left[start:], right[start:]
     swapped = rest[:2] == other[1::-1] and rest[2:] == other[2:] and len(rest) > 1
     if min(len(left), len(right)) < 5:
-        return swapped
+        # Short words are near to many: only `draf`, `titl`, with their last letter gone.
+        return swapped or (len(right) == 5 and right[:4] == left)
     return swapped or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]

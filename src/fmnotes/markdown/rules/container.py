@@ -9,10 +9,12 @@ from markdown_it.rules_block import StateBlock
 from fmnotes.markdown.rules.callout import is_kind, push_callout
 from fmnotes.markdown.rules.lines import lines_after, match_line
 
-_FENCE = re.compile(r"(:{3,})[ \t]*([A-Za-z]+)(?:\[(.*)\]|(?:[ \t]+(.*)))?[ \t]*")
+_FENCE = re.compile(r"(:{3,})[ \t]*([A-Za-z]+)(?:\[(.*)\]|(?:[ \t]+([^{]*)))?[ \t]*(?:\{[^{}]*\})?[ \t]*")
 _FENCE_END = re.compile(r"(:{3,})[ \t]*")
-_ADMONITION = re.compile(r'(!!!|\?\?\?\+?)[ \t]+([A-Za-z]+)(?:[ \t]+[\w-]+)*(?:[ \t]+"(.*)")?[ \t]*')
-_FOLDS = {"!!!": "", "???": "-", "???+": "+"}
+_ADMONITION = re.compile(
+    r'(!!!|\?\?\?\+?)[ \t]+([A-Za-z-]+)(?:[ \t]+[\w-]+)*(?:[ \t]+"(.*)")?[ \t]*|(===\+?|\?\?\?\+?)!?[ \t]+"(.+)"[ \t]*'
+)
+_FOLDS = {"!!!": "", "===": "", "===+": "", "???": "-", "???+": "+"}
 _INDENT = 4
 
 
@@ -44,9 +46,9 @@ def _closing(state: StateBlock, start_line: int, end_line: int, colons: int) -> 
 
 
 def admonition(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """`!!! kind "title"`, `???` (folded), `???+` (unfolded), and the lines indented by four below it."""
+    """`!!! kind "title"`, `???` (folded), `???+` (unfolded), a tab's `=== "title"`, and the lines indented by four."""
     head = match_line(state, start_line, _ADMONITION)
-    if not head or not is_kind(head[2]):
+    if not head:
         return False
     line = after = start_line + 1
     while line < end_line and (state.isEmpty(line) or state.sCount[line] >= state.blkIndent + _INDENT):
@@ -55,5 +57,6 @@ def admonition(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     if after == start_line + 1:
         return False
     if not silent:
-        push_callout(state, head[2], head[3] or "", _FOLDS[head[1]], (start_line, after, after), _INDENT)
+        kind, title = (head[2], head[3] or "") if head[2] else ("note", head[5])
+        push_callout(state, kind, title, _FOLDS[head[1] or head[4]], (start_line, after, after), _INDENT)
     return True

@@ -11,7 +11,9 @@ from fmnotes.text.names import UniqueIds, heading_slug
 
 # Ids of footnotes and of the theme's own parts (`fm-…`).
 _TAKEN = re.compile(r"fn(?:ref)?\d|fm-")
-_WRITTEN_ID = re.compile(r"(?<=\S)\[\[([a-z0-9_-]+)\]\]$|(?:^|\s+)\{#([\w.:-]+)\}\s*$")
+_WRITTEN_ID = re.compile(
+    r"(?<=\S)\[\[([a-z0-9_-]+)\]\]$|(?:^|\s+)\{:?\s*(?:\.[\w-]+\s+)*#([\w.:-]+)(?:\s+\.[\w-]+)*\s*\}\s*$|\s+\{:?\s*(?:\.[\w-]+\s*)+\}\s*$"
+)
 
 
 def written_heading_ids(state: StateCore) -> None:
@@ -21,7 +23,8 @@ def written_heading_ids(state: StateCore) -> None:
         found = _WRITTEN_ID.search(content[-200:]) if content.endswith(("]]", "}")) else None
         if found:
             inline.content = content[: len(content) - len(found[0])]
-            opening.meta["id"] = found[1] or found[2]
+            if found[1] or found[2]:
+                opening.meta["id"] = found[1] or found[2]
 
 
 def heading_ids(state: StateCore) -> None:

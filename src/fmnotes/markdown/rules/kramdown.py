@@ -15,7 +15,9 @@ from fmnotes.markdown.rules.callout import is_kind, opening_tokens
 _TRAILING = re.compile(r"(?:^|\n)[ \t]*\{:([^{}\n]*)\}[ \t]*$")
 _PROMPT = re.compile(r"\.prompt-(\w+)")
 _CONTENTS = re.compile(r"\[TOC\]|\[toc\]|\[\[_?(?:TOC|toc)_?\]\]|\{:[ \t]*toc[^}\n]*\}")
-_WRAPPERS = {"paragraph_open", "list_item_open", "bullet_list_open", "ordered_list_open"}
+_LISTS = {"bullet_list_open", "ordered_list_open"}
+_WRAPPERS = {"paragraph_open", "list_item_open", *_LISTS}
+_ID = re.compile(r"#([\w.:-]+)")
 
 
 def contents_marks(state: StateCore) -> None:
@@ -38,13 +40,32 @@ def attribute_lists(state: StateCore) -> None:
         prompt = _PROMPT.search(found[1])
         if prompt and is_kind(prompt[1]):
             _make_callout(state, index, prompt[1])
-        elif not token.content or found[1].strip().startswith("toc"):
+        elif not token.content:
+            _give_id(state.tokens, index, found[1])
             _remove(state.tokens, index)
+        elif found[1].strip().startswith("toc") and _is_only_item(state.tokens, index):
+            _remove(state.tokens, index)
+
+
+def _is_only_item(tokens: list[Token], index: int) -> bool:
+    """Does the text at `index` stand in a list of one item? Kramdown puts the contents in its place."""
+    return index >= 3 and tokens[index - 3].type in _LISTS and tokens[index + 3].type.endswith("list_close")
+
+
+def _give_id(tokens: list[Token], index: int, attributes: str) -> None:
+    """`{: #id }` below a heading is its id."""
+    own = _ID.search(attributes)
+    if own and index >= 4 and tokens[index - 2].type == "heading_close":
+        tokens[index - 4].meta["id"] = own[1]
 
 
 def _remove(tokens: list[Token], index: int) -> None:
     """Take out the inline token at `index` and the blocks that hold nothing else."""
     start, end = index, index + 1
+    if tokens[index - 1].type == "td_open":
+        # The row of a table that Markdown made of the line.
+        start = next(at for at in range(index, -1, -1) if tokens[at].type == "tr_open")
+        end = next(at for at in range(index, len(tokens)) if tokens[at].type == "tr_close") + 1
     while start and end < len(tokens) and tokens[start - 1].type in _WRAPPERS and tokens[end].nesting == -1:
         start, end = start - 1, end + 1
     del tokens[start:end]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from markdown_it.rules_block import StateBlock
 
+_FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})(.*)")
 _LONGEST = 2000
 _BUDGET = 300_000
 
@@ -20,19 +21,46 @@ def match_line(state: StateBlock, line: int, pattern: re.Pattern[str]) -> re.Mat
 
 
 def lines_after(state: StateBlock, start_line: int, end_line: int) -> Iterator[int]:
-    """The lines that may hold the end of a block that opens on `start_line`.
+    """The lines that may hold the end of a block that opens on `start_line`: those of the block, fenced code aside.
 
     A note of nothing but openings would have every one look at all lines below it: all searches of a note together
     see a bounded number of lines (SAFETY T8).
     """
+    fence = ""
     for line in range(start_line + 1, end_line):
         state.env["lines_seen"] = state.env.get("lines_seen", 0) + 1
         if state.env["lines_seen"] > _BUDGET or (state.sCount[line] < state.blkIndent and not state.isEmpty(line)):
             return
-        yield line
+        opening = match_line(state, line, _FENCE)
+        if fence:
+            fence = "" if opening and opening[1].startswith(fence) and not opening[2].strip() else fence
+        elif opening:
+            fence = opening[1]
+        else:
+            yield line
+
+
+def find_end(
+    state: StateBlock, start_line: int, end_line: int, opening: re.Pattern[str], end: re.Pattern[str]
+) -> int | None:
+    """The line that ends the block of `start_line`: blocks of the same kind inside it have ends of their own."""
+    depth = 0
+    for line in lines_after(state, start_line, end_line):
+        if match_line(state, line, opening):
+            depth += 1
+        elif match_line(state, line, end):
+            if not depth:
+                return line
+            depth -= 1
+    return None
 
 
 def find_line(state: StateBlock, start_line: int, end_line: int, pattern: re.Pattern[str]) -> int | None:
-    """The first line after `start_line` that is `pattern` and nothing else."""
-    found = (line for line in lines_after(state, start_line, end_line) if match_line(state, line, pattern))
-    return next(found, None)
+    """The first line after `start_line` that is `pattern` and nothing else, whatever stands between."""
+    for line in range(start_line + 1, end_line):
+        state.env["lines_seen"] = state.env.get("lines_seen", 0) + 1
+        if state.env["lines_seen"] > _BUDGET:
+            return None
+        if match_line(state, line, pattern):
+            return line
+    return None

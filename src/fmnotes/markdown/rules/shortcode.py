@@ -11,11 +11,17 @@ from collections.abc import Mapping
 from markdown_it.rules_block import StateBlock
 
 from fmnotes.markdown.rules.callout import is_kind, push_callout, push_short_callout
-from fmnotes.markdown.rules.lines import find_line, match_line
+from fmnotes.markdown.rules.lines import find_end, find_line, match_line
 
 _HUGO = re.compile(r"\{\{[<%][ \t]*([A-Za-z][\w-]*)((?:[ \t](?:(?![>%]\}\})[^\n])*?)?)[ \t]*/?[>%]\}\}[ \t]*")
-_ONE_LINE = re.compile(r"\{\{[<%][ \t]*([A-Za-z]+)[ \t]*[>%]\}\}(.+)\{\{[<%][ \t]*/[ \t]*\1[ \t]*[>%]\}\}[ \t]*")
+_ONE_LINE = re.compile(
+    r"\{\{[<%][ \t]*([A-Za-z]+)(?:[ \t][^<>{}]*)?[>%]\}\}(.+)\{\{[<%][ \t]*/[ \t]*\1[ \t]*[>%]\}\}[ \t]*"
+)
+_OPEN = re.compile(r"\{\{[<%][ \t]*[A-Za-z][\w-]*(?:[ \t][^{}\n]*)?")
+_MOST_LINES = 20
 _LIQUID = re.compile(r"\{%-?[ \t]*([a-z]+)((?:[ \t](?:(?!%\})[^\n])*?)?)[ \t]*-?%\}[ \t]*")
+_KRAMDOWN_COMMENT = re.compile(r"\{::comment\}[ \t]*")
+_KRAMDOWN_END = re.compile(r"\{:/(?:comment)?\}[ \t]*")
 _ARGUMENT = re.compile(r"""(?:([\w-]+)=)?(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|`([^`]*)`|([^\s"'`]+))""")
 _CALLOUTS = frozenset("notice callout alert admonition hint".split())
 _FOLDED = frozenset("details expand collapse spoiler".split())
@@ -30,7 +36,9 @@ _FILMS: Mapping[str, str] = {
 
 def shortcode(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A Hugo shortcode that has its line for itself."""
-    found = match_line(state, start_line, _HUGO)
+    found, after = match_line(state, start_line, _HUGO), start_line + 1
+    if not found:
+        found, after = _over_lines(state, start_line, end_line)
     if not found:
         return _one_line(state, start_line, silent)
     name, (plain, named) = found[1].lower(), _arguments(found[2])
@@ -38,36 +46,75 @@ def shortcode(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         shown = _picture(plain, named) if name not in _FILMS else _film(name, plain, named)
         if shown and not silent:
             _push_figure(state, start_line, *shown)
+            state.line = after
         return bool(shown)
     end = re.compile(rf"\{{\{{[<%][ \t]*/[ \t]*{re.escape(found[1])}[ \t]*[>%]\}}\}}[ \t]*")
-    close = find_line(state, start_line, end_line, end)
-    if close is None:
-        return False
     if name == "highlight":
-        return _code(state, start_line, close, " ".join([*plain[:1], found[2]]) if plain else "", silent)
+        close = find_line(state, after - 1, end_line, end)
+        info = " ".join([*plain[:1], found[2]]) if plain else ""
+        return close is not None and _code(state, after - 1, close, info, silent)
     if name not in _CALLOUTS | _FOLDED and not is_kind(name):
         return False
+    return _callout(state, name, (plain, named), (start_line, after, end_line), end, silent)
+
+
+def _callout(
+    state: StateBlock,
+    name: str,
+    arguments: tuple[list[str], dict[str, str]],
+    lines: tuple[int, int, int],
+    end: re.Pattern[str],
+    silent: bool,
+) -> bool:
+    """A callout up to its end; without one, of what its argument `text` says."""
+    (plain, named), (start_line, after, end_line) = arguments, lines
+    kind = named.get("type") or named.get("kind") or (plain[0] if name in _CALLOUTS and plain else name)
+    word, text = (kind if is_kind(kind) else "note"), named.get("text") or named.get("content") or ""
+    opening = re.compile(rf"\{{\{{[<%][ \t]*{re.escape(name)}(?:[ \t][^\n]*)?(?<!/)[>%]\}}\}}[ \t]*", re.IGNORECASE)
+    close = find_end(state, after - 1, end_line, opening, end)
+    if close is None:
+        if text and not silent:
+            push_short_callout(state, word, text, start_line)
+            state.line = after
+        return bool(text)
     if not silent:
-        kind = named.get("type") or named.get("kind") or (plain[0] if name in _CALLOUTS and plain else name)
         spare = plain[1:] if name in _CALLOUTS else plain
-        title = named.get("title") or named.get("summary") or (spare[0] if spare else "")
-        word = kind if is_kind(kind) else "note"
-        push_callout(state, word, title, "-" if name in _FOLDED else "", (start_line, close, close + 1))
+        title = named.get("title") or named.get("summary") or text or (spare[0] if spare else "")
+        push_callout(state, word, title, "-" if name in _FOLDED else "", (after - 1, close, close + 1))
     return True
+
+
+def _over_lines(state: StateBlock, start_line: int, end_line: int) -> tuple[re.Match[str] | None, int]:
+    """A shortcode whose arguments go on over some lines, as one; and the line after it."""
+    if not match_line(state, start_line, _OPEN):
+        return None, start_line
+    last = min(end_line, start_line + _MOST_LINES)
+    for line in range(start_line + 1, last):
+        text = state.getLines(start_line, line + 1, state.blkIndent, False)
+        if "{{" in text[2:] or state.isEmpty(line):
+            break
+        if text.rstrip().endswith((">}}", "%}}")):
+            return _HUGO.fullmatch(" ".join(text.split())), line + 1
+    return None, start_line
 
 
 def _one_line(state: StateBlock, line: int, silent: bool) -> bool:
     """`{{< note >}} … {{< /note >}}` on one line."""
     found = match_line(state, line, _ONE_LINE)
-    if not found or not is_kind(found[1]):
+    if not found or not (is_kind(found[1]) or found[1] in _CALLOUTS):
         return False
     if not silent:
-        push_short_callout(state, found[1], found[2].strip(), line)
+        push_short_callout(state, found[1] if is_kind(found[1]) else "note", found[2].strip(), line)
     return True
 
 
 def liquid_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """A Liquid tag that has its line for itself: `highlight`, `comment`, `raw` and its end."""
+    """A Liquid tag that has its line for itself: `highlight`, `comment`, `raw` and its end; Kramdown's comments."""
+    if match_line(state, start_line, _KRAMDOWN_COMMENT):
+        close = find_line(state, start_line, end_line, _KRAMDOWN_END)
+        if close is not None:
+            state.line = state.line if silent else close + 1
+        return close is not None
     found = match_line(state, start_line, _LIQUID)
     if not found:
         return False
@@ -100,7 +147,9 @@ def _picture(plain: list[str], named: Mapping[str, str]) -> tuple[str, str] | No
     source = named.get("src") or (plain[0] if plain else "")
     if not source:
         return None
-    caption = " ".join(filter(None, (named.get("caption"), named.get("attr")))) or named.get("title", "")
+    credit, address = named.get("attr", ""), named.get("attrlink", "")
+    title = f"**{named['title']}**" if named.get("title") else ""
+    caption = " ".join(filter(None, (title, named.get("caption"), f"[{credit}](<{address}>)" if address else credit)))
     picture = f"![{_text(named.get('alt') or named.get('caption', ''))}](<{source}>)"
     link = named.get("link")
     return (f"[{picture}](<{link}>)" if link else picture), caption

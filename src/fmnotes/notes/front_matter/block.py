@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.notes.front_matter.json_block import parse_json
-from fmnotes.notes.front_matter.repair import repair_toml, repair_yaml
+from fmnotes.notes.front_matter.repair import quote_hashtags, repair_toml, repair_yaml
 from fmnotes.notes.front_matter.toml_block import parse_toml
 from fmnotes.notes.front_matter.values import Block, Entry, MalformedError
 from fmnotes.notes.front_matter.yaml_block import parse_yaml
@@ -106,8 +106,10 @@ def _dedented(line: str, indent: int) -> str:
 
 
 def _read(block: Block, parse: _Parse, repair: _Repair) -> tuple[dict[str, Entry], list[Diagnostic]]:
+    block, tagged = quote_hashtags(block) if parse is parse_yaml else (block, [])
     try:
-        return parse(block)
+        entries, found = parse(block)
+        return entries, [*tagged, *found]
     except MalformedError as problem:
         failure = problem
     if failure.repairable:

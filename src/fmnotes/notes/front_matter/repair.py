@@ -12,10 +12,12 @@ _PAIR = re.compile(r"^(\s*)([\w가-힣][\w가-힣 .-]*?)(\s*:)(?:(\s+)(.*?))?\s*
 _GLUED = re.compile(r"^(\s*)([\w가-힣][\w가-힣.-]*)(:)()([^\s:/].*?)\s*$")
 _LONGEST_LINE = 2000
 _TOML_PAIR = re.compile(r"^(\s*)([\w-]+)(\s*=\s*)(.*?)\s*$")
+_HASHTAG = re.compile(r"(\s*-\s+)(#[^\s#][^\s]*)\s*")
 _ITEM = re.compile(r"^(\s*-)(\s+)(.*?)\s*$")
 _NEEDS_QUOTES = re.compile(r"^[\[\]{}@`%&*!|>#?,]|: |:$| #")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _ITEMS = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,]+")
+_PLAIN_LIST = re.compile(r"\[(?:\s*(?:\"[^\"\\\\]*\"|'[^']*'|[\w가-힣][\w가-힣 .+-]*)\s*,?)*\]")
 _BLOCK_SCALAR = re.compile(r"^[|>][+-]?\d*$")
 _TOML_VALUE = re.compile(r"[\"'\[{]|true$|false$|[+-]?\d")
 
@@ -41,7 +43,7 @@ def repair_yaml(block: Block) -> tuple[Block, list[Diagnostic]]:
         else:
             value = ""
             key = pair[2] if pair else key
-        if made != line:
+        if made != line and not _same_list(line, made):
             column = len(line) - len(line.lstrip()) + 1
             assumed = value or made.strip()
             warnings.append(
@@ -49,6 +51,12 @@ def repair_yaml(block: Block) -> tuple[Block, list[Diagnostic]]:
             )
         lines.append(made)
     return replace(block, lines=tuple(lines)), warnings
+
+
+def _same_list(line: str, made: str) -> bool:
+    """A flow list of plain words means the same with quotes around them."""
+    plain = line.partition(":")[2].strip()
+    return bool(_PLAIN_LIST.fullmatch(plain)) and line.partition(":")[0] == made.partition(":")[0]
 
 
 def _mended(value: str) -> str:
@@ -84,3 +92,18 @@ def repair_toml(block: Block) -> tuple[Block, list[Diagnostic]]:
         else:
             lines.append(line)
     return replace(block, lines=tuple(lines)), warnings
+
+
+def quote_hashtags(block: Block) -> tuple[Block, list[Diagnostic]]:
+    """`- #태그` in a list is no comment: quoted, with a warning; YAML would read nothing there."""
+    lines: list[str] = []
+    warnings: list[Diagnostic] = []
+    for number, line in enumerate(block.lines, 1):
+        found = _HASHTAG.fullmatch(line) if "#" in line and len(line) < _LONGEST_LINE else None
+        lines.append(f"{found[1]}{quoted(found[2])}" if found else line)
+        if found:
+            column = found.start(2) + 1
+            warnings.append(
+                block.report("front-matter-repaired", number, column, len(found[2]), key="-", value=quoted(found[2]))
+            )
+    return (replace(block, lines=tuple(lines)), warnings) if warnings else (block, [])
