@@ -259,3 +259,16 @@ def test_an_svg_is_measured_wherever_its_hangul_falls(site: SiteTest) -> None:
     site.note("a.md", "![그림](0.svg) ![그림](1.svg) ![그림](2.svg)").build()
     assert site.codes == []
     assert site.body("/a/").count('width="300" height="200"') == 3
+
+
+def test_a_section_that_embeds_nothing_is_in_no_circle(site: SiteTest) -> None:
+    site.note("a.md", "# 가\n\n![[b#구조]]\n").note(
+        "b.md", "# 나\n\n## 구조\n\n글이다.\n\n## 다른 절\n\n![[a]]\n"
+    ).build()
+    assert "글이다." in site.body("/a/")
+    assert site.codes == []
+
+
+def test_a_section_that_embeds_itself_is_a_circle(site: SiteTest) -> None:
+    site.note("a.md", "# 가\n\n## 절\n\n![[b]]\n").note("b.md", "# 나\n\n![[a#절]]\n").build()
+    assert set(site.codes) == {"embed-cycle"}

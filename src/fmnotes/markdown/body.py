@@ -6,6 +6,7 @@ The holes are what depends on other files or on where the body is shown: address
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -132,3 +133,16 @@ class Body:
     formulas: int = 0
     trusted_html: bool = False
     diagnostics: tuple[Diagnostic, ...] = field(default=(), compare=False)
+
+
+def section_of(body: Body, section: str) -> Sequence[Piece]:
+    """From the heading with the id `section` up to the next one of its level or above; without such one, all of it."""
+    index = next((i for i, heading in enumerate(body.headings) if heading.id == section), None)
+    if index is None:
+        return body.pieces
+    level = body.headings[index].level
+    start = body.pieces.index(HeadingOpen(index))
+    rest = ((i, body.headings[i]) for i in range(index + 1, len(body.headings)))
+    following = next((i for i, heading in rest if heading.level <= level and not heading.nested), None)
+    end = body.pieces.index(HeadingOpen(following)) if following is not None else len(body.pieces)
+    return body.pieces[start:end]

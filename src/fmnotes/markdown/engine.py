@@ -43,6 +43,7 @@ from fmnotes.markdown.rules import (
     template_tag,
 )
 from fmnotes.markdown.rules.bare_url import bare_url
+from fmnotes.markdown.rules.block_id import block_ids
 from fmnotes.markdown.rules.callout import callouts
 from fmnotes.markdown.rules.comment import comment, comment_block
 from fmnotes.markdown.rules.definition_list import definition_list
@@ -62,6 +63,7 @@ BEFORE_INLINE = [
     CoreRule("unmask_pipes", unmask_pipes),
     CoreRule("contents_marks", kramdown.contents_marks),
     CoreRule("attribute_lists", kramdown.attribute_lists, "jekyll"),
+    CoreRule("block_ids", block_ids),
     CoreRule("callouts", callouts),
     CoreRule("written_heading_ids", headings.written_heading_ids),
 ]

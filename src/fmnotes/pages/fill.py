@@ -19,6 +19,7 @@ from fmnotes.markdown.body import (
     LinkClose,
     LinkOpen,
     Piece,
+    section_of,
 )
 from fmnotes.pages.page import BodyUse, Hole
 
@@ -52,7 +53,7 @@ class _Filler:
         """The pieces to show: without the title, or one section only."""
         pieces = self._body.pieces
         if self._use.section:
-            shown = _section(self._body, self._use.section)
+            shown = section_of(self._body, self._use.section)
             self._ids = frozenset(piece.id for piece in shown if isinstance(piece, IdDef))
             return shown
         if self._use.title_heading < 0 or HeadingOpen(self._use.title_heading) not in pieces:
@@ -163,16 +164,3 @@ class _Filler:
         language = f' lang="{use.language}"' if use.language else ""
         head = f'<p class="embed-title"><a href="{escape(self._href(hole))}">{escape(hole.title)}</a></p>\n'
         return f'<div class="embed"{language}>\n{head}{inner}</div>\n'
-
-
-def _section(body: Body, section: str) -> Sequence[Piece]:
-    """From the heading with the id `section` up to the next one of its level or above."""
-    index = next((i for i, heading in enumerate(body.headings) if heading.id == section), None)
-    if index is None:
-        return body.pieces
-    level = body.headings[index].level
-    start = body.pieces.index(HeadingOpen(index))
-    rest = ((i, body.headings[i]) for i in range(index + 1, len(body.headings)))
-    following = next((i for i, heading in rest if heading.level <= level and not heading.nested), None)
-    end = body.pieces.index(HeadingOpen(following)) if following is not None else len(body.pieces)
-    return body.pieces[start:end]

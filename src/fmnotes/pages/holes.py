@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.targets import IMAGES, Target, suffix_of
-from fmnotes.markdown.body import Reference
+from fmnotes.markdown.body import Address, Embed, Image, LinkOpen, Reference, section_of
 from fmnotes.notes.note import Note
 from fmnotes.pages.context import Asset, Planner, absolute_anchor
 from fmnotes.pages.page import BodyUse, Hole
@@ -40,12 +40,15 @@ class HolePlanner:
         note = self._planner.library.notes[path]
         targets = self._planner.library.targets[path]
         title = note.metadata.title_heading
+        # What a section does not show is not asked for: it embeds nothing, and is in no circle.
+        pieces = section_of(note.body, section) if section else ()
+        shown = {piece.ref for piece in pieces if isinstance(piece, LinkOpen | Image | Address | Embed)}
         others = any(one.level == 1 and index != title for index, one in enumerate(note.outline.headings))
         return BodyUse(
             digest=note.text.digest,
             holes=tuple(
-                self._hole(note, ref, target, chain)
-                for ref, target in zip(note.outline.references, targets, strict=True)
+                self._hole(note, ref, target, chain) if not section or index in shown else Hole("missing")
+                for index, (ref, target) in enumerate(zip(note.outline.references, targets, strict=True))
             ),
             title_heading=title,
             shift=int(others),
@@ -96,16 +99,18 @@ class HolePlanner:
     def _embed(self, note: Note, ref: Reference, target: Target, chain: tuple[str, ...], href: str) -> Hole:
         title = self._planner.library.notes[target.path].metadata.title
         plain = Hole("link", href, title="")
-        if target.path in chain:
-            self._report(note, ref, "embed-cycle", chain=" → ".join([*chain, target.path]))
+        headings = self._planner.library.notes[target.path].outline.headings
+        sound = any(one.id == target.fragment and not one.nested for one in headings)
+        section = target.fragment if sound else ""
+        own = f"{target.path}#{section}" if section else target.path
+        if own in chain:
+            self._report(note, ref, "embed-cycle", chain=" → ".join([*chain, own]))
             return plain
         self._embeds += 1
         if len(chain) > _DEEPEST_EMBED or self._embeds > _MOST_EMBEDS:
             self._report(note, ref, "embed-depth", target=target.path)
             return plain
-        headings = self._planner.library.notes[target.path].outline.headings
-        sound = any(one.id == target.fragment and not one.nested for one in headings)
-        inner = self._use(target.path, (*chain, target.path), target.fragment if sound else "")
+        inner = self._use(target.path, (*chain, own), section)
         return Hole("embed", href, title=title, embed=inner)
 
     def _report(self, note: Note, ref: Reference, code: str, **values: object) -> None:
