@@ -10,7 +10,7 @@ from fmnotes.library.taxonomy import Taxonomy, Term
 from fmnotes.pages.context import Planner, page_address
 from fmnotes.pages.holes import HolePlanner
 from fmnotes.pages.note import image_hosts
-from fmnotes.pages.page import BodyUse, Card, Page, Pager, TermLink
+from fmnotes.pages.page import BodyUse, Card, Page, Pager, TermIndexContent, TermLink
 from fmnotes.pages.words import words
 from fmnotes.text.names import Address, Href
 from fmnotes.text.order import group_heading
@@ -41,15 +41,6 @@ class TermContent:
     cards: tuple[Card, ...]
     total: int
     pager: Pager
-
-
-@dataclass(frozen=True, slots=True)
-class TermIndexContent:
-    """What `terms.html` shows: names under their headings (가나다, ABC), or a tree."""
-
-    kind: str
-    groups: tuple[tuple[str, tuple[TermLink, ...]], ...]
-    tree: tuple[TermLink, ...]
 
 
 def plan_homes(planner: Planner, holes: HolePlanner) -> Iterator[Page]:

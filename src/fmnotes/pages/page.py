@@ -104,6 +104,15 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True)
+class TermIndexContent:
+    """What `terms.html` shows: names under their headings (가나다, ABC), or a tree."""
+
+    kind: str
+    groups: tuple[tuple[str, tuple[TermLink, ...]], ...]
+    tree: tuple[TermLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One output file. `root` leads from it to the root of the site; every href of the page comes behind it.
 

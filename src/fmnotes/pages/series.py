@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fmnotes.pages.context import Planner
-from fmnotes.pages.page import Card, NoteLink, Page, TermLink
+from fmnotes.pages.page import Card, NoteLink, Page, TermIndexContent, TermLink
 from fmnotes.pages.words import words
 
 
@@ -16,15 +16,6 @@ class SeriesContent:
 
     name: str
     cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesIndexContent:
-    """What `terms.html` shows of all series (the shape of `pages.listing.TermIndexContent`)."""
-
-    kind: str
-    groups: tuple[tuple[str, tuple[TermLink, ...]], ...]
-    tree: tuple[TermLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +35,7 @@ def plan_series(planner: Planner) -> Iterator[Page]:
     for language in planner.library.languages:
         text = words(language)
         terms = planner.sorted_terms(taxonomy.terms.values(), language)
-        index = SeriesIndexContent("series", (), tuple(planner.term_link(term, language) for term in terms))
+        index = TermIndexContent("series", (), tuple(planner.term_link(term, language) for term in terms))
         yield planner.page("terms.html", language, "/series/", text["series"], index, section="series")
         for term in terms:
             content = SeriesContent(term.name, planner.cards(planner.library.view(language, term.notes), language))
