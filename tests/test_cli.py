@@ -339,3 +339,10 @@ def test_init_finds_the_notes_where_they_are(tmp_path: Path) -> None:
     assert 'notes = "."' in (tmp_path / "fmnotes.toml").read_text("utf-8")
     assert run("build", tmp_path, "--strict").exit_code == 0
     assert (tmp_path / "site/nlp/a/index.html").is_file()
+
+
+def test_why_names_the_slip_that_hides_and_the_problems_of_a_deep_folder(site: SiteTest) -> None:
+    site.file("docs/notes/a.md", "---\ndraf: true\n---\n[[없음]]\n".encode()).config(notes="docs/notes")
+    result = run("why", "a.md", site.root, "--lang", "en")
+    assert "hidden: draft  (front matter draf, line 2)" in result.stdout
+    assert "docs/notes/a.md:2:1: warning[key-misspelt]" in result.stderr

@@ -112,3 +112,14 @@ def test_fix_shows_the_change_and_asks(site: SiteTest) -> None:
     assert (site.root / "notes/a.md").read_bytes() == "## 제목\r\n\r\n글\r\n".encode()
     assert "nothing to mend" in run("check", site.root, "--fix", "--yes", "--lang", "en").stderr
     assert sorted(path.name for path in (site.root / "notes").iterdir()) == ["a.md"]
+
+
+def test_fix_touches_only_what_a_build_reads(site: SiteTest) -> None:
+    text = "##제목\n"
+    for path in ("a.md", "node_modules/x.md", ".hidden/x.md", "private/x.md"):
+        site.note(path, text)
+    site.config(ignore=["private"])
+    run("check", site.root, "--fix", "--yes")
+    changed = [path.relative_to(site.root / "notes").as_posix() for path in (site.root / "notes").rglob("*.md")
+               if path.read_text("utf-8") != text]  # fmt: skip
+    assert changed == ["a.md"]

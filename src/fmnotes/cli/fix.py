@@ -13,8 +13,8 @@ from fmnotes.config import Config
 from fmnotes.diagnostics import Place, diagnose
 from fmnotes.lint import Fix, mend
 from fmnotes.notes.front_matter import read_front_matter
-
-_SUFFIXES = {".md", ".markdown"}
+from fmnotes.notes.source import read_folder
+from fmnotes.site.plan import not_notes
 
 
 def mend_notes(config: Config, reporter: Reporter, *, sure: bool) -> None:
@@ -38,16 +38,11 @@ def mend_notes(config: Config, reporter: Reporter, *, sure: bool) -> None:
 
 
 def _mendable(config: Config) -> dict[Path, tuple[bytes, list[Fix]]]:
-    """Notes with something to mend: their new bytes, line ends as they were, and the lines that change."""
+    """The notes that a build reads and that have something to mend: their new bytes, and the lines that change."""
     found: dict[Path, tuple[bytes, list[Fix]]] = {}
-    for path in sorted(config.notes.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(config.notes).parts)
-        if hidden or path.suffix.lower() not in _SUFFIXES or path.is_symlink() or not path.is_file():
-            continue
-        try:
-            text = path.read_bytes().decode("utf-8")
-        except (OSError, UnicodeDecodeError):
-            continue
+    for source in read_folder(config, not_notes(config, config.output)).sources:
+        path = config.notes / source.path
+        text = path.read_bytes().decode("utf-8")
         crlf = "\r\n" in text
         mark, plain = "\ufeff" * text.startswith("\ufeff"), text.removeprefix("\ufeff").replace("\r\n", "\n")
         if "\r" in plain or (crlf and plain.count("\n") != text.count("\r\n")):

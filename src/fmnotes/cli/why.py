@@ -12,7 +12,7 @@ from fmnotes.diagnostics import Place, diagnose
 from fmnotes.notes.metadata import Metadata
 from fmnotes.notes.note import Note, make_note, parse_text
 from fmnotes.notes.provenance import SHOWN, Origin, hidden_by, origin_of
-from fmnotes.site.plan import BuildOptions, SitePlan, plan_site
+from fmnotes.site.plan import BuildOptions, SitePlan, plan_site, shown_folder
 from fmnotes.text.names import nfc
 from fmnotes.text.nearest import nearest
 
@@ -49,9 +49,8 @@ def run_why(given: CommandOptions, asked: str) -> int:
     note = plan.library.notes.get(path) or make_note(path, parse_text(source, config), config, known)
     for ko, en in _told(note, plan, reporter):
         reporter.answer(ko, en)
-    prefix = Path(plan.notes_folder).name
-    own = {path, f"{prefix}/{path}"}
-    reporter.problems(one for one in plan.diagnostics if one.place.path in own)
+    shown = shown_folder(config) + path
+    reporter.problems(one for one in plan.diagnostics if one.place.path == shown)
     return EXIT_FINE
 
 

@@ -118,7 +118,7 @@ class _Reader:
                 self.diagnostics.append(diagnose("key-duplicate", place, key=written))
             self._entries[key_name(written)] = (written, entry)
         for key, (written, entry) in self._entries.items():
-            close = _misspelt(key)
+            close = misspelt(key)
             if close:
                 place = Place("", entry.line, entry.column, len(written), entry.raw)
                 self.diagnostics.append(diagnose("key-misspelt", place, key=written, close=close))
@@ -192,7 +192,7 @@ class _Reader:
                 return "draft" if key == "draft" else "private"
         for key, (_, entry) in self._entries.items():
             # `draf: true` was meant to hide the note, and is a warning besides.
-            meant = SWITCHES.get(_misspelt(key))
+            meant = SWITCHES.get(misspelt(key))
             if meant is not None and str(entry.value).strip().lower() == str(meant).lower():
                 return "draft"
         status = self._entries.get("status")
@@ -208,7 +208,7 @@ class _Reader:
         return {written: entry.value for key, (written, entry) in self._entries.items() if key not in READ_KEYS}
 
 
-def _misspelt(key: str) -> str:
+def misspelt(key: str) -> str:
     """The known key that `key` is one slip away from (a letter more, less, other, or two swapped); else nothing."""
     if key in KNOWN_KEYS or len(key) < 4 or not key.isascii():
         return ""

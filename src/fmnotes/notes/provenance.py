@@ -6,9 +6,10 @@ from typing import Literal, NamedTuple
 
 from fmnotes.notes import values
 from fmnotes.notes.dialects import FIELDS, SWITCHES, key_name
+from fmnotes.notes.metadata import misspelt
 from fmnotes.notes.note import Note
 
-Source = Literal["front matter", "body", "heading", "file name", "folder", "prose", "configuration", "default"]
+Source = Literal["front matter", "body", "heading", "file name", "folder", "prose", "configuration"]
 
 SHOWN = ("title", "date", "updated", "language", "tags", "categories", "series", "slug", "permalink", "author")
 """The fields that are worth telling, in the order of telling."""
@@ -32,6 +33,8 @@ def origin_of(note: Note, name: str) -> Origin | None:
         index = note.metadata.title_heading
         return Origin("heading", "#", note.body.headings[index].line) if index >= 0 else Origin("file name")
     if name == "language":
+        if note.metadata.language in note.path.split("/")[:-1]:
+            return Origin("folder")
         return Origin("file name" if note.location.language else "prose")
     if name == "date" and note.metadata.date:
         return Origin("file name") if note.location.date else _published(note)
@@ -60,9 +63,8 @@ def hidden_by(note: Note) -> Origin | None:
         return Origin("folder")
     switches = {*SWITCHES, "status", "tistoryvisibility"}
     for written, entry in note.entries.items():
-        if (
-            key_name(written) in switches
-            and str(entry.value).lower() != str(not SWITCHES.get(key_name(written))).lower()
-        ):
+        # A slip of a switch hides too (`notes.metadata`).
+        key = key_name(written) if key_name(written) in switches else misspelt(key_name(written))
+        if key in switches and str(entry.value).lower() != str(not SWITCHES.get(key)).lower():
             return Origin("front matter", written, entry.line)
     return None

@@ -57,7 +57,7 @@ class SitePlan:
 
 def plan_site(config: Config, options: BuildOptions, progress: Progress) -> SitePlan:
     """Everything up to rendering; writes nothing."""
-    reading = read_folder(config, _not_notes(config, options))
+    reading = read_folder(config, not_notes(config, options.output))
     notes = parse_notes(reading, config, progress)
     sound = [note for note in notes if not note.failed]
     static = static_files(config.static)
@@ -87,10 +87,10 @@ def plan_site(config: Config, options: BuildOptions, progress: Progress) -> Site
     )
 
 
-def _not_notes(config: Config, options: BuildOptions) -> frozenset[Path]:
+def not_notes(config: Config, output: Path) -> frozenset[Path]:
     """Folders inside the notes folder that are ours: outputs we have a manifest of, the theme, the state."""
     state = state_folder(config)
-    outputs = [folder for folder in (config.output, options.output) if manifest_path(state, folder).is_file()]
+    outputs = [folder for folder in (config.output, output) if manifest_path(state, folder).is_file()]
     return frozenset([*outputs, config.templates, config.static, state])
 
 
@@ -110,7 +110,7 @@ def in_order(problems: Iterable[Diagnostic], reading: Reading, config: Config) -
     """Problems by file and line, with the line itself, and paths as seen from the site's folder."""
     texts = {source.path: source.text for source in reading.sources}
     lines: dict[str, list[str]] = {}
-    prefix = "" if config.notes == config.root else _shown_folder(config)
+    prefix = shown_folder(config)
     made = []
     for problem in problems:
         place = problem.place
@@ -123,7 +123,10 @@ def in_order(problems: Iterable[Diagnostic], reading: Reading, config: Config) -
     return tuple(sorted(set(made)))
 
 
-def _shown_folder(config: Config) -> str:
+def shown_folder(config: Config) -> str:
+    """What stands before the path of a note where it is shown: its folder, as seen from the site's."""
+    if config.notes == config.root:
+        return ""
     try:
         return config.notes.relative_to(config.root).as_posix() + "/"
     except ValueError:

@@ -124,9 +124,9 @@ def opening_tokens(
     return [opening, Token("callout_title_open", "p", 1), heading, Token("callout_title_close", "p", -1)]
 
 
-def push_short_callout(state: StateBlock, word: str, text: str, line: int) -> None:
+def push_short_callout(state: StateBlock, word: str, title: str, text: str, line: int) -> None:
     """A callout of one line: `text` is its only paragraph."""
-    state.tokens.extend(opening_tokens(state.env, word, "", "", [line, line + 1], state.level))
+    state.tokens.extend(opening_tokens(state.env, word, title, "", [line, line + 1], state.level))
     state.push("paragraph_open", "p", 1)
     inline = state.push("inline", "", 0)
     inline.content, inline.map, inline.children = text, [line, line + 1], []

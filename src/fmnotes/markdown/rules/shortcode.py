@@ -15,7 +15,7 @@ from fmnotes.markdown.rules.lines import find_end, find_line, match_line
 
 _HUGO = re.compile(r"\{\{[<%][ \t]*([A-Za-z][\w-]*)((?:[ \t](?:(?![>%]\}\})[^\n])*?)?)[ \t]*/?[>%]\}\}[ \t]*")
 _ONE_LINE = re.compile(
-    r"\{\{[<%][ \t]*([A-Za-z]+)(?:[ \t][^<>{}]*)?[>%]\}\}(.+)\{\{[<%][ \t]*/[ \t]*\1[ \t]*[>%]\}\}[ \t]*"
+    r"\{\{[<%][ \t]*([A-Za-z]+)((?:[ \t][^<>{}]*)?)[>%]\}\}(.+)\{\{[<%][ \t]*/[ \t]*\1[ \t]*[>%]\}\}[ \t]*"
 )
 _OPEN = re.compile(r"\{\{[<%][ \t]*[A-Za-z][\w-]*(?:[ \t][^{}\n]*)?")
 _MOST_LINES = 20
@@ -74,7 +74,7 @@ def _callout(
     close = find_end(state, after - 1, end_line, opening, end)
     if close is None:
         if text and not silent:
-            push_short_callout(state, word, text, start_line)
+            push_short_callout(state, word, named.get("title", ""), text, start_line)
             state.line = after
         return bool(text)
     if not silent:
@@ -104,7 +104,10 @@ def _one_line(state: StateBlock, line: int, silent: bool) -> bool:
     if not found or not (is_kind(found[1]) or found[1] in _CALLOUTS):
         return False
     if not silent:
-        push_short_callout(state, found[1] if is_kind(found[1]) else "note", found[2].strip(), line)
+        plain, named = _arguments(found[2])
+        kind = next((one for one in (found[1], named.get("type", ""), *plain[:1]) if is_kind(one)), "note")
+        title = named.get("title") or named.get("text") or " ".join(one for one in plain if not is_kind(one))
+        push_short_callout(state, kind, title, found[3].strip(), line)
     return True
 
 
