@@ -10,6 +10,8 @@ from pathlib import Path
 
 from fmnotes.markdown.body import (
     Address,
+    BlockClose,
+    BlockOpen,
     Body,
     Embed,
     HeadingClose,
@@ -89,17 +91,18 @@ def _written(body: Body, piece: Piece, *, ids: bool) -> str:
         heading = body.headings[piece.index]
         own = f' id="{heading.id}"' if ids else ""
         return f"<h{heading.level}{own}>" if isinstance(piece, HeadingOpen) else f"</h{heading.level}>"
-    if isinstance(piece, IdDef):
-        return f' id="{piece.id}"'
-    if isinstance(piece, IdRef):
-        return f' href="#{piece.id}"'
+    if isinstance(piece, IdDef | IdRef):
+        return f' id="{piece.id}"' if isinstance(piece, IdDef) else f' href="#{piece.id}"'
+    if isinstance(piece, BlockOpen | BlockClose):
+        return f'<div id="{piece.id}">\n' if isinstance(piece, BlockOpen) else "</div>\n"
     ref = body.references[piece.ref]
     title = f' title="{escape(ref.title)}"' if ref.title else ""
     if isinstance(piece, LinkOpen):
         kind = ' class="wiki"' if ref.kind == "wikilink" else ""
         return f'<a href="{escape(ref.target)}"{kind}{title}{piece.attributes}>'
     if isinstance(piece, Image):
-        return f'<img src="{escape(ref.target)}" alt="{escape(piece.alt)}"{title}{piece.attributes}>'
+        sized = f' size="{ref.size[0]}x{ref.size[1]}"' if any(ref.size) else ""
+        return f'<img src="{escape(ref.target)}" alt="{escape(piece.alt)}"{title}{sized}{piece.attributes}>'
     if isinstance(piece, Embed):
         size = f" {ref.size[0]}x{ref.size[1]}" if any(ref.size) else ""
         return f"⟪{ref.target}{size}{' block' if piece.block else ''}⟫"

@@ -269,6 +269,8 @@ def test_why_of_an_unknown_note_names_the_nearest(site: SiteTest) -> None:
     assert result.exit_code == 2
     assert "error[note-unknown]" in result.stderr
     assert "attention.md" in result.stderr
+    result = run("why", "zzzz", site.root, "--lang", "en")
+    assert "error[note-unlike-any]" in result.stderr
 
 
 def test_check_answers_programs_too(site: SiteTest) -> None:

@@ -143,6 +143,28 @@ def test_embeds_show_notes_and_sections_with_ids_of_their_own(site: SiteTest) ->
     assert 'href="#e2-fn1"' in body
 
 
+def test_dendron_links_are_known_by_its_file_unless_told_otherwise(site: SiteTest) -> None:
+    site.file("dendron.yml").note("b.md", "# 나").note("a.md", "# 가\n\n[[이름|b]]").build()
+    assert site.codes == ["dialect-guessed"]
+    assert '<a href="../b/">이름</a>' in site.body("/a/")
+    site.config(dialects=["hugo"]).note("a.md", "# 가\n\n[[b|이름]]").build()
+    assert site.codes == []
+    assert '<a href="../b/">이름</a>' in site.body("/a/")
+
+
+def test_a_block_id_can_be_linked_to_and_shown(site: SiteTest) -> None:
+    site.note("a.md", "# 가\n\n[[나#^핵]] [[나#^core]] [[^own]]\n\n![[나#^core]]\n\n끝 ^own\n")
+    site.note("b.md", "# 나\n\n앞말\n\n| 표 |\n|---|\n| 칸 |\n\n^core\n\n뒷말\n")
+    site.build()
+    page = site.body("/a/")
+    assert 'href="../b/#%5Ecore"' in page
+    assert 'href="#%5Eown"' in page
+    assert 'id="^own"' in page
+    assert "<td>칸</td>" in page
+    assert "뒷말" not in page
+    assert site.codes == ["anchor-missing"]
+
+
 def test_an_embed_cycle_is_a_warning_that_shows_it(site: SiteTest) -> None:
     site.note("a.md", "![[b]]").note("b.md", "![[a]]").build()
     assert site.codes == ["embed-cycle", "embed-cycle"]

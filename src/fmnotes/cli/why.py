@@ -41,8 +41,8 @@ def run_why(given: CommandOptions, asked: str) -> int:
     path = _find(asked, config, plan)
     if path is None:
         names = nearest(nfc(asked), [source.path for source in plan.reading.sources], least=50)
-        close = names[0][0] if names else "-"
-        reporter.problems([diagnose("note-unknown", Place(), name=asked, close=close)])
+        code = "note-unknown" if names else "note-unlike-any"
+        reporter.problems([diagnose(code, Place(), name=asked, close=names[0][0] if names else "")])
         return EXIT_USAGE
     source = next(source for source in plan.reading.sources if source.path == path)
     known = frozenset(one.path for one in plan.reading.sources)

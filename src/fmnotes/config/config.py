@@ -21,7 +21,10 @@ _PYPROJECT = "pyproject.toml"
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Everything a site can be told. Paths are absolute; `root` is the folder the command was given."""
+    """Everything a site can be told. Paths are absolute; `root` is the folder the command was given.
+
+    `dendron_file` is the file by which a Dendron vault was known, where `dialects` is not configured.
+    """
 
     root: Path
     file: Path | None = None
@@ -42,6 +45,7 @@ class Config:
     macros: Mapping[str, str] = field(default_factory=dict)
     per_page: int = 20
     dialects: tuple[str, ...] = DIALECTS
+    dendron_file: str = ""
     lint_ignore: tuple[str, ...] = ()
     breaks: bool = False
     permalink: str = ""
@@ -88,7 +92,16 @@ def load_config(folder: Path) -> tuple[Config | None, list[Diagnostic]]:
                 return None, [_toml_error(name, text, "[tool.fmnotes] is not a table")]
         return _read(root, path, table, text)
     nowhere = root / _NOWHERE
-    return Config(root, notes=root, output=root / "site", templates=nowhere, static=nowhere), []
+    made = Config(root, notes=root, output=root / "site", templates=nowhere, static=nowhere)
+    return _with_guessed_dialects(made), []
+
+
+def _with_guessed_dialects(config: Config) -> Config:
+    """Dendron writes the label of a link first, so it is read that way only in what is plainly a vault of it."""
+    for path in (config.root / "dendron.yml", config.root.parent / "dendron.yml", config.notes / "root.schema.yml"):
+        if path.is_file():
+            return replace(config, dialects=(*DIALECTS, "dendron"), dendron_file=path.name)
+    return config
 
 
 def _toml_error(name: str, text: str, problem: str) -> Diagnostic:
@@ -118,6 +131,8 @@ def _read(root: Path, path: Path, table: Mapping[str, object], text: str) -> tup
     if problems:
         return None, problems
     made = Config(root=root, file=path, **values)
+    if "dialects" not in values:
+        made = _with_guessed_dialects(made)
     return _folders_apart(made, _place(path.name, text, "output"))
 
 

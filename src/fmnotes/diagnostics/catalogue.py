@@ -49,6 +49,8 @@ _CONFIG: Mapping[str, Entry] = {
         "노트 폴더 안의 경로를 쓰세요", "name a folder inside the notes folder"),
     "note-unknown": Entry(_E, "그런 노트가 없습니다: {name}", "there is no such note: {name}",
         "비슷한 노트: {close}", "the nearest is {close}"),
+    "note-unlike-any": Entry(_E, "그런 노트가 없습니다: {name}", "there is no such note: {name}",
+        "노트의 경로나 주소를 쓰세요", "write the path of a note or its address"),
     "folder-missing": Entry(_E, "폴더가 없습니다: {path}", "there is no folder {path}",
         "경로를 확인하세요", "check the path"),
     "output-refused": Entry(_E, "출력 폴더로 쓸 수 없습니다: {path} ({ko})", "{path} cannot be the output folder: {en}",
@@ -58,6 +60,9 @@ _CONFIG: Mapping[str, Entry] = {
 }  # fmt: skip
 
 _SOURCES: Mapping[str, Entry] = {
+    "dialect-guessed": Entry(_I, "{file} 파일이 있어 [[보이는 글|노트]] 순서의 Dendron 링크로 읽습니다",
+        "found {file}: links are read in the order of Dendron, [[label|note]]",
+        "아니라면 설정에 dialects를 쓰세요", "if that is wrong, write `dialects` in the configuration"),
     "encoding-invalid": Entry(_E, "UTF-8이 아닌 바이트가 있습니다 (바이트 {offset}, {guess} 인코딩으로 보입니다)",
         "byte {offset} is not UTF-8 (it looks like {guess})",
         "변환: iconv -f {guess} -t UTF-8", "convert it: iconv -f {guess} -t UTF-8"),

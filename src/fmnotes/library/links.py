@@ -105,9 +105,10 @@ class LinkResolver:
 
     def _wikilink(self, note: Note, ref: Reference) -> Target:
         name, _, fragment = ref.target.partition("#")
-        if fragment and (whole := self.index.by_name(note.path, ref.target)):
+        if (fragment or "^" in name) and (whole := self.index.by_name(note.path, ref.target)):
             return self._to_note(note, ref, whole.path, "")
-        name = name.partition("^")[0].strip() if not name.startswith("^") else ""
+        name, _, block = name.partition("^")
+        name, fragment = name.strip(), f"^{block.strip()}" if block else fragment.strip()
         if not name:
             return self._anchor(note, ref, note, fragment, wiki=True)
         choice = self.index.by_name(note.path, name)
@@ -152,8 +153,6 @@ class LinkResolver:
         written = unquote(fragment)
         if wiki:
             written = written.rpartition("#")[2]
-            if written.startswith("^"):
-                return Target("anchor")
         if not written or written == "top":
             return Target("anchor")
         ids = owner.outline.ids

@@ -7,7 +7,7 @@ from html import escape
 
 from markdown_it.token import Token
 
-from fmnotes.markdown.body import Heading, HeadingClose, HeadingOpen, IdDef, IdRef
+from fmnotes.markdown.body import BlockClose, BlockOpen, Heading, HeadingClose, HeadingOpen, IdDef, IdRef
 from fmnotes.markdown.code_block import code_html
 from fmnotes.markdown.highlighting import is_known, is_too_large, language_of
 from fmnotes.markdown.inlines import write_formula, write_inline, write_raw
@@ -167,6 +167,15 @@ def _footnote_anchor(writer: BodyWriter, tokens: Sequence[Token], index: int) ->
     writer.parts += [' <a class="footnote-back"', IdRef(back), ">↩\ufe0e</a>"]
 
 
+def _block_id_open(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
+    writer.ids.append(tokens[index].meta["id"])
+    writer.parts.append(BlockOpen(tokens[index].meta["id"]))
+
+
+def _block_id_close(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
+    writer.parts.append(BlockClose(tokens[index].meta["id"]))
+
+
 _HANDLERS: Mapping[str, Handler] = {
     "paragraph_open": _paragraph,
     "paragraph_close": _paragraph,
@@ -181,6 +190,8 @@ _HANDLERS: Mapping[str, Handler] = {
     "callout_close": _callout_close,
     "callout_title_open": _callout_title,
     "callout_title_close": _callout_title,
+    "block_id_open": _block_id_open,
+    "block_id_close": _block_id_close,
     "footnote_block_open": _footnotes_open,
     "footnote_block_close": _footnotes_close,
     "footnote_open": _footnote_open,

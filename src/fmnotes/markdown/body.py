@@ -98,7 +98,34 @@ class HeadingClose:
     index: int
 
 
-Piece = str | LinkOpen | LinkClose | Image | Address | Embed | IdDef | IdRef | HeadingOpen | HeadingClose
+@dataclass(frozen=True, slots=True)
+class BlockOpen:
+    """`<div id="^…">` round a block that Obsidian's `^id` names."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlockClose:
+    """The end of the same block."""
+
+    id: str
+
+
+Piece = (
+    str
+    | LinkOpen
+    | LinkClose
+    | Image
+    | Address
+    | Embed
+    | IdDef
+    | IdRef
+    | HeadingOpen
+    | HeadingClose
+    | BlockOpen
+    | BlockClose
+)
 
 
 class Heading(NamedTuple):
@@ -136,7 +163,12 @@ class Body:
 
 
 def section_of(body: Body, section: str) -> Sequence[Piece]:
-    """From the heading with the id `section` up to the next one of its level or above; without such one, all of it."""
+    """The block of the id `section` (`^…`), or from the heading of that id up to the next of its level or above.
+
+    All of the body where it has neither.
+    """
+    if BlockOpen(section) in body.pieces:
+        return body.pieces[body.pieces.index(BlockOpen(section)) + 1 : body.pieces.index(BlockClose(section))]
     index = next((i for i, heading in enumerate(body.headings) if heading.id == section), None)
     if index is None:
         return body.pieces

@@ -1,6 +1,7 @@
 """Code blocks: what the words after the language ask for, and the HTML of it.
 
-Title, line numbers, marked, added and removed lines, as Docusaurus, MkDocs, Hugo and Expressive Code write them.
+Title, line numbers, marked, added and removed lines, long lines that wrap, as Docusaurus,
+MkDocs, Hugo and Expressive Code write them.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ _ADDED = re.compile(r"""\bins=\{([\d,\s-]+)\}""")
 _REMOVED = re.compile(r"""\bdel=\{([\d,\s-]+)\}""")
 _NUMBERED = re.compile(r"\b(?:linenos|lineNos|linenums|showLineNumbers|line-numbers)\b(?!=[\"']?false)")
 _START = re.compile(r"""\b(?:linenums|linenostart|lineNoStart|showLineNumbers)=[\"'{]?(\d{1,6})""")
+_WRAPPED = re.compile(r"""\bwrap\b(?!=["']?false)""")
 _RANGE = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
 _MOST = 2000
 
@@ -26,6 +28,7 @@ class CodeOptions(NamedTuple):
 
     title: str = ""
     start: int = 0
+    wrapped: bool = False
     marked: frozenset[int] = frozenset()
     added: frozenset[int] = frozenset()
     removed: frozenset[int] = frozenset()
@@ -45,6 +48,7 @@ def read_options(info: str) -> CodeOptions:
     return CodeOptions(
         title=next(filter(None, title.groups()), "") if title else "",
         start=int(start[1]) if start else int(bool(_NUMBERED.search(rest))),
+        wrapped=bool(_WRAPPED.search(rest)),
         marked=_numbers(_MARKED, rest),
         added=_numbers(_ADDED, rest),
         removed=_numbers(_REMOVED, rest),
@@ -69,9 +73,11 @@ def code_html(code: str, info: str) -> str:
     if options.by_line:
         inner = "".join(_line(line, number, options) for number, line in enumerate(_lines(inner), 1))
         counted = f' data-start="{options.start}"' if options.start else ""
-        block = f'<pre class="lines{" numbered" if options.start else ""}"{counted}><code{named}>{inner}</code></pre>\n'
+        names = " ".join(["lines", *["numbered"] * bool(options.start), *["wrap"] * options.wrapped])
+        block = f'<pre class="{names}"{counted}><code{named}>{inner}</code></pre>\n'
     else:
-        block = f"<pre><code{named}>{inner}</code></pre>\n"
+        plain = ' class="wrap"' if options.wrapped else ""
+        block = f"<pre{plain}><code{named}>{inner}</code></pre>\n"
     if not options.title:
         return block
     return f'<figure class="code"><figcaption>{escape(options.title, quote=False)}</figcaption>\n{block}</figure>\n'

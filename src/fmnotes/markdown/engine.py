@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import Ruler
@@ -100,13 +100,14 @@ BLOCK_RULES = [
 ]
 
 # Plain text comes before all others, up to the next character at which a rule can begin.
-TEXT_RULE = InlineRule("text", text, "h%=!{")
+TEXT_RULE = InlineRule("text", text, "h%=!{^")
 
 INLINE_RULES = [
     InlineRule("newline", newline, "\n"),
     InlineRule("comment", comment, "%"),
     InlineRule("hugo_tag", template_tag.hugo_tag, "{", "hugo"),
     InlineRule("liquid_tag", template_tag.liquid_tag, "{", "jekyll"),
+    InlineRule("picture_attributes", template_tag.picture_attributes, "{"),
     InlineRule("span_attributes", template_tag.span_attributes, "{", "jekyll"),
     InlineRule("math", math.math_inline, "$\\"),
     InlineRule("escape", escape, "\\"),
@@ -115,6 +116,7 @@ INLINE_RULES = [
     InlineRule("highlight", highlight.highlight, "="),
     InlineRule("emphasis", emphasis.emphasis, "*_"),
     InlineRule("footnote_reference", footnotes.footnote_reference, "["),
+    InlineRule("footnote_inline", footnotes.footnote_inline, "^"),
     InlineRule("wikilink", wikilink, "[!"),
     InlineRule("link", positions.link, "["),
     InlineRule("image", positions.image, "!"),
@@ -170,10 +172,13 @@ def render_body(markdown: str, *, first_line: int, language: str, options: BodyO
     have no title of their own. Nothing here raises for any text.
     """
     html, asked = options.html, frozenset(options.dialects)
-    tokens = parser(html, asked).parse(markdown, {"language": language, "dendron": "dendron" in asked})
+    env: dict[str, Any] = {"language": language, "dendron": "dendron" in asked}
+    tokens = parser(html, asked).parse(markdown, env)
     writer = BodyWriter(markdown, first_line, html, _formulas(tuple(sorted(options.macros.items()))))
     writer.breaks = options.breaks
     write_tokens(writer, tokens)
+    for name, line in env.get("unknown_tags", {}).items():
+        writer.report_line("template-tag", writer.file_line(line), name=name)
     pieces = assemble(writer)
     prose = writer.prose
     headings = tuple(writer.headings)

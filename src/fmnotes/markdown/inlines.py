@@ -54,6 +54,8 @@ def _open_link(writer: BodyWriter, token: Token) -> int:
 def _image(writer: BodyWriter, token: Token) -> None:
     alt = plain_text(token.children or ())
     ref = writer.refer("image", str(token.attrs["src"]), token.meta.get("at"), str(token.attrs.get("title", "")))
+    if any(token.meta.get("size", ())):
+        writer.resize(ref, token.meta["size"])
     writer.images += 1
     writer.parts.append(Image(ref, alt))
 

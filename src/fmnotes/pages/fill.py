@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 from fmnotes.markdown.body import (
     Address,
+    BlockClose,
+    BlockOpen,
     Body,
     Embed,
     HeadingClose,
@@ -71,11 +73,10 @@ class _Filler:
             return self._closings.pop()
         if isinstance(piece, HeadingOpen | HeadingClose):
             return self._heading(piece)
-        if isinstance(piece, IdDef):
-            return self._id(piece.id)
-        if isinstance(piece, IdRef):
-            here = self._frame.ids is not None and (self._ids is None or piece.id in self._ids)
-            return f' href="{self._own_anchor(piece.id)}"' if here else ""
+        if isinstance(piece, BlockOpen | BlockClose):
+            return f"<div{self._id(piece.id)}>\n" if isinstance(piece, BlockOpen) else "</div>\n"
+        if isinstance(piece, IdDef | IdRef):
+            return self._id(piece.id) if isinstance(piece, IdDef) else self._id_ref(piece.id)
         if isinstance(piece, Image):
             return self._image(self._use.holes[piece.ref], piece.alt, piece.attributes)
         if isinstance(piece, Address):
@@ -88,6 +89,10 @@ class _Filler:
 
     def _id(self, own: str) -> str:
         return "" if self._frame.ids is None else f' id="{escape(self._frame.ids + own)}"'
+
+    def _id_ref(self, own: str) -> str:
+        here = self._frame.ids is not None and (self._ids is None or own in self._ids)
+        return f' href="{self._own_anchor(own)}"' if here else ""
 
     def _own_anchor(self, own: str) -> str:
         return f"#{quote((self._frame.ids or '') + own)}"

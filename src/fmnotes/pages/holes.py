@@ -100,7 +100,7 @@ class HolePlanner:
         title = self._planner.library.notes[target.path].metadata.title
         plain = Hole("link", href, title="")
         headings = self._planner.library.notes[target.path].outline.headings
-        sound = any(one.id == target.fragment and not one.nested for one in headings)
+        sound = target.fragment.startswith("^") or any(one.id == target.fragment and not one.nested for one in headings)
         section = target.fragment if sound else ""
         own = f"{target.path}#{section}" if section else target.path
         if own in chain:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from fmnotes.config import Config, describe
-from fmnotes.diagnostics import Diagnostic
+from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.library import Library, gather
 from fmnotes.markdown.body import Body
 from fmnotes.notes.note import Note, abandoned, make_note, parse_text
@@ -65,6 +65,7 @@ def plan_site(config: Config, options: BuildOptions, progress: Progress) -> Site
     assets, more = measure_assets(config.notes, library)
     pages, info, last = plan_pages(library, assets, config)
     problems = [
+        *([diagnose("dialect-guessed", Place(), file=config.dendron_file)] if config.dendron_file else []),
         *reading.diagnostics,
         *(one for note in notes for one in note.diagnostics),
         *found,

@@ -1,18 +1,54 @@
-"""Obsidian's block ids: ` ^block1` at the end of a block names it for links and is not shown."""
+"""Obsidian's block ids: ` ^block1` at the end of a block, or alone below it, names it for links and embeds."""
 
 from __future__ import annotations
 
 import re
 
 from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 
-_BLOCK_ID = re.compile(r"(?:^|[ \t\n])\^[A-Za-z0-9-]{1,40}[ \t]*$")
+_BLOCK_ID = re.compile(r"(?:^|[ \t\n])\^([A-Za-z0-9-]{1,40})[ \t]*$")
 
 
 def block_ids(state: StateCore) -> None:
-    """Before inline parsing: take the id off the end of a block; links to it lead to the note."""
+    """Before inline parsing: take each id off its text, and put the block that it names between two tokens."""
     if "^" not in state.src:
         return
-    for token in state.tokens:
-        if token.type == "inline" and "^" in token.content:
-            token.content = _BLOCK_ID.sub("", token.content)
+    seen: set[str] = set()
+    made: list[Token] = []
+    tokens = iter(state.tokens)
+    for token in tokens:
+        made.append(token)
+        found = _BLOCK_ID.search(token.content) if token.type == "inline" and "^" in token.content else None
+        if not found:
+            continue
+        token.content = token.content[: found.start()]
+        if not made[-2].type.endswith(("paragraph_open", "heading_open")):
+            continue
+        closing = next(tokens)
+        start = len(made) - 2
+        if token.content:
+            made.append(closing)
+        else:
+            del made[start:]
+            start = _previous(made)
+        if found[1] not in seen and start < len(made):
+            seen.add(found[1])
+            meta = {"id": f"^{found[1]}"}
+            made.insert(start, Token("block_id_open", "div", 1, meta=meta))
+            made.append(Token("block_id_close", "div", -1, meta=meta))
+    state.tokens = made
+
+
+def _previous(made: list[Token]) -> int:
+    """Where the last whole block begins; the end where there is none, or where it has an id already."""
+    if made and made[-1].type == "block_id_close":
+        return len(made)
+    depth = 0
+    for index in range(len(made) - 1, -1, -1):
+        depth -= made[index].nesting
+        if depth < 0:
+            break
+        if depth == 0:
+            return index
+    return len(made)

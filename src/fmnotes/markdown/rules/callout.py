@@ -99,7 +99,7 @@ def _head(tokens: list[Token], index: int) -> re.Match[str] | None:
 def _opening(state: StateCore, quote: Token, inline: Token, head: re.Match[str]) -> list[Token]:
     first, _, rest = inline.content.partition("\n")
     title = first[head.end(2) :].strip()
-    opening = opening_tokens(state.env, head[1], title, head[2], inline.map, inline.level)
+    opening = opening_tokens(state.env, head[1], title or None, head[2], inline.map, inline.level)
     opening[0].map = quote.map
     if inline.map:
         inline.map = [inline.map[0] + 1, inline.map[1]]
@@ -113,18 +113,24 @@ def is_kind(word: str) -> bool:
 
 
 def opening_tokens(
-    env: MutableMapping[str, Any], word: str, title: str, fold: str, lines: list[int] | None, level: int
+    env: MutableMapping[str, Any], word: str, title: str | None, fold: str, lines: list[int] | None, level: int
 ) -> list[Token]:
-    """A callout's first tokens: of the kind that `word` names, with its title. `fold` is empty, `-` or `+`."""
+    """A callout's first tokens: of the kind that `word` names, with its title.
+
+    Without one (None) it is that of the kind; an empty one is none at all, but where the callout folds (`fold` is `-`
+    or `+`) and needs something to unfold it by.
+    """
     kind = _SAME.get(word.lower(), "note")
     language = "ko" if env.get("language") == "ko" else "en"
     known = _TITLES[language][kind] if is_kind(word) else word.replace("-", " ").capitalize()
     opening = Token("callout_open", "div", 1, block=True, meta={"kind": kind, "fold": fold})
+    if title == "" and not fold:
+        return [opening]
     heading = Token("inline", "", 0, content=title or known, map=lines, children=[], level=level, block=True)
     return [opening, Token("callout_title_open", "p", 1), heading, Token("callout_title_close", "p", -1)]
 
 
-def push_short_callout(state: StateBlock, word: str, title: str, text: str, line: int) -> None:
+def push_short_callout(state: StateBlock, word: str, title: str | None, text: str, line: int) -> None:
     """A callout of one line: `text` is its only paragraph."""
     state.tokens.extend(opening_tokens(state.env, word, title, "", [line, line + 1], state.level))
     state.push("paragraph_open", "p", 1)
@@ -136,7 +142,7 @@ def push_short_callout(state: StateBlock, word: str, title: str, text: str, line
 
 
 def push_callout(
-    state: StateBlock, word: str, title: str, fold: str, lines: tuple[int, int, int], indent: int = 0
+    state: StateBlock, word: str, title: str | None, fold: str, lines: tuple[int, int, int], indent: int = 0
 ) -> None:
     """A callout that is no block quote: `lines` are its own, the last of its content, and the first after it."""
     start, end, after = lines

@@ -21,13 +21,14 @@ _INDENT = 4
 def container(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """`:::kind` to the line of as many colons; without one, or of a kind that is none, it is text."""
     head = match_line(state, start_line, _FENCE)
-    if not head or not (is_kind(head[2]) or head[2] == "details"):
+    close = _closing(state, start_line, end_line, len(head[1])) if head else None
+    if not head or close is None:
         return False
-    close = _closing(state, start_line, end_line, len(head[1]))
-    if close is None:
+    if not (is_kind(head[2]) or head[2] == "details"):
+        state.env.setdefault("unknown_tags", {}).setdefault(f":::{head[2]}", start_line)
         return False
     if not silent:
-        title = (head[3] or head[4] or "").strip()
+        title = (head[3] or head[4] or "").strip() or None
         fold = "-" if head[2] == "details" else ""
         push_callout(state, head[2], title, fold, (start_line, close, close + 1))
     return True
@@ -57,6 +58,6 @@ def admonition(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     if after == start_line + 1:
         return False
     if not silent:
-        kind, title = (head[2], head[3] or "") if head[2] else ("note", head[5])
+        kind, title = (head[2], head[3]) if head[2] else ("note", head[5])
         push_callout(state, kind, title, _FOLDS[head[1] or head[4]], (start_line, after, after), _INDENT)
     return True

@@ -13,6 +13,8 @@ from markdown_it.token import Token
 from fmnotes.markdown.rules.callout import is_kind, opening_tokens
 
 _TRAILING = re.compile(r"(?:^|\n)[ \t]*\{:([^{}\n]*)\}[ \t]*$")
+_LEADING = re.compile(r"[ \t]*\{:[^{}\n]*\}[ \t]*\n(?=.)")
+_FILE = re.compile(r"""\bfile=(?:"([^"\n]+)"|'([^'\n]+)')""")
 _PROMPT = re.compile(r"\.prompt-(\w+)")
 _CONTENTS = re.compile(r"\[TOC\]|\[toc\]|\[\[_?(?:TOC|toc)_?\]\]|\{:[ \t]*toc[^}\n]*\}")
 _LISTS = {"bullet_list_open", "ordered_list_open"}
@@ -33,7 +35,11 @@ def attribute_lists(state: StateCore) -> None:
     if "{:" not in state.src:
         return
     for index, token in reversed(list(enumerate(state.tokens))):
-        found = _TRAILING.search(token.content) if token.type == "inline" and "{:" in token.content else None
+        if token.type != "inline" or "{:" not in token.content:
+            continue
+        if (lead := _LEADING.match(token.content)) and token.map:
+            token.content, token.map = token.content[lead.end() :], [token.map[0] + 1, token.map[1]]
+        found = _TRAILING.search(token.content)
         if not found:
             continue
         token.content = token.content[: found.start()].rstrip()
@@ -41,7 +47,7 @@ def attribute_lists(state: StateCore) -> None:
         if prompt and is_kind(prompt[1]):
             _make_callout(state, index, prompt[1])
         elif not token.content:
-            _give_id(state.tokens, index, found[1])
+            _give_to_block_above(state.tokens, index, found[1])
             _remove(state.tokens, index)
         elif found[1].strip().startswith("toc") and _is_only_item(state.tokens, index):
             _remove(state.tokens, index)
@@ -52,11 +58,14 @@ def _is_only_item(tokens: list[Token], index: int) -> bool:
     return index >= 3 and tokens[index - 3].type in _LISTS and tokens[index + 3].type.endswith("list_close")
 
 
-def _give_id(tokens: list[Token], index: int, attributes: str) -> None:
-    """`{: #id }` below a heading is its id."""
-    own = _ID.search(attributes)
-    if own and index >= 4 and tokens[index - 2].type == "heading_close":
+def _give_to_block_above(tokens: list[Token], index: int, attributes: str) -> None:
+    """`{: #id }` below a heading is its id; `{: file="a.py" }` below code (Chirpy) is its title."""
+    own, file = _ID.search(attributes), _FILE.search(attributes)
+    above = tokens[index - 2] if index >= 2 else None
+    if own and above and above.type == "heading_close":
         tokens[index - 4].meta["id"] = own[1]
+    elif file and above and above.type == "fence":
+        above.info = f'{above.info or "text"} title="{file[1] or file[2]}"'
 
 
 def _remove(tokens: list[Token], index: int) -> None:
@@ -80,7 +89,7 @@ def _make_callout(state: StateCore, index: int, kind: str) -> None:
     level = tokens[close].level
     before = range(close, -1, -1)
     start = next(at for at in before if tokens[at].type == "blockquote_open" and tokens[at].level == level)
-    opening = opening_tokens(state.env, kind, "", "", tokens[start].map, level)
+    opening = opening_tokens(state.env, kind, None, "", tokens[start].map, level)
     opening[0].map = tokens[start].map
     tokens[close].type, tokens[close].meta = "callout_close", {"fold": ""}
     tokens[start : start + 1] = opening

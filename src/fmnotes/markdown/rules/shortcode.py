@@ -25,6 +25,7 @@ _KRAMDOWN_END = re.compile(r"\{:/(?:comment)?\}[ \t]*")
 _ARGUMENT = re.compile(r"""(?:([\w-]+)=)?(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|`([^`]*)`|([^\s"'`]+))""")
 _CALLOUTS = frozenset("notice callout alert admonition hint".split())
 _FOLDED = frozenset("details expand collapse spoiler".split())
+_SIZE = re.compile(r"\d{1,5}(?:px)?")
 _WORDS = re.compile(r"[A-Za-z0-9_+#.-]+")
 
 _FILMS: Mapping[str, str] = {
@@ -74,12 +75,12 @@ def _callout(
     close = find_end(state, after - 1, end_line, opening, end)
     if close is None:
         if text and not silent:
-            push_short_callout(state, word, named.get("title", ""), text, start_line)
+            push_short_callout(state, word, named.get("title"), text, start_line)
             state.line = after
         return bool(text)
     if not silent:
         spare = plain[1:] if name in _CALLOUTS else plain
-        title = named.get("title") or named.get("summary") or text or (spare[0] if spare else "")
+        title = named.get("title") or named.get("summary") or text or (spare[0] if spare else None)
         push_callout(state, word, title, "-" if name in _FOLDED else "", (after - 1, close, close + 1))
     return True
 
@@ -106,7 +107,7 @@ def _one_line(state: StateBlock, line: int, silent: bool) -> bool:
     if not silent:
         plain, named = _arguments(found[2])
         kind = next((one for one in (found[1], named.get("type", ""), *plain[:1]) if is_kind(one)), "note")
-        title = named.get("title") or named.get("text") or " ".join(one for one in plain if not is_kind(one))
+        title = named.get("title") or named.get("text") or " ".join(one for one in plain if not is_kind(one)) or None
         push_short_callout(state, kind, title, found[3].strip(), line)
     return True
 
@@ -154,6 +155,8 @@ def _picture(plain: list[str], named: Mapping[str, str]) -> tuple[str, str] | No
     title = f"**{named['title']}**" if named.get("title") else ""
     caption = " ".join(filter(None, (title, named.get("caption"), f"[{credit}](<{address}>)" if address else credit)))
     picture = f"![{_text(named.get('alt') or named.get('caption', ''))}](<{source}>)"
+    sizes = [f"{name}={named[name]}" for name in ("width", "height") if _SIZE.fullmatch(named.get(name, ""))]
+    picture += f"{{{' '.join(sizes)}}}" if sizes else ""
     link = named.get("link")
     return (f"[{picture}](<{link}>)" if link else picture), caption
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 _RAW = re.compile(r"\{%-?[ \t]*raw[ \t]*-?%\}")
 _RAW_END = re.compile(r"\{%-?[ \t]*endraw[ \t]*-?%\}")
@@ -12,7 +13,10 @@ _ESCAPED = re.compile(r"\{\{([<%])/\*([^\n]{0,300}?)\*/([>%])\}\}")
 _TAG = re.compile(r"\{\{[<%][ \t]*/?[ \t]*([\w./-]{1,80})[^\n]{0,400}?[>%]\}\}|\{%-?[ \t]*(\w{1,80})[^\n]{0,400}?%\}")
 _COMMENT = re.compile(r"\{%-?[ \t]*comment[ \t]*-?%\}.{0,2000}?\{%-?[ \t]*endcomment[ \t]*-?%\}", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
-_SPANS = {"link_close", "image", "em_close", "strong_close", "code_inline", "s_close"}
+_PICTURE = re.compile(r"""\{[ \t]*(?:(?:[.#][\w-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))[ \t]*)+\}""")
+_WIDTH = re.compile(r"""\b(?:width|w)=["']?(\d{1,5})(?:px)?(?=["'\s}])""")
+_HEIGHT = re.compile(r"""\b(?:height|h)=["']?(\d{1,5})(?:px)?(?=["'\s}])""")
+_SPANS = {"link_close", "image", "embed", "code_inline"}
 
 
 def hugo_tag(state: StateInline, silent: bool) -> bool:
@@ -45,12 +49,41 @@ def _raw_end(state: StateInline, start: int) -> re.Match[str] | None:
 
 
 def span_attributes(state: StateInline, silent: bool) -> bool:
-    """`{:…}` glued to a link, an image or emphasis says how it looks: not shown."""
-    found = _ATTRIBUTES.match(state.src, state.pos, state.posMax)
-    if not found or state.pending or not state.tokens or state.tokens[-1].type not in _SPANS:
+    """`{:…}` glued to a link, an image, code or emphasis says how it looks: not shown."""
+    if state.pending or not state.tokens:
         return False
+    found = _ATTRIBUTES.match(state.src, state.pos, state.posMax)
+    if not found or not (state.tokens[-1].type in _SPANS or _closes(state)):
+        return False
+    if not silent:
+        _resize(state.tokens[-1], found[0])
     state.pos = found.end()
     return True
+
+
+def picture_attributes(state: StateInline, silent: bool) -> bool:
+    """`{width=300}` glued to an image, as Pandoc and MkDocs write it: its size; the rest is not shown."""
+    if state.pending or not state.tokens or state.tokens[-1].type != "image":
+        return False
+    found = _PICTURE.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        _resize(state.tokens[-1], found[0])
+    state.pos = found.end()
+    return True
+
+
+def _resize(token: Token, attributes: str) -> None:
+    width, height = _WIDTH.search(attributes), _HEIGHT.search(attributes)
+    if token.type == "image" and width:
+        token.meta["size"] = (int(width[1]), int(height[1]) if height else 0)
+
+
+def _closes(state: StateInline) -> bool:
+    """Did a run that may close emphasis end just here?"""
+    last = state.delimiters[-1] if state.delimiters else None
+    return bool(last and last.close and last.token == len(state.tokens) - 1)
 
 
 def _unknown(state: StateInline, silent: bool) -> bool:

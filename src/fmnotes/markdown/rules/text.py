@@ -10,7 +10,7 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-_STOP = re.compile(r"[\n\\`*_~\[\]<&$]|!\[|==|%%|\{[{%:]|https?://")
+_STOP = re.compile(r"[\n\\`*_~\[\]<&$]|!\[|==|%%|\^\[|\{[{%: .#\w]|https?://")
 
 
 def text(state: StateInline, silent: bool) -> bool:
