@@ -78,7 +78,9 @@ def test_messages_exist_in_both_languages_and_no_particle_follows_a_hole() -> No
 
 def test_every_code_has_a_test() -> None:
     tests = "".join(path.read_text("utf-8") for path in (REPOSITORY / "tests").glob("*.py"))
-    assert [code for code in CATALOGUE if f'"{code}"' not in tests and f"[{code}]" not in tests] == []
+    sites = {path.name for path in (REPOSITORY / "tests/broken").iterdir()}
+    others = [code for code in CATALOGUE if code not in sites]
+    assert [code for code in others if f'"{code}"' not in tests and f"[{code}]" not in tests] == []
 
 
 def test_every_relative_link_in_the_docs_leads_somewhere() -> None:

@@ -90,6 +90,12 @@ def test_yaml_scalars_stay_as_written() -> None:
         ('title: "따옴표" 다음 글', "title", '"따옴표" 다음 글'),
         ("title: {{ page.title }}", "title", "{{ page.title }}"),
         ("title: `코드` 제목", "title", "`코드` 제목"),
+        ("tags: #딥러닝 #NLP", "tags", "#딥러닝 #NLP"),
+        ("tags:\n- #그래프 신경망", "tags", ["#그래프 신경망"]),
+        ('title: "Algorithm",', "title", "Algorithm"),
+        ('tags: [@a, "c, d"]', "tags", ["@a", "c, d"]),
+        ("tags: [a, b", "tags", ["a", "b"]),
+        ("tags:\n\t- a", "tags", ["a"]),
     ],
 )
 def test_repairs_are_warnings_that_name_what_was_assumed(block: str, key: str, expected: object) -> None:
@@ -99,6 +105,49 @@ def test_repairs_are_warnings_that_name_what_was_assumed(block: str, key: str, e
     assert _values(text)["date"] == "2024-01-01"
     assert _codes(text) == ["front-matter-repaired"]
     assert read_front_matter(text).body == "본문"
+
+
+def test_only_the_lines_that_the_parser_complains_of_are_repaired() -> None:
+    """One bad title must not turn `status: draft # 작성 중` into a published note."""
+    text = (
+        "---\ntitle: [논문] x\nstatus: draft # 작성 중\ndate: 2024-01-01 # 작성일\n"
+        "tags: [a,\n  b]\ndescription: |\n  주의: 이것: 저것\n---\n"
+    )
+    assert _values(text) == {
+        "title": "[논문] x",
+        "status": "draft",
+        "date": "2024-01-01",
+        "tags": ["a", "b"],
+        "description": "주의: 이것: 저것\n",
+    }
+    assert [(one.code, one.place.line) for one in read_front_matter(text).diagnostics] == [("front-matter-repaired", 2)]
+
+
+def test_what_toml_will_not_have_is_repaired_too() -> None:
+    text = '+++\ntitle = 제목\ndate = 2024-02-03 9:00:00\ntitle = "둘"\n[taxonomies]\ntags = ["a"]\n+++\n'
+    assert _values(text)["title"] == "둘"
+    assert _values(text)["date"] == "2024-02-03 9:00:00"
+    assert _values(text)["tags"] == ["a"]
+    assert set(_codes(text)) == {"front-matter-repaired"}
+
+
+def test_a_deeper_fence_is_part_of_a_value_and_a_rule_is_no_fence() -> None:
+    assert _values("---\ndescription: |\n  a\n  ---\n  b\ndraft: true\n---\n글")["draft"] == "true"
+    assert read_front_matter("---\n# 제목\n---\n글").kind == "none"
+    assert read_front_matter("---\n\n# 제목\n\n글").diagnostics == ()
+
+
+def test_a_broken_object_with_a_switch_is_an_error_and_no_leak() -> None:
+    front = read_front_matter('{\n  "title": "x",\n  "draft": true,\n}\n\n비밀')
+    assert [one.code for one in front.diagnostics] == ["front-matter-syntax"]
+    assert front.body == ""
+
+
+def test_a_line_that_is_no_pair_is_named() -> None:
+    found = read_front_matter("---\na: 1\nfoo bar\nb: 2\n---\n").diagnostics
+    assert [(one.code, one.place.line, one.message("ko")) for one in found] == [
+        ("front-matter-syntax", 3, "머리말을 읽을 수 없습니다: `키: 값`이 아닌 줄입니다")
+    ]
 
 
 def test_a_duplicate_key_takes_the_last_value_with_a_warning() -> None:
@@ -137,7 +186,7 @@ def test_an_unclosed_block_is_an_error_and_is_not_shown(text: str) -> None:
 
 
 def test_toml_errors_have_a_place() -> None:
-    found = read_front_matter("+++\ntitle = 'x'\ndate = 2024-13-01\n+++\n").diagnostics
+    found = read_front_matter("+++\ntitle = 'x'\ntags = [1\n+++\n").diagnostics
     assert [(one.code, one.place.line) for one in found] == [("front-matter-syntax", 3)]
 
 

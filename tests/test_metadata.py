@@ -305,3 +305,95 @@ def test_hashtags_in_a_yaml_list_are_tags() -> None:
 def test_only_lines_that_change_are_told_as_repaired() -> None:
     made = note("a.md", '---\ntitle: a: b\ntags: [a, "b c"]\ncategories: [x]\n---\n글')
     assert [one.place.line for one in made.diagnostics] == [2]
+
+
+@pytest.mark.parametrize(
+    ("front", "field", "expected"),
+    [
+        ("categories: [[AI, NLP], [CV]]", "categories", (("AI", "NLP"), ("CV",))),
+        ("tags: [논문: 리뷰, x]", "tags", ("논문: 리뷰", "x")),
+        ("tags:\n- [PEFT, LoRA]", "tags", ("PEFT", "LoRA")),
+        ("tags: [{label: 하나, permalink: /one}]", "tags", ("하나",)),
+        ("authors:\n- name: 김철수", "author", "김철수"),
+        ('author: ["[[토스 기술 블로그]]"]', "author", "토스 기술 블로그"),
+        ("series: {name: 입문, order: 2}", "series", "입문"),
+        ("title: |\n  딥러닝\n  입문", "title", "딥러닝 입문"),
+        ("lang: 한국어", "language", "ko"),
+        ("slug: /parallel/one", "permalink", "/parallel/one"),
+        ('tistoryCategory: "1413475"', "categories", ()),
+        ("tistoryTitle: 상태 관리", "title", "상태 관리"),
+        ('title: "\\alpha와 b"', "title", "\\alpha와 b"),
+    ],
+)
+def test_values_as_real_notes_write_them(front: str, field: str, expected: object) -> None:
+    assert getattr(note("a.md", f"---\n{front}\n---\n글").metadata, field) == expected
+
+
+@pytest.mark.parametrize(
+    "front", ["toc: maybe", "lang: klingon", "permalink: [b]", "series_order: [1]", "series_order: 1e999"]
+)
+def test_what_cannot_be_used_is_told(front: str) -> None:
+    assert [one.code for one in note("a.md", f"---\n{front}\n---\n글").diagnostics] == ["value-type"]
+
+
+@pytest.mark.parametrize("front", ["publish_date: 2099-01-01", "expires: 2000-01-01", "expiry_date: 2000-01-01"])
+def test_dates_that_hide_a_note_in_any_spelling(front: str) -> None:
+    made = note("a.md", f"---\n{front}\n---\n글")
+    assert made.diagnostics == ()
+    assert made.metadata.publish_date or made.metadata.expires
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "draft: true\n\n# 제목\n\n글",
+        "제목\n===\n\ndraft: true\n\n글",
+        "# 제목\n\nDraft: yes\n\n글",
+        "# 제목\n\nStatus: Draft\n\n글",
+        "---\n“draft”: true\n---\n글",
+    ],
+)
+def test_switches_hide_wherever_they_are_read(text: str) -> None:
+    assert note("a.md", text).metadata.hidden == "draft"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "글\n\n```yaml\n# 설정\ntags: a\ndraft: true\n```\n",
+        "# 제목\n\n    date: 2020-01-01\n    draft: true\n",
+        "# 제목\n\nLanguage: Python\n언어: 자바\n",
+    ],
+)
+def test_code_and_other_properties_are_no_metadata(text: str) -> None:
+    made = note("a.md", text)
+    assert (made.metadata.tags, made.metadata.hidden, made.metadata.date) == ((), "", None)
+    assert made.diagnostics == ()
+    assert made.text.front.body == text
+
+
+def test_lines_among_other_properties_are_read_and_stay() -> None:
+    made = note("a.md", "# HTTP\n\n날짜: 2023년 3월 23일\n레벨: Gold3\n태그: BFS\n\n글")
+    assert made.metadata.date
+    assert made.metadata.date.iso() == "2023-03-23"
+    assert made.metadata.tags == ("BFS",)
+    assert "날짜: 2023년 3월 23일" in made.text.front.body
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("1628697854461", "2021-08-12T01:04:14+09:00"),
+        ("9999-12-31T23:59:59Z", "9999-12-31T23:59:59+00:00"),
+        ("2024년 1월 2일 오후 3시", "2024-01-02T15:00:00+09:00"),
+        ("Tue, 02 Jan 2024 09:05:06 +0900", "2024-01-02T09:05:06+09:00"),
+        ("January 2, 2024 at 3:05 PM", "2024-01-02T15:05:00+09:00"),
+        ("2nd January 2024", "2024-01-02"),
+        ('"[[2023-05-29]]"', "2023-05-29"),
+        ("2024-01-01,", "2024-01-01"),
+    ],
+)
+def test_more_dates(written: str, iso: str) -> None:
+    made = note("a.md", f"---\ndate: {written}\n---\n글").metadata.date
+    assert made
+    assert made.iso() == iso

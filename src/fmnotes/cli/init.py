@@ -6,6 +6,7 @@ from pathlib import Path
 
 from fmnotes.cli.report import EXIT_FINE, EXIT_USAGE, Reporter
 from fmnotes.cli.settings import CommandOptions, refuse
+from fmnotes.config import load_config
 from fmnotes.diagnostics import Place, diagnose
 from fmnotes.text.names import nfc
 
@@ -55,6 +56,12 @@ def run_init(given: CommandOptions) -> int:
         root.mkdir(parents=True, exist_ok=True)
         notes = _notes_folder(root)
         title = nfc(root.name).replace("\\", "\\\\").replace('"', '\\"') or "fmnotes"
+        if _configured(root):
+            reporter.say(
+                "그대로 두었습니다: pyproject.toml의 [tool.fmnotes]", "left as it is: [tool.fmnotes] in pyproject.toml"
+            )
+            _ignore(reporter, root / ".gitignore")
+            return EXIT_FINE
         _create(reporter, root / _CONFIG, _CONFIGURATION.format(title=f'"{title}"', notes=f'"{notes}"'))
         _ignore(reporter, root / ".gitignore")
         if not _has_notes(root / notes):
@@ -66,6 +73,14 @@ def run_init(given: CommandOptions) -> int:
         return EXIT_USAGE
     reporter.say("이제: fmnotes build", "next: fmnotes build")
     return EXIT_FINE
+
+
+def _configured(root: Path) -> bool:
+    """Does a pyproject.toml hold the configuration already?"""
+    if (root / _CONFIG).exists():
+        return False
+    config, problems = load_config(root)
+    return bool(problems) or (config is not None and config.file is not None)
 
 
 def _notes_folder(root: Path) -> str:

@@ -40,7 +40,8 @@ class CommandOptions:
 def settings(options: CommandOptions) -> tuple[Config, Reporter]:
     """Load the folder's configuration and lay the options over it. Raises UsageError after printing why."""
     if not options.folder.is_dir():
-        missing = diagnose("folder-missing", Place(), path=options.folder)
+        code = "folder-is-file" if options.folder.is_file() else "folder-missing"
+        missing = diagnose(code, Place(), path=options.folder)
         raise _refused(Reporter.for_language(options.lang, ""), [missing])
     config, problems = load_config(options.folder)
     reporter = Reporter.for_language(options.lang, config.language if config else "")

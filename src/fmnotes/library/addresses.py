@@ -87,6 +87,8 @@ class AddressBook:
                 return None
             address = normal_permalink(data.permalink)
             return address if address.startswith(f"{prefix}/") and prefix else Address(prefix + address)
+        if data.slug and not re.search(r"\w", data.slug):
+            self.diagnostics.append(diagnose("slug-empty", note.place("slug"), value=data.slug))
         last = slug(data.slug) if data.slug else (slug(where.stem) if where.stem else "")
         parts = [*map(slug, where.folders), last] if last else list(map(slug, where.folders))
         if self.pattern and last and data.date:

@@ -26,6 +26,8 @@ from fmnotes.notes.note import Note
 from fmnotes.text.names import Address, heading_slug, name_key, path_key
 from fmnotes.text.nearest import nearest
 
+_PICTURES = ("img_path", "media_subpath")
+
 
 @dataclass
 class LinkResolver:
@@ -179,7 +181,7 @@ class LinkResolver:
         if is_secret(unquote(path)):
             return self._problem(note, ref, "asset-refused", "missing")
         try:
-            found = self.files.find(note.path, path)
+            found = self._file_of(note, path)
         except OutsideError:
             return self._problem(note, ref, "link-outside", "missing")
         if found is None:
@@ -200,6 +202,16 @@ class LinkResolver:
             code = "asset-inexact" if found.match == "inexact" else "asset-decomposed"
             self._report(note, ref, code, target=unquote(path), actual=_relative(note.path, found.path))
         return Target("file", path=found.path)
+
+    def _file_of(self, note: Note, path: str) -> Found | None:
+        """Raises OutsideError. Chirpy's `img_path` is where a note's pictures lie; Windows writes `\\` for `/`."""
+        found = self.files.find(note.path, path)
+        if found is None and "%5C" in path:
+            found = self.files.find(note.path, path.replace("%5C", "/"))
+        folder = next((value for key in _PICTURES if isinstance(value := note.metadata.extra.get(key), str)), "")
+        if found is None and folder and not path.startswith("/"):
+            found = self.files.find(note.path, f"/{folder.strip('/')}/{path}")
+        return found
 
     def _in_static(self, path: str) -> Target | None:
         try:

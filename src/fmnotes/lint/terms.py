@@ -63,7 +63,9 @@ def advise_on_terms(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[A
     yield from _mixed(lines)
 
 
-def _mixed(lines: Sequence[Line]) -> Iterator[Advice]:
+def _mixed(every: Sequence[Line]) -> Iterator[Advice]:
+    """Footnotes aside: the titles of papers there are spelt as their authors spell them."""
+    lines = [line for line in every if not line.prose.lstrip().startswith("[^")]
     hyphened = {found.lower() for line in lines for found in _HYPHENED.findall(line.prose)}
     for term in sorted(hyphened):
         left, right = term.split("-")

@@ -164,6 +164,8 @@ def _footnote_close(writer: BodyWriter, tokens: Sequence[Token], index: int) -> 
 def _footnote_anchor(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
     sub = tokens[index].meta["subId"]
     back = f"fnref{tokens[index].meta['id'] + 1}" + (f"-{sub}" if sub else "")
+    if back not in writer.footnotes_called:
+        return
     writer.parts += [' <a class="footnote-back"', IdRef(back), ">↩\ufe0e</a>"]
 
 

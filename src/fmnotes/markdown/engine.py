@@ -45,7 +45,7 @@ from fmnotes.markdown.rules import (
 from fmnotes.markdown.rules.bare_url import bare_url
 from fmnotes.markdown.rules.block_id import block_ids
 from fmnotes.markdown.rules.callout import callouts
-from fmnotes.markdown.rules.comment import comment, comment_block
+from fmnotes.markdown.rules.comment import comment, comment_block, comments
 from fmnotes.markdown.rules.definition_list import definition_list
 from fmnotes.markdown.rules.paragraph import paragraph
 from fmnotes.markdown.rules.table_pipes import mask_pipes, unmask_pipes
@@ -56,6 +56,7 @@ from fmnotes.markdown.writer import BodyWriter, HtmlPolicy
 from fmnotes.text.hangul import count_letters
 
 BEFORE_INLINE = [
+    CoreRule("comments", comments),
     CoreRule("hugo_addresses", template_address.hugo_addresses, "hugo"),
     CoreRule("jekyll_addresses", template_address.jekyll_addresses, "jekyll"),
     CoreRule("mask_pipes", mask_pipes),
@@ -70,6 +71,7 @@ BEFORE_INLINE = [
 
 AFTER_INLINE = [
     CoreRule("heading_ids", headings.heading_ids),
+    CoreRule("spare_footnotes", footnotes.spare_footnotes),
     CoreRule("footnote_tail", footnotes.footnote_tail),
 ]
 
@@ -82,6 +84,7 @@ BLOCK_RULES = [
     BlockRule("math_block", math.math_block, "$\\", _ANY),
     BlockRule("container", container.container, ":", _ANY, "docusaurus"),
     BlockRule("admonition", container.admonition, "!?=", _ANY, "mkdocs"),
+    BlockRule("aside", container.aside, "<", _ANY),
     BlockRule("shortcode", shortcode.shortcode, "{", _ANY, "hugo"),
     BlockRule("liquid_block", shortcode.liquid_block, "{", _ANY, "jekyll"),
     BlockRule("table", table, "", ("paragraph", "reference")),
@@ -142,6 +145,8 @@ def parser(html_policy: HtmlPolicy, dialects: frozenset[str]) -> MarkdownIt:
     asked = {"", *dialects}
     made = MarkdownIt("commonmark", {"html": html_policy != "escape", "maxNesting": 100, "tasklists": True})
     made.options["html_elements_only"] = html_policy == "safe"
+    # Whether an address may be a link is judged where it is resolved (library.links), with a message.
+    made.validateLink = _any_address  # type: ignore[assignment]
     inline = DispatchingInline([rule for rule in INLINE_RULES if rule.dialect in asked], TEXT_RULE, PAIR_RULES)
     blocks = DispatchingBlock([rule for rule in BLOCK_RULES if rule.dialect in asked])
     made.core.ruler, made.block, made.inline = Ruler(), blocks, inline
@@ -149,6 +154,10 @@ def parser(html_policy: HtmlPolicy, dialects: frozenset[str]) -> MarkdownIt:
         if core.dialect in asked:
             made.core.ruler.push(core.name, core.rule)
     return made
+
+
+def _any_address(_: str) -> bool:
+    return True
 
 
 @lru_cache(maxsize=4)
@@ -179,6 +188,8 @@ def render_body(markdown: str, *, first_line: int, language: str, options: BodyO
     write_tokens(writer, tokens)
     for name, line in env.get("unknown_tags", {}).items():
         writer.report_line("template-tag", writer.file_line(line), name=name)
+    for kind, label, lines in env.get("spare_footnotes", ()):
+        writer.report_line(kind, writer.file_line(lines[0] if lines else 0), label=label)
     pieces = assemble(writer)
     prose = writer.prose
     headings = tuple(writer.headings)

@@ -28,6 +28,7 @@ _SYMBOLS = str.maketrans({"∅": r"\emptyset ", "∴": r"\therefore ", "\u00a0":
 _LABEL = re.compile(r"\\label\s*\{[^{}]*\}|\\nonumber\b|\\notag\b|\\require\s*\{[^{}]*\}")
 _LINE_END = re.compile(r"(?<!\\)\\(?=\n|$)")
 _MATH_IN_TEXT = re.compile(r"\\text\{([^{}$]*)\$([^$]*)\$([^{}$]*)\}")
+_TEXT = re.compile(r"\\(?:text|textrm|textbf|textit|mbox)\s*\{[^{}$]*\}")
 _HANGUL_RUN = re.compile("[가-힣ㄱ-ㆎ]+(?: +[가-힣ㄱ-ㆎ]+)*")
 _TEXT_GROUP = re.compile(r"(\\(?:text|textrm|textbf|textit|mathrm|mathbf|mbox|operatorname)\*?\s*\{[^{}]*\})")
 _NUMBERED = re.compile(r"\\begin\s*\{(?:equation|align|gather|multline|flalign|eqnarray|alignat)\*?\}")
@@ -135,6 +136,7 @@ def _repaired(source: str, display: bool) -> str:
         made = rf"\begin{{equation}}{made}\end{{equation}}"
     elif "&" in made and r"\begin" not in made:
         made = _in_rows(made)
+    made = _TEXT.sub(lambda found: re.sub(r"(?<!\\)_", r"\\_", found[0]), made)
     return _MATH_IN_TEXT.sub(r"\\text{\1}\2\\text{\3}", made)
 
 

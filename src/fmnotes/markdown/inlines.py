@@ -136,7 +136,14 @@ def _footnote_reference(writer: BodyWriter, token: Token) -> None:
     sub = token.meta.get("subId", 0)
     own = f"fnref{number}" + (f"-{sub}" if sub else "")
     writer.ids.append(own)
+    writer.footnotes_called.add(own)
     writer.parts += ['<sup class="footnote-ref"><a', IdRef(f"fn{number}"), IdDef(own), f">{number}</a></sup>"]
+
+
+def _footnote_missing(writer: BodyWriter, token: Token) -> None:
+    writer.report("footnote-missing", token.meta["at"], label=token.content[2:-1])
+    writer.parts.append(escape(token.content, quote=False))
+    writer.word(token.content)
 
 
 def _tag(html: str) -> Callable[[BodyWriter, Token], None]:
@@ -155,6 +162,7 @@ _HANDLERS: Mapping[str, Callable[[BodyWriter, Token], None]] = {
     "hardbreak": _hardbreak,
     "html_inline": _html,
     "footnote_ref": _footnote_reference,
+    "footnote_missing": _footnote_missing,
     "template_tag": _template_tag,
     **{
         f"{tag}_{kind}": _tag(f"<{'/' if kind == 'close' else ''}{tag}>")

@@ -47,6 +47,7 @@ class BodyWriter:
         self.formulas = 0
         self.unknown_languages: set[str] = set()
         self.unknown_tags: set[str] = set()
+        self.footnotes_called: set[str] = set()
         self.in_paragraph = False
         self.breaks = False
         self._lines = text.split("\n")

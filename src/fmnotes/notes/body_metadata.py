@@ -12,18 +12,23 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from fmnotes.diagnostics import Place, diagnose
-from fmnotes.notes.dialects import FIELDS, SWITCHES, key_name
+from fmnotes.notes.dialects import FIELDS, SWITCHES, key_name, language_code
 from fmnotes.notes.front_matter import Entry, FrontMatter, Plain
-from fmnotes.text.dates import parse_date
+from fmnotes.notes.values import read_date
 
 _PAIR = re.compile(
-    r"[ \t]*(?:[-*+•·▪◦‣∙●○■□]\s+)?(?:\*\*|__)?(?P<key>[^\W\d_][^\W\d]*(?:[ -][^\W\d_]+)?)(?:\*\*|__)?[ \t]*[:\uff1a]"
+    r" {0,3}(?:[-*+•·▪◦‣∙●○■□]\s+)?(?:\*\*|__)?(?P<key>[^\W\d_][^\W\d]*(?:[ -][^\W\d_]+){0,2})(?:\*\*|__)?[ \t]*"
+    r"[:\uff1a]{1,2}"
     r"(?:\*\*|__)?[ \t]*(?P<value>\S.*?)[ \t]*"
 )
 _TISTORY_DATE = re.compile(
     r"[ \t]*(?P<value>\d{4}\. ?\d{1,2}\. ?\d{1,2}\. \d{1,2}:\d{2})[ \t]*(?:[ㆍ·∙|][ \t]*(?P<category>\S.*?))?[ \t]*"
 )
 _TITLE = re.compile(r" {0,3}#[ \t]")
+_UNDERLINE = re.compile(r" {0,3}=+[ \t]*")
+_FENCE = re.compile(r" {0,3}(?:`{3}|~{3})")
+_SWITCHED = {"true", "false", "yes", "no", "on", "off"}
+_HIDING = {"draft", "private", "hidden"}
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
 _LONGEST = 120
 _HEAD = 6
@@ -45,29 +50,24 @@ class _Found(NamedTuple):
 
 
 def with_body_metadata(front: FrontMatter) -> FrontMatter:
-    """`front` with what the head of its body says, and the body without it."""
-    lines = front.body.split("\n", 60)[:60]
+    """`front` with what the head of its body says, and the body without it.
+
+    Where lines of the same kind stand among them that say nothing of the note (`Level: Gold`, a HTTP header), all
+    stay: what is read may be content as well.
+    """
+    lines = _before_code(front.body.split("\n", 60)[:60])
     index = _after_title(lines)
     given = {_field(key_name(key)) for key in front.entries}
     found: list[_Found] = []
-    for number in range(index, len(lines)):
-        if not lines[number].strip():
-            continue
-        pair = _pair(lines[number])
-        if pair is None or _field(key_name(pair[0])) in given:
-            if _PAIR.fullmatch(lines[number]) and len(lines[number]) < _SHORT:
-                # `Status: Done` among the others says nothing of the note, and stays.
-                continue
-            break
-        given.add(_field(key_name(pair[0])))
-        found.append(_Found(number, pair[0], _entry(lines[number], pair[1], front.body_line + number)))
+    stays = _gather(lines[:index], 0, front.body_line, given, found) if _only_pairs(lines, index) else False
+    stays |= _gather(lines[index:], index, front.body_line, given, found)
     if "date" not in given:
-        start = found[-1].number + 1 if found else index
+        start = max(found[-1].number + 1, index) if found else index
         found += (one for one in _stamp(lines, start, front.body_line) if _field(one.key) not in given)
     if not found:
         return front
-    taken = {one.number for one in found}
-    first = min(taken)
+    taken = set() if stays else {one.number for one in found}
+    first = min(one.number for one in found)
     place = Place("", front.body_line + first, 1, max(1, len(lines[first])), lines[first])
     whole = front.body.split("\n")
     return replace(
@@ -81,9 +81,44 @@ def with_body_metadata(front: FrontMatter) -> FrontMatter:
     )
 
 
+def _gather(lines: list[str], start: int, first_line: int, given: set[str], found: list[_Found]) -> bool:
+    """Add what `lines` say (the first is line `start` of the body) to `found`; do other such lines stand among them?"""
+    others = False
+    for number, line in enumerate(lines, start):
+        if not line.strip():
+            continue
+        pair = _pair(line)
+        if pair and _field(key_name(pair[0])) not in given:
+            given.add(_field(key_name(pair[0])))
+            found.append(_Found(number, pair[0], _entry(line, pair[1], first_line + number)))
+        elif _PAIR.fullmatch(line) and len(line) < _SHORT:
+            others = others or pair is None
+        else:
+            break
+    return others
+
+
+def _before_code(lines: list[str]) -> list[str]:
+    """The lines above the first fence: what stands in code is an example."""
+    return lines[: next((number for number, line in enumerate(lines) if _FENCE.match(line)), len(lines))]
+
+
 def _after_title(lines: list[str]) -> int:
     """The line after the H1, or 0 where the text does not begin with one (a few lines of a site's own aside)."""
-    return next((number + 1 for number, line in enumerate(lines[:_CHROME]) if _TITLE.match(line)), 0)
+    for number, line in enumerate(lines[:_CHROME]):
+        if _TITLE.match(line):
+            return number + 1
+        if number and lines[number - 1].strip() and _UNDERLINE.fullmatch(line):
+            return number + 1
+    return 0
+
+
+def _only_pairs(lines: list[str], index: int) -> bool:
+    """Do only `Key: value` lines stand above the title, which ends before line `index`?"""
+    above = [line for line in lines[: max(0, index - 1)] if line.strip()]
+    if above and index and _UNDERLINE.fullmatch(lines[index - 1]):
+        above.pop()
+    return bool(above) and all(_PAIR.fullmatch(line) for line in above)
 
 
 def _field(key: str) -> str:
@@ -98,17 +133,14 @@ def _pair(line: str) -> tuple[str, str] | None:
     key, value = found["key"], _LINK.sub(r"\1", found["value"]).strip("*_ ")
     field = _NAMED.get(key_name(key))
     if key_name(key) in SWITCHES:
-        return (key, value) if value.lower() in {"true", "false"} else None
+        return (key, value) if value.lower() in _SWITCHED else None
+    if key_name(key) == "status":
+        return (key, value) if value.lower() in _HIDING else None
     if field in _DATES:
-        return (key, value) if _is_date(value) else None
+        return (key, value) if read_date(value, _ANY_ZONE) else None
+    if field == "language":
+        return (key, value) if language_code(value) in {"ko", "en"} else None
     return (key, value) if field and value and not value.endswith((".", "?", "!", "다")) else None
-
-
-def _is_date(value: str) -> bool:
-    try:
-        return parse_date(value, _ANY_ZONE) is not None
-    except ValueError:
-        return False
 
 
 def _entry(line: str, value: str, number: int) -> Entry:
@@ -121,7 +153,7 @@ def _stamp(lines: list[str], start: int, first_line: int) -> list[_Found]:
     head = [number for number in range(start, len(lines)) if lines[number].strip()][:_HEAD]
     for number in head:
         found = _TISTORY_DATE.fullmatch(lines[number])
-        if found and _is_date(found["value"]):
+        if found and read_date(found["value"], _ANY_ZONE):
             made = [_Found(number, "date", _entry(lines[number], found["value"], first_line + number))]
             if found["category"]:
                 category = _entry(lines[number], found["category"], first_line + number)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
-    "title": ("title", "제목"),
-    "date": ("date", "created", "created_at", "createdat", "date_created", "pubdate", "날짜", "작성일"),
-    "updated": (
-        "updated", "lastmod", "last_modified_at", "last_modified", "modified", "updated_at", "updatedat",
-        "date_updated", "date_modified", "수정일",
+    "title": ("title", "제목", "tistorytitle"),
+    "date": (
+        "date", "created", "created_at", "created_time", "date_created", "pubdate", "날짜", "작성일", "생성일",
+        "생성일시",
     ),
-    "publish_date": ("publishdate", "pub_date"),
-    "expires": ("expirydate", "unpublishdate"),
+    "updated": (
+        "updated", "lastmod", "last_modified_at", "last_modified", "modified", "updated_at", "last_edited_time",
+        "date_updated", "date_modified", "수정일", "수정_날짜", "최종_편집_일시",
+    ),
+    "publish_date": ("publishdate",),
+    "expires": ("expirydate", "unpublishdate", "expires"),
     "language": ("lang", "language", "언어"),
     "tags": ("tags", "tag", "태그", "tistorytags"),
     "categories": ("categories", "category", "카테고리", "tistorycategory"),
@@ -22,14 +26,14 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "aliases": ("aliases", "alias"),
     "redirects": ("redirect_from", "redirects"),
     "series": ("series", "시리즈"),
-    "series_number": ("series_order", "series_weight", "series_number", "seriesorder"),
+    "series_number": ("series_order", "series_weight", "series_number"),
     "description": ("description", "summary", "excerpt", "subtitle", "설명", "요약"),
-    "translation_key": ("translation_key", "translationkey", "key", "lang_ref"),
-    "author": ("author", "authors"),
+    "translation_key": ("translation_key", "key", "lang_ref"),
+    "author": ("author", "authors", "글쓴이", "작성자", "생성자"),
     "toc": ("toc",),
     "breaks": ("breaks", "hardbreaks"),
 }  # fmt: skip
-"""Field -> the keys that fill it, in order of preference. Keys compare in lower case, with `_` for `-` and space."""
+"""Field -> the keys that fill it, in order of preference. Case, `_`, `-` and spaces make no difference in a key."""
 
 SWITCHES: Mapping[str, bool] = {
     "draft": True,
@@ -60,9 +64,20 @@ READ_KEYS = frozenset(name for names in FIELDS.values() for name in names) | fro
 KNOWN_KEYS = READ_KEYS | OTHER_KEYS
 
 
+_APART = str.maketrans("", "", "-_ \"'“”‘’`*\u200b\ufeff\u2060\u00a0\u3000")
+
+
+def _joined(key: str) -> str:
+    return key.casefold().translate(_APART)
+
+
+_SPELT = {_joined(key): key for key in sorted(KNOWN_KEYS, key=lambda key: (-len(key), key))}
+
+
 @lru_cache(maxsize=1024)
 def key_name(key: str) -> str:
-    return key.strip().casefold().replace("-", "_").replace(" ", "_")
+    """A key as the tables above spell it: `publish-date`, `PublishDate` and `publish_date` are one."""
+    return _SPELT.get(_joined(key)) or key.strip().casefold().replace("-", "_").replace(" ", "_")
 
 
 _FIELD_OF = {key: name for name, keys in FIELDS.items() for key in keys}
@@ -71,3 +86,15 @@ _FIELD_OF = {key: name for name, keys in FIELDS.items() for key in keys}
 def field_of(key: str) -> str:
     """The field that a key fills; an unknown key is its own."""
     return _FIELD_OF.get(key_name(key), key_name(key))
+
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
+_LANGUAGES = {"kr": "ko", "한국어": "ko", "한글": "ko", "korean": "ko", "영어": "en", "english": "en"}
+
+
+def language_code(text: str) -> str:
+    """`ko` for `ko`, `ko-KR`, `ko_KR`, `한국어`; empty for what names no language."""
+    written = text.strip().lower().replace("_", "-")
+    if written in _LANGUAGES:
+        return _LANGUAGES[written]
+    return written.split("-")[0] if _LANGUAGE.fullmatch(written) else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
@@ -10,7 +9,7 @@ from zoneinfo import ZoneInfo
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.markdown.body import Body
 from fmnotes.notes import values
-from fmnotes.notes.dialects import FIELDS, KNOWN_KEYS, READ_KEYS, SWITCHES, key_name
+from fmnotes.notes.dialects import FIELDS, KNOWN_KEYS, READ_KEYS, SWITCHES, key_name, language_code
 from fmnotes.notes.front_matter import Entry, FrontMatter, Value
 from fmnotes.notes.location import Location
 from fmnotes.text.dates import NoteDate
@@ -18,7 +17,6 @@ from fmnotes.text.hangul import count_letters
 from fmnotes.text.names import name_key
 
 _HANGUL_ENOUGH = 0.10
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +68,21 @@ def infer_metadata(
         language=language,
         marked_language=marked,
         date=reader.date("date") or location.date,
-        updated=reader.date("updated"),
+        updated=reader.date("updated", "date-ignored"),
         publish_date=reader.date("publish_date"),
         expires=reader.date("expires"),
         tags=reader.tags(),
         categories=reader.categories() or ((location.category,) if location.category else ()),
         hidden="draft" if location.drafts else reader.hidden(),
         slug=reader.text("slug"),
-        permalink=reader.verbatim("permalink"),
+        permalink=reader.address(),
         aliases=names,
         redirects=redirects,
-        series=next(values.names_of("tag", reader.value("series")), ""),
+        series=next(map(values.plain_name, values.names_of("tag", reader.value("series"))), ""),
         series_number=reader.number("series_number"),
         description=reader.text("description"),
         translation_key=reader.text("translation_key"),
-        author=", ".join(values.names_of("tag", reader.value("author"))),
+        author=", ".join(map(values.plain_name, values.names_of("tag", reader.value("author")))),
         toc=reader.toc(),
         title_heading=first,
         extra=reader.extra(),
@@ -93,9 +91,8 @@ def infer_metadata(
 
 
 def _language(reader: _Reader, body: Body, location: Location) -> tuple[str, bool]:
-    written = reader.text("language").replace("_", "-").lower()
-    if written and _LANGUAGE.fullmatch(written):
-        return written.split("-")[0], True
+    if written := reader.language():
+        return written, True
     if location.language:
         return location.language, True
     letters = body.counts
@@ -141,14 +138,35 @@ class _Reader:
                 return text
         return ""
 
-    def verbatim(self, name: str) -> str:
-        """Text with every character it was written with: what is wrong with it is judged where it is used."""
-        value = self.value(name)
-        return "" if value is None or isinstance(value, list | dict | bool) else str(value).strip()
+    def address(self) -> str:
+        """A permalink with every character it was written with: what is wrong with it is judged where it is used.
 
-    def date(self, name: str) -> NoteDate | None:
+        A slug that begins with `/` is one (Docusaurus).
+        """
+        for key, entry in self._found("permalink"):
+            if isinstance(entry.value, list | dict | bool):
+                self._unfit(key, entry, "주소", "an address")
+            elif not values.is_null(entry.value):
+                return str(entry.value).strip()
+        slug = str(self.value("slug") or "").strip()
+        return slug if slug.startswith("/") and slug.strip("/") else ""
+
+    def language(self) -> str:
+        """A code such as `ko` or `en`; empty where none is given, or something that names no language."""
+        for key, entry in self._found("language"):
+            text = values.text_of(entry.value)
+            if text and (code := language_code(text)):
+                return code
+            self._unfit(key, entry, "ko나 en 같은 언어 코드", "a language code such as ko or en")
+        return ""
+
+    def _unfit(self, key: str, entry: Entry, ko: str, en: str) -> None:
+        if not values.is_null(entry.value):
+            self.diagnostics.append(diagnose("value-type", values.place_of(entry), key=key, ko=ko, en=en))
+
+    def date(self, name: str, code: str = "date-invalid") -> NoteDate | None:
         for _, entry in self._found(name):
-            if found := values.date_value(entry, self._zone, self.diagnostics.append):
+            if found := values.date_value(entry, self._zone, self.diagnostics.append, code):
                 return found
         if name == "date" and "published" in self._entries:
             # A BOOLEAN in Jekyll, a date elsewhere (NOTES-IN-THE-WILD, publication switches).
@@ -202,7 +220,13 @@ class _Reader:
         return "private" if visibility and values.text_of(visibility[1].value) == "0" else ""
 
     def toc(self) -> bool:
-        return str(self.value("toc")).lower() != "false"
+        """On unless it is switched off; Hugo themes write a table of its own there."""
+        for key, entry in self._found("toc"):
+            known = str(entry.value).strip().lower()
+            if known not in {"true", "false", "yes", "no", "on", "off"} and not isinstance(entry.value, list | dict):
+                self._unfit(key, entry, "true나 false", "true or false")
+            return known not in {"false", "no", "off"}
+        return True
 
     def extra(self) -> dict[str, Value]:
         return {written: entry.value for key, (written, entry) in self._entries.items() if key not in READ_KEYS}
@@ -213,7 +237,7 @@ def misspelt(key: str) -> str:
     if key in KNOWN_KEYS or len(key) < 4 or not key.isascii():
         return ""
     names = {"tags", "draft", "categories", "aliases", "description"} | {one for one in SWITCHES if one.isascii()}
-    for known in sorted(set(FIELDS) | names):
+    for known in sorted((set(FIELDS) & READ_KEYS) | names):
         if len(known) >= 4 and abs(len(known) - len(key)) <= 1 and _one_slip(key, known):
             return known
     return ""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
 
 from fmnotes.notes import values
-from fmnotes.notes.dialects import FIELDS, SWITCHES, key_name
+from fmnotes.notes.dialects import FIELDS, SWITCHES, key_name, language_code
+from fmnotes.notes.front_matter import Entry
 from fmnotes.notes.metadata import misspelt
 from fmnotes.notes.note import Note
 
 Source = Literal["front matter", "body", "heading", "file name", "folder", "prose", "configuration"]
 
+_ANY_ZONE = ZoneInfo("UTC")
 SHOWN = ("title", "date", "updated", "language", "tags", "categories", "series", "slug", "permalink", "author")
 """The fields that are worth telling, in the order of telling."""
 
@@ -27,7 +30,7 @@ def origin_of(note: Note, name: str) -> Origin | None:
     """Where the value of the field `name` of `note` came from; None where it has none."""
     for wanted in FIELDS[name]:
         for written, entry in note.entries.items():
-            if key_name(written) == wanted and not values.is_null(entry.value):
+            if key_name(written) == wanted and _is_used(note, name, entry):
                 return _written(note, written, entry.line)
     if name == "title":
         index = note.metadata.title_heading
@@ -41,6 +44,17 @@ def origin_of(note: Note, name: str) -> Origin | None:
     if name == "categories" and note.metadata.categories:
         return Origin("folder")
     return None
+
+
+def _is_used(note: Note, name: str, entry: Entry) -> bool:
+    """Is the entry where the value came from? A date that is none, or a language that is none, was passed over."""
+    if values.is_null(entry.value):
+        return False
+    if name in {"date", "updated"}:
+        return values.date_value(entry, _ANY_ZONE, lambda _: None) is not None
+    if name == "language":
+        return language_code(values.text_of(entry.value) or "") == note.metadata.language
+    return not isinstance(entry.value, list | dict) or any(map(values.text_of, values.flat(entry.value)))
 
 
 def _written(note: Note, key: str, line: int) -> Origin:
@@ -66,5 +80,5 @@ def hidden_by(note: Note) -> Origin | None:
         # A slip of a switch hides too (`notes.metadata`).
         key = key_name(written) if key_name(written) in switches else misspelt(key_name(written))
         if key in switches and str(entry.value).lower() != str(not SWITCHES.get(key)).lower():
-            return Origin("front matter", written, entry.line)
+            return _written(note, written, entry.line)
     return None

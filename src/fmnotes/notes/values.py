@@ -17,10 +17,13 @@ from fmnotes.text.characters import squeeze, without_controls, xml_text
 from fmnotes.text.dates import NoteDate, date_of, parse_date
 from fmnotes.text.names import nfc
 
+_SPACES = {ord(ch): " " for ch in "\t\n\r"}
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _NULLS = {"", "~", "null", "none"}
 _BOOLEANS = {"true": True, "false": False}
 _LEVELS = re.compile(r"\s*[/>]\s*")
 _DEEPEST = 8
+_WIKILINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 _COMMAS = re.compile(r"\s*,\s*")
 
 Report = Callable[[Diagnostic], None]
@@ -44,7 +47,7 @@ def text_of(value: Value) -> str | None:
 @lru_cache(maxsize=4096)
 def _clean(written: str) -> str:
     """Tags, categories and authors come again and again."""
-    return squeeze(without_controls(xml_text(nfc(html.unescape(written)))))
+    return squeeze(without_controls(xml_text(nfc(html.unescape(written))).translate(_SPACES)))
 
 
 def place_of(entry: Entry) -> Place:
@@ -66,13 +69,22 @@ def title_of(entry: Entry, report: Report) -> str | None:
             assumed = entry.value.rstrip(", ")
             report(diagnose("front-matter-repaired", place_of(entry), key="title", value=assumed))
             return text_of(assumed)
+    if isinstance(entry.value, str) and _CONTROL.search(entry.value) and written[:1] == '"':
+        # `"\alpha"`: a bell and `lpha` to YAML, a letter to the author.
+        whole = written.strip('"')
+        report(diagnose("front-matter-repaired", place_of(entry), key="title", value=whole))
+        return text_of(whole)
     if isinstance(entry.value, dict | list):
         report(diagnose("value-type", place_of(entry), key="title", ko="문자열", en="a string"))
     return text_of(entry.value)
 
 
 def string_of(key: str, entry: Entry, report: Report) -> str | None:
+    """Text; of a list or a mapping, its only name."""
     if isinstance(entry.value, dict | list):
+        names = [name for one in flat(entry.value) if (name := text_of(one))]
+        if len(names) == 1 or not entry.value:
+            return next(iter(names), None)
         report(diagnose("value-type", place_of(entry), key=key, ko="문자열", en="a string"))
         return None
     return text_of(entry.value)
@@ -93,47 +105,76 @@ def switch_of(key: str, entry: Entry, report: Report) -> bool | None:
 def number_of(key: str, entry: Entry, report: Report) -> float | None:
     """A number, for orders; None for nothing, with a warning for what is no number."""
     text = text_of(entry.value)
-    if text is None:
+    if text is None and is_null(entry.value):
         return None
     try:
-        return float(text) if len(text) < 16 and math.isfinite(float(text)) else None
+        text = text or "?"
+        number = float(text) if len(text) < 16 else math.inf
     except ValueError:
-        report(diagnose("value-type", place_of(entry), key=key, ko="수", en="a number"))
-        return None
+        number = math.inf
+    if math.isfinite(number):
+        return number
+    report(diagnose("value-type", place_of(entry), key=key, ko="수", en="a number"))
+    return None
 
 
 def _shown(value: Value) -> str:
     return squeeze(str(value))[:60]
 
 
-def date_value(entry: Entry, zone: ZoneInfo, report: Report) -> NoteDate | None:
-    """A date or moment; None for nothing, and with an error for what is no date."""
+def date_value(entry: Entry, zone: ZoneInfo, report: Report, code: str = "date-invalid") -> NoteDate | None:
+    """A date or moment; None for nothing, and for what is no date, with a diagnostic of `code`."""
     value = entry.value
     if isinstance(value, date | datetime):
         return date_of(value, zone)
     text = text_of(value)
     if text is None and not isinstance(value, list | dict):
         return None
-    try:
-        found = parse_date(text or "", zone)
-    except ValueError:
-        found = None
+    found = read_date(text or "", zone)
     if found is None:
-        report(diagnose("date-invalid", place_of(entry), value=_shown(value)))
+        report(diagnose(code, place_of(entry), value=_shown(value)))
     return found
+
+
+def read_date(text: str, zone: ZoneInfo) -> NoteDate | None:
+    """A date as it is written in notes, with a trailing comma or as a link to a day; None for what is none."""
+    try:
+        return parse_date(plain_name(text.rstrip(", ")), zone)
+    except ValueError:
+        return None
+
+
+_NAMES_IN_MAPS = ("name", "title", "label", "id")
+
+
+def flat(value: Value) -> Iterator[Value]:
+    """The scalars in a value: of nested lists each, of a mapping the one that names it, of `논문: 리뷰` itself."""
+    if isinstance(value, list):
+        for item in value:
+            yield from flat(item)
+    elif isinstance(value, dict):
+        named = next((value[key] for key in _NAMES_IN_MAPS if key in value), None)
+        if named is not None:
+            yield from flat(named)
+        elif len(value) == 1:
+            (key, one), *_ = value.items()
+            yield f"{key}: {text_of(one) or ''}".rstrip(": ")
+    else:
+        yield value
 
 
 def names_of(key: str, value: Value) -> Iterator[str]:
     """The names in a value of tags, aliases and the like: lists, commas, and spaces under a plural key."""
-    if isinstance(value, list):
-        for item in value:
-            if isinstance(item, str | int | float | bool | date) and (name := text_of(item)):
+    if isinstance(value, list | dict):
+        for item in flat(value):
+            if name := text_of(item):
                 yield from _comma_parts(name)
         return
     text = text_of(value)
     if text is None:
         return
-    if "," in text or key_name(key) in SINGULAR:
+    hashtags = all(word.startswith("#") for word in text.split())
+    if "," in text or (key_name(key) in SINGULAR and not hashtags):
         yield from _comma_parts(text)
     else:
         yield from text.split()
@@ -145,8 +186,13 @@ def _comma_parts(text: str) -> Iterator[str]:
 
 def tags_of(key: str, value: Value) -> Iterator[str]:
     for name in names_of(key, value):
-        stripped = name.lstrip("#").strip() or name
-        yield stripped
+        plain = plain_name(name)
+        yield plain.lstrip("#").strip() or plain
+
+
+def plain_name(name: str) -> str:
+    """`[[note|label]]` and `` `code` `` around a name are not part of it (Obsidian, Logseq)."""
+    return _WIKILINK.sub(r"\1", name).strip("`") or name
 
 
 def aliases_of(value: Value) -> Iterator[str]:
@@ -158,7 +204,13 @@ def aliases_of(value: Value) -> Iterator[str]:
 
 def categories_of(key: str, value: Value) -> Iterator[tuple[str, ...]]:
     """Category paths. A string under the plural key is one path made of its words (Jekyll)."""
-    if not isinstance(value, list) and key_name(key) not in SINGULAR:
+    if isinstance(value, list) and any(isinstance(item, list) for item in value):
+        # Hexo: each inner list is a path.
+        for item in value:
+            path = tuple(name for one in flat(item) if (name := text_of(one)))
+            yield from [path] if path else []
+        return
+    if not isinstance(value, list | dict) and key_name(key) not in SINGULAR:
         text = text_of(value)
         if text and "," not in text and not _LEVELS.search(text):
             yield tuple(text.split())
@@ -166,7 +218,9 @@ def categories_of(key: str, value: Value) -> Iterator[tuple[str, ...]]:
         yield from (levels(part) for part in _comma_parts(text or ""))
         return
     singular = key if key_name(key) in SINGULAR else "category"
-    yield from filter(None, (levels(name) for name in names_of(singular, value)))
+    numbers = key_name(key) == "tistorycategory"
+    names = (name for name in names_of(singular, value) if not (numbers and name.isdigit()))
+    yield from filter(None, (levels(name) for name in names))
 
 
 def levels(name: str) -> tuple[str, ...]:

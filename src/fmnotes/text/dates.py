@@ -9,22 +9,25 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 _MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = "January February March April May June July August September October November December".split()
+_WRITTEN_MONTHS = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS).replace("Sep(?:", "Sep(?:t|")
+_DAY_NAMES = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _ENGLISH = (
-    rf"(?:(?P<d3>\d{{1,2}})\s+)?(?P<m3>{'|'.join(_MONTH_NAMES)})[a-z]*\.?\s+"
+    rf"(?:{_DAY_NAMES}\.?,?\s+)?(?:(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<m3>{_WRITTEN_MONTHS})\.?\s+"
     r"(?(d3)|(?P<d4>\d{1,2})(?:st|nd|rd|th)?,?\s+)(?P<y3>\d{4})"
 )
 _COMPACT = r"(?P<y4>(?:19|20)\d{2})(?P<m4>\d{2})(?P<d5>\d{2})"
 _KOREAN = r"(?P<y>\d{4})\s*년\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일"
 _NUMERIC = r"(?P<y2>\d{4})(?P<sep>[-./])\s*(?P<m2>\d{1,2})(?P=sep)\s*(?P<d2>\d{1,2})\.?"
-_WEEKDAY = r"(?:\s*\(?(?:[월화수목금토일](?:요일)?|mon|tue|wed|thu|fri|sat|sun)\)?(?=[\s,.]|$))?"
+_WEEKDAY = rf"(?:\s*\(?(?:[월화수목금토일](?:요일)?|{_DAY_NAMES})\)?(?=[\s,.]|$))?"
 _CLOCK = (
-    r"(?:[T\s,]\s*(?P<half>오전|오후|am|pm)?\s*(?P<H>\d{1,2})[:시]\s*(?P<M>\d{1,2})분?(?::(?P<S>\d{1,2})(?:[.,]\d+)?)?"
-    r"(?:\s*(?P<half2>am|pm))?(?:\s*(?P<zone>z|utc|gmt|kst|[+-]\d{2}:?\d{2}|[+-]\d{2}))?)?"
+    r"(?:[T\s,]\s*(?:at\s+)?(?P<half>오전|오후|am|pm)?\s*(?P<H>\d{1,2})(?:시(?!\s*\d)|[:시]\s*(?P<M>\d{1,2})분?)"
+    r"(?::(?P<S>\d{1,2})(?:[.,]\d+)?)?(?:\s*(?P<half2>am|pm))?"
+    r"(?:\s*(?P<zone>z|utc|gmt|kst|[+-]\d{2}:?\d{2}|[+-]\d{2})(?:\s+\(?[A-Z]{2,5}\)?)?)?)?"
 )
 _DATE = re.compile(rf"\s*(?:{_KOREAN}|{_NUMERIC}|{_ENGLISH}|{_COMPACT}){_WEEKDAY}{_CLOCK}\s*", re.IGNORECASE)
 _FILE_NAME = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[-_ ]+|$)")
 _NAMED_ZONES = {"z": timedelta(0), "utc": timedelta(0), "gmt": timedelta(0), "kst": timedelta(hours=9)}
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def parse_date(text: str, zone: ZoneInfo) -> NoteDate | None:
     """
     found = _DATE.fullmatch(text)
     if not found:
-        return None
+        return _since_epoch(text, zone)
     part = found.groupdict()
     day = _day(part)
     if part["H"] is None:
@@ -85,17 +88,29 @@ def parse_date(text: str, zone: ZoneInfo) -> NoteDate | None:
         hour += 12
     elif half in {"오전", "am"} and hour == 12:
         hour = 0
-    clock = time(hour, int(part["M"]), int(part["S"] or 0))
+    clock = time(hour, int(part["M"] or 0), int(part["S"] or 0))
     if (part["zone"] or "").lower() in {"z", "utc", "gmt"}:
-        # A machine wrote this; the reader's clock is the site's.
-        return date_of(datetime.combine(day, clock, UTC).astimezone(zone), zone)
+        moment = datetime.combine(day, clock, UTC)
+        try:
+            # A machine wrote this; the reader's clock is the site's.
+            return date_of(moment.astimezone(zone), zone)
+        except OverflowError:  # `9999-12-31T23:59:59Z`: never
+            return NoteDate(day, moment)
     return NoteDate(day, datetime.combine(day, clock, _offset(part["zone"]) or zone))
+
+
+def _since_epoch(text: str, zone: ZoneInfo) -> NoteDate | None:
+    """Seconds or, as Dendron writes them, milliseconds since 1970."""
+    written = text.strip()
+    if not (written.isascii() and written.isdecimal() and len(written) in {10, 13}):
+        return None
+    return date_of(datetime.fromtimestamp(int(written[:10]), zone), zone)
 
 
 def _day(part: Mapping[str, str | None]) -> date:
     """The day of whichever shape matched. Raises ValueError where the calendar has no such day."""
     year = part["y"] or part["y2"] or part["y3"] or part["y4"] or ""
-    month = part["m"] or part["m2"] or part["m4"] or _MONTH_NAMES.index((part["m3"] or "").lower()) + 1
+    month = part["m"] or part["m2"] or part["m4"] or _MONTH_NAMES.index((part["m3"] or "").lower()[:3]) + 1
     return date(int(year), int(month), int(part["d"] or part["d2"] or part["d3"] or part["d4"] or part["d5"] or ""))
 
 

@@ -1,20 +1,66 @@
-"""Obsidian's `%%comments%%`, in a line or over lines: their author never sees them shown, so no reader does."""
+"""Comments: Obsidian's `%%…%%`, Liquid's, Hugo's and Kramdown's. Their author does not see them, nor does a reader.
+
+One that reaches over paragraphs is taken out before blocks are found: the rules for them see only a part of it.
+"""
 
 from __future__ import annotations
 
+import re
+
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+
+from fmnotes.markdown.rules.template_address import CODE
+
+_COMMENTS = re.compile(
+    rf"{CODE}|(?P<liquid>\{{%-?[ \t]*comment[ \t]*-?%\}})|(?P<hugo>\{{\{{/\*)|(?P<kramdown>\{{::comment\}})"
+    r"|(?P<obsidian>^[ \t]*%%(?=[^%\n]*$))",
+    re.MULTILINE,
+)
+_ENDS = {
+    "liquid": re.compile(r"\{%-?[ \t]*endcomment[ \t]*-?%\}"),
+    "hugo": re.compile(r"\*/\}\}"),
+    "kramdown": re.compile(r"\{:/(?:comment)?\}"),
+    "obsidian": re.compile(r"%%[ \t]*$", re.MULTILINE),
+}
+_MARKS = ("%%", "comment", "{{/*")
+
+
+def comments(state: StateCore) -> None:
+    """Take out all comments but those of a line (`comment`); their line ends stay, so that places hold."""
+    src = state.src
+    if not any(mark in src for mark in _MARKS):
+        return
+    kept: list[str] = []
+    position = 0
+    never: set[str] = set()
+    for found in _COMMENTS.finditer(src):
+        kind = found.lastgroup or ""
+        if found.start() < position or kind not in _ENDS or kind in never:
+            continue
+        end = _ENDS[kind].search(src, found.end())
+        if end is None:
+            never.add(kind)
+            continue
+        kept += [src[position : found.start()], "\n" * src.count("\n", found.start(), end.end())]
+        position = end.end()
+    state.src = "".join([*kept, src[position:]])
 
 
 def comment(state: StateInline, silent: bool) -> bool:
-    """`%%…%%` inside a block; an unclosed `%%` is text."""
-    if not state.src.startswith("%%", state.pos):
+    """`%%…%%` inside a block; an unclosed `%%` is text, and so are `100%% … 50%%` and `%%time`."""
+    if not state.src.startswith("%%", state.pos) or _is_word(state.src[state.pos - 1 : state.pos]):
         return False
     end = state.src.find("%%", state.pos + 2, state.posMax)
-    if end <= state.pos + 2:
+    if end <= state.pos + 2 or _is_word(state.src[end + 2 : end + 3]):
         return False
     state.pos = end + 2
     return True
+
+
+def _is_word(ch: str) -> bool:
+    return ch.isascii() and ch.isalnum()
 
 
 def comment_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

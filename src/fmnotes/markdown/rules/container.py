@@ -1,4 +1,4 @@
-"""Callouts of other tools: Docusaurus and VuePress `:::note[제목]` … `:::`, MkDocs `!!! note "제목"` with an indent."""
+"""Callouts of other tools: `:::note[제목]` … `:::` (Docusaurus), `!!! note "제목"` (MkDocs), `<aside>` (Notion)."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import re
 from markdown_it.rules_block import StateBlock
 
 from fmnotes.markdown.rules.callout import is_kind, push_callout
-from fmnotes.markdown.rules.lines import lines_after, match_line
+from fmnotes.markdown.rules.lines import find_line, lines_after, match_line
 
 _FENCE = re.compile(r"(:{3,})[ \t]*([A-Za-z]+)(?:\[(.*)\]|(?:[ \t]+([^{]*)))?[ \t]*(?:\{[^{}]*\})?[ \t]*")
 _FENCE_END = re.compile(r"(:{3,})[ \t]*")
 _ADMONITION = re.compile(
-    r'(!!!|\?\?\?\+?)[ \t]+([A-Za-z-]+)(?:[ \t]+[\w-]+)*(?:[ \t]+"(.*)")?[ \t]*|(===\+?|\?\?\?\+?)!?[ \t]+"(.+)"[ \t]*'
+    r"""(!!!|\?\?\?\+?)[ \t]+([A-Za-z-]+)(?:[ \t]+(?:inline|end))*(?:[ \t]+(?:"(.*)"|'(.*)'|([^"'\s].*?)))?[ \t]*"""
+    r"""|(===\+?|\?\?\?\+?)!?[ \t]+"(.+)"[ \t]*"""
 )
+_ASIDE = re.compile(r"<aside>[ \t]*")
+_ASIDE_END = re.compile(r"</aside>[ \t]*")
 _FOLDS = {"!!!": "", "===": "", "===+": "", "???": "-", "???+": "+"}
 _INDENT = 4
 
@@ -31,6 +34,18 @@ def container(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         title = (head[3] or head[4] or "").strip() or None
         fold = "-" if head[2] == "details" else ""
         push_callout(state, head[2], title, fold, (start_line, close, close + 1))
+    return True
+
+
+def aside(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Notion's callout: `<aside>` and `</aside>` on lines of their own, with Markdown between."""
+    if not match_line(state, start_line, _ASIDE):
+        return False
+    close = find_line(state, start_line, end_line, _ASIDE_END)
+    if close is None:
+        return False
+    if not silent:
+        push_callout(state, "note", "", "", (start_line, close, close + 1))
     return True
 
 
@@ -58,6 +73,7 @@ def admonition(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     if after == start_line + 1:
         return False
     if not silent:
-        kind, title = (head[2], head[3]) if head[2] else ("note", head[5])
-        push_callout(state, kind, title, _FOLDS[head[1] or head[4]], (start_line, after, after), _INDENT)
+        titles = (one for one in head.group(3, 4, 5) if one is not None)
+        kind, title = (head[2], next(titles, None)) if head[2] else ("note", head[7])
+        push_callout(state, kind, title, _FOLDS[head[1] or head[6]], (start_line, after, after), _INDENT)
     return True

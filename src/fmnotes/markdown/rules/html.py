@@ -34,9 +34,25 @@ FOREIGN = frozenset(
 )
 
 
+_BARE = re.compile(r"""<[A-Za-z][\w-]*((?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*/?>""")
+_WITH_VALUE = re.compile(r"""[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
+_BOOLEANS = frozenset(
+    "allowfullscreen async autofocus autoplay checked compact controls default defer disabled download hidden inert "
+    "ismap loop multiple muted nomodule noresize noshade novalidate nowrap open playsinline readonly required reversed "
+    "selected webkitallowfullscreen mozallowfullscreen".split()
+)
+
+
 def _is_element(src: str, start: int) -> bool:
+    """An element of HTML, and not `a<b and c>d`: an attribute without a value is one of a few."""
     found = _NAME.match(src, start)
-    return not found or found[1].lower() in ELEMENTS
+    if not found:
+        return True
+    if found[1].lower() not in ELEMENTS:
+        return False
+    tag = _BARE.match(src, start)
+    bare = _WITH_VALUE.sub(" ", tag[1]).split() if tag and tag[1] else ()
+    return all(name.lower() in _BOOLEANS or "-" in name for name in bare)
 
 
 _positioned = remembering(stock_inline, "html_inline")

@@ -14,6 +14,8 @@ from fmnotes.markdown.rules.callout import is_kind, opening_tokens
 
 _TRAILING = re.compile(r"(?:^|\n)[ \t]*\{:([^{}\n]*)\}[ \t]*$")
 _LEADING = re.compile(r"[ \t]*\{:[^{}\n]*\}[ \t]*\n(?=.)")
+_ALONE = re.compile(r"[ \t]*\{:[^{}\n]*\}[ \t]*")
+_SEED = re.compile(r"[^\n]*\n?[ \t]*\{:[ \t]*toc[^{}\n]*\}[ \t]*(?:\n<br[ /]*>)*")
 _FILE = re.compile(r"""\bfile=(?:"([^"\n]+)"|'([^'\n]+)')""")
 _PROMPT = re.compile(r"\.prompt-(\w+)")
 _CONTENTS = re.compile(r"\[TOC\]|\[toc\]|\[\[_?(?:TOC|toc)_?\]\]|\{:[ \t]*toc[^}\n]*\}")
@@ -37,20 +39,30 @@ def attribute_lists(state: StateCore) -> None:
     for index, token in reversed(list(enumerate(state.tokens))):
         if token.type != "inline" or "{:" not in token.content:
             continue
-        if (lead := _LEADING.match(token.content)) and token.map:
-            token.content, token.map = token.content[lead.end() :], [token.map[0] + 1, token.map[1]]
-        found = _TRAILING.search(token.content)
-        if not found:
-            continue
-        token.content = token.content[: found.start()].rstrip()
-        prompt = _PROMPT.search(found[1])
-        if prompt and is_kind(prompt[1]):
-            _make_callout(state, index, prompt[1])
-        elif not token.content:
-            _give_to_block_above(state.tokens, index, found[1])
+        _before_the_block(token)
+        if _SEED.fullmatch(token.content) and _is_only_item(state.tokens, index):
             _remove(state.tokens, index)
-        elif found[1].strip().startswith("toc") and _is_only_item(state.tokens, index):
-            _remove(state.tokens, index)
+        elif found := _TRAILING.search(token.content):
+            token.content = token.content[: found.start()].rstrip()
+            _apply(state, index, found[1])
+
+
+def _before_the_block(token: Token) -> None:
+    """Kramdown reads attributes above a block too. Lines of nothing else are one list, of the block above them."""
+    lines = token.content.split("\n")
+    if all(map(_ALONE.fullmatch, lines)):
+        token.content = "{:" + " ".join(line.strip()[2:-1] for line in lines) + "}"
+    elif (lead := _LEADING.match(token.content)) and token.map:
+        token.content, token.map = token.content[lead.end() :], [token.map[0] + 1, token.map[1]]
+
+
+def _apply(state: StateCore, index: int, attributes: str) -> None:
+    prompt = _PROMPT.search(attributes)
+    if prompt and is_kind(prompt[1]):
+        _make_callout(state, index, prompt[1])
+    elif not state.tokens[index].content:
+        _give_to_block_above(state.tokens, index, attributes)
+        _remove(state.tokens, index)
 
 
 def _is_only_item(tokens: list[Token], index: int) -> bool:
@@ -80,10 +92,24 @@ def _remove(tokens: list[Token], index: int) -> None:
     del tokens[start:end]
 
 
+def _quote_end(tokens: list[Token], index: int) -> int | None:
+    """The end of the quote right above the text at `index`, or of the one around it."""
+    if not tokens[index].content and index >= 2 and tokens[index - 2].type == "blockquote_close":
+        return index - 2
+    depth = 0
+    for at in range(index, len(tokens)):
+        depth += tokens[at].nesting * (tokens[at].type in {"blockquote_open", "blockquote_close"})
+        if depth < 0:
+            return at
+    return None
+
+
 def _make_callout(state: StateCore, index: int, kind: str) -> None:
     """The block quote whose last text is at `index` becomes a callout."""
     tokens = state.tokens
-    close = next((at for at in range(index, len(tokens)) if tokens[at].type == "blockquote_close"), None)
+    close = _quote_end(tokens, index)
+    if not tokens[index].content:
+        _remove(tokens, index)
     if close is None:
         return
     level = tokens[close].level

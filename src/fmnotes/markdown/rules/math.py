@@ -20,6 +20,7 @@ _NOT_A_VALUE = re.compile(r"\d[\d.,]*\s*[A-Za-z]*|\d[\d.,]*\s.*")
 _ENVIRONMENT = re.compile(
     r"\\begin\{((?:equation|align|alignat|aligned|gather|multline|eqnarray|flalign|cases|split)\*?)\}"
 )
+_SYMBOL = re.compile(r"\s*[A-Za-z]'?(?:\([\w\s,.+-]*\))?\s*")
 _LONGEST = 5000
 _MOST_LINES = 300
 
@@ -105,7 +106,7 @@ def _bracketed(state: StateInline, silent: bool) -> bool:
         return False
     close = state.src.find(closing, state.pos + 2, min(state.posMax, state.pos + _LONGEST))
     body = state.src[state.pos + 2 : close] if close > 0 else ""
-    if not (re.search(r"\\[A-Za-z]|[\^_=]", body) and re.search(r"\w", body)):
+    if not (re.search(r"\\[A-Za-z]|[\^_=<>+]", body) and re.search(r"\w", body)) and not _SYMBOL.fullmatch(body):
         return False
     return _push(state, silent, body, close + 2, display=opening == r"\[")
 

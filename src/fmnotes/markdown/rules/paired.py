@@ -17,6 +17,10 @@ def push_pairs(state: StateInline, silent: bool, marker: str) -> bool:
     run = scan(state, state.pos)
     if run.length < 2:
         return False
+    if marker == "=" and _is_operator(state.src, state.pos, state.pos + run.length):
+        state.push("text", "", 0).content = marker * run.length
+        state.pos += run.length
+        return True
     if run.length % 2:
         state.push("text", "", 0).content = marker
     for _ in range(run.length // 2):
@@ -24,6 +28,12 @@ def push_pairs(state: StateInline, silent: bool, marker: str) -> bool:
         state.delimiters.append(Delimiter(ord(marker), 0, len(state.tokens) - 1, -1, run.can_open, run.can_close))
     state.pos += run.length
     return True
+
+
+def _is_operator(src: str, start: int, end: int) -> bool:
+    """`y==1`: between two letters or digits of ASCII it compares."""
+    around = src[start - 1 : start] + src[end : end + 1]
+    return len(around) == 2 and around.isascii() and around.isalnum()
 
 
 def pair_resolver(marker: str, tag: str) -> Callable[[StateInline], None]:

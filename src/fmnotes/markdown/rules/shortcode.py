@@ -20,6 +20,7 @@ _ONE_LINE = re.compile(
 _OPEN = re.compile(r"\{\{[<%][ \t]*[A-Za-z][\w-]*(?:[ \t][^{}\n]*)?")
 _MOST_LINES = 20
 _LIQUID = re.compile(r"\{%-?[ \t]*([a-z]+)((?:[ \t](?:(?!%\})[^\n])*?)?)[ \t]*-?%\}[ \t]*")
+_END_HINT = re.compile(r"\{%-?[ \t]*endhint[ \t]*-?%\}[ \t]*")
 _KRAMDOWN_COMMENT = re.compile(r"\{::comment\}[ \t]*")
 _KRAMDOWN_END = re.compile(r"\{:/(?:comment)?\}[ \t]*")
 _ARGUMENT = re.compile(r"""(?:([\w-]+)=)?(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|`([^`]*)`|([^\s"'`]+))""")
@@ -126,6 +127,8 @@ def liquid_block(state: StateBlock, start_line: int, end_line: int, silent: bool
     if name in {"raw", "endraw"}:
         state.line = state.line if silent else start_line + 1
         return True
+    if name in {"hint", "embed", "include"}:
+        return _gitbook(state, found, (start_line, end_line), silent)
     if name not in {"highlight", "comment"}:
         return False
     close = find_line(state, start_line, end_line, re.compile(rf"\{{%-?[ \t]*end{name}[ \t]*-?%\}}[ \t]*"))
@@ -136,6 +139,25 @@ def liquid_block(state: StateBlock, start_line: int, end_line: int, silent: bool
         return _code(state, start_line, close, found[2].strip() if language else "", silent)
     state.line = state.line if silent else close + 1
     return True
+
+
+def _gitbook(state: StateBlock, found: re.Match[str], lines: tuple[int, int], silent: bool) -> bool:
+    """GitBook's `{% hint style="info" %}` is a callout; its `embed` and Chirpy's `include embed/youtube.html` links."""
+    plain, named = _arguments(found[2])
+    start, end = lines
+    if found[1] == "hint":
+        close = find_line(state, start, end, _END_HINT)
+        if close is not None and not silent:
+            kind = named.get("style", "info")
+            push_callout(state, kind if is_kind(kind) else "note", None, "", (start, close, close + 1))
+        return close is not None
+    site = (plain[0] if plain else "").removeprefix("embed/").removesuffix(".html")
+    shown = _film(site, [], named) if site in _FILMS else None
+    if found[1] == "embed" and named.get("url", "").startswith(("https://", "http://")):
+        shown = (f"<{named['url']}>", "")
+    if shown and not silent:
+        _push_figure(state, start, *shown)
+    return bool(shown)
 
 
 def _code(state: StateBlock, start: int, close: int, info: str, silent: bool) -> bool:

@@ -7,13 +7,13 @@ import re
 from markdown_it.rules_core import StateCore
 
 _MASK = "\ufdd2"
-_SPAN = re.compile(r"(?<!\\)\$(?=\S)[^$\n]*?(?<=\S)(?<!\\)\$(?!\d)|\[\[[^\[\]\n]+\]\]")
+_SPAN = re.compile(r"(?<!\\)\$(?=\S)[^$\n]*?(?<=\S)(?<!\\)\$(?!\d)|\[\[[^\[\]\n]+\]\]|\{\{[<%][^\n{}]*[>%]\}\}")
 _ROW = re.compile(r"^[^\n|]*\|[^\n]*$", re.MULTILINE)
 
 
 def mask_pipes(state: StateCore) -> None:
     """Before blocks: hide the pipes of formulas and wikilinks on lines that could be table rows."""
-    if "|" not in state.src or ("$" not in state.src and "[[" not in state.src):
+    if "|" not in state.src or not any(mark in state.src for mark in ("$", "[[", "{{")):
         return
     masked = _ROW.sub(lambda row: _SPAN.sub(_masked, row[0]), state.src)
     if masked != state.src:

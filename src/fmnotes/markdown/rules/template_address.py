@@ -15,21 +15,21 @@ NOTE_MARK = "\ufdd3"
 """What stands before a note's name in an address."""
 
 _FENCE = r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*\n)*?(?: {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
-_CODE = rf"{_FENCE}|(?<!`)(?P<tick>`++).{{1,300}}?(?<!`)(?P=tick)(?!`)"
+CODE = rf"{_FENCE}|(?<!`)(?P<tick>`++).{{1,300}}?(?<!`)(?P=tick)(?!`)"
 _BEFORE = r"(?:(?<=\]\()|(?<=\]\(<)|(?<=\]: )|(?<=src=\")|(?<=href=\"))[ \t]*"
 _HUGO = (
     r"\{\{[<%][ \t]*(?:rel)?ref[ \t]+(?:path=)?[\"'`]?(?P<ref>[^\"'`>%\n]{1,300}?)"
     r"(?:[\"'`](?:[ \t]+\w+=[^>%\n]{0,80}?)?)?[ \t]*[>%]\}\}"
 )
 _LIQUID = r"\{%-?[ \t]*(?:post_url|link)[ \t]+(?P<note>[^%\n]{1,300}?)[ \t]*-?%\}"
-_SITE = r"\{\{-?[ \t]*s(?:it|ti)e\.(?:base)?url{1,2}[ \t]*-?\}\}/?"
+_SITE = r"(?:\{\{-?[ \t]*s(?:it|ti)e\.(?:base)?url{1,2}[ \t]*-?\}\}){1,3}/?"
 _FILTERS = r"(?:relative_url|absolute_url|prepend:[ \t]*site\.\w+)"
-_FILTER = rf"\{{\{{-?[ \t]*[\"'](?P<path>[^\"'\n]{{0,300}})[\"'][ \t]*\|[ \t]*{_FILTERS}[ \t]*-?\}}\}}"
+_FILTER = rf"\{{\{{-?[ \t]*[\"'](?P<path>[^\"'\n]{{0,300}})[\"'](?:[ \t]*\|[ \t]*{_FILTERS}){{1,3}}[ \t]*-?\}}\}}"
 _BASE = r"(?:\{\{-?[ \t]*s(?:it|ti)e\.(?:base)?url{1,2}[ \t]*-?\}\})?"
 
 
 def _pattern(*addresses: str) -> re.Pattern[str]:
-    return re.compile(f"{_CODE}|{_BEFORE}(?:{'|'.join(addresses)})", re.MULTILINE)
+    return re.compile(f"{CODE}|{_BEFORE}(?:{'|'.join(addresses)})", re.MULTILINE)
 
 
 _HUGO_ADDRESS = _pattern(_HUGO)
@@ -54,6 +54,8 @@ def _jekyll(found: re.Match[str]) -> str:
     if found["note"]:
         return _note(found["note"].strip("\"'"))
     if found["path"] is not None:
+        if "://" in found["path"]:
+            return str(found["path"])
         return "/" + quote(found["path"].lstrip("/"), safe="/#?=&%")
     return "/"
 

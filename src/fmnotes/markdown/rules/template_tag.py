@@ -62,8 +62,8 @@ def span_attributes(state: StateInline, silent: bool) -> bool:
 
 
 def picture_attributes(state: StateInline, silent: bool) -> bool:
-    """`{width=300}` glued to an image, as Pandoc and MkDocs write it: its size; the rest is not shown."""
-    if state.pending or not state.tokens or state.tokens[-1].type != "image":
+    """`{width=300}` glued to an image or a link, as Pandoc and MkDocs write it: its size; the rest is not shown."""
+    if state.pending or not state.tokens or state.tokens[-1].type not in {"image", "link_close"}:
         return False
     found = _PICTURE.match(state.src, state.pos, state.posMax)
     if not found:

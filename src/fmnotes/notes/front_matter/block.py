@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.notes.front_matter.json_block import parse_json
-from fmnotes.notes.front_matter.repair import quote_hashtags, repair_toml, repair_yaml
+from fmnotes.notes.front_matter.repair import Repair, quote_hashtags, repair_toml, repair_yaml
 from fmnotes.notes.front_matter.toml_block import parse_toml
-from fmnotes.notes.front_matter.values import Block, Entry, MalformedError
+from fmnotes.notes.front_matter.values import Block, Entry, MalformedError, in_words
 from fmnotes.notes.front_matter.yaml_block import parse_yaml
 
 _OPENING = re.compile(
@@ -18,14 +18,18 @@ _OPENING = re.compile(
     r"[\u00a0\u200b\ufeff]*(?P<indent>[ \t]*)(?P<fence>---|\+\+\+)[ \t]*(?:\n|$)"
 )
 _CLOSING = {
-    "---": re.compile(r"^[^\S\n]*(?:---|\.\.\.)[^\S\n]*$", re.MULTILINE),
-    "+++": re.compile(r"^[^\S\n]*\+\+\+[^\S\n]*$", re.MULTILINE),
+    "---": re.compile(r"^(?P<indent>[^\S\n]*)(?:---|\.\.\.)[^\S\n]*$", re.MULTILINE),
+    "+++": re.compile(r"^(?P<indent>[^\S\n]*)\+\+\+[^\S\n]*$", re.MULTILINE),
 }
-_KEY = re.compile(r"[\"']?[\w가-힣][^:=\n]{0,80}$")
-_SWITCH = r'"(?:draft|private|publish|published|public)"\s*:'
-_JSON_SWITCH = re.compile(r"\{\s*(?:\"[^\n]{0,500})?" + _SWITCH)
+_KEY = re.compile(r"[\"'“‘\u200b]?[\w가-힣][^:=\n]{0,80}$")
+_TABLE = re.compile(r"\[{1,2}[\w.-]+\]{1,2}")
+_JSON_START = re.compile(r"\{\s*(?:\"[^\"\n]{1,80}\"\s*:|$)")
+_JSON_SWITCH = re.compile(r'"(?:draft|private|publish|published|public)"\s*:')
+_JSON_HEAD = 4000
+_MOST_RETRIES = 30
+_NESTED = ("taxonomies", "extra", "params")
 _Parse = Callable[[Block], tuple[dict[str, Entry], list[Diagnostic]]]
-_Repair = Callable[[Block], tuple[Block, list[Diagnostic]]]
+_Repair = Callable[[Block], list[Repair]]
 _DIALECTS: Mapping[str, tuple[_Parse, _Repair]] = {
     "---": (parse_yaml, repair_yaml),
     "+++": (parse_toml, repair_toml),
@@ -57,10 +61,12 @@ def _json(text: str) -> FrontMatter:
     skipped = len(text) - len(text.lstrip(" \t\n"))
     found = parse_json(text[skipped:])
     if not found:
-        if _JSON_SWITCH.match(text, skipped):
+        head = text[skipped : skipped + _JSON_HEAD].partition("\n\n")[0]
+        if _JSON_START.match(head) and _JSON_SWITCH.search(head):
             # Broken, but it says whether the note may be published: better an error than a leak.
             place = Place("", text.count("\n", 0, skipped) + 1, 1, 1, text[skipped:].split("\n", 1)[0])
-            return FrontMatter(diagnostics=(diagnose("front-matter-syntax", place, problem="not a JSON object"),))
+            ko, en = in_words("not a JSON object")
+            return FrontMatter(diagnostics=(diagnose("front-matter-syntax", place, ko=ko, en=en),))
         return FrontMatter(body=text)
     entries, length = found
     end = skipped + length
@@ -71,7 +77,9 @@ def _fenced(text: str, opening: re.Match[str]) -> FrontMatter:
     fence, indent = opening["fence"], len(opening["indent"].expandtabs(4))
     first_line = text.count("\n", 0, opening.start("fence")) + 2
     start = opening.end()
-    closing = _CLOSING[fence].search(text, start)
+    # A `---` that stands deeper than the opening one is part of a value.
+    ends = (one for one in _CLOSING[fence].finditer(text, start) if len(one["indent"].expandtabs(4)) <= indent + 1)
+    closing = next(ends, None)
     if closing is None:
         first = next((line for line in text[start:].split("\n") if line.strip()), "")
         if not _looks_like_pair(first):
@@ -84,14 +92,26 @@ def _fenced(text: str, opening: re.Match[str]) -> FrontMatter:
     if content and not any(map(_looks_like_pair, content)):
         return FrontMatter(body=text)
     entries, found = _read(Block(tuple(inner), first_line, indent), *_DIALECTS[fence])
+    entries = _unnested(entries)
     kind = "toml" if fence == "+++" else "yaml"
     return FrontMatter(entries, kind, text[closing.end() + 1 :], first_line + len(lines) + 1, tuple(found))
 
 
+def _unnested(entries: dict[str, Entry]) -> dict[str, Entry]:
+    """Zola keeps tags under `[taxonomies]`, an author under `[extra]`: they count where the note says no other."""
+    inner = {
+        str(key): entries[name]._replace(value=value)
+        for name in _NESTED
+        if name in entries and isinstance(table := entries[name].value, dict)
+        for key, value in table.items()
+    }
+    return {**entries, **{key: entry for key, entry in inner.items() if key not in entries}}
+
+
 def _looks_like_pair(line: str) -> bool:
-    """`key: value`, `key:value`, `key = value`, or the head of a flow mapping, a table, a comment."""
+    """`key: value`, `key:value`, `key = value`, or the head of a flow mapping or of a table."""
     stripped = line.strip()[:200]
-    if stripped[:1] in {"{", "#", "["}:
+    if stripped[:1] == "{" or _TABLE.fullmatch(stripped):
         return True
     for mark in ":=":
         key, found, value = stripped.partition(mark)
@@ -106,19 +126,36 @@ def _dedented(line: str, indent: int) -> str:
 
 
 def _read(block: Block, parse: _Parse, repair: _Repair) -> tuple[dict[str, Entry], list[Diagnostic]]:
-    block, tagged = quote_hashtags(block) if parse is parse_yaml else (block, [])
-    try:
-        entries, found = parse(block)
-        return entries, [*tagged, *found]
-    except MalformedError as problem:
-        failure = problem
-    if failure.repairable:
-        mended, warnings = repair(block)
-        if warnings:
-            try:
-                entries, more = parse(mended)
-            except MalformedError:
-                pass
-            else:
-                return entries, warnings + more
-    return {}, [block.report(failure.code, failure.line, failure.column, problem=failure.problem, what=failure.problem)]
+    """Strictly; else with the repairs that the parser's complaints ask for, one line after another."""
+    tried, found = quote_hashtags(block) if parse is parse_yaml else (block, [])
+    failures: list[MalformedError] = []
+    repairs: dict[int, Repair] = {}
+    while True:
+        try:
+            entries, more = parse(tried)
+            return entries, [*sorted(found), *more]
+        except MalformedError as problem:
+            failures.append(problem)
+        if len(failures) == 1 and failures[0].repairable:
+            repairs = {one.line: one for one in repair(tried)}
+        if not repairs or not failures[-1].repairable:
+            break
+        # The line that is complained of, or the nearest above it: an open bracket shows only further down.
+        below = max((line for line in repairs if line <= failures[-1].line), default=min(repairs))
+        for line in [below] if len(failures) < _MOST_RETRIES else list(repairs):
+            tried, warning = repairs.pop(line).applied(tried)
+            found.append(warning)
+    first = failures[0]
+    line, column, said = first.line, first.column, first.problem
+    if parse is parse_yaml and first.repairable and (stray := _stray_line(block)):
+        line, column, said = stray, 1, "a line without a key"
+    ko, en = in_words(said)
+    return {}, [block.report(first.code, line, column, ko=ko, en=en, what=said)]
+
+
+def _stray_line(block: Block) -> int:
+    """The first line that is nothing of YAML's: no key, no item, no comment, not indented; 0 where there is none."""
+    for number, line in enumerate(block.lines, 1):
+        if line[:1].strip() and not line.startswith(("-", "#", "}", "]", "{", "[", "?", '"', "'")) and ":" not in line:
+            return number
+    return 0

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.notes.front_matter.values import Block
@@ -12,45 +14,90 @@ _PAIR = re.compile(r"^(\s*)([\w가-힣][\w가-힣 .-]*?)(\s*:)(?:(\s+)(.*?))?\s*
 _GLUED = re.compile(r"^(\s*)([\w가-힣][\w가-힣.-]*)(:)()([^\s:/].*?)\s*$")
 _LONGEST_LINE = 2000
 _TOML_PAIR = re.compile(r"^(\s*)([\w-]+)(\s*=\s*)(.*?)\s*$")
-_HASHTAG = re.compile(r"(\s*-\s+)(#[^\s#][^\s]*)\s*")
+_HASHTAG_ITEM = re.compile(r"(\s*-\s+)(#[^\s#].*?)\s*")
+_HASHTAG_VALUE = re.compile(r"(\s*(?:tags?|태그|keywords?)\s*:\s+)([^\s\[\"'|>].*?|)\s*", re.IGNORECASE)
 _ITEM = re.compile(r"^(\s*-)(\s+)(.*?)\s*$")
 _NEEDS_QUOTES = re.compile(r"^[\[\]{}@`%&*!|>#?,]|: |:$| #")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
-_ITEMS = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,]+")
+_ITEMS = re.compile(r"\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,]+)")
 _PLAIN_LIST = re.compile(r"\[(?:\s*(?:\"[^\"\\\\]*\"|'[^']*'|[\w가-힣][\w가-힣 .+-]*)\s*,?)*\]")
 _BLOCK_SCALAR = re.compile(r"^[|>][+-]?\d*$")
+_COMMENT = re.compile(r"\s+#(?:\s.*)?$")
 _TOML_VALUE = re.compile(r"[\"'\[{]|true$|false$|[+-]?\d")
+_TOML_DATE = re.compile(r"\d{4}[-./]")
+_ESCAPED = {"\\": "\\\\", '"': '\\"'}
 
 
-def repair_yaml(block: Block) -> tuple[Block, list[Diagnostic]]:
-    """The block with quotes where they are missing, and a warning for each line that names what was assumed."""
-    lines: list[str] = []
-    warnings: list[Diagnostic] = []
+class Repair(NamedTuple):
+    """A line (from 1, in the block) as it was probably meant; `key` and `value` tell the author what was assumed."""
+
+    line: int
+    made: str
+    column: int
+    width: int
+    key: str
+    value: str
+
+    def applied(self, block: Block) -> tuple[Block, Diagnostic]:
+        lines = list(block.lines)
+        warning = block.report(
+            "front-matter-repaired", self.line, self.column, self.width, key=self.key, value=self.value
+        )
+        lines[self.line - 1] = self.made
+        return replace(block, lines=tuple(lines)), warning
+
+
+def repair_yaml(block: Block) -> list[Repair]:
+    """What could be wrong with each line: quotes that are missing, tabs. Lines inside block scalars are text."""
+    repairs = []
     key = ""
-    for number, line in enumerate(block.lines, 1):
-        if len(line) > _LONGEST_LINE:
-            lines.append(line)
-            continue
-        pair, item = _PAIR.match(line) or _GLUED.match(line), _ITEM.match(line)
-        made = line.replace("\t", "  ") if line.lstrip(" ").startswith("\t") else line
+    for number, line in _outside_block_scalars(block.lines):
+        written = line.replace("\t", "  ") if line.lstrip(" ").startswith("\t") else line
+        pair, item = _PAIR.match(written) or _GLUED.match(written), _ITEM.match(written)
+        key = pair[2] if pair else key
+        value, made = "", written
         if pair and pair[5]:
-            key = pair[2]
             value = _mended(pair[5])
             made = f"{pair[1]}{pair[2]}{pair[3]}{pair[4] or ' '}{value}"
         elif item and item[3]:
             value = _mended(item[3])
             made = f"{item[1]}{item[2]}{value}"
-        else:
-            value = ""
-            key = pair[2] if pair else key
         if made != line and not _same_list(line, made):
             column = len(line) - len(line.lstrip()) + 1
-            assumed = value or made.strip()
-            warnings.append(
-                block.report("front-matter-repaired", number, column, len(line.strip()), key=key, value=assumed)
-            )
-        lines.append(made)
-    return replace(block, lines=tuple(lines)), warnings
+            repairs.append(Repair(number, made, column, len(line.strip()), key, value or made.strip()))
+    return repairs
+
+
+def _outside_block_scalars(lines: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """Lines with their numbers, without those of `|` and `>` values, of flow lists over lines, and very long ones."""
+    deeper, inside_list = -1, False
+    for number, line in enumerate(lines, 1):
+        indent = len(line) - len(line.lstrip())
+        if deeper >= 0 and (not line.strip() or indent > deeper):
+            continue
+        if inside_list:
+            inside_list = "]" not in line
+            continue
+        deeper = -1
+        if len(line) > _LONGEST_LINE:
+            continue
+        value = _COMMENT.sub("", line).partition(":")[2].strip()
+        if _BLOCK_SCALAR.match(value):
+            deeper = indent
+        elif value.startswith("[") and "]" not in value and _closes_below(lines, number, indent):
+            inside_list = True
+            continue
+        yield number, line
+
+
+def _closes_below(lines: tuple[str, ...], number: int, indent: int) -> bool:
+    """Does a flow list that opens on line `number` close before the next key of its depth?"""
+    for line in lines[number : number + 50]:
+        if line.strip() and len(line) - len(line.lstrip()) <= indent and _PAIR.match(line):
+            return False
+        if "]" in line:
+            return True
+    return False
 
 
 def _same_list(line: str, made: str) -> bool:
@@ -59,51 +106,65 @@ def _same_list(line: str, made: str) -> bool:
     return bool(_PLAIN_LIST.fullmatch(plain)) and line.partition(":")[0] == made.partition(":")[0]
 
 
-def _mended(value: str) -> str:
+def _mended(written: str) -> str:
+    """A value as it was meant; a comment behind it stays one."""
+    comment = _COMMENT.search(written)
+    value = written[: comment.start()] if comment else written
+    after = comment[0] if comment else ""
     if _QUOTED.fullmatch(value) or _BLOCK_SCALAR.match(value):
-        return value
-    if value.startswith("[") and value.rstrip(",").endswith("]") and not value.startswith("[["):
-        inner = value.rstrip(",")[1:-1]
+        return written
+    if value[:1] in "\"'" and _QUOTED.fullmatch(value.rstrip(", ")):
+        return value.rstrip(", ") + after
+    if value.startswith("[") and not value.startswith("[[") and (value.rstrip(",").endswith("]") or "]" not in value):
+        inner = value.rstrip(",").removesuffix("]")[1:]
         if "[" not in inner and "{" not in inner:
             items = [one.strip() for one in _ITEMS.findall(inner)]
-            return "[" + ", ".join(one if _QUOTED.fullmatch(one) else quoted(one) for one in items if one) + "]"
-    if _NEEDS_QUOTES.search(value) or value[0] in "\"'":
-        return quoted(value)
-    return value
+            return "[" + ", ".join(one if _QUOTED.fullmatch(one) else quoted(one) for one in items if one) + "]" + after
+    if _NEEDS_QUOTES.search(value) or value[:1] in "\"'":
+        return quoted(value) + after
+    return written
 
 
 def quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + "".join(_ESCAPED.get(ch, ch) for ch in text) + '"'
 
 
-def repair_toml(block: Block) -> tuple[Block, list[Diagnostic]]:
-    """The block with quotes around bare words."""
-    lines: list[str] = []
-    warnings: list[Diagnostic] = []
+def repair_toml(block: Block) -> list[Repair]:
+    """Quotes around bare words and dates that TOML does not know; the first of two equal keys taken out."""
+    repairs = []
+    seen: dict[str, int] = {}
+    table = ""
     for number, line in enumerate(block.lines, 1):
         pair = _TOML_PAIR.match(line) if len(line) < _LONGEST_LINE else None
-        value = pair[4] if pair else ""
-        if pair and value and not _TOML_VALUE.match(value):
-            lines.append(f"{pair[1]}{pair[2]}{pair[3]}{quoted(value)}")
-            column = pair.start(4) + 1
-            warnings.append(
-                block.report("front-matter-repaired", number, column, len(value), key=pair[2], value=quoted(value))
-            )
-        else:
-            lines.append(line)
-    return replace(block, lines=tuple(lines)), warnings
+        table = line.strip() if line.strip().startswith("[") and not pair else table
+        if not pair:
+            continue
+        key, value = pair[2], _COMMENT.sub("", pair[4])
+        earlier = seen.get(f"{table} {key}")
+        if earlier:
+            repairs.append(Repair(earlier, "", 1, len(block.lines[earlier - 1]), key, value))
+        seen[f"{table} {key}"] = number
+        if value and (not _TOML_VALUE.match(value) or _TOML_DATE.match(value)):
+            made = f"{pair[1]}{key}{pair[3]}{quoted(value)}"
+            repairs.append(Repair(number, made, pair.start(4) + 1, len(value), key, quoted(value)))
+    return repairs
 
 
 def quote_hashtags(block: Block) -> tuple[Block, list[Diagnostic]]:
-    """`- #태그` in a list is no comment: quoted, with a warning; YAML would read nothing there."""
-    lines: list[str] = []
+    """`- #태그` in a list and `tags: #하나 #둘` are no comments: quoted, with a warning; YAML would read nothing."""
     warnings: list[Diagnostic] = []
     for number, line in enumerate(block.lines, 1):
-        found = _HASHTAG.fullmatch(line) if "#" in line and len(line) < _LONGEST_LINE else None
-        lines.append(f"{found[1]}{quoted(found[2])}" if found else line)
-        if found:
-            column = found.start(2) + 1
-            warnings.append(
-                block.report("front-matter-repaired", number, column, len(found[2]), key="-", value=quoted(found[2]))
-            )
-    return (replace(block, lines=tuple(lines)), warnings) if warnings else (block, [])
+        if "#" not in line or len(line) > _LONGEST_LINE:
+            continue
+        found = _HASHTAG_ITEM.fullmatch(line) or _HASHTAG_VALUE.fullmatch(line)
+        value = _COMMENT.sub("", found[2]) if found else ""
+        if found and ("#" in value.split(" ", 1)[0] or " #" in value) and not _COMMENT.fullmatch(" " + found[2]):
+            rest = found[2][len(value) :]
+            made = Repair(number, f"{found[1]}{quoted(value)}{rest}", found.start(2) + 1, len(value), _key(line), value)
+            block, warning = made.applied(block)
+            warnings.append(warning)
+    return block, warnings
+
+
+def _key(line: str) -> str:
+    return line.partition(":")[0].strip() if ":" in line else "-"
