@@ -102,7 +102,8 @@ def _written(body: Body, piece: Piece, *, ids: bool) -> str:
         return f'<a href="{escape(ref.target)}"{kind}{title}{piece.attributes}>'
     if isinstance(piece, Image):
         sized = f' size="{ref.size[0]}x{ref.size[1]}"' if any(ref.size) else ""
-        return f'<img src="{escape(ref.target)}" alt="{escape(piece.alt)}"{title}{sized}{piece.attributes}>'
+        image = f'<img src="{escape(ref.target)}" alt="{escape(piece.alt)}"{title}{sized}{piece.attributes}>'
+        return f"<p>{image}</p>\n" if piece.figure else image
     if isinstance(piece, Embed):
         size = f" {ref.size[0]}x{ref.size[1]}" if any(ref.size) else ""
         return f"⟪{ref.target}{size}{' block' if piece.block else ''}⟫"

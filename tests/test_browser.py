@@ -1,33 +1,38 @@
-"""The repository's own site in a real browser and under the Nu HTML checker.
+"""The repository's own site in a real browser, under axe and under the Nu HTML checker.
 
-They run where Chromium and Java are (`.ci/run` installs both); on a machine without them they are skipped, and in CI
+They run where Chromium, Java and the packages of `.ci/run` are; on a machine without them they are skipped, and in CI
 (`CI=true`) a missing tool is a failure.
 """
 
 from __future__ import annotations
 
-import functools
-import http.server
-import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
-REPOSITORY = Path(__file__).parents[1]
+from tests.browser import CHROMIUM, REPOSITORY, need, served
+
 CHECKER = REPOSITORY / ".ci/node_modules/vnu-jar/build/dist/vnu.jar"
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))), None)
-
-
-def _need(present: object, what: str) -> None:
-    if not present:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{what} is missing on a CI machine")
-        pytest.skip(f"needs {what}")
+AXE = REPOSITORY / ".ci/node_modules/axe-core/axe.min.js"
+KINDS = [
+    "/repo/",
+    "/repo/en/",
+    "/repo/page-of-no-note/",
+    "/repo/positional-encoding/",
+    "/repo/en/nlp/bert-in-depth/",
+    "/repo/adaptation/fine-tuning/",
+    "/repo/tags/",
+    "/repo/tags/clip/",
+    "/repo/categories/ai/",
+    "/repo/archive/",
+    "/repo/archive/2024/03/",
+]
+"""A page of each kind."""
 
 
 @pytest.fixture(scope="module")
@@ -39,46 +44,223 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
+@pytest.fixture(scope="module")
+def address(built: Path) -> Iterator[str]:
+    with served(built) as base:
+        yield base
 
 
 @pytest.fixture(scope="module")
-def address(built: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(built)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+def browser() -> Iterator[Browser]:
+    need(CHROMIUM, "Chromium")
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield made
+        made.close()
 
 
-def test_no_page_complains_overflows_or_asks_elsewhere(built: Path, address: str) -> None:
+def test_no_page_complains_overflows_or_asks_elsewhere(built: Path, address: str, browser: Browser) -> None:
     """SAFETY 49: no console message, no policy violation, no request to another host; no sideways scrolling."""
-    _need(CHROMIUM, "Chromium")
-    from playwright.sync_api import sync_playwright
-
     pages = ["/" + path.relative_to(built).as_posix().removesuffix("index.html") for path in built.rglob("index.html")]
     complaints: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for width in (320, 1440):
-            page = browser.new_page(viewport={"width": width, "height": 900})
-            page.on("console", lambda message: complaints.append(message.text))
-            page.on(
-                "request", lambda request: None if request.url.startswith(address) else complaints.append(request.url)
-            )
-            page.on("response", lambda response: complaints.append(response.url) if response.status >= 400 else None)
-            for path in sorted(pages):
+
+    def asked(url: str) -> None:
+        if not url.startswith(address):
+            complaints.append(url)
+
+    page = browser.new_page()
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: asked(request.url))
+    page.on("response", lambda response: complaints.append(response.url) if response.status >= 400 else None)
+    for path in sorted(pages):
+        for width in (320, 390, 820, 1440):
+            page.set_viewport_size({"width": width, "height": 900})
+            if page.url != address + path:
                 page.goto(address + path)
-                if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                    complaints.append(f"{path} is wider than {width} px")
-        browser.close()
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                complaints.append(f"{path} is wider than {width} px")
+    page.close()
     assert complaints == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_nothing(address: str, browser: Browser, width: int, scheme: str) -> None:
+    need(AXE.is_file(), "axe-core (npm install --prefix .ci)")
+    script, found = AXE.read_text("utf-8"), []
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    for path in KINDS:
+        page.goto(address + path)
+        page.evaluate(script)
+        result = page.evaluate("axe.run()")
+        found += [
+            (path, one["id"], node["html"][:120], node["failureSummary"][:300])
+            for one in result["violations"]
+            for node in one["nodes"]
+        ]
+    page.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_nothing_moves_while_a_page_loads(address: str, browser: Browser, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.add_init_script(
+        "window.shifts = []; new PerformanceObserver((list) => {"
+        " for (const one of list.getEntries()) window.shifts.push("
+        "[one.value, ...one.sources.map(({ node }) => (node?.outerHTML ?? node?.textContent ?? '').slice(0, 90))]); })"
+        ".observe({ type: 'layout-shift', buffered: true });"
+    )
+    moved = {}
+    for path in KINDS:
+        page.goto(address + path)
+        page.evaluate("new Promise((done) => setTimeout(done, 250))")
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        page.evaluate("new Promise((done) => setTimeout(done, 150))")
+        if shifts := page.evaluate("window.shifts"):
+            moved[path] = shifts
+    page.close()
+    assert moved == {}
+
+
+@pytest.fixture
+def note(address: str, browser: Browser) -> Iterator[Page]:
+    """A note with code, formulas, footnotes and figures, on a wide screen."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address + "/repo/positional-encoding/")
+    yield page
+    context.close()
+
+
+def _copied(page: Page) -> str:
+    page.locator(".toast[data-shown]").wait_for()
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_the_theme_is_chosen_and_kept(note: Page) -> None:
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    light = note.evaluate(paper)
+    note.locator("[data-switch]").press("Enter")
+    note.locator("[data-switch]").press("Enter")
+    assert note.locator("html").get_attribute("data-theme") == "dark"
+    assert note.evaluate(paper) != light
+    note.reload()
+    assert note.locator("html").get_attribute("data-theme") == "dark"
+    note.locator("[data-switch]").press("Enter")
+    assert note.locator("html").get_attribute("data-theme") is None
+
+
+def test_keys_find_lead_on_and_help(note: Page) -> None:
+    note.keyboard.press("?")
+    assert note.locator("dialog.keys kbd").count() == 5
+    note.keyboard.press("Escape")
+    note.keyboard.press("/")
+    note.locator("dialog.find input").fill("크로스 어텐")
+    assert note.locator("dialog.find [role=status]").inner_text() == "검색 결과가 없습니다"
+    note.locator("dialog.find input").fill("sig lip")
+    note.locator("dialog.find li a").first.wait_for()
+    note.keyboard.press("ArrowDown")
+    note.keyboard.press("Enter")
+    note.wait_for_url("**/siglip/")
+    note.go_back()
+    note.keyboard.press("j")
+    note.wait_for_url("**/bert/")
+    note.keyboard.press("k")
+    note.wait_for_url("**/positional-encoding/")
+
+
+def test_the_contents_follow_and_open_as_a_sheet(note: Page) -> None:
+    note.locator("#alibi").scroll_into_view_if_needed()
+    note.evaluate("document.getElementById('alibi').scrollIntoView()")
+    note.locator(".toc [aria-current]", has_text="ALiBi").wait_for()
+    note.keyboard.press("t")
+    assert note.evaluate("document.activeElement.closest('.toc') !== null")
+    note.set_viewport_size({"width": 390, "height": 844})
+    note.locator(".toc").wait_for(state="hidden")
+    note.locator("[data-toc]").press("Enter")
+    note.locator(".toc").wait_for(state="visible")
+    assert note.locator("[data-toc]").get_attribute("aria-expanded") == "true"
+    note.keyboard.press("Escape")
+    note.locator(".toc").wait_for(state="hidden")
+    assert note.evaluate("document.activeElement.matches('[data-toc]')")
+
+
+def test_code_is_copied_and_wrapped(note: Page) -> None:
+    note.locator(".code-bar .copy").first.press("Enter")
+    assert _copied(note).startswith("import numpy")
+    wrap = note.locator(".wrap-lines").first
+    wrap.press("Enter")
+    assert wrap.get_attribute("aria-pressed") == "true"
+    assert "wrap" in str(note.locator(".body pre").first.get_attribute("class"))
+
+
+def test_a_footnote_shows_in_place(note: Page) -> None:
+    mark = note.locator(".footnote-ref a").first
+    mark.focus()
+    assert note.locator(".footnote-box").is_visible()
+    assert "3.5절" in note.locator(".footnote-box").inner_text()
+    note.keyboard.press("Escape")
+    assert not note.locator(".footnote-box").is_visible()
+    note.locator(".footnote-ref a").nth(1).hover()
+    assert "Raffel" in note.locator(".footnote-box").inner_text()
+
+
+def test_formulas_and_headings_are_copied(note: Page) -> None:
+    note.locator(".copy-tex").first.press("Enter")
+    assert _copied(note).startswith(r"\mathrm{PE}(p, 2i)")
+    note.evaluate("getSelection().selectAllChildren(document.querySelector('.body h2 + p'))")
+    note.keyboard.press("ControlOrMeta+c")
+    assert "위치 $p$에 폭 $d$의" in str(note.evaluate("navigator.clipboard.readText()"))
+    note.locator("h2 .anchor").first.press("Enter")
+    note.locator(".toast[data-shown]", has_text="링크").wait_for()
+    assert "#" in str(note.evaluate("navigator.clipboard.readText()"))
+
+
+def test_a_picture_is_enlarged(note: Page) -> None:
+    note.locator("img.zoomable").first.press("Enter")
+    assert note.locator("dialog.zoom img").is_visible()
+    note.keyboard.press("Escape")
+    assert note.locator("dialog.zoom").count() == 0
+
+
+def test_a_wrong_address_suggests_notes(address: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(address + "/repo/nlp/positional-encodin/")
+    page.locator("[data-suggest] a").first.wait_for()
+    assert page.locator("[data-suggest] a").first.get_attribute("href") == address + "/repo/positional-encoding/"
+    page.close()
+
+
+def test_everything_can_be_read_without_scripts(address: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(address + "/repo/positional-encoding/")
+    assert page.locator(".toc a").first.is_visible()
+    assert page.locator(".footnotes li").first.is_visible()
+    assert not page.locator(".tools").is_visible()
+    assert not page.locator("[data-toc]").is_visible()
+    page.locator(".toc a").last.click()
+    assert page.url.endswith("#%EC%B0%B8%EA%B3%A0-%EC%9E%90%EB%A3%8C")
+    context.close()
+
+
+def test_a_note_is_small_enough(built: Path) -> None:
+    """HTML, CSS and scripts of the largest note, compressed, without pictures and fonts."""
+    import gzip
+
+    def size(path: Path) -> int:
+        return len(gzip.compress(path.read_bytes(), 9))
+
+    styles_and_scripts = sum(size(path) for path in (built / "repo/_").rglob("*") if path.suffix in {".css", ".js"})
+    largest = max(size(path) for path in (built / "repo").rglob("index.html"))
+    assert largest + styles_and_scripts <= 60_000
+
+
 def test_the_html_checker_finds_no_error(built: Path) -> None:
-    _need(CHECKER.is_file() and shutil.which("java"), "Java and vnu-jar (npm install --prefix .ci)")
+    need(CHECKER.is_file() and shutil.which("java"), "Java and vnu-jar (npm install --prefix .ci)")
     command = ["java", "-jar", str(CHECKER), "--skip-non-html", "--errors-only", str(built)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.stderr.strip() == ""

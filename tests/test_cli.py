@@ -201,7 +201,7 @@ def test_the_wheel_carries_the_theme(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", script], cwd=folder, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert (folder / "site/a/index.html").is_file()
-    assert (folder / "site/_/style.css").read_text("utf-8") == (REPOSITORY / "templates/static/style.css").read_text(
+    assert (folder / "site/_/base.css").read_text("utf-8") == (REPOSITORY / "templates/static/base.css").read_text(
         "utf-8"
     )
 

@@ -140,7 +140,7 @@ def test_a_reader_in_either_language_sees_every_note_once(site: SiteTest) -> Non
     korean, english = site.main("/"), site.main("/en/")
     assert ("짝" in korean, "Pair" in korean) == (True, False)
     assert ("짝" in english, "Pair" in english, "혼자" in english) == (False, True, True)
-    assert '<span class="other-language">한국어</span>' in english
+    assert '<span class="other-language" lang="ko">한국어</span>' in english
     assert '<a href="../en/pair/" hreflang="en" lang="en">English</a>' in site.page("/pair/")
     assert '<html lang="en">' in site.page("/en/pair/")
 
@@ -183,9 +183,9 @@ def test_previous_and_next_follow_time_then_folders(site: SiteTest) -> None:
     for day in ("01", "02", "03"):
         site.note(f"d{day}.md", f"---\ndate: 2024-01-{day}\n---\n글")
     site.note("course/2.md", "글").note("course/10.md", "글").build()
-    assert '<span>이전 글</span> <a href="../d01/">d01</a>' in site.main("/d02/")
-    assert '<span>다음 글</span> <a href="../d03/">d03</a>' in site.main("/d02/")
-    assert '<span>다음 글</span> <a href="../../course/10/">10</a>' in site.main("/course/2/")
+    assert '<span>이전 글</span> <a rel="prev" href="../d01/">d01</a>' in site.main("/d02/")
+    assert '<span>다음 글</span> <a rel="next" href="../d03/">d03</a>' in site.main("/d02/")
+    assert '<span>다음 글</span> <a rel="next" href="../../course/10/">10</a>' in site.main("/course/2/")
 
 
 def test_scheduled_notes_are_hidden_and_counted(site: SiteTest) -> None:
@@ -214,9 +214,13 @@ def test_archive_by_year_and_month(site: SiteTest) -> None:
         "archive/2023/12/index.html",
         "archive/2024/01/index.html",
     } <= set(site.tree())
-    assert '<time datetime="2023-12-09">2023. 12. 9.</time> <a href="../../../a/">a</a>' in site.main(
-        "/archive/2023/12/"
+    month = site.main("/archive/2023/12/")
+    assert (
+        '<li id="day-12-09"><time datetime="2023-12-09">2023. 12. 9.</time> <ul> <li><a href="../../../a/">a</a>'
+        in month
     )
+    assert 'href="../archive/2023/12/#day-12-09"' in site.main("/archive/")
+    assert 'href="./archive/2024/01/#day-01-02"' in site.main("/")
 
 
 def test_lists_are_paginated(site: SiteTest) -> None:
@@ -245,9 +249,9 @@ def test_other_h1s_are_shown_one_level_lower(site: SiteTest) -> None:
 
 def test_404_uses_the_path_of_the_base_url(site: SiteTest) -> None:
     site.note("a.md", "글").build()
-    assert 'href="/_/style.css"' in site.page("/404.html")
+    assert 'href="/_/base.css"' in site.page("/404.html")
     site.config(language="ko", base_url="https://u.github.io/repo").build()
-    assert 'href="/repo/_/style.css"' in site.page("/404.html")
+    assert 'href="/repo/_/base.css"' in site.page("/404.html")
     assert 'href="/repo/a/"' in site.page("/404.html")
 
 
@@ -299,7 +303,9 @@ def test_every_page_has_a_policy_and_no_inline_code(site: SiteTest) -> None:
         if path.endswith(".html"):
             html = data.decode()
             assert html.index("charset") < html.index("Content-Security-Policy") < html.index("<title>")
-            assert not re.search(r"<script|<style|\sstyle=|\son\w+=", html), path
+            assert not re.search(
+                r"<script(?! (?:type=\"module\" )?src=\"[^\":]+\"></script>)|<style|\sstyle=|\son\w+=", html
+            ), path
 
 
 def test_trusted_html_is_as_written_and_its_page_is_not_restricted(site: SiteTest) -> None:
@@ -318,9 +324,9 @@ def test_escaped_html_is_text(site: SiteTest) -> None:
 
 def test_a_site_overrides_templates_by_name_and_by_block(site: SiteTest) -> None:
     site.file("templates/note.html", b'{% extends "!note.html" %}{% block title %}X-{{ page.title }}{% endblock %}')
-    site.file("templates/static/style.css", b"body{}").note("a.md", "글").build()
+    site.file("templates/static/base.css", b"body{}").note("a.md", "글").build()
     assert "<title>X-a</title>" in site.page("/a/")
-    assert site.page("/_/style.css") == "body{}"
+    assert site.page("/_/base.css") == "body{}"
 
 
 def test_a_broken_template_is_an_error_with_its_line(site: SiteTest) -> None:
@@ -365,7 +371,7 @@ def test_static_files_are_copied_to_the_root(site: SiteTest) -> None:
         ("x.md", "---\npermalink: /tags/t/page/2/\n---\n글"),
         ("x.md", "---\npermalink: /page/2/\n---\n글"),
         ("x.md", "---\npermalink: feed.xml\n---\n글"),
-        ("x.md", "---\npermalink: /_/style.css\n---\n글"),
+        ("x.md", "---\npermalink: /_/base.css\n---\n글"),
         ("x.md", "---\nslug: en\n---\n글"),
     ],
 )
@@ -451,7 +457,7 @@ def test_a_series_is_read_in_its_order(site: SiteTest) -> None:
     site.note("a.md", "---\nseries: 트랜스포머\ndate: 2024-02-01\n---\n# 셋째\n")
     site.note("alone.md", "# 홀로").build()
     assert site.codes == []
-    listed = re.findall(r"<li><a [^>]*>([^<]+)</a>", site.main("/series/트랜스포머/"))
+    listed = re.findall(r'<p class="card-title"><a [^>]*>([^<]+)</a>', site.main("/series/트랜스포머/"))
     assert listed == ["첫째", "둘째", "셋째"]
     main = site.main("/b/")
     assert '<span class="count">2 / 3</span>' in main

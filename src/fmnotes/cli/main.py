@@ -133,3 +133,29 @@ def init(**given: Any) -> int:
     from fmnotes.cli.settings import CommandOptions
 
     return run_init(CommandOptions(now=datetime.now().astimezone(), **given))
+
+
+@main.group()
+def theme() -> None:
+    """테마의 파일을 사이트의 것으로 바꿉니다. A site's own files of the theme."""
+
+
+@theme.command("copy")
+@click.argument("name")
+@_with(_FOLDER, _LANG)
+def theme_copy(name: str, **given: Any) -> int:
+    """테마의 파일을 templates/로 복사합니다. Copy a file of the theme into templates/."""
+    from fmnotes.cli.settings import CommandOptions
+    from fmnotes.cli.theme import run_copy
+
+    return run_copy(CommandOptions(now=datetime.now().astimezone(), **given), name)
+
+
+@theme.command("diff")
+@_with(_FOLDER, _LANG)
+def theme_diff(**given: Any) -> int:
+    """복사한 뒤 테마가 바뀐 파일을 알려 줍니다. Say which copies the theme has left behind."""
+    from fmnotes.cli.settings import CommandOptions
+    from fmnotes.cli.theme import run_diff
+
+    return run_diff(CommandOptions(now=datetime.now().astimezone(), **given))

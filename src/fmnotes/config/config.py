@@ -51,6 +51,8 @@ class Config:
     permalink: str = ""
     tag_aliases: Mapping[str, str] = field(default_factory=dict)
     defaults: tuple[Defaults, ...] = ()
+    edit_url: str = ""
+    theme: tuple[tuple[str, str], ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:

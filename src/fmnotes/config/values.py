@@ -150,6 +150,32 @@ def _defaults(value: object) -> tuple[Defaults, ...]:
     )
 
 
+_STYLE_NAMES = (
+    "paper", "paper-dark", "panel", "panel-dark", "ink", "ink-dark", "accent", "accent-dark",
+    "measure", "size", "font", "font-heading", "font-code",
+)  # fmt: skip
+_STYLE_VALUE = re.compile(r"[^{};<>\\\n]{1,200}")
+
+
+def _theme(value: object) -> tuple[tuple[str, str], ...]:
+    table = {str(name).replace("_", "-"): one for name, one in value.items()} if isinstance(value, dict) else {"": ""}
+    sound = all(isinstance(one, str) and _STYLE_VALUE.fullmatch(one) and "url(" not in one for one in table.values())
+    if set(table) - set(_STYLE_NAMES) or not sound:
+        shown = ", ".join(_STYLE_NAMES)
+        raise InvalidValueError(
+            f"CSS 값의 표. 쓸 수 있는 이름: {shown}", f"a table of CSS values, of these names: {shown}"
+        )
+    return tuple(sorted(table.items()))
+
+
+def _edit_url(value: object) -> str:
+    text = _text(value)
+    if text and not (text.startswith(("https://", "http://")) and text.count("{path}") == 1):
+        shown = "https://github.com/user/repo/edit/main/notes/{path}"
+        raise InvalidValueError(f"{{path}}가 든 주소: {shown}", f"an address that holds {{path}}: {shown}")
+    return text
+
+
 KEYS: Mapping[str, Callable[[object], object]] = {
     "title": _text,
     "description": _text,
@@ -173,5 +199,7 @@ KEYS: Mapping[str, Callable[[object], object]] = {
     "permalink": _permalink,
     "tag_aliases": _names,
     "defaults": _defaults,
+    "edit_url": _edit_url,
+    "theme": _theme,
 }
 """Every configuration key and what reads its value; docs/configuration.md lists the same keys (a test says so)."""

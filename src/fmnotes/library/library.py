@@ -206,7 +206,7 @@ def _fixed_addresses(languages: Sequence[str]) -> list[str]:
     """Addresses that no note may take, whether they have a page now or not (DESIGN 5)."""
     fixed = ["/tags/", "/categories/", "/series/", "/archive/", "/feed.xml"]
     others = [f"/{language}{address}" for language in languages[1:] for address in fixed]
-    return [*fixed, *others, "/404.html", "/sitemap.xml", "/robots.txt", "/_/style.css"]
+    return [*fixed, *others, "/404.html", "/sitemap.xml", "/robots.txt", "/_/base.css", "/_/body.css", "/_/notes.json"]
 
 
 def _backlinks(notes: Sequence[Note], targets: Mapping[str, tuple[Target, ...]]) -> dict[str, tuple[Backlink, ...]]:

@@ -173,7 +173,8 @@ def _image(tag: str, held: list[Piece]) -> Iterator[str | Piece]:
     alt = _ALT.search(tag)
     rest = _ID.sub("", _ALT.sub("", _SRC.sub("", tag[4:-1])))
     # A srcset is dropped where the address of the picture itself is known: one measured picture is enough.
-    yield Image(piece.ref, unescape(alt[1]) if alt else "", re.sub(r' srcset="[^"]*"', "", rest))
+    rest = re.sub(r' srcset="[^"]*"', "", rest)
+    yield Image(piece.ref, unescape(alt[1]) if alt else "", rest, isinstance(piece, Image) and piece.figure)
 
 
 def _own_id(tag: str, held: list[Piece]) -> Iterator[str | Piece]:

@@ -43,8 +43,11 @@ def _paragraph(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
     opening = writer.in_paragraph = token.nesting == 1
     # An embed alone in its paragraph may become blocks, which a `<p>` cannot hold: `pages.fill` adds it if need be.
     children = tokens[index + 1 if opening else index - 1].children or ()
-    if len(children) == 1 and children[0].type == "embed" and children[0].meta["alone"]:
-        token.hidden = True
+    alone = children[0] if len(children) == 1 else None
+    if alone and (
+        (alone.type == "embed" and alone.meta["alone"]) or (alone.type == "image" and alone.attrs.get("title"))
+    ):
+        token.hidden = alone.meta["figure"] = True
     elif not token.hidden:
         _element(writer, tokens, index)
 
@@ -70,6 +73,20 @@ def _line_end(tokens: Sequence[Token], index: int) -> str:
         if following.nesting == -1 and following.tag == token.tag:
             return ""
     return "\n"
+
+
+def _table(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
+    """A frame round the table scrolls where the page is too narrow for it."""
+    writer.parts.append('<div class="table">\n<table>\n' if tokens[index].nesting == 1 else "</table>\n</div>\n")
+
+
+def _header_cell(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
+    """An empty one (the corner of a table) heads nothing."""
+    token = tokens[index]
+    writer.in_header_cell = token.nesting == 1
+    if not tokens[index + token.nesting].content:
+        token.tag = "td"
+    _element(writer, tokens, index)
 
 
 def _list_item(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
@@ -181,6 +198,10 @@ def _block_id_close(writer: BodyWriter, tokens: Sequence[Token], index: int) -> 
 _HANDLERS: Mapping[str, Handler] = {
     "paragraph_open": _paragraph,
     "paragraph_close": _paragraph,
+    "table_open": _table,
+    "table_close": _table,
+    "th_open": _header_cell,
+    "th_close": _header_cell,
     "list_item_open": _list_item,
     "heading_open": _heading_open,
     "heading_close": _heading_close,

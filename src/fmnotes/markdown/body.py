@@ -47,11 +47,12 @@ class LinkClose:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """`<img …>` for `Body.references[ref]`."""
+    """`<img …>` for `Body.references[ref]`; `figure` when it has a paragraph and a title to itself."""
 
     ref: int
     alt: str = ""
     attributes: str = ""
+    figure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ class Body:
     code_lines: int = 0
     images: int = 0
     formulas: int = 0
+    math_characters: str = ""
     trusted_html: bool = False
     diagnostics: tuple[Diagnostic, ...] = field(default=(), compare=False)
 

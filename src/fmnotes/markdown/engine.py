@@ -207,6 +207,7 @@ def render_body(markdown: str, *, first_line: int, language: str, options: BodyO
         code_lines=writer.code_lines,
         images=writer.images,
         formulas=writer.formulas,
+        math_characters="".join(sorted(writer.math_characters)),
         trusted_html=writer.raw_html and html == "trusted",
         diagnostics=tuple(writer.diagnostics),
     )

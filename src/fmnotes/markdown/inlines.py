@@ -57,7 +57,7 @@ def _image(writer: BodyWriter, token: Token) -> None:
     if any(token.meta.get("size", ())):
         writer.resize(ref, token.meta["size"])
     writer.images += 1
-    writer.parts.append(Image(ref, alt))
+    writer.parts.append(Image(ref, alt, figure=token.meta.get("figure", False)))
 
 
 def _embed(writer: BodyWriter, token: Token) -> None:
@@ -88,8 +88,12 @@ def write_formula(writer: BodyWriter, tex: str, *, display: bool, block: bool, a
         writer.report("math-invalid", at, problem=problem)
         writer.parts.append(Opaque(failed_formula_html(tex, display=display)))
         return tex.strip()
-    writer.parts.append(Opaque(formula_html(mathml, display=display, block=block)))
-    return formula_text(mathml)
+    text = formula_text(mathml)
+    # A header needs a name that can be read out, which a formula alone does not give it (ARIA 1.2, role math).
+    named = mathml.replace("<math", f'<math aria-label="{escape(text)}"', 1) if writer.in_header_cell else mathml
+    writer.parts.append(Opaque(formula_html(named, display=display, block=block)))
+    writer.math_characters.update(text)
+    return text
 
 
 def _html(writer: BodyWriter, token: Token) -> None:

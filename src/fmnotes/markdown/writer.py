@@ -45,10 +45,12 @@ class BodyWriter:
         self.code_lines = 0
         self.images = 0
         self.formulas = 0
+        self.math_characters: set[str] = set()
         self.unknown_languages: set[str] = set()
         self.unknown_tags: set[str] = set()
         self.footnotes_called: set[str] = set()
         self.in_paragraph = False
+        self.in_header_cell = False
         self.breaks = False
         self._lines = text.split("\n")
         self._first_line = first_line

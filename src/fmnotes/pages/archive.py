@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
+from fmnotes.pages.calendar import Calendar, calendar
 from fmnotes.pages.context import Planner
-from fmnotes.pages.page import Card, Page, TermLink
+from fmnotes.pages.page import Card, DateText, Page, TermLink
 from fmnotes.pages.words import words
-from fmnotes.text.dates import month_name
-from fmnotes.text.names import Address
+from fmnotes.text.dates import NoteDate, month_name
+from fmnotes.text.names import Address, Href
 
 
 @dataclass(frozen=True, slots=True)
-class MonthCards:
-    """A month's heading and link, and its notes, newest first."""
+class DayCards:
+    """A day's notes; `id` names it on the pages of its month and year (`day-03-15`)."""
 
-    link: TermLink
+    id: str
+    date: DateText
     cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class MonthCards:
+    """A month's heading and link, and its days, newest first."""
+
+    link: TermLink
+    days: tuple[DayCards, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ArchiveContent:
-    """What `archive.html` shows: years with their months as links; notes by month on the page of a year or month."""
+    """What `archive.html` shows: years with their months as links; notes by day on the page of a year or month.
+
+    `calendars` are those of the years shown, newest first, with their links.
+    """
 
     years: tuple[TermLink, ...]
     months: tuple[MonthCards, ...]
+    calendars: tuple[tuple[TermLink, Calendar], ...]
     total: int
 
 
@@ -44,34 +59,71 @@ def _addresses(months: Iterable[tuple[int, int]]) -> set[str]:
     return {"/archive/", *years, *(_month_address(*month) for month in months)}
 
 
-def _by_month(planner: Planner, language: str) -> dict[tuple[int, int], tuple[Card, ...]]:
-    """Cards of dated notes by (year, month), newest first."""
-    found: dict[tuple[int, int], list[Card]] = {}
+Days = Mapping[tuple[int, int], Mapping[date, tuple[Card, ...]]]
+"""Cards of dated notes by (year, month) and day, newest first."""
+
+
+def _by_month(planner: Planner, language: str) -> Days:
+    found: dict[tuple[int, int], dict[date, list[Card]]] = {}
     for path in planner.library.dated_view(language):
-        date = planner.library.notes[path].metadata.date
-        if date:
-            found.setdefault((date.day.year, date.day.month), []).append(planner.card(path, language))
-    return {month: tuple(found[month]) for month in sorted(found, reverse=True)}
+        written = planner.library.notes[path].metadata.date
+        if written:
+            month = found.setdefault((written.day.year, written.day.month), {})
+            month.setdefault(written.day, []).append(planner.card(path, language))
+    return {
+        month: {day: tuple(found[month][day]) for day in sorted(found[month], reverse=True)}
+        for month in sorted(found, reverse=True)
+    }
 
 
-def _pages(planner: Planner, language: str, by_month: dict[tuple[int, int], tuple[Card, ...]]) -> Iterator[Page]:
+def day_counts(planner: Planner, language: str) -> dict[date, tuple[int, Href]]:
+    """How many notes each day has, and where they are listed: on the page of their month."""
+    return _counts(planner, language, _by_month(planner, language))
+
+
+def _counts(planner: Planner, language: str, by_month: Days) -> dict[date, tuple[int, Href]]:
+    return {
+        day: (len(cards), Href(f"{planner.href(language, _month_address(*month))}#{_day_id(day)}"))
+        for month, days in by_month.items()
+        for day, cards in days.items()
+    }
+
+
+def _day_id(day: date) -> str:
+    return f"day-{day:%m-%d}"
+
+
+def _pages(planner: Planner, language: str, by_month: Days) -> Iterator[Page]:
     text = words(language)
-    months = {month: _month_link(planner, language, month, len(cards)) for month, cards in by_month.items()}
-    years = tuple(_year_link(planner, language, year, months) for year in dict.fromkeys(year for year, _ in by_month))
-    total = sum(year.count for year in years)
+    counts = _counts(planner, language, by_month)
+    totals = {month: sum(map(len, days.values())) for month, days in by_month.items()}
+    months = {month: _month_link(planner, language, month, totals[month]) for month in by_month}
+    numbers = list(dict.fromkeys(year for year, _ in by_month))
+    years = tuple(_year_link(planner, language, year, months) for year in numbers)
+    calendars = {
+        year: (link, calendar(counts, date(year, 1, 1), date(year, 12, 31), language))
+        for link, year in zip(years, numbers, strict=True)
+    }
 
-    def page(address: str, title: str, shown: list[tuple[int, int]], count: int) -> Page:
-        cards = tuple(MonthCards(months[month], by_month[month]) for month in shown)
-        content = ArchiveContent(years, cards, count)
+    def page(address: str, title: str, shown: list[tuple[int, int]], drawn: list[int], count: int) -> Page:
+        listed = tuple(MonthCards(months[month], _days(by_month[month], language)) for month in shown)
+        content = ArchiveContent(years, listed, tuple(calendars[year] for year in drawn), count)
         return planner.page("archive.html", language, address, title, content, section="archive")
 
-    yield page("/archive/", text["archive"], [], total)
-    for link, year in zip(years, dict.fromkeys(year for year, _ in by_month), strict=True):
+    yield page("/archive/", text["archive"], [], numbers, sum(totals.values()))
+    for link, year in zip(years, numbers, strict=True):
         title = text["archive_title"].format(name=link.name)
-        yield page(_year_address(year), title, [month for month in by_month if month[0] == year], link.count)
-    for month, cards in by_month.items():
+        yield page(_year_address(year), title, [month for month in by_month if month[0] == year], [year], link.count)
+    for month in by_month:
         title = text["archive_title"].format(name=months[month].name)
-        yield page(_month_address(*month), title, [month], len(cards))
+        yield page(_month_address(*month), title, [month], [], totals[month])
+
+
+def _days(days: Mapping[date, tuple[Card, ...]], language: str) -> tuple[DayCards, ...]:
+    return tuple(
+        DayCards(_day_id(day), DateText(day.isoformat(), NoteDate(day).text(language)), cards)
+        for day, cards in days.items()
+    )
 
 
 def _year_address(year: int) -> Address:

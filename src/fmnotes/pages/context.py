@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import quote
 
 from fmnotes.config import Config
@@ -16,6 +17,7 @@ from fmnotes.text.names import Address, Href, quoted
 from fmnotes.text.order import sort_key
 
 _CARD_TAGS = 8
+_ABOUT = ("/about/", "/소개/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,10 @@ class Planner:
     _cards: dict[tuple[str, str], Card] = field(default_factory=dict)
     _links: dict[str, NoteLink] = field(default_factory=dict)
     _term_links: dict[tuple[str, str, tuple[str, ...]], TermLink] = field(default_factory=dict)
+
+    @cached_property
+    def _note_addresses(self) -> frozenset[str]:
+        return frozenset(self.library.addresses.values())
 
     # -- addresses -------------------------------------------------------------------------------------------
 
@@ -155,6 +161,10 @@ class Planner:
             "series": bool(self.library.series.terms),
             "archive": any(note.metadata.date for note in self.library.notes.values()),
         }
+        shown = [(name, text[name], self.href(language, to)) for name, to in nav if present[name]]
+        about = next((one for one in _ABOUT if self.library.prefix(language) + one in self._note_addresses), None)
+        if about:
+            shown.append(("about", text["about"], self.href(language, about)))
         return SiteInfo(
             title=self.config.title or text["notes"],
             description=self.config.description,
@@ -163,7 +173,8 @@ class Planner:
             main=self.library.main,
             base_url=self.config.base_url,
             home=self.href(language, "/"),
-            nav=tuple((name, text[name], self.href(language, to)) for name, to in nav if present[name]),
+            nav=tuple(shown),
+            styled=bool(self.config.theme),
             words=text,
         )
 

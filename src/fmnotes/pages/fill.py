@@ -29,11 +29,12 @@ LoadBody = Callable[[str], Body]
 
 
 class Frame(NamedTuple):
-    """Where a body is shown: what comes before its hrefs, and before its ids (None: no ids)."""
+    """Where a body is shown: what comes before its hrefs, and before its ids (None: no ids); words for its parts."""
 
     root: str
     ids: str | None = ""
     missing: str = ""
+    anchor: str = ""
     depth: int = 0
 
 
@@ -78,7 +79,8 @@ class _Filler:
         if isinstance(piece, IdDef | IdRef):
             return self._id(piece.id) if isinstance(piece, IdDef) else self._id_ref(piece.id)
         if isinstance(piece, Image):
-            return self._image(self._use.holes[piece.ref], piece.alt, piece.attributes)
+            made = self._image(self._use.holes[piece.ref], piece.alt, piece.attributes)
+            return self._figure(made, self._use.holes[piece.ref]) if piece.figure else made
         if isinstance(piece, Address):
             hole = self._use.holes[piece.ref]
             return "data:," if hole.kind == "missing" else escape(self._href(hole))
@@ -127,7 +129,8 @@ class _Filler:
             return f"<h{level}{self._id(heading.id)}>"
         if self._frame.ids != "" or not heading.text:
             return f"</h{level}>"
-        anchor = f'<a class="anchor" href="{self._own_anchor(heading.id)}" aria-hidden="true" tabindex="-1">#</a>'
+        label = escape(f"{self._frame.anchor}: {heading.text}")
+        anchor = f'<a class="anchor" href="{self._own_anchor(heading.id)}" aria-label="{label}">#</a>'
         return f"{anchor}</h{level}>"
 
     def _image(self, hole: Hole, alt: str, attributes: str) -> str:
@@ -145,6 +148,12 @@ class _Filler:
         source = escape(self._href(hole))
         late = ' loading="lazy" decoding="async"'
         return f'<img src="{source}" alt="{escape(alt)}"{title}{size}{attributes}{late}{privacy}>'
+
+    def _figure(self, image: str, hole: Hole) -> str:
+        """A picture with its title below it."""
+        if hole.kind != "image":
+            return f"<p>{image}</p>\n"
+        return f"<figure>{image}<figcaption>{escape(hole.title, quote=False)}</figcaption></figure>\n"
 
     def _embed(self, piece: Embed) -> str:
         hole = self._use.holes[piece.ref]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.targets import IMAGES, Target, suffix_of
-from fmnotes.markdown.body import Address, Embed, Image, LinkOpen, Reference, section_of
+from fmnotes.markdown.body import Address, Body, Embed, Image, LinkOpen, Reference, section_of
 from fmnotes.notes.note import Note
 from fmnotes.pages.context import Asset, Planner, absolute_anchor
 from fmnotes.pages.page import BodyUse, Hole
@@ -54,6 +56,7 @@ class HolePlanner:
             shift=int(others),
             section=section,
             language=note.metadata.language if len(chain) > 1 else "",
+            features=_features(note.body),
         )
 
     def _hole(self, note: Note, ref: Reference, target: Target, chain: tuple[str, ...]) -> Hole:
@@ -115,6 +118,21 @@ class HolePlanner:
 
     def _report(self, note: Note, ref: Reference, code: str, **values: object) -> None:
         self._found[diagnose(code, Place(note.path, ref.line, ref.column, ref.width), **values)] = None
+
+
+def _features(body: Body) -> tuple[str, ...]:
+    held = {
+        "code": body.code_lines,
+        "figure": body.images,
+        "footnote": "fn1" in body.ids,
+        "formula": body.formulas,
+    }
+    return tuple(name for name, held_here in held.items() if held_here)
+
+
+def features_of(uses: Iterable[BodyUse]) -> tuple[str, ...]:
+    """What the bodies of a page hold, those inside them included."""
+    return tuple(sorted({name for use in uses for one in embedded(use) for name in one.features}))
 
 
 def _shown_size(asset: Asset | None, asked: tuple[int, int]) -> tuple[int, int]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from fmnotes.library.taxonomy import Taxonomy, Term
+from fmnotes.pages.archive import day_counts
+from fmnotes.pages.calendar import Calendar, calendar, year_before
 from fmnotes.pages.context import Planner, page_address
-from fmnotes.pages.holes import HolePlanner
+from fmnotes.pages.holes import HolePlanner, features_of
 from fmnotes.pages.note import image_hosts
 from fmnotes.pages.page import BodyUse, Card, Page, Pager, TermIndexContent, TermLink
 from fmnotes.pages.words import words
@@ -16,6 +19,7 @@ from fmnotes.text.names import Address, Href
 from fmnotes.text.order import group_heading
 
 _HOME_TAGS = 30
+_RELATED_TAGS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +30,23 @@ class HomeContent:
     total: int
     categories: tuple[TermLink, ...]
     tags: tuple[TermLink, ...]
+    activity: Calendar | None
     pager: Pager
     intro: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TermContent:
-    """What `term.html` shows: a tag or a category, the path of links above it, the terms below it."""
+    """What `term.html` shows: a tag or a category, the path of links above it, the terms below it.
+
+    `related` are the tags that its notes have most often beside it.
+    """
 
     kind: str
     name: str
     above: tuple[TermLink, ...]
     below: tuple[TermLink, ...]
+    related: tuple[TermLink, ...]
     cards: tuple[Card, ...]
     total: int
     pager: Pager
@@ -52,6 +61,7 @@ def plan_homes(planner: Planner, holes: HolePlanner) -> Iterator[Page]:
         intro = by_address.get(Address(home))
         paths = tuple(path for path in library.view(language) if path != intro)
         tags = sorted(library.tags.terms.values(), key=lambda term: (-len(term.notes), term.key))[:_HOME_TAGS]
+        activity = _activity(planner, language)
         for pager, part in paginate(planner, language, "/", paths):
             use = holes.body(intro) if intro and pager.number == 1 else None
             content = HomeContent(
@@ -59,10 +69,18 @@ def plan_homes(planner: Planner, holes: HolePlanner) -> Iterator[Page]:
                 total=len(paths),
                 categories=planner.term_tree(library.categories, language),
                 tags=tuple(planner.term_link(term, language) for term in planner.sorted_terms(tags, language)),
+                activity=activity if pager.number == 1 else None,
                 pager=pager,
                 intro=use is not None,
             )
             yield _home(planner, language, content, intro, use)
+
+
+def _activity(planner: Planner, language: str) -> Calendar | None:
+    """The year up to the newest note; None where no note has a date."""
+    counts = day_counts(planner, language)
+    newest = max(counts, default=None)
+    return calendar(counts, year_before(newest), newest, language) if newest else None
 
 
 def _home(planner: Planner, language: str, content: HomeContent, intro: str | None, use: BodyUse | None) -> Page:
@@ -74,6 +92,7 @@ def _home(planner: Planner, language: str, content: HomeContent, intro: str | No
             "bodies": (use,),
             "image_hosts": image_hosts(use),
             "trusted": note.body.trusted_html,
+            "features": features_of([use]),
         }
     return planner.page("home.html", language, "/", title, content, number=content.pager.number, **more)
 
@@ -115,9 +134,19 @@ def _term_pages(planner: Planner, taxonomy: Taxonomy, term: Term, language: str)
     above = tuple(planner.term_link(taxonomy.terms[term.key[:depth]], language) for depth in range(1, len(term.key)))
     below = planner.term_tree(taxonomy, language, term.key)
     paths = planner.library.view(language, term.notes)
+    related = _related_tags(planner, term, language)
     for pager, part in paginate(planner, language, term.address, paths):
         cards = planner.cards(part, language)
-        yield TermContent(taxonomy.kind, term.name, above, below, cards, len(paths), pager)
+        yield TermContent(taxonomy.kind, term.name, above, below, related, cards, len(paths), pager)
+
+
+def _related_tags(planner: Planner, term: Term, language: str) -> tuple[TermLink, ...]:
+    tags = planner.library.tags
+    beside = Counter(
+        key for path in term.notes for key in tags.of_note.get(path, ()) if (term.kind, term.key) != (tags.kind, key)
+    )
+    often = sorted(beside, key=lambda key: (-beside[key], key))[:_RELATED_TAGS]
+    return tuple(planner.term_link(tags.terms[key], language) for key in often)
 
 
 def paginate(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
+from fmnotes.library.related import RelatedNotes
 from fmnotes.notes.note import Note
 from fmnotes.notes.values import text_of
 from fmnotes.pages.context import Planner
-from fmnotes.pages.holes import HolePlanner, embedded
+from fmnotes.pages.holes import HolePlanner, embedded, features_of
 from fmnotes.pages.page import Alternate, BodyUse, DateText, NoteLink, Page, TermLink, root_of
 from fmnotes.pages.series import SeriesPosition, series_position
 from fmnotes.text.names import quoted
@@ -46,22 +47,26 @@ class NoteContent:
     previous: NoteLink | None
     next: NoteLink | None
     backlinks: tuple[BacklinkEntry, ...]
+    related: tuple[NoteLink, ...]
     series: SeriesPosition | None
     source: str
+    edit_url: str
     extra: tuple[tuple[str, str], ...]
     title_id: str
 
 
 def plan_notes(planner: Planner, holes: HolePlanner) -> Iterator[Page]:
     """A page for every published note; one at a home's address is shown by the home instead."""
-    neighbours = _Neighbours(planner)
+    neighbours, related = _Neighbours(planner), RelatedNotes(planner.library)
     homes = {planner.library.prefix(language) + "/" for language in planner.library.languages}
     for path, note in planner.library.notes.items():
         if planner.library.addresses[path] not in homes:
-            yield _page(planner, note, holes.body(path), neighbours.of(path))
+            yield _page(planner, note, holes.body(path), neighbours.of(path), related)
 
 
-def _page(planner: Planner, note: Note, use: BodyUse, neighbours: tuple[str | None, str | None]) -> Page:
+def _page(
+    planner: Planner, note: Note, use: BodyUse, neighbours: tuple[str | None, str | None], related: RelatedNotes
+) -> Page:
     library, data = planner.library, note.metadata
     language = library.interface_language(note.path)
     address = library.addresses[note.path]
@@ -78,8 +83,10 @@ def _page(planner: Planner, note: Note, use: BodyUse, neighbours: tuple[str | No
         previous=planner.note_link(neighbours[0]) if neighbours[0] else None,
         next=planner.note_link(neighbours[1]) if neighbours[1] else None,
         backlinks=_backlinks(planner, note.path, language),
+        related=tuple(planner.note_link(path) for path in related.of(note.path, language)),
         series=series_position(planner, note.path, language),
         source=note.path,
+        edit_url=planner.config.edit_url.replace("{path}", quote(note.path)),
         title_id=note.outline.headings[data.title_heading].id if data.title_heading >= 0 else "",
         extra=tuple(sorted((key, text_of(value) or "") for key, value in data.extra.items())),
     )
@@ -98,6 +105,7 @@ def _page(planner: Planner, note: Note, use: BodyUse, neighbours: tuple[str | No
         bodies=(use,),
         image_hosts=image_hosts(use),
         trusted=note.body.trusted_html,
+        features=features_of([use]),
     )
 
 

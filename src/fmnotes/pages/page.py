@@ -39,6 +39,8 @@ class BodyUse:
     shift: int = 0
     section: str = ""
     language: str = ""
+    features: tuple[str, ...] = ()
+    """What of `code`, `figure`, `footnote`, `formula` the body holds: the scripts that its page needs."""
 
 
 class DateText(NamedTuple):
@@ -134,6 +136,7 @@ class Page:
     image_hosts: tuple[str, ...] = ()
     trusted: bool = False
     section: str = ""
+    features: tuple[str, ...] = ()
 
     def fingerprint(self, theme: str) -> str:
         """A digest of all that decides the page's bytes: itself (digests of its bodies included) and the theme."""
@@ -152,6 +155,7 @@ class SiteInfo:
     base_url: str
     home: Href
     nav: tuple[tuple[str, str, Href], ...]
+    styled: bool
     words: dict[str, str] = field(hash=False)
 
 

@@ -18,6 +18,7 @@ from fmnotes.pages.page import Page, SiteInfo
 from fmnotes.pages.redirect import plan_redirects
 from fmnotes.pages.series import plan_series
 from fmnotes.pages.sitemap import plan_sitemap
+from fmnotes.pages.titles import plan_titles
 
 
 def plan_pages(
@@ -37,6 +38,7 @@ def plan_pages(
     listed = list(pages)
     pages += plan_redirects(planner)
     pages += plan_not_found(planner)
+    pages += plan_titles(planner)
     pages += plan_feeds(planner, holes)
     pages += plan_sitemap(planner, listed)
     problems = list(holes.diagnostics)

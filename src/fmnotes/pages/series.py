@@ -12,10 +12,11 @@ from fmnotes.pages.words import words
 
 @dataclass(frozen=True, slots=True)
 class SeriesContent:
-    """What `series.html` shows: the notes of a series in the order of reading."""
+    """What `series.html` shows: the notes of a series in the order of reading, and the minutes for all of them."""
 
     name: str
     cards: tuple[Card, ...]
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ def plan_series(planner: Planner) -> Iterator[Page]:
         index = TermIndexContent("series", (), tuple(planner.term_link(term, language) for term in terms))
         yield planner.page("terms.html", language, "/series/", text["series"], index, section="series")
         for term in terms:
-            content = SeriesContent(term.name, planner.cards(planner.library.view(language, term.notes), language))
+            cards = planner.cards(planner.library.view(language, term.notes), language)
+            content = SeriesContent(term.name, cards, sum(card.minutes for card in cards))
             title = text["series_title"].format(name=term.name)
             yield planner.page("series.html", language, term.address, title, content, section="series")
 

@@ -17,9 +17,10 @@ from fmnotes.lint import lint_notes
 from fmnotes.notes.source import Reading
 from fmnotes.site.lock import LockedError, build_lock
 from fmnotes.site.manifest import Manifest, load_manifest, manifest_path, save_manifest, state_folder
+from fmnotes.site.math_font import FONT, math_font
 from fmnotes.site.output import OutputFile, Synced, digest_of, is_intact, sync
 from fmnotes.site.plan import BuildOptions, Progress, SitePlan, in_order, plan_site
-from fmnotes.site.theme import Theme, ThemeError
+from fmnotes.site.theme import Theme, ThemeError, settings_css
 from fmnotes.site.workers import Lost, share_out
 from fmnotes.text.dates import today
 from fmnotes.text.names import file_of, path_key
@@ -61,6 +62,8 @@ def build(config: Config, options: BuildOptions, progress: Progress) -> BuildRes
             files, problems = output_files(plan, theme, options.output, manifest, progress)
             if problems:
                 return _result(plan, (*plan.diagnostics, *problems))
+            if font := math_font(plan.bodies.values(), state):
+                files[FONT] = OutputFile(digest_of(font), font)
             site = site_fingerprint(plan.reading, config, theme.digest, options)
             synced = sync(options.output, files, manifest, site, lambda one: save_manifest(path, one))
     except LockedError as other:
@@ -143,7 +146,8 @@ def _rendered(
 def _with_assets(
     files: dict[str, OutputFile], plan: SitePlan, theme: Theme, problems: list[Diagnostic]
 ) -> dict[str, OutputFile]:
-    for name, data in theme.static.items():
+    static = {**theme.static, **({"settings.css": settings_css(plan.theme)} if plan.theme else {})}
+    for name, data in static.items():
         files[f"_/{name}"] = OutputFile(digest_of(data), data)
     files[".nojekyll"] = OutputFile(digest_of(b""), b"")
     for asset in plan.assets.values():

@@ -52,6 +52,7 @@ class SitePlan:
     static: Mapping[str, Path]
     notes_folder: Path
     told: str
+    theme: tuple[tuple[str, str], ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -84,6 +85,7 @@ def plan_site(config: Config, options: BuildOptions, progress: Progress) -> Site
         static=static,
         notes_folder=config.notes,
         told=describe(config),
+        theme=config.theme,
         diagnostics=in_order(problems, reading, config),
     )
 

@@ -85,7 +85,7 @@ class Theme:
         Raises ThemeError.
         """
         in_feed = page.template == "feed.xml"
-        frame = Frame(page.root, None if in_feed else "", site.words["missing_note"])
+        frame = Frame(page.root, None if in_feed else "", site.words["missing_note"], site.words["heading_link"])
         html = [fill(use, load_body, frame) for use in page.bodies]
         shown = [Markup(xml_text(one)) if in_feed else Markup(one) for one in html]
         try:
@@ -100,6 +100,17 @@ class Theme:
             raise ThemeError(_report(problem.filename or problem.name, problem.lineno, str(problem))) from None
         except jinja2.TemplateError as problem:
             raise ThemeError(_report(name, _line(problem), str(problem))) from None
+
+
+def settings_css(values: Iterable[tuple[str, str]]) -> bytes:
+    """The variables of `base.css` as the configuration sets them; `x-dark` is the value of `x` on dark paper."""
+    given = dict(values)
+    lines = []
+    for name in sorted({name.removesuffix("-dark") for name in given}):
+        light, dark = given.get(name, ""), given.get(f"{name}-dark", "")
+        value = f"light-dark({light or dark}, {dark or light})" if f"{name}-dark" in given else light
+        lines.append(f"  --{name}: {value};\n")
+    return f":root {{\n{''.join(lines)}}}\n".encode()
 
 
 def _source(folder: Path, name: str) -> str | None:

@@ -1,0 +1,33 @@
+"""`/_/notes.json`: the titles and addresses of all notes, for the finder and the page of a wrong address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fmnotes.pages.context import Planner
+from fmnotes.pages.page import NoteLink, Page
+from fmnotes.text.names import Address
+
+TITLES = Address("/_/notes.json")
+
+
+@dataclass(frozen=True, slots=True)
+class TitlesContent:
+    """Notes in site order: newest first."""
+
+    notes: tuple[NoteLink, ...]
+
+
+def plan_titles(planner: Planner) -> Iterator[Page]:
+    """One file for all languages; its hrefs are relative to the root of the site."""
+    language = planner.library.main
+    yield Page(
+        address=TITLES,
+        template="notes.json",
+        root="",
+        language=language,
+        content_language=language,
+        title="",
+        content=TitlesContent(tuple(planner.note_link(path) for path in planner.library.notes)),
+    )

@@ -1,0 +1,85 @@
+"""The font of the formulas: STIX Two Math out of the package `ziamath`, cut down to the characters that a site uses.
+
+A site without formulas has none. What was cut is kept, by the characters, so that a build cuts only when they change.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from importlib.metadata import version
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+
+from fmnotes.markdown.body import Body
+
+FONT = "_/math.woff"
+"""The font's path in the output; `body.css` names it."""
+
+_SOURCE = "fonts/STIXTwoMath-Regular.ttf"
+# MathML sets single letters in italics by itself (MathML Core, 2.1.6): those glyphs have code points of their own.
+_ITALICS = {
+    **{chr(ord("A") + i): chr(0x1D434 + i) for i in range(26)},
+    **{chr(ord("a") + i): chr(0x1D44E + i) for i in range(26)},
+    **{chr(0x391 + i): chr(0x1D6E2 + i) for i in range(25)},
+    **{chr(0x3B1 + i): chr(0x1D6FC + i) for i in range(25)},
+    "h": "\u210e",
+    "ı": "\U0001d6a4",
+    "ȷ": "\U0001d6a5",
+    "∂": "\U0001d715",
+    "ϵ": "\U0001d716",
+    "ϑ": "\U0001d717",
+    "ϰ": "\U0001d718",
+    "ϕ": "\U0001d719",
+    "ϱ": "\U0001d71a",
+    "ϖ": "\U0001d71b",
+}
+
+
+def math_font(bodies: Iterable[Body], kept: Path) -> bytes:
+    """A WOFF with what the formulas of `bodies` need; empty without formulas. `kept` is a folder for what was cut."""
+    characters = "".join(sorted({ch for body in bodies for ch in body.math_characters}))
+    if not characters:
+        return b""
+    key = hashlib.blake2b(
+        f"{version('fonttools')} {version('ziamath')} {characters}".encode(), digest_size=12
+    ).hexdigest()
+    file = kept / f"math-{key}.woff"
+    if file.is_file():
+        return file.read_bytes()
+    data = _cut(characters)
+    kept.mkdir(parents=True, exist_ok=True)
+    for old in kept.glob("math-*.woff"):
+        old.unlink(missing_ok=True)
+    half = file.with_suffix(".tmp")
+    half.write_bytes(data)
+    half.replace(file)
+    return data
+
+
+def _cut(characters: str) -> bytes:
+    # Half a second, so only where there is something to cut.
+    from fontTools import subset
+
+    options = subset.Options()
+    options.layout_features = ["*"]
+    options.flavor = "woff"
+    options.hinting = False
+    # Equal characters give equal bytes.
+    options.recalc_timestamp = False
+    made = BytesIO()
+    with subset.load_font(str(_font_file()), options) as font:
+        cutter = subset.Subsetter(options)
+        cutter.populate(text=characters + "".join(_ITALICS.get(ch, "") for ch in characters))
+        cutter.subset(font)
+        subset.save_font(font, made, options)
+    return made.getvalue()
+
+
+def _font_file() -> Path:
+    """The font in the installed package, found without importing it."""
+    found = find_spec("ziamath")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("ziamath")
+    return Path(found.origin).parent / _SOURCE

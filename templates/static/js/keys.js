@@ -1,0 +1,40 @@
+// Single keys: `/` finds, `j` and `k` lead to the next and previous note, `t` to the contents, `?` to this list.
+import { openDialog } from "./dialog.js";
+import { word } from "./words.js";
+
+const open = async () => (await import("./find.js")).openFind();
+const follow = (rel) => document.querySelector(`a[rel="${rel}"]`)?.click();
+const contents = () => document.querySelector("[data-toc]")?.dispatchEvent(new CustomEvent("fm-toc"));
+
+const keys = {
+  "/": ["find", open],
+  j: ["next", () => follow("next")],
+  k: ["previous", () => follow("prev")],
+  t: ["toc", contents],
+  "?": ["help", help],
+};
+
+function help() {
+  const list = document.createElement("dl");
+  for (const [key, [name]] of Object.entries(keys)) {
+    const term = document.createElement("dt");
+    const shown = document.createElement("kbd");
+    const meaning = document.createElement("dd");
+    shown.textContent = key;
+    meaning.textContent = word(name);
+    term.append(shown);
+    list.append(term, meaning);
+  }
+  openDialog("keys", word("keys"), list);
+}
+
+const types = (target) => target.closest?.("input, textarea, select, [contenteditable], dialog");
+
+document.addEventListener("keydown", (event) => {
+  const own = keys[event.key];
+  if (!own || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || types(event.target)) return;
+  event.preventDefault();
+  own[1]();
+});
+document.querySelector("[data-find]")?.addEventListener("click", open);
+document.querySelector("[data-keys]")?.addEventListener("click", help);

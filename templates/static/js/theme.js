@@ -1,0 +1,11 @@
+// Runs before the first paint: says that scripts run, and sets the reader's choice of light or dark.
+(() => {
+  const root = document.documentElement;
+  root.dataset.js = "";
+  try {
+    const chosen = localStorage.getItem("fm-theme");
+    if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
+  } catch {
+    // Storage is switched off: the system's choice holds.
+  }
+})();

@@ -1,0 +1,33 @@
+// What scripts say, in the language of the page's interface.
+const both = {
+  copy: ["복사", "Copy"],
+  copied: ["복사했습니다", "Copied"],
+  copyCode: ["코드 복사", "Copy code"],
+  copyTex: ["TeX 복사", "Copy TeX"],
+  copyFailed: ["복사하지 못했습니다", "Could not copy"],
+  wrap: ["줄 바꿈", "Wrap"],
+  linkCopied: ["링크를 복사했습니다", "Link copied"],
+  zoom: ["이미지 크게 보기", "Enlarge image"],
+  close: ["닫기", "Close"],
+  themes: ["테마 바꾸기", "Toggle theme"],
+  system: ["시스템 설정", "System"],
+  light: ["라이트 모드", "Light"],
+  dark: ["다크 모드", "Dark"],
+  find: ["제목으로 찾기", "Find by title"],
+  placeholder: ["제목을 입력하세요", "Type a title"],
+  count: ["검색 결과 {n}건", "{n} results"],
+  none: ["검색 결과가 없습니다", "No results"],
+  failed: ["목록을 불러오지 못했습니다", "Could not load the list"],
+  keys: ["단축키", "Keyboard shortcuts"],
+  next: ["다음 글", "Next note"],
+  previous: ["이전 글", "Previous note"],
+  toc: ["목차", "Contents"],
+  help: ["이 도움말", "This help"],
+  near: ["비슷한 글", "Similar notes"],
+  footnote: ["각주", "Footnote"],
+};
+
+const column = document.body.lang === "ko" ? 0 : 1;
+
+export const word = (name, values = {}) =>
+  both[name][column].replace(/\{(\w+)\}/g, (_, key) => values[key]);
