@@ -18,6 +18,8 @@ FONT = "_/math.woff"
 """The font's path in the output; `body.css` names it."""
 
 _SOURCE = "fonts/STIXTwoMath-Regular.ttf"
+# What a browser draws without its character in the text: the radical of `<msqrt>`.
+_DRAWN = "√"
 # MathML sets single letters in italics by itself (MathML Core, 2.1.6): those glyphs have code points of their own.
 _ITALICS = {
     **{chr(ord("A") + i): chr(0x1D434 + i) for i in range(26)},
@@ -39,9 +41,10 @@ _ITALICS = {
 
 def math_font(bodies: Iterable[Body], kept: Path) -> bytes:
     """A WOFF with what the formulas of `bodies` need; empty without formulas. `kept` is a folder for what was cut."""
-    characters = "".join(sorted({ch for body in bodies for ch in body.math_characters}))
-    if not characters:
+    used = {ch for body in bodies for ch in body.math_characters}
+    if not used:
         return b""
+    characters = "".join(sorted(used | set(_DRAWN)))
     key = hashlib.blake2b(
         f"{version('fonttools')} {version('ziamath')} {characters}".encode(), digest_size=12
     ).hexdigest()
