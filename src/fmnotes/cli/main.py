@@ -88,6 +88,23 @@ def build(**given: Any) -> int:
 
 
 @main.command()
+@_with(_FOLDER, _LANG, _HTML)
+@click.option("--port", default=8000, type=click.IntRange(0, 65535), help="포트 / port")
+@click.option("--host", default="127.0.0.1", help="듣는 주소 / address to listen on")
+@click.option("--open", "open_", is_flag=True, help="브라우저로 열기 / open the browser")
+@click.option("--poll", is_flag=True, help="이벤트 없이 살피기 / look at the disk instead of waiting for events")
+@click.option("--follow", is_flag=True, help="고치는 노트로 따라가기 / lead the browser to the note being edited")
+@click.option("--no-drafts", "drafts", is_flag=True, default=True, flag_value=False, help="초안을 빼기 / hide drafts")
+def serve(port: int, host: str, open_: bool, poll: bool, follow: bool, **given: Any) -> int:
+    """고치는 대로 보여 줍니다. Show the site and keep it up to date."""
+    from fmnotes.cli.serve import ServeOptions, run_serve
+    from fmnotes.cli.settings import CommandOptions
+
+    serving = ServeOptions(host, port, poll, open_, follow)
+    return run_serve(CommandOptions(now=datetime.now().astimezone(), **given), serving)
+
+
+@main.command()
 @_with(_FOLDER, _LANG, _STRICT, _BASE_URL, _HTML)
 @click.option("--drafts", is_flag=True, help="초안과 예약 글도 / check drafts and scheduled notes too")
 @click.option("--fix", is_flag=True, help="안전한 것을 고치기 / mend what is safe to mend")

@@ -26,7 +26,7 @@ def run_copy(given: CommandOptions, name: str) -> int:
     try:
         made = copy_file(wanted, config.templates)
     except FileExistsError as problem:
-        return refuse(reporter, diagnose("file-exists", Place(), path=problem.filename))
+        return refuse(reporter, diagnose("override-exists", Place(), path=problem.filename))
     except OSError as problem:
         return refuse(reporter, diagnose("output-write", Place(), path=problem.filename, problem=problem.strerror))
     shown = made.relative_to(config.root).as_posix() if made.is_relative_to(config.root) else str(made)

@@ -52,6 +52,7 @@ class Config:
     tag_aliases: Mapping[str, str] = field(default_factory=dict)
     defaults: tuple[Defaults, ...] = ()
     edit_url: str = ""
+    editor: str = ""
     theme: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -176,6 +176,14 @@ def _edit_url(value: object) -> str:
     return text
 
 
+def _editor(value: object) -> str:
+    text = _text(value)
+    if text and not ("://" in text and "{path}" in text and not text.startswith("javascript:")):
+        shown = "vscode://file/{path}:{line}"
+        raise InvalidValueError(f"{{path}}가 든 주소: {shown}", f"an address that holds {{path}}: {shown}")
+    return text
+
+
 KEYS: Mapping[str, Callable[[object], object]] = {
     "title": _text,
     "description": _text,
@@ -200,6 +208,7 @@ KEYS: Mapping[str, Callable[[object], object]] = {
     "tag_aliases": _names,
     "defaults": _defaults,
     "edit_url": _edit_url,
+    "editor": _editor,
     "theme": _theme,
 }
 """Every configuration key and what reads its value; docs/configuration.md lists the same keys (a test says so)."""

@@ -1,6 +1,7 @@
 """Problems are values: a code, a place, the words that fill its message. Only the command line prints them."""
 
-from fmnotes.diagnostics.catalogue import CATALOGUE, Entry, Severity
+from fmnotes.diagnostics.catalogue import CATALOGUE
 from fmnotes.diagnostics.diagnostic import Diagnostic, Place, diagnose
+from fmnotes.diagnostics.entry import Entry, Severity
 
 __all__ = ["CATALOGUE", "Diagnostic", "Entry", "Place", "Severity", "diagnose"]

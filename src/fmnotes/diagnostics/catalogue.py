@@ -1,69 +1,13 @@
-"""Every code that fmnotes can report: how bad it is, what it says and how to mend it, in Korean and in English.
-
-No Korean particle follows a hole: whether it needs 을 or 를 cannot be known (KOREAN 4.1, rule 16).
-"""
+"""Every code that fmnotes can report: how bad it is, what it says and how to mend it, in Korean and in English."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import IntEnum
-from typing import NamedTuple
 
-
-class Severity(IntEnum):
-    INFO = 0
-    WARNING = 1
-    ERROR = 2
-
-    @property
-    def word(self) -> str:
-        return self.name.lower()
-
-
-class Entry(NamedTuple):
-    severity: Severity
-    ko: str
-    en: str
-    hint_ko: str = ""
-    hint_en: str = ""
-
+from fmnotes.diagnostics.command_codes import OUTPUT, USAGE
+from fmnotes.diagnostics.entry import Entry, Severity
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
-
-_CONFIG: Mapping[str, Entry] = {
-    "config-syntax": Entry(_E, "설정 파일을 읽을 수 없습니다: {problem}", "cannot read the configuration: {problem}",
-        "TOML 문법에 맞게 고치세요", "mend the TOML"),
-    "config-unknown": Entry(_E, "알 수 없는 설정: {key}", "unknown configuration key: {key}",
-        "docs/configuration.md에 모든 설정이 있습니다", "docs/configuration.md lists every key"),
-    "config-misspelt": Entry(_E, "알 수 없는 설정: {key}", "unknown configuration key: {key}",
-        "혹시 이것인가요: {close}", "did you mean {close}?"),
-    "config-value": Entry(_E, "설정 값이 맞지 않습니다: {key}", "the value of {key} does not fit",
-        "써야 할 값: {ko}", "it should be {en}"),
-    "notes-missing": Entry(_E, "노트 폴더가 없습니다: {path}", "there is no notes folder {path}",
-        "폴더를 만들거나 설정의 notes 값을 고치세요", "make the folder, or change `notes` in the configuration"),
-    "title-empty": Entry(_E, "제목이 비어 있습니다", "the title is empty",
-        '이렇게 쓰세요: fmnotes new "제목"', 'write: fmnotes new "a title"'),
-    "file-exists": Entry(_E, "이미 있는 파일입니다: {path}", "the file exists already: {path}",
-        "다른 제목이나 폴더를 쓰세요", "use another title or folder"),
-    "folder-outside": Entry(_E, "노트 폴더 밖입니다: {path}", "outside of the notes folder: {path}",
-        "노트 폴더 안의 경로를 쓰세요", "name a folder inside the notes folder"),
-    "note-unknown": Entry(_E, "그런 노트가 없습니다: {name}", "there is no such note: {name}",
-        "비슷한 노트: {close}", "the nearest is {close}"),
-    "note-unlike-any": Entry(_E, "그런 노트가 없습니다: {name}", "there is no such note: {name}",
-        "노트의 경로나 주소를 쓰세요", "write the path of a note or its address"),
-    "folder-missing": Entry(_E, "폴더가 없습니다: {path}", "there is no folder {path}",
-        "경로를 확인하세요", "check the path"),
-    "folder-is-file": Entry(_E, "폴더가 아니라 파일입니다: {path}", "this is a file, not a folder: {path}",
-        "노트가 든 폴더를 쓰세요", "name the folder that holds the notes"),
-    "theme-file-unknown": Entry(_E, "테마에 그런 파일이 없습니다: {name}", "the theme has no file {name}",
-        "비슷한 파일: {close}", "the nearest is {close}"),
-    "theme-needs-config": Entry(_E, "설정이 없는 폴더에는 템플릿을 둘 수 없습니다", "a folder without a configuration has no templates",
-        "먼저 fmnotes init을 실행하세요", "run fmnotes init first"),
-    "output-refused": Entry(_E, "출력 폴더로 쓸 수 없습니다: {path} ({ko})", "{path} cannot be the output folder: {en}",
-        "다른 폴더를 output이나 --out에 쓰세요", "name another folder in `output` or with --out"),
-    "drafts-need-out": Entry(_E, "--drafts에는 따로 쓸 출력 폴더가 필요합니다", "--drafts needs an output folder of its own",
-        "--out 폴더를 함께 쓰세요", "add --out FOLDER"),
-}  # fmt: skip
 
 _SOURCES: Mapping[str, Entry] = {
     "dialect-guessed": Entry(_I, "{file} 파일이 있어 [[보이는 글|노트]] 순서의 Dendron 링크로 읽습니다",
@@ -241,20 +185,4 @@ _SITE: Mapping[str, Entry] = {
         "static/ 안의 이름을 바꾸세요", "rename it in static/"),
 }  # fmt: skip
 
-_OUTPUT: Mapping[str, Entry] = {
-    "output-foreign": Entry(_E, "출력 폴더에 fmnotes가 쓰지 않은 파일이 있습니다: {path}",
-        "the output folder holds a file that fmnotes did not write: {path}",
-        "파일을 옮기거나 --out으로 다른 폴더를 쓰세요", "move it away, or name another folder with --out"),
-    "output-changed": Entry(_W, "손으로 고친 파일을 다시 썼습니다: {path}", "a file changed by hand was written over: {path}",
-        "원본 노트를 고치세요", "change the note instead"),
-    "output-kept": Entry(_W, "손으로 고친 파일이라 지우지 않았습니다: {path}", "a file changed by hand was not deleted: {path}",
-        "필요 없으면 지우세요", "delete it if you do not need it"),
-    "output-link": Entry(_E, "출력 폴더 안의 링크를 따라가지 않습니다: {path}", "will not write through a link in the output folder: {path}",
-        "링크를 지우세요", "remove the link"),
-    "output-write": Entry(_E, "파일을 쓸 수 없습니다: {path} ({problem})", "cannot write {path}: {problem}",
-        "공간과 권한을 확인하고 다시 실행하세요", "check space and permissions, then run it again"),
-    "build-locked": Entry(_E, "다른 빌드가 실행 중입니다 (pid {pid})", "another build is running (pid {pid})",
-        "끝난 뒤에 다시 실행하세요", "run it again when that one has ended"),
-}  # fmt: skip
-
-CATALOGUE: Mapping[str, Entry] = {**_CONFIG, **_SOURCES, **_MARKDOWN, **_LINKS, **_LINT, **_SITE, **_OUTPUT}
+CATALOGUE: Mapping[str, Entry] = {**USAGE, **_SOURCES, **_MARKDOWN, **_LINKS, **_LINT, **_SITE, **OUTPUT}

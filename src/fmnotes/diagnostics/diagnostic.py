@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from fmnotes.diagnostics.catalogue import CATALOGUE, Severity
+from fmnotes.diagnostics.catalogue import CATALOGUE
+from fmnotes.diagnostics.entry import Severity
 
 Language = Literal["ko", "en"]
 

@@ -13,6 +13,8 @@ from fmnotes.markdown.highlighting import is_known, is_too_large, language_of
 from fmnotes.markdown.inlines import write_formula, write_inline, write_raw
 from fmnotes.markdown.writer import BodyWriter, Opaque
 
+_TASKS = (("to do", "done"), ("할 일", "끝낸 일"))
+
 Handler = Callable[[BodyWriter, Sequence[Token], int], None]
 
 
@@ -44,9 +46,7 @@ def _paragraph(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
     # An embed alone in its paragraph may become blocks, which a `<p>` cannot hold: `pages.fill` adds it if need be.
     children = tokens[index + 1 if opening else index - 1].children or ()
     alone = children[0] if len(children) == 1 else None
-    if alone and (
-        (alone.type == "embed" and alone.meta["alone"]) or (alone.type == "image" and alone.attrs.get("title"))
-    ):
+    if alone and (alone.type == "image" or (alone.type == "embed" and alone.meta["alone"])):
         token.hidden = alone.meta["figure"] = True
     elif not token.hidden:
         _element(writer, tokens, index)
@@ -94,7 +94,8 @@ def _list_item(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
     meta = tokens[index].meta
     if "checked" in meta:
         checked = " checked" if meta["checked"] else ""
-        writer.parts.append(Opaque(f'<input type="checkbox" disabled{checked}> '))
+        label = _TASKS[writer.language == "ko"][bool(checked)]
+        writer.parts.append(Opaque(f'<input type="checkbox" disabled{checked} aria-label="{label}"> '))
 
 
 def _heading_open(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
@@ -106,6 +107,10 @@ def _heading_open(writer: BodyWriter, tokens: Sequence[Token], index: int) -> No
 
 
 def _heading_close(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
+    heading = writer.headings[-1]
+    shown = "".join(writer.words).strip()
+    if shown != heading.text:
+        writer.headings[-1] = heading._replace(shown=shown)
     writer.parts += [HeadingClose(len(writer.headings) - 1), "\n"]
 
 

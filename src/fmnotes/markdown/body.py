@@ -47,7 +47,7 @@ class LinkClose:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """`<img …>` for `Body.references[ref]`; `figure` when it has a paragraph and a title to itself."""
+    """`<img …>` for `Body.references[ref]`; `figure` when it has a paragraph to itself."""
 
     ref: int
     alt: str = ""
@@ -130,7 +130,7 @@ Piece = (
 
 
 class Heading(NamedTuple):
-    """A heading as written: its level (1 to 6), its id, its text without markup.
+    """A heading as written: its level (1 to 6), its id, its text without markup; `shown` has formulas as symbols.
 
     `nested` when it stands inside a list, a quote or raw HTML, where what follows it is not all its section.
     """
@@ -140,6 +140,7 @@ class Heading(NamedTuple):
     text: str
     line: int
     nested: bool = False
+    shown: str = ""
 
 
 _NO_LETTERS = Letters(0, 0, 0)

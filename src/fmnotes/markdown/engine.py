@@ -184,7 +184,7 @@ def render_body(markdown: str, *, first_line: int, language: str, options: BodyO
     env: dict[str, Any] = {"language": language, "dendron": "dendron" in asked}
     tokens = parser(html, asked).parse(markdown, env)
     writer = BodyWriter(markdown, first_line, html, _formulas(tuple(sorted(options.macros.items()))))
-    writer.breaks = options.breaks
+    writer.breaks, writer.language = options.breaks, language
     write_tokens(writer, tokens)
     for name, line in env.get("unknown_tags", {}).items():
         writer.report_line("template-tag", writer.file_line(line), name=name)

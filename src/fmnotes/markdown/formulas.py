@@ -37,6 +37,7 @@ _STYLED = re.compile(r'<(m\w+)((?: [\w-]+="[^"]*")*? (?:style|scriptlevel|displa
 _ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
 _GROUP = re.compile(r"(?<!\\)[{}]|\\left\b|\\right\b|\\begin\b|\\end\b")
+_NARROW = 24
 _ANY_TAG = re.compile("<[^>]*>")
 _POSITION = re.compile(r"^(\d+): ?")
 _CLASSES = {
@@ -180,13 +181,17 @@ def _classes_of(style: str) -> tuple[list[str], str]:
 
 
 def formula_html(mathml: str, *, display: bool, block: bool) -> str:
-    """The element a page shows: inline, in display style within a line, or on lines of its own."""
-    if not display:
-        return f'<span class="math">{mathml}</span>'
-    if block:
+    """The element a page shows: inline, in display style within a line, or on lines of its own.
+
+    One that may be too long for a narrow screen is marked, so that it can scroll.
+    """
+    if display and block:
         return f'<span class="math display block">{mathml}</span>'
+    wide = " wide" if len(formula_text(mathml)) > _NARROW else ""
+    if not display:
+        return f'<span class="math{wide}">{mathml}</span>'
     flat = mathml.replace('<math display="block"', '<math displaystyle="true"', 1)
-    return f'<span class="math display">{flat}</span>'
+    return f'<span class="math display{wide}">{flat}</span>'
 
 
 def formula_text(mathml: str) -> str:

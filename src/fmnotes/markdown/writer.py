@@ -52,6 +52,7 @@ class BodyWriter:
         self.in_paragraph = False
         self.in_header_cell = False
         self.breaks = False
+        self.language = "ko"
         self._lines = text.split("\n")
         self._first_line = first_line
         self._prose: list[str] = []

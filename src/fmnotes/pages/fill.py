@@ -129,7 +129,7 @@ class _Filler:
             return f"<h{level}{self._id(heading.id)}>"
         if self._frame.ids != "" or not heading.text:
             return f"</h{level}>"
-        label = escape(f"{self._frame.anchor}: {heading.text}")
+        label = escape(f"{self._frame.anchor}: {heading.shown or heading.text}")
         anchor = f'<a class="anchor" href="{self._own_anchor(heading.id)}" aria-label="{label}">#</a>'
         return f"{anchor}</h{level}>"
 
@@ -150,9 +150,11 @@ class _Filler:
         return f'<img src="{source}" alt="{escape(alt)}"{title}{size}{attributes}{late}{privacy}>'
 
     def _figure(self, image: str, hole: Hole) -> str:
-        """A picture with its title below it."""
+        """A picture that stands for itself, with its title below it."""
         if hole.kind != "image":
             return f"<p>{image}</p>\n"
+        if not hole.title:
+            return f'<p class="picture">{image}</p>\n'
         return f"<figure>{image}<figcaption>{escape(hole.title, quote=False)}</figcaption></figure>\n"
 
     def _embed(self, piece: Embed) -> str:

@@ -119,7 +119,7 @@ def _categories(planner: Planner, path: str, language: str) -> tuple[tuple[TermL
 
 def _toc(note: Note, use: BodyUse) -> tuple[TocEntry, ...]:
     return tuple(
-        TocEntry(min(6, heading.level + use.shift), heading.text, "#" + quoted(heading.id))
+        TocEntry(min(6, heading.level + use.shift), heading.shown or heading.text, "#" + quoted(heading.id))
         for index, heading in enumerate(note.outline.headings)
         if index != use.title_heading and heading.text and heading.level <= 4
     )

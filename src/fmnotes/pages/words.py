@@ -62,6 +62,7 @@ _BOTH: Mapping[str, tuple[str, str]] = {
     "find": ("제목으로 찾기", "Find by title"),
     "theme": ("테마 바꾸기", "Toggle theme"),
     "shortcuts": ("단축키", "Keyboard shortcuts"),
+    "close": ("닫기", "Close"),
     "top": ("맨 위로", "Back to top"),
     "series_part": ("시리즈 {i}/{n}", "Part {i} of {n}"),
     "minutes": ("{n}분", "{n} min"),

@@ -59,7 +59,11 @@ class SitePlan:
 def plan_site(config: Config, options: BuildOptions, progress: Progress) -> SitePlan:
     """Everything up to rendering; writes nothing."""
     reading = read_folder(config, not_notes(config, options.output))
-    notes = parse_notes(reading, config, progress)
+    return plan_read(reading, parse_notes(reading, config, progress), config, options)
+
+
+def plan_read(reading: Reading, notes: Sequence[Note], config: Config, options: BuildOptions) -> SitePlan:
+    """The same from notes that are parsed already."""
     sound = [note for note in notes if not note.failed]
     static = static_files(config.static)
     library, found = gather(sound, reading.files, static, config, options.now, drafts=options.drafts)

@@ -17,12 +17,14 @@ function source(block) {
   return clone.textContent.replace(/\n$/, "");
 }
 
-for (const block of document.querySelectorAll(".body pre")) {
+function dress(block) {
   const code = block.querySelector("code");
-  if (!code) continue;
+  if (!code || block.previousElementSibling?.matches(".code-bar")) return;
   const bar = document.createElement("div");
+  const inner = document.createElement("div");
   const label = document.createElement("span");
   bar.className = "code-bar";
+  bar.dataset.made = "";
   bar.lang = document.body.lang;
   label.textContent = /(?:^| )language-(\S+)/.exec(code.className)?.[1] ?? "";
   const wrap = made("wrap-lines", word("wrap"), () => {
@@ -32,6 +34,12 @@ for (const block of document.querySelectorAll(".body pre")) {
   wrap.setAttribute("aria-pressed", String(block.classList.contains("wrap")));
   const button = made("copy", word("copy"), () => copy(source(block)));
   button.setAttribute("aria-label", word("copyCode"));
-  bar.append(label, wrap, button);
+  inner.append(label, wrap, button);
+  bar.append(inner);
   block.before(bar);
 }
+
+// The preview changes a page in place, and says so.
+const dressAll = () => document.querySelectorAll(".body pre").forEach(dress);
+document.addEventListener("fm-update", dressAll);
+dressAll();

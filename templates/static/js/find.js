@@ -49,7 +49,7 @@ export async function openFind() {
     status.textContent = word("failed");
   }
   dialog.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
+    if (event.isComposing || event.keyCode === 229) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       event.preventDefault();

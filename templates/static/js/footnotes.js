@@ -5,6 +5,7 @@ const box = document.createElement("aside");
 box.className = "footnote-box";
 box.id = "fm-footnote";
 box.popover = "manual";
+box.dataset.made = "";
 box.setAttribute("role", "note");
 box.setAttribute("aria-label", word("footnote"));
 document.querySelector(".body").after(box);
@@ -16,7 +17,7 @@ function fill(link) {
   const note = document.getElementById(decodeURIComponent(link.hash.slice(1)));
   if (!note) return false;
   const copy = note.cloneNode(true);
-  for (const back of copy.querySelectorAll(".footnote-back")) back.remove();
+  for (const extra of copy.querySelectorAll(".footnote-back, [data-made]")) extra.remove();
   for (const named of copy.querySelectorAll("[id]")) named.removeAttribute("id");
   box.replaceChildren(...copy.childNodes);
   return true;
@@ -45,6 +46,7 @@ function show(link) {
 function hide() {
   clearTimeout(timer);
   mark?.removeAttribute("aria-describedby");
+  if (mark) delete mark.dataset.tapped;
   mark = undefined;
   if (box.matches(":popover-open")) box.hidePopover();
 }
@@ -54,21 +56,22 @@ const later = () => {
   timer = setTimeout(hide, 250);
 };
 
-for (const link of document.querySelectorAll(".footnote-ref a")) {
-  link.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && show(link));
-  link.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && later());
-  link.addEventListener("focus", () => show(link));
-  link.addEventListener("blur", later);
-  link.addEventListener("click", (event) => {
-    // A second click, or one with a key held, goes to the foot of the page as links do.
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.detail === 0) return;
-    if (link.dataset.tapped === undefined) {
-      event.preventDefault();
-      show(link);
-      link.dataset.tapped = "";
-    } else delete link.dataset.tapped;
-  });
-}
+const marked = (event) => event.target.closest?.(".footnote-ref a");
+
+document.addEventListener("pointerover", (event) => event.pointerType === "mouse" && marked(event) && show(marked(event)));
+document.addEventListener("pointerout", (event) => event.pointerType === "mouse" && marked(event) && later());
+document.addEventListener("focusin", (event) => marked(event) && show(marked(event)));
+document.addEventListener("focusout", (event) => marked(event) && later());
+document.addEventListener("click", (event) => {
+  const link = marked(event);
+  // A second click, or one with a key held, goes to the foot of the page as links do.
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.detail === 0) return;
+  if (link.dataset.tapped === undefined) {
+    event.preventDefault();
+    show(link);
+    link.dataset.tapped = "";
+  } else delete link.dataset.tapped;
+});
 box.addEventListener("pointerenter", () => clearTimeout(timer));
 box.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && later());
 addEventListener("scroll", () => mark && place(mark), { passive: true });

@@ -19,10 +19,9 @@ document.addEventListener("copy", (event) => {
   event.preventDefault();
 });
 
-for (const block of document.querySelectorAll(".math.display.block")) {
+function dress(block) {
   const math = block.querySelector("math");
-  const tex = math && source(math);
-  if (!tex) continue;
+  if (!math || !source(math) || block.previousElementSibling?.matches(".math-tools")) return;
   const button = document.createElement("button");
   const frame = document.createElement("span");
   button.type = "button";
@@ -30,8 +29,14 @@ for (const block of document.querySelectorAll(".math.display.block")) {
   button.lang = document.body.lang;
   button.textContent = "TeX";
   button.setAttribute("aria-label", word("copyTex"));
-  button.addEventListener("click", () => copy(tex));
+  button.addEventListener("click", () => copy(source(math)));
   frame.className = "math-tools";
+  frame.dataset.made = "";
   frame.append(button);
   block.before(frame);
 }
+
+// The preview changes a page in place, and says so.
+const dressAll = () => document.querySelectorAll(".math.display.block").forEach(dress);
+document.addEventListener("fm-update", dressAll);
+dressAll();

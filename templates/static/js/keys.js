@@ -25,14 +25,24 @@ function help() {
     term.append(shown);
     list.append(term, meaning);
   }
-  openDialog("keys", word("keys"), list);
+  const label = document.createElement("label");
+  const box = document.createElement("input");
+  box.type = "checkbox";
+  box.checked = !off();
+  box.addEventListener("change", () => localStorage.setItem("fm-keys", box.checked ? "on" : "off"));
+  label.append(box, ` ${word("useKeys")}`);
+  openDialog("keys", word("keys"), list, label);
 }
 
 const types = (target) => target.closest?.("input, textarea, select, [contenteditable], dialog");
 
+// With Hangul switched on, the key of `j` says `ㅓ`: then its place on the keyboard counts.
+const letter = (event) => (/[ㄱ-ㆎ]|^Process$/.test(event.key) ? event.code.replace("Key", "").toLowerCase() : event.key);
+const off = () => localStorage.getItem("fm-keys") === "off";
+
 document.addEventListener("keydown", (event) => {
-  const own = keys[event.key];
-  if (!own || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || types(event.target)) return;
+  const own = keys[letter(event)];
+  if (!own || off() || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || types(event.target)) return;
   event.preventDefault();
   own[1]();
 });

@@ -3,7 +3,8 @@ const here = new URL("..", import.meta.url);
 const root = new URL("..", here);
 let loaded;
 
-export const plain = (text) => text.normalize("NFC").toLowerCase().replace(/[\s\p{P}]/gu, "");
+// Taken apart into jamo, so that a syllable that is being typed fits the one it will be (`ㅈ`, `저`, `정`).
+export const plain = (text) => text.normalize("NFKD").toLowerCase().replace(/[\s\p{P}\p{M}]/gu, "");
 
 export function loadNotes() {
   loaded ??= fetch(new URL("notes.json", here))

@@ -6,4 +6,11 @@ const watched = new ResizeObserver((entries) => {
   }
 });
 
-for (const one of document.querySelectorAll(".body pre, .table, .math-block, .math.display.block, .activity")) watched.observe(one);
+function watch() {
+  watched.disconnect();
+  for (const one of document.querySelectorAll(".body pre, .table, .body :not(.table) > table, .math-block, .math.display.block, .math.wide, .activity")) watched.observe(one);
+}
+
+// The preview changes a page in place, and says so.
+document.addEventListener("fm-update", watch);
+watch();

@@ -1,10 +1,25 @@
 // The contents follow the reading position; on narrow screens they are a sheet that a button opens.
 const toc = document.querySelector(".toc");
 const button = document.querySelector("[data-toc]");
-const links = new Map([...toc.querySelectorAll("a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
-const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
 const narrow = matchMedia("(max-width: 74.99rem)");
+let links;
+let headings;
 let current;
+
+function read() {
+  links = new Map([...toc.querySelectorAll("a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+  headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+  current = undefined;
+  follow();
+}
+
+function bring(link) {
+  // Only the contents scroll, never the page.
+  const list = narrow.matches ? toc : toc.querySelector("details");
+  const { top, bottom } = link.getBoundingClientRect();
+  const frame = list.getBoundingClientRect();
+  if (top < frame.top || bottom > frame.bottom) list.scrollTop += top - frame.top - frame.height / 3;
+}
 
 function mark(heading) {
   const link = heading && links.get(heading.id);
@@ -13,11 +28,7 @@ function mark(heading) {
   current = link;
   if (!current) return;
   current.setAttribute("aria-current", "true");
-  // Only the contents scroll, never the page.
-  const list = toc.querySelector("details");
-  const { top, bottom } = current.getBoundingClientRect();
-  const frame = list.getBoundingClientRect();
-  if (top < frame.top || bottom > frame.bottom) list.scrollTop += top - frame.top - frame.height / 3;
+  bring(current);
 }
 
 function follow() {
@@ -38,12 +49,17 @@ addEventListener(
   },
   { passive: true },
 );
-follow();
+// The preview changes a page in place, and says so.
+document.addEventListener("fm-update", read);
+read();
 
 function open(shown) {
   toc.toggleAttribute("data-open", shown);
   button.setAttribute("aria-expanded", String(shown));
-  if (shown) (current ?? toc.querySelector("a"))?.focus();
+  if (!shown) return;
+  const link = current ?? toc.querySelector("a");
+  bring(link);
+  link.focus({ preventScroll: true });
 }
 
 button.addEventListener("click", () => open(!toc.hasAttribute("data-open")));
@@ -55,6 +71,13 @@ button.addEventListener("fm-toc", () => {
 toc.addEventListener("click", (event) => event.target.closest("a") && open(false));
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !toc.hasAttribute("data-open")) return;
+  open(false);
+  button.focus();
+});
+toc.addEventListener("focusout", (event) => {
+  if (toc.hasAttribute("data-open") && event.relatedTarget && !toc.contains(event.relatedTarget)) open(false);
+});
+toc.querySelector("[data-close]").addEventListener("click", () => {
   open(false);
   button.focus();
 });

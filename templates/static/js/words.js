@@ -19,6 +19,7 @@ const both = {
   none: ["검색 결과가 없습니다", "No results"],
   failed: ["목록을 불러오지 못했습니다", "Could not load the list"],
   keys: ["단축키", "Keyboard shortcuts"],
+  useKeys: ["단축키 쓰기", "Use these keys"],
   next: ["다음 글", "Next note"],
   previous: ["이전 글", "Previous note"],
   toc: ["목차", "Contents"],

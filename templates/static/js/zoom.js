@@ -8,17 +8,24 @@ function enlarge(image) {
   openDialog("zoom", image.alt || word("zoom"), copy);
 }
 
-for (const image of document.querySelectorAll(".body img")) {
-  if (image.closest("a, button, summary")) continue;
-  const name = image.alt ? `${word("zoom")}: ${image.alt}` : word("zoom");
-  image.classList.add("zoomable");
-  image.tabIndex = 0;
-  image.setAttribute("role", "button");
-  image.setAttribute("aria-label", name);
-  image.addEventListener("click", () => enlarge(image));
-  image.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    enlarge(image);
-  });
+function dress() {
+  for (const image of document.querySelectorAll(".picture img, .body figure img")) {
+    if (image.closest("a, button, summary")) continue;
+    image.classList.add("zoomable");
+    // A picture that says nothing is no stop on the way of the keyboard.
+    if (!image.alt) continue;
+    image.tabIndex = 0;
+    image.setAttribute("role", "button");
+    image.setAttribute("aria-label", `${word("zoom")}: ${image.alt}`);
+  }
 }
+
+document.addEventListener("click", (event) => event.target.matches?.("img.zoomable") && enlarge(event.target));
+document.addEventListener("keydown", (event) => {
+  if ((event.key !== "Enter" && event.key !== " ") || !event.target.matches?.("img.zoomable")) return;
+  event.preventDefault();
+  enlarge(event.target);
+});
+// The preview changes a page in place, and says so.
+document.addEventListener("fm-update", dress);
+dress();

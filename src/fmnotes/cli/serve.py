@@ -1,0 +1,108 @@
+"""`fmnotes serve`."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import webbrowser
+from dataclasses import dataclass
+
+from fmnotes.cli.report import EXIT_FINE, Reporter
+from fmnotes.cli.settings import CommandOptions, UsageError, refuse, settings
+from fmnotes.diagnostics import Place, Severity, diagnose
+from fmnotes.preview.live import Live
+from fmnotes.preview.serve import Preview, Update, Watching
+from fmnotes.preview.server import PreviewServer
+from fmnotes.site.plan import BuildOptions
+
+_PORTS = 50
+_INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class ServeOptions:
+    """Where the preview listens and how it watches."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    poll: bool = False
+    open: bool = False
+    follow: bool = False
+
+
+def run_serve(given: CommandOptions, serving: ServeOptions) -> int:
+    """Show the site of `given.folder` and keep it up to date until it is interrupted."""
+    try:
+        config, reporter = settings(given)
+    except UsageError as problem:
+        return problem.code
+    options = BuildOptions(given.now, config.output, given.drafts, keep_going=True)
+    preview = Preview(config, options, reporter.progress, Watching(serving.poll, serving.follow))
+    # From here on: workers that parse the notes at the start must die when they are told to.
+    interrupted = _Interrupted()
+    server = _listen(serving, preview.live, options)
+    if server is None:
+        return refuse(reporter, diagnose("port-taken", Place(), port=serving.port))
+    if server.server_port != serving.port:
+        reporter.problems([diagnose("port-next", Place(), port=serving.port, next=server.server_port)])
+    if serving.host not in {"127.0.0.1", "localhost", "::1"}:
+        reporter.problems([diagnose("host-open", Place(), host=serving.host)])
+    snapshot = preview.live.snapshot
+    reporter.counts(snapshot.problems)
+    if reason := preview.watch(lambda update: _tell(update, reporter)):
+        reporter.problems([diagnose("watch-polling", Place(), reason=reason)])
+    address = f"http://{serving.host}:{server.server_port}/"
+    reporter.say(
+        f"미리보기: {address} ({reporter.seconds()}초, 끝내기 Ctrl-C)",
+        f"preview: {address} ({reporter.seconds()} s, end with Ctrl-C)",
+    )
+    if serving.open:
+        webbrowser.open(address)
+    return _until(interrupted, server, preview)
+
+
+def _listen(serving: ServeOptions, live: Live, options: BuildOptions) -> PreviewServer | None:
+    """A server on the port that was asked for, or on one of the next; None where all are taken."""
+    for port in range(serving.port, serving.port + _PORTS) if serving.port else [0]:
+        try:
+            return PreviewServer(serving.host, port, live, options)
+        except OSError:
+            continue
+    return None
+
+
+class _Interrupted:
+    """Set by Ctrl-C and the signals that ask a program to end; `code` is then the exit code."""
+
+    def __init__(self) -> None:
+        self.event, self.code = threading.Event(), EXIT_FINE
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), self._end)
+
+    def _end(self, number: int, _: object) -> None:
+        self.code = _INTERRUPTED if number == signal.SIGINT else EXIT_FINE
+        self.event.set()
+
+
+def _until(interrupted: _Interrupted, server: PreviewServer, preview: Preview) -> int:
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
+    while not interrupted.event.wait(1.0):
+        pass
+    preview.stop()
+    server.shutdown()
+    server.server_close()
+    return interrupted.code
+
+
+def _tell(update: Update, reporter: Reporter) -> None:
+    """One line a change."""
+    reporter.problems(update.config_problems)
+    shown = ", ".join(update.files[:3]) + (f" +{len(update.files) - 3}" if len(update.files) > 3 else "")
+    errors = sum(1 for one in update.snapshot.problems if one.severity is Severity.ERROR)
+    warnings = sum(1 for one in update.snapshot.problems if one.severity is Severity.WARNING)
+    took = round(update.seconds * 1000)
+    reporter.say(
+        f"{shown}: {took}ms, 오류 {errors}개, 경고 {warnings}개",
+        f"{shown}: {took} ms, {errors} errors, {warnings} warnings",
+    )

@@ -1,0 +1,63 @@
+"""A new note as the other notes of its site are written: which file, and what stands in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from fmnotes.config import Config
+from fmnotes.notes.front_matter import read_front_matter
+from fmnotes.notes.source import Source, read_folder
+from fmnotes.text.dates import date_in_name
+from fmnotes.text.names import slug
+
+
+class FolderOutsideError(Exception):
+    """The folder that was asked for is not inside the notes folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """How the notes of a site are written: TOML or YAML, with a date in the name or not, and in which folder."""
+
+    toml: bool
+    dated: bool
+    folder: str
+
+
+def new_note(config: Config, title: str, day: date, language: str | None, folder: str | None) -> tuple[Path, str]:
+    """The file of a note called `title`, and its text. Raises FolderOutsideError."""
+    habits = _habits(read_folder(config).sources)
+    parent = (config.notes / (habits.folder if folder is None else folder)).resolve()
+    if not parent.is_relative_to(config.notes):
+        raise FolderOutsideError(folder)
+    stem = f"{day.isoformat()}-{slug(title)}" if habits.dated else slug(title)
+    return parent / f"{stem}.md", _front(habits, title, day, language)
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write it. Raises FileExistsError where it is there, OSError where it cannot be written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+def _habits(sources: tuple[Source, ...]) -> _Habits:
+    kinds = Counter(read_front_matter(source.text).kind for source in sources)
+    dated = [source.path for source in sources if date_in_name(Path(source.path).stem)[0]]
+    folders = Counter(path.rpartition("/")[0] for path in dated)
+    posts = any("_posts" in path.split("/") for path in dated)
+    in_names = posts or (bool(sources) and 2 * len(dated) > len(sources))
+    return _Habits(kinds["toml"] > kinds["yaml"], in_names, folders.most_common(1)[0][0] if in_names else "")
+
+
+def _front(habits: _Habits, title: str, day: date, language: str | None) -> str:
+    quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    pairs = [("title", quoted), ("date", day.isoformat()), ("tags", "[]")]
+    if language:
+        pairs.insert(2, ("lang", f'"{language}"' if habits.toml else language))
+    if habits.toml:
+        return "+++\n" + "".join(f"{key} = {value}\n" for key, value in pairs) + "+++\n\n"
+    return "---\n" + "".join(f"{key}: {value}\n" for key, value in pairs) + "---\n\n"

@@ -1,0 +1,174 @@
+"""Which bytes answer which path: the site's own, plus one script in its pages that keeps them up to date."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from html import escape
+from importlib.resources import files
+from typing import NamedTuple
+from urllib.parse import quote, unquote_to_bytes
+
+from fmnotes.diagnostics import Diagnostic
+from fmnotes.library.visibility import hidden_reason
+from fmnotes.notes.new import new_note, write_new
+from fmnotes.notes.provenance import SHOWN, origin_of
+from fmnotes.preview.snapshot import Snapshot
+from fmnotes.site.plan import BuildOptions, shown_folder
+from fmnotes.site.theme import ThemeError
+from fmnotes.text.characters import squeeze, without_controls
+from fmnotes.text.dates import today
+from fmnotes.text.names import file_of, nfc
+
+CLIENT = "/_/preview/"
+_TYPES = {
+    "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
+    "json": "application/json; charset=utf-8", "xml": "application/xml; charset=utf-8", "svg": "image/svg+xml",
+    "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp",
+    "avif": "image/avif", "bmp": "image/bmp", "ico": "image/x-icon", "pdf": "application/pdf", "woff": "font/woff",
+    "woff2": "font/woff2", "ttf": "font/ttf", "mp4": "video/mp4", "webm": "video/webm", "mp3": "audio/mpeg",
+    "ogg": "audio/ogg", "wav": "audio/wav", "m4a": "audio/mp4", "txt": "text/plain; charset=utf-8",
+    "md": "text/plain; charset=utf-8", "csv": "text/plain; charset=utf-8", "py": "text/plain; charset=utf-8",
+}  # fmt: skip
+_HEAD_END = b"</head>"
+
+
+class Answer(NamedTuple):
+    """What is sent: `tag` is the entity tag, `location` where a redirect leads."""
+
+    status: int
+    type: str = "text/plain; charset=utf-8"
+    body: bytes = b""
+    tag: str = ""
+    location: str = ""
+
+
+def address_of(target: str) -> str | None:
+    """The path of a request's target, decoded; None for what is no path of UTF-8, or names something outside."""
+    raw = target.partition("?")[0].partition("#")[0]
+    try:
+        path = unquote_to_bytes(raw).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    if not path.startswith("/") or "\0" in path or "\\" in path or any(ord(ch) < 32 for ch in path):
+        return None
+    return None if {"..", "."} & set(path.split("/")) or "//" in path else nfc(path)
+
+
+def answer(snapshot: Snapshot, target: str) -> Answer:
+    """What a server of the built site would send, on any path."""
+    path = address_of(target)
+    if path is None:
+        return Answer(400, body=b"bad request\n")
+    base = snapshot.config.base_path
+    path = "/" + path[len(base) :] if base != "/" and path.startswith(base) else path
+    if path.startswith(CLIENT):
+        return _client(path.removeprefix(CLIENT))
+    address = path.removesuffix("index.html") if path.endswith("/index.html") else path
+    found = _page(snapshot, address)
+    if found:
+        return found
+    if not path.endswith("/") and f"{path}/" in snapshot.addresses.pages:
+        return Answer(301, location=target.partition("?")[0] + "/")
+    data = snapshot.file(path)
+    if data is not None:
+        return _sent(200, path, data)
+    missing = _page(snapshot, "/404.html")
+    return missing._replace(status=404) if missing else Answer(404, body=b"not found\n")
+
+
+def _page(snapshot: Snapshot, address: str) -> Answer | None:
+    try:
+        data = snapshot.render(address)
+    except ThemeError as problem:
+        text = f"{problem.diagnostic.place.path}: {problem.diagnostic.message('en')}"
+        page = f"<!doctype html><title>fmnotes</title><head></head><pre>{escape(text)}</pre>".encode()
+        return _sent(500, "x.html", _with_script(page, 0))
+    if data is None:
+        return None
+    name = file_of(address)
+    return _sent(200, name, _with_script(data, name.count("/")) if name.endswith(".html") else data)
+
+
+def _with_script(page: bytes, depth: int) -> bytes:
+    """`page` and the one element that a preview adds (DESIGN 10, law 6)."""
+    root = "../" * depth or "./"
+    return page.replace(
+        _HEAD_END, f'<script type="module" src="{root}_/preview/preview.js"></script>'.encode() + _HEAD_END, 1
+    )
+
+
+def _sent(status: int, name: str, data: bytes) -> Answer:
+    suffix = name.rpartition(".")[2].lower()
+    tag = f'"{hashlib.blake2b(data, digest_size=12).hexdigest()}"'
+    return Answer(status, _TYPES.get(suffix, "application/octet-stream"), data, tag)
+
+
+def _client(name: str) -> Answer:
+    if name not in {"preview.js", "morph.js", "preview.css"}:
+        return Answer(404, body=b"not found\n")
+    return _sent(200, name, (files("fmnotes.preview") / "client" / name).read_bytes())
+
+
+def told(snapshot: Snapshot, target: str, options: BuildOptions, token: str) -> Answer:
+    """What the panel shows on the page at `target`: its problems and the site's, and what was guessed of its note."""
+    address = address_of(target) or "/"
+    base = snapshot.config.base_path
+    address = "/" + address[len(base) :] if base != "/" and address.startswith(base) else address
+    path = snapshot.note_at(address)
+    shown = shown_folder(snapshot.config) + path
+    note = snapshot.notes.get(path)
+    told_here = [one for one in snapshot.problems if one.code != "base-url-missing"]
+    own = [one for one in told_here if path and one.place.path == shown]
+    others = [one for one in told_here if not path or one.place.path != shown]
+    guesses = {
+        name: origin.source
+        for name in SHOWN
+        if note and (origin := origin_of(note, name)) and origin.source not in {"front matter", "body"}
+    }
+    hidden = hidden_reason(note, options.now, snapshot.config.zone, drafts=False) if note else ""
+    data = {
+        "version": snapshot.version,
+        "path": path,
+        "broken": path in snapshot.failing,
+        "hidden": hidden,
+        "guesses": guesses,
+        "token": token,
+        "editor": snapshot.config.editor.replace("{path}", quote(str(snapshot.config.notes / path))) if note else "",
+        "lines": {heading.id: heading.line for heading in note.outline.headings} if note else {},
+        "own": [_record(one) for one in own],
+        "others": [_record(one) for one in others[:200]],
+        "total": len(others),
+    }
+    return _sent(200, "x.json", json.dumps(data, ensure_ascii=False).encode())
+
+
+def make_note_named(snapshot: Snapshot, title: bytes, options: BuildOptions) -> Answer:
+    """A new note of that title beside the others; 409 where there is one already."""
+    name = squeeze(without_controls(title.decode("utf-8", "replace")))
+    if not name:
+        return Answer(400, body=b"no title\n")
+    config = snapshot.config
+    path, text = new_note(config, name, today(options.now, config.zone), None, None)
+    try:
+        write_new(path, text)
+    except FileExistsError:
+        return Answer(409, body=b"there is such a file\n")
+    except OSError as problem:
+        return Answer(500, body=f"{problem.strerror}\n".encode())
+    return Answer(200, body=path.name.encode())
+
+
+def _record(one: Diagnostic) -> dict[str, object]:
+    place = one.place
+    return {
+        "code": one.code,
+        "severity": one.severity.word,
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "width": place.width,
+        "text": place.text,
+        "message": {"ko": one.message("ko"), "en": one.message("en")},
+        "hint": {"ko": one.hint("ko"), "en": one.hint("en")},
+    }

@@ -1,0 +1,154 @@
+"""From one snapshot to the next: notes are parsed again only where their text changed.
+
+Most saves change one body and nothing that another page shows: then only the digests of that body are exchanged, and
+library and pages stand.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from fmnotes.config import Config
+from fmnotes.diagnostics import Diagnostic
+from fmnotes.notes.note import Note, Outline, ParsedText, make_note, parse_text
+from fmnotes.notes.source import Reading, Source, read_folder, read_source
+from fmnotes.pages.page import BodyUse
+from fmnotes.preview.snapshot import Snapshot, addresses_of
+from fmnotes.site.plan import BuildOptions, Progress, in_order, not_notes, parse_notes, plan_read, shown_folder
+from fmnotes.site.theme import Theme
+
+
+def first(config: Config, options: BuildOptions, progress: Progress) -> Snapshot:
+    """The site as it is at the start; many notes are parsed by workers."""
+    reading = read_folder(config, not_notes(config, options.output))
+    notes = {note.path: note for note in parse_notes(reading, config, progress)}
+    failing = {path: note for path, note in notes.items() if note.failed}
+    return _planned(1, reading, notes, failing, config, options)
+
+
+def thorough(old: Snapshot, config: Config, options: BuildOptions) -> Snapshot:
+    """Everything read and planned anew; a text that is known is not parsed again."""
+    reading = read_folder(config, not_notes(config, options.output))
+    known = frozenset(source.path for source in reading.sources)
+    same_options = config == old.config
+    texts = (
+        {note.text.digest: note.text for note in (*old.notes.values(), *old.failing.values())} if same_options else {}
+    )
+    fresh = {
+        source.path: make_note(source.path, _text(source, texts, config), config, known) for source in reading.sources
+    }
+    notes, failing = _kept(old, fresh)
+    return _planned(old.version + 1, reading, notes, failing, config, options)
+
+
+def quick(old: Snapshot, changed: Iterable[str]) -> Snapshot | None:
+    """`old` with the new bodies of `changed`, notes that are still there; None where other pages may be concerned."""
+    fresh: dict[str, Note] = {}
+    known = frozenset(source.path for source in old.plan.reading.sources)
+    for path in changed:
+        before, source = old.notes.get(path), read_source(old.config.notes, path)
+        if before is None or path in old.failing or not isinstance(source, Source):
+            return None
+        note = make_note(path, parse_text(source, old.config), old.config, known)
+        if note.failed or _told(before.outline) != _told(note.outline):
+            return None
+        fresh[path] = note
+    reading = _with_sources(old.plan.reading, fresh, old.config)
+    digests = {old.notes[path].text.digest: note.text.digest for path, note in fresh.items()}
+    pages = [
+        replace(page, bodies=tuple(_moved(use, digests) for use in page.bodies))
+        if any(_shows(use, digests) for use in page.bodies)
+        else page
+        for page in old.plan.pages
+    ]
+    rendered = {
+        address: data
+        for address, data in old._rendered.items()
+        if pages[old.addresses.pages[address]] is old.plan.pages[old.addresses.pages[address]]
+    }
+    notes = {**old.notes, **fresh}
+    shown = {path: notes[path] for path in old.plan.library.notes}
+    bodies = {**old.plan.bodies, **{note.text.digest: note.body for note in fresh.values()}}
+    library = replace(old.plan.library, notes=shown)
+    problems = _problems(old, fresh, reading)
+    plan = replace(old.plan, reading=reading, library=library, pages=pages, bodies=bodies, diagnostics=problems)
+    return replace(old, version=old.version + 1, plan=plan, notes=notes, _rendered=rendered)
+
+
+def _problems(old: Snapshot, fresh: Mapping[str, Note], reading: Reading) -> tuple[Diagnostic, ...]:
+    """The site's problems with the fresh notes' own; those of their links stand where the links stand now."""
+    config = old.config
+    paths = {shown_folder(config) + path: path for path in fresh}
+    kept = [one for one in old.plan.diagnostics if one.place.path not in paths]
+    theirs = [one for one in old.plan.diagnostics if one.place.path in paths]
+    before = set(in_order((one for path in fresh for one in old.notes[path].diagnostics), old.plan.reading, config))
+    moved = []
+    for one in theirs:
+        path, place = paths[one.place.path], one.place
+        links = zip(old.notes[path].outline.references, fresh[path].outline.references, strict=True)
+        at = {(link.line, link.column): (now.line, now.column) for link, now in links}
+        if one not in before:
+            line, column = at.get((place.line, place.column), (place.line, place.column))
+            moved.append(replace(one, place=replace(place, path=path, line=line, column=column, text="")))
+    now = [one for note in fresh.values() for one in note.diagnostics]
+    index = bisect_left([one.place.path for one in kept], min(paths))
+    return (*kept[:index], *in_order([*moved, *now], reading, config), *kept[index:])
+
+
+def _planned(
+    version: int,
+    reading: Reading,
+    notes: Mapping[str, Note],
+    failing: Mapping[str, Note],
+    config: Config,
+    options: BuildOptions,
+) -> Snapshot:
+    plan = plan_read(reading, list(notes.values()), config, options)
+    return Snapshot(version, config, plan, notes, failing, Theme(config), addresses_of(plan))
+
+
+def _text(source: Source, texts: Mapping[str, ParsedText], config: Config) -> ParsedText:
+    return texts.get(source.digest) or parse_text(source, config)
+
+
+def _kept(old: Snapshot, fresh: Mapping[str, Note]) -> tuple[dict[str, Note], dict[str, Note]]:
+    """What is shown of `fresh`, and what of it fails: a note that was shown before stays as it was."""
+    notes: dict[str, Note] = {}
+    failing: dict[str, Note] = {}
+    for path, note in fresh.items():
+        before = old.notes.get(path)
+        if note.failed:
+            failing[path] = note
+        notes[path] = before if note.failed and before and not before.failed else note
+    return notes, failing
+
+
+def _with_sources(reading: Reading, fresh: Mapping[str, Note], config: Config) -> Reading:
+    read = {path: read_source(config.notes, path) for path in fresh}
+    sources = tuple(new if isinstance(new := read.get(source.path), Source) else source for source in reading.sources)
+    return replace(reading, sources=sources)
+
+
+def _told(outline: Outline) -> tuple[object, ...]:
+    """All that other pages may show of a note; where its headings and links stand does not matter to them."""
+    return (
+        outline.metadata,
+        dict(outline.metadata.extra),
+        tuple(heading._replace(line=0) for heading in outline.headings),
+        tuple(ref._replace(line=0, column=0) for ref in outline.references),
+        outline.ids,
+        outline.abstract,
+        outline.minutes,
+        bool(outline.size),
+    )
+
+
+def _shows(use: BodyUse, digests: Mapping[str, str]) -> bool:
+    return use.digest in digests or any(hole.embed and _shows(hole.embed, digests) for hole in use.holes)
+
+
+def _moved(use: BodyUse, digests: Mapping[str, str]) -> BodyUse:
+    holes = tuple(hole._replace(embed=_moved(hole.embed, digests)) if hole.embed else hole for hole in use.holes)
+    return replace(use, digest=digests.get(use.digest, use.digest), holes=holes)

@@ -1,0 +1,178 @@
+// Keeps the page as the note is: listens while the tab is seen, patches what changed, lists the problems.
+import { morph } from "./morph.js";
+
+const here = new URL(".", import.meta.url);
+const korean = document.documentElement.lang === "ko" || document.body?.lang === "ko";
+const say = (ko, en) => (korean ? ko : en);
+let source;
+let version = 0;
+
+async function patch() {
+  const answer = await fetch(location.href, { cache: "no-cache" });
+  const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const top = scrollY;
+  document.title = next.title;
+  for (const name of ["#fm-main", ".site-header", ".site-footer"]) {
+    const [old, fresh] = [document.querySelector(name), next.querySelector(name)];
+    if (old && fresh && !old.isEqualNode(fresh)) morph(old, fresh);
+  }
+  for (const script of next.querySelectorAll("head script[src], head link[rel=stylesheet]")) {
+    const name = script.getAttribute("src") ?? script.getAttribute("href");
+    if (document.head.querySelector(`[src="${name}"], [href^="${name}"]`)) continue;
+    const copy = document.createElement(script.localName);
+    for (const { name: key, value } of script.attributes) copy.setAttribute(key, value);
+    document.head.append(copy);
+  }
+  if (Math.abs(scrollY - top) > 1) scrollTo({ top, behavior: "instant" });
+  document.dispatchEvent(new CustomEvent("fm-update"));
+}
+
+function restyle() {
+  for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
+    const url = new URL(link.href);
+    if (url.pathname.includes("/preview/")) continue;
+    url.searchParams.set("v", version);
+    const copy = link.cloneNode();
+    copy.href = url.href;
+    copy.addEventListener("load", () => link.remove());
+    link.after(copy);
+  }
+}
+
+async function update(news) {
+  if (news.version === version && !news.hello) return;
+  const missed = news.hello && version && news.version !== version;
+  version = news.version;
+  if (news.styles) restyle();
+  if (!news.hello || missed) await patch();
+  await panel();
+  if (news.follow) follow(news.follow);
+}
+
+function follow(target) {
+  const url = new URL(`../../${target.replace(/^\//, "")}`, here);
+  if (url.pathname !== location.pathname) location.href = url.href;
+  else document.getElementById(decodeURIComponent(url.hash.slice(1)))?.scrollIntoView({ block: "nearest" });
+}
+
+function listen() {
+  if (source || document.hidden) return;
+  source = new EventSource(new URL("events", here));
+  source.onmessage = (message) => update(JSON.parse(message.data));
+}
+
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden) return listen();
+  source?.close();
+  source = undefined;
+});
+addEventListener("pagehide", () => {
+  source?.close();
+  source = undefined;
+});
+addEventListener("pageshow", listen);
+
+// -- the panel ---------------------------------------------------------------------------------------------
+
+const made = (tag, name, text = "") => {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  element.textContent = text;
+  element.dataset.made = "";
+  return element;
+};
+
+function item(problem) {
+  const entry = made("li", problem.severity);
+  const place = [problem.path, problem.line, problem.column].filter(Boolean).join(":");
+  const words = problem.message[korean ? "ko" : "en"];
+  entry.append(made("p", "", `${words} `), made("code", "", place));
+  if (problem.line && problem.text.trim()) {
+    const caret = " ".repeat(Math.max(0, problem.column - 1)) + "^".repeat(Math.max(1, Math.min(problem.width, 80)));
+    entry.append(made("pre", "", `${problem.text}\n${caret}`));
+  }
+  const hint = problem.hint[korean ? "ko" : "en"];
+  if (hint) entry.append(made("p", "hint", hint));
+  return entry;
+}
+
+const reasons = {
+  draft: ["초안이라 게시되지 않습니다", "a draft: it will not be published"],
+  private: ["비공개라 게시되지 않습니다", "private: it will not be published"],
+  scheduled: ["예약된 글입니다", "scheduled: not published yet"],
+  expired: ["기한이 지난 글입니다", "expired"],
+};
+const sources = {
+  heading: ["첫 제목에서", "from the first heading"],
+  "file name": ["파일 이름에서", "from the file's name"],
+  folder: ["폴더 이름에서", "from the folder's name"],
+  prose: ["본문의 한글 비율로", "from the share of Hangul"],
+  configuration: ["설정에서", "from the configuration"],
+};
+const fields = { title: "제목", date: "날짜", language: "언어", categories: "카테고리", tags: "태그", series: "시리즈" };
+
+async function panel() {
+  const asked = new URL("page", here);
+  asked.searchParams.set("path", location.pathname);
+  const told = await (await fetch(asked)).json();
+  version = told.version;
+  const box = document.querySelector(".fm-preview") ?? document.body.appendChild(made("aside", "fm-preview"));
+  const open = box.querySelector("details")?.open ?? false;
+  const notes = [];
+  if (told.broken) notes.push(made("p", "broken", say("고치기 전의 모습입니다", "shown as it was before the last change")));
+  if (reasons[told.hidden]) notes.push(made("p", "hidden-note", say(...reasons[told.hidden])));
+  const own = made("ul");
+  own.append(...told.own.map(item));
+  const guesses = Object.entries(told.guesses).filter(([, from]) => sources[from]);
+  const guessed = made("p", "guesses", guesses.map(([name, from]) => `${say(fields[name] ?? name, name)}: ${say(...sources[from])}`).join(" · "));
+  const rest = made("details");
+  rest.open = open;
+  const others = made("ul");
+  others.append(...told.others.map(item));
+  rest.append(made("summary", "", say(`다른 곳의 문제 ${told.total}개`, `${told.total} problems elsewhere`)), others);
+  box.replaceChildren(...notes, ...(told.own.length ? [own] : []), ...(guesses.length ? [guessed] : []), ...(told.total ? [rest] : []));
+  box.hidden = !box.childNodes.length;
+  box.lang = korean ? "ko" : "en";
+  box.setAttribute("aria-label", say("미리보기 알림", "preview notices"));
+  helpers(told);
+}
+
+// -- helpers at their places in the page --------------------------------------------------------------------
+
+function mark(name, from, after) {
+  if (!after || !sources[from]) return;
+  const sign = made("sup", "fm-guess", "?");
+  sign.title = `${say(fields[name] ?? name, name)}: ${say(...sources[from])}`;
+  after.after(sign);
+}
+
+function helpers(told) {
+  for (const old of document.querySelectorAll(".fm-guess, .fm-edit, .fm-new")) old.remove();
+  mark("title", told.guesses.title, document.querySelector(".note-header h1")?.lastChild);
+  mark("date", told.guesses.date, document.querySelector(".note-header time"));
+  mark("categories", told.guesses.categories, document.querySelector(".note-header .path")?.lastElementChild);
+  for (const [id, line] of told.editor ? Object.entries(told.lines) : []) {
+    const link = made("a", "fm-edit", "✎");
+    link.href = told.editor.replace("{line}", line);
+    link.title = say("편집기로 열기", "open in the editor");
+    document.getElementById(id)?.append(link);
+  }
+  for (const missing of document.querySelectorAll(".body span.missing")) {
+    const title = missing.textContent.trim();
+    const button = made("button", "fm-new", "+");
+    button.type = "button";
+    button.title = `fmnotes new "${title}"`;
+    button.disabled = !told.token;
+    button.addEventListener("click", async () => {
+      const answer = await fetch(new URL("new", here), { method: "POST", headers: { "X-Fmnotes-Token": told.token }, body: title });
+      if (!answer.ok) button.title = await answer.text();
+    });
+    missing.after(button);
+  }
+}
+
+const style = document.createElement("link");
+style.rel = "stylesheet";
+style.href = new URL("preview.css", here);
+document.head.append(style);
+listen();

@@ -1,0 +1,58 @@
+"""What lies in the folders of a site, told by `stat` alone: whether anything changed, and what."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+Signature = tuple[int, int, int, int]
+"""Time of change, size, inode, time of the inode's change: a copy with an old date differs in one of them."""
+
+
+def look(folders: Mapping[str, Path], skip: frozenset[Path]) -> dict[tuple[str, str], Signature]:
+    """Every file below `folders` (by name), by (name, path below it); a folder that is not there has none."""
+    found: dict[tuple[str, str], Signature] = {}
+    for name, folder in folders.items():
+        if folder.is_file():
+            if signature := signature_of(folder):
+                found[name, folder.name] = signature
+            continue
+        for path, signature in _walk(str(folder), "", skip):
+            found[name, path] = signature
+    return found
+
+
+def signature_of(path: str | Path) -> Signature | None:
+    """What `stat` tells of the file at `path`; None where there is none."""
+    try:
+        stat = os.stat(path, follow_symlinks=False)  # noqa: PTH116 (a string where it is one already)
+    except OSError:
+        return None
+    return (stat.st_mtime_ns, stat.st_size, stat.st_ino, stat.st_ctime_ns)
+
+
+def _walk(folder: str, prefix: str, skip: frozenset[Path]) -> Iterator[tuple[str, Signature]]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        try:
+            if entry.is_dir(follow_symlinks=False):
+                if Path(entry.path) not in skip:
+                    yield from _walk(entry.path, f"{prefix}{entry.name}/", skip)
+                continue
+            stat = entry.stat(follow_symlinks=False)
+        except OSError:
+            continue
+        yield prefix + entry.name, (stat.st_mtime_ns, stat.st_size, stat.st_ino, stat.st_ctime_ns)
+
+
+def differences(
+    old: Mapping[tuple[str, str], Signature], new: Mapping[tuple[str, str], Signature]
+) -> set[tuple[str, str]]:
+    """The files that are in one of the two only, or differ."""
+    return {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}

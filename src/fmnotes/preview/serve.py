@@ -1,0 +1,98 @@
+"""One preview: the sentence that names its parts."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from fmnotes.config import Config, load_config
+from fmnotes.diagnostics import Diagnostic
+from fmnotes.preview.changes import first, quick, thorough
+from fmnotes.preview.live import Live
+from fmnotes.preview.snapshot import Snapshot
+from fmnotes.preview.watch import Changed, Watcher
+from fmnotes.site.plan import BuildOptions, Progress, not_notes
+from fmnotes.site.theme import theme_folder
+
+Told = Callable[["Update"], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """How changes are looked for, and whether browsers are led to the note that is written."""
+
+    poll: bool = False
+    follow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One change that was taken in: which files, how long it took, how many problems the site has now."""
+
+    files: tuple[str, ...]
+    seconds: float
+    snapshot: Snapshot
+    config_problems: tuple[Diagnostic, ...] = ()
+
+
+class Preview:
+    """Keeps a `Live` up to date with the folders of its configuration."""
+
+    def __init__(self, config: Config, options: BuildOptions, progress: Progress, watching: Watching) -> None:
+        self._config, self._options, self._follow = config, options, watching.follow
+        self._watcher = Watcher(self._folders, not_notes(config, options.output), poll=watching.poll)
+        self.live = Live(first(config, options, progress))
+
+    def _folders(self) -> Mapping[str, Path]:
+        config = self._config
+        folders = {"notes": config.notes, "theme": theme_folder()}
+        if config.file:
+            folders |= {"templates": config.templates, "static": config.static, "config": config.file}
+        return folders
+
+    def watch(self, told: Told) -> str:
+        """Take in changes from now on, in a thread; returns why events are not to be had, or nothing."""
+        reason = self._watcher.start()
+        threading.Thread(
+            target=self._watcher.run, args=(lambda changed: told(self.take_in(changed)),), daemon=True
+        ).start()
+        return reason
+
+    def take_in(self, changed: Changed) -> Update:
+        """The next snapshot, published as soon as it is there."""
+        start = time.perf_counter()
+        old = self.live.snapshot
+        problems: list[Diagnostic] = []
+        if any(name == "config" for name, _ in changed):
+            config, problems = load_config(self._config.root)
+            self._config = config or self._config
+        notes = [path for name, path in changed if name == "notes"]
+        only_notes = len(notes) == len(changed) and all(path in old.notes for path in notes)
+        made = quick(old, notes) if only_notes else None
+        made = made or thorough(old, self._config, self._options)
+        styles = any(path.endswith(".css") for _, path in changed) or any(name == "config" for name, _ in changed)
+        self.live.publish(made, styles=styles, follow=_written(old, made, notes) if self._follow else "")
+        seconds = time.perf_counter() - start
+        return Update(tuple(sorted(path for _, path in changed)), seconds, made, tuple(problems))
+
+    def stop(self) -> None:
+        self._watcher.stop()
+        self.live.close()
+
+
+def _written(old: Snapshot, new: Snapshot, notes: list[str]) -> str:
+    """Where the author writes, if that is one note: its address, and the heading above the first line that differs."""
+    address = new.plan.library.addresses.get(notes[0], "") if len(notes) == 1 else ""
+    if not address:
+        return ""
+    before, now = (_lines(snapshot, notes[0]) for snapshot in (old, new))
+    line = next((at for at, (left, right) in enumerate(zip(before, now, strict=False), 1) if left != right), len(now))
+    above = [heading.id for heading in new.notes[notes[0]].outline.headings if heading.line <= line]
+    return address + (f"#{above[-1]}" if above else "")
+
+
+def _lines(snapshot: Snapshot, path: str) -> list[str]:
+    return next((source.text.split("\n") for source in snapshot.plan.reading.sources if source.path == path), [])

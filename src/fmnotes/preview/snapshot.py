@@ -1,0 +1,99 @@
+"""One state of the site: whoever answers a request sees this, and no half of the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from fmnotes.config import Config
+from fmnotes.diagnostics import Diagnostic
+from fmnotes.notes.note import Note
+from fmnotes.site.manifest import state_folder
+from fmnotes.site.math_font import FONT, math_font
+from fmnotes.site.plan import SitePlan, in_order
+from fmnotes.site.theme import Theme, settings_css
+from fmnotes.text.names import nfc
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """What stands at which address, in NFC: the number of a page, the path of a note, the path of a note's file."""
+
+    pages: Mapping[str, int]
+    notes: Mapping[str, str]
+    files: Mapping[str, str]
+
+
+def addresses_of(plan: SitePlan) -> Addresses:
+    return Addresses(
+        {nfc(page.address): number for number, page in enumerate(plan.pages)},
+        {nfc(address): path for path, address in plan.library.addresses.items()},
+        {nfc(asset.address): path for path, asset in plan.assets.items()},
+    )
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """`notes` are what is shown; `failing` the notes whose newest version has an error, with that version.
+
+    A note that was shown before stays as it was until it is mended.
+    """
+
+    version: int
+    config: Config
+    plan: SitePlan
+    notes: Mapping[str, Note]
+    failing: Mapping[str, Note]
+    theme: Theme
+    addresses: Addresses
+    _rendered: dict[str, bytes] = field(default_factory=dict)
+
+    @cached_property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """All problems of the site, those of failing notes included."""
+        if not self.failing:
+            return self.plan.diagnostics
+        failing = (one for note in self.failing.values() for one in note.diagnostics)
+        return tuple(sorted({*self.plan.diagnostics, *in_order(failing, self.plan.reading, self.config)}))
+
+    @cached_property
+    def _font(self) -> bytes:
+        return math_font(self.plan.bodies.values(), state_folder(self.config))
+
+    def note_at(self, address: str) -> str:
+        """The path of the note whose page stands at `address`; empty for other pages."""
+        return self.addresses.notes.get(nfc(address), "")
+
+    def render(self, address: str) -> bytes | None:
+        """The page at `address`, as a build writes it; None where there is none. Raises ThemeError."""
+        address = nfc(address)
+        number = self.addresses.pages.get(address)
+        if number is None:
+            return None
+        if address not in self._rendered:
+            page = self.plan.pages[number]
+            info = self.plan.info[page.language]
+            self._rendered[address] = self.theme.render(page, info, self.plan.bodies.__getitem__)
+        return self._rendered[address]
+
+    def file(self, address: str) -> bytes | None:
+        """A file of the theme, of `static/`, or one that a published note refers to; None where there is none."""
+        name = nfc(address).removeprefix("/")
+        if name == FONT:
+            return self._font or None
+        if name == "_/settings.css":
+            return settings_css(self.plan.theme) if self.plan.theme else None
+        if name.startswith("_/"):
+            return self.theme.static.get(name[2:])
+        asset = self.addresses.files.get(f"/{name}")
+        path = self.plan.notes_folder / asset if asset else self.plan.static.get(name)
+        return _read(path) if path else None
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

@@ -1,0 +1,363 @@
+"""The preview: a real server on a real socket, a real watcher on a real folder, a real browser."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from fmnotes.config import load_config
+from fmnotes.preview.answers import answer
+from fmnotes.preview.changes import first
+from fmnotes.preview.serve import Preview, Update, Watching
+from fmnotes.preview.server import PreviewServer
+from fmnotes.site.plan import BuildOptions
+from tests.browser import CHROMIUM, need
+from tests.support import NOW, SiteTest
+
+SCRIPT = '<script type="module" src="{}_/preview/preview.js"></script></head>'
+
+
+def _silent(*_: object) -> None:
+    pass
+
+
+def _options(site: SiteTest, *, drafts: bool = True) -> BuildOptions:
+    return BuildOptions(NOW, site.root / "site", drafts, keep_going=True)
+
+
+@dataclass
+class Running:
+    """A preview of a site, and what it told of its changes."""
+
+    site: SiteTest
+    preview: Preview
+    server: PreviewServer
+    told: list[Update] = field(default_factory=list)
+
+    @property
+    def base(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_port}"
+
+    def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], str]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.server_port, timeout=10)
+        connection.putrequest("GET", path, skip_host="Host" in headers)
+        for name, value in headers.items():
+            connection.putheader(name.replace("_", "-"), value)
+        connection.endheaders()
+        response = connection.getresponse()
+        body = response.read().decode("utf-8", "replace")
+        connection.close()
+        return response.status, dict(response.getheaders()), body
+
+    def wait(self, ready: Callable[[], bool], what: str) -> None:
+        deadline = time.monotonic() + 8
+        while not ready():
+            assert time.monotonic() < deadline, f"waited for {what}"
+            time.sleep(0.01)
+
+
+@pytest.fixture
+def running(site: SiteTest) -> Iterator[Running]:
+    site.note("a.md", "# 가\n\n글이다. [[나]]\n\n" + "긴 글. " * 30 + "\n\n## 절\n\n본문 하나.\n" + "\n줄\n" * 60)
+    site.note("b.md", "# 나\n\n글이다.\n")
+    config, _ = load_config(site.root)
+    assert config
+    preview = Preview(config, _options(site), _silent, Watching())
+    made = Running(site, preview, PreviewServer("127.0.0.1", 0, preview.live, _options(site)))
+    threading.Thread(target=made.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    assert preview.watch(made.told.append) == ""
+    yield made
+    preview.stop()
+    made.server.shutdown()
+    made.server.server_close()
+
+
+def test_law_6_the_preview_answers_what_a_build_writes(site: SiteTest) -> None:
+    site.config(language="ko", title="시험", base_url="https://u.github.io/repo/")
+    site.note("a.md", "---\ntags: [가]\nseries: 시\ndate: 2024-01-02\naliases: [/old/]\n---\n# 가\n\n$x$ ![](p.svg)\n")
+    site.note("a.en.md", "---\ncategories: AI\n---\n# A\n\n[[없음]]\n").file(
+        "notes/p.svg", b"<svg width='1' height='1'/>"
+    )
+    site.note("d.md", "---\ndraft: true\n---\n비밀").file("static/CNAME", b"x")
+    config, _ = load_config(site.root)
+    assert config
+    snapshot = first(config, _options(site, drafts=False), _silent)
+    site.build(drafts=False)
+    checked = 0
+    for path in site.tree():
+        if path == ".nojekyll":
+            continue
+        address = "/" + path.removesuffix("index.html")
+        got = answer(snapshot, address)
+        root = "../" * path.count("/") or "./"
+        body = got.body.decode("utf-8", "replace").replace(SCRIPT.format(root), "</head>")
+        written = (site.root / "site" / path).read_bytes()
+        assert got.body == written or body.encode() == written, path
+        assert got.status == 200
+        checked += 1
+    assert checked > 40
+    assert answer(snapshot, "/repo/a/").body == answer(snapshot, "/a/").body
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/", 200),
+        ("/a", 301),
+        ("/a/", 200),
+        ("/a/index.html", 200),
+        ("/a/?q=1", 200),
+        ("/nothing/", 404),
+        ("/../x", 400),
+        ("/%2e%2e/x", 400),
+        ("/..%2fx", 400),
+        ("/%00", 400),
+        ("/%ff", 400),
+        ("/%5c..%5cx", 400),
+        ("/.git/config", 404),
+        ("/fmnotes.toml", 404),
+        ("/notes/a.md", 404),
+        ("/_/base.css", 200),
+        ("/_/preview/preview.js", 200),
+        ("/_/preview/../server.py", 400),
+        ("/_/preview/server.py", 404),
+    ],
+)
+def test_any_path_gets_a_right_answer(running: Running, path: str, status: int) -> None:
+    got, headers, _ = running.get(path)
+    assert got == status
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_only_this_machine_is_answered(running: Running) -> None:
+    """SAFETY 41."""
+    port = running.server.server_port
+    assert running.get("/", Host="evil.example")[0] == 421
+    assert running.get("/", Host=f"localhost:{port}")[0] == 200
+    assert running.get("/", Origin="http://evil.example")[0] == 403
+    assert running.get("/", Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="no-cors")[0] == 403
+    assert running.get("/_/preview/events", Origin="http://evil.example")[0] == 403
+
+
+def test_what_is_known_is_not_sent_again(running: Running) -> None:
+    _, headers, _ = running.get("/a/")
+    assert running.get("/a/", If_None_Match=headers["ETag"])[0] == 304
+
+
+def _plain(path: Path, text: str) -> None:
+    path.write_text(text, "utf-8")
+
+
+def _atomic(path: Path, text: str) -> None:
+    temporary = path.with_name(".tmp-123")
+    temporary.write_text(text, "utf-8")
+    temporary.replace(path)
+
+
+def _vim(path: Path, text: str) -> None:
+    backup = path.with_name(path.name + "~")
+    path.rename(backup)
+    path.write_text(text, "utf-8")
+    backup.unlink()
+
+
+def _truncated(path: Path, text: str) -> None:
+    path.write_text("", "utf-8")
+    time.sleep(0.01)
+    path.write_text(text, "utf-8")
+
+
+def _from_outside(path: Path, text: str) -> None:
+    other = path.parents[2] / "elsewhere.md"
+    other.write_text(text, "utf-8")
+    other.rename(path)
+
+
+@pytest.mark.parametrize("save", [_plain, _atomic, _vim, _truncated, _from_outside])
+def test_every_way_of_saving_is_one_update(running: Running, save: Callable[[Path, str], None]) -> None:
+    """SAFETY 44."""
+    save(running.site.root / "notes/b.md", "# 나\n\n새 글이다.\n")
+    running.wait(lambda: "새 글이다" in running.get("/b/")[2], "the new text")
+    time.sleep(0.3)
+    assert len(running.told) == 1
+    assert running.told[0].files == ("b.md",)
+
+
+def test_reading_causes_nothing(running: Running) -> None:
+    for _ in range(20):
+        (running.site.root / "notes/a.md").read_bytes()
+    time.sleep(0.4)
+    assert running.told == []
+
+
+def test_files_come_move_and_go(running: Running) -> None:
+    notes = running.site.root / "notes"
+    (notes / "sub").mkdir()
+    (notes / "sub/c.md").write_text("# 다\n\n[[가]]\n", "utf-8")
+    running.wait(lambda: running.get("/sub/c/")[0] == 200, "a new note")
+    running.wait(lambda: "../sub/c/" in running.get("/a/")[2], "its backlink")
+    (notes / "sub").rename(notes / "other")
+    running.wait(lambda: running.get("/other/c/")[0] == 200 and running.get("/sub/c/")[0] == 404, "the move")
+    (notes / "other/c.md").unlink()
+    running.wait(lambda: running.get("/other/c/")[0] == 404, "the end")
+    away = running.site.root / "away"
+    notes.rename(away)
+    running.wait(lambda: running.get("/a/")[0] == 404, "a folder that vanishes")
+    away.rename(notes)
+    running.wait(lambda: running.get("/a/")[0] == 200, "its return")
+
+
+def test_configuration_and_templates_are_noticed(running: Running) -> None:
+    running.site.config(language="ko", title="새 이름")
+    running.wait(lambda: "새 이름" in running.get("/")[2], "the new title")
+    (running.site.root / "fmnotes.toml").write_text("titel = 1\n", "utf-8")
+    running.wait(lambda: any(update.config_problems for update in running.told), "the problem")
+    assert "새 이름" in running.get("/")[2]
+    running.site.config(language="ko", title="새 이름")
+    running.site.file("templates/note.html", b'{% extends "!note.html" %}{% block after %}AFTER{% endblock %}')
+    running.wait(lambda: "AFTER" in running.get("/a/")[2], "the template")
+    running.site.file("templates/note.html", b"{% if %}")
+    running.wait(lambda: running.get("/a/")[0] == 500, "the broken template")
+    assert running.get("/_/base.css")[0] == 200
+
+
+def test_a_broken_note_stays_as_it_was_until_it_is_mended(running: Running) -> None:
+    path = running.site.root / "notes/b.md"
+    path.write_text("---\ndate: 2024-02-30\n---\n깨진 글\n", "utf-8")
+    running.wait(lambda: '"broken": true' in running.get("/_/preview/page?path=/b/")[2], "the problem")
+    assert "date-invalid" in running.get("/_/preview/page?path=/b/")[2]
+    assert "글이다." in running.get("/b/")[2]
+    path.write_text("# 나\n\n고친 글\n", "utf-8")
+    running.wait(lambda: "고친 글" in running.get("/b/")[2], "the mended note")
+    assert '"broken": false' in running.get("/_/preview/page?path=/b/")[2]
+
+
+def test_problems_stand_where_the_links_stand_now(running: Running) -> None:
+    path = running.site.root / "notes/b.md"
+    path.write_text("# 나\n\n[[없음]]\n", "utf-8")
+    running.wait(lambda: '"line": 3' in running.get("/_/preview/page?path=/b/")[2], "the problem")
+    path.write_text("# 나\n\n앞 글\n\n[[없음]]\n", "utf-8")
+    running.wait(lambda: '"line": 5' in running.get("/_/preview/page?path=/b/")[2], "its new place")
+
+
+def test_any_changes_end_where_a_clean_build_ends(running: Running) -> None:
+    chance = random.Random(7)
+    notes = running.site.root / "notes"
+    for step in range(40):
+        name = notes / f"n{chance.randrange(6)}.md"
+        if name.exists() and chance.random() < 0.3:
+            name.unlink()
+        else:
+            link = f"[[n{chance.randrange(6)}]]"
+            name.write_text(f"---\ntags: [t{chance.randrange(3)}]\n---\n# 제목 {step % 5}\n\n{link} {step}\n", "utf-8")
+        if chance.random() < 0.5:
+            time.sleep(0.03)
+    count = -1
+    while count != len(running.told):
+        count = len(running.told)
+        time.sleep(0.8)
+    fresh = first(running.preview.live.snapshot.config, _options(running.site), _silent)
+    now = running.preview.live.snapshot
+    assert set(now.addresses.pages) == set(fresh.addresses.pages)
+    assert [address for address in fresh.addresses.pages if now.render(address) != fresh.render(address)] == []
+    assert now.problems == fresh.problems
+
+
+def test_the_page_is_patched_in_place(running: Running) -> None:
+    need(CHROMIUM, "Chromium")
+    path = running.site.root / "notes/a.md"
+    text = path.read_text("utf-8") + "\n<details><summary>더</summary>\n\n안쪽\n\n</details>\n\n```py\nx = 1\n```\n"
+    path.write_text(text, "utf-8")
+    running.wait(lambda: "안쪽" in running.get("/a/")[2], "the details")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 900, "height": 500})
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.goto(running.base + "/a/")
+        page.locator(".code-bar").wait_for(state="attached")
+        page.locator(".body summary").click()
+        page.evaluate(
+            "scrollTo(0, 700); window.same = true; document.querySelector('.body a').focus({ preventScroll: true })"
+        )
+        page.wait_for_timeout(300)
+        path.write_text(text.replace("본문 하나", "본문 둘"), "utf-8")
+        page.locator("p", has_text="본문 둘").wait_for(state="attached")
+        assert page.evaluate("window.same")
+        assert abs(page.evaluate("scrollY") - 700) < 3
+        assert page.locator(".body details").get_attribute("open") is not None
+        assert page.evaluate("document.activeElement.matches('.body a')")
+        path.write_text(text.replace("x = 1", "y = 2"), "utf-8")
+        page.locator("pre", has_text="y = 2").wait_for(state="attached")
+        page.wait_for_timeout(200)
+        assert page.locator(".code-bar").count() == 1
+        running.site.note("b.md", "# 나\n\n[[가]]를 말한다.\n")
+        page.locator(".backlinks", has_text="말한다").wait_for(state="attached")
+        path.write_text("---\ndate: 2024-02-30\n---\n깨짐", "utf-8")
+        page.locator(".fm-preview .broken").wait_for()
+        path.write_text(text, "utf-8")
+        page.locator(".fm-preview .broken").wait_for(state="detached")
+        assert errors == []
+        browser.close()
+
+
+def test_the_command_takes_the_next_port_and_ends_quietly(running: Running, tmp_path: Path) -> None:
+    """A folder without a configuration; nothing is written into it."""
+    folder = tmp_path / "vault"
+    folder.mkdir()
+    (folder / "노트.md").write_text("# 노트\n", "utf-8")
+    port = running.server.server_port
+    command = [sys.executable, "-m", "fmnotes", "serve", str(folder), "--port", str(port), "--lang", "en"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
+    assert process.stderr
+    lines: list[str] = []
+    while "preview: http" not in "".join(lines[-1:]):
+        lines.append(process.stderr.readline())
+        assert len(lines) < 20
+    assert f"info[port-next]: port {port} is taken" in "".join(lines)
+    assert f"http://127.0.0.1:{port + 1}/" in lines[-1] or "http://127.0.0.1:" in lines[-1]
+    process.send_signal(signal.SIGTERM)
+    rest = process.communicate(timeout=5)[1]
+    assert process.returncode == 0
+    assert "Traceback" not in rest
+    assert [path.name for path in folder.iterdir()] == ["노트.md"]
+
+
+def test_a_missing_note_is_made_by_a_button_and_headings_lead_to_the_editor(running: Running) -> None:
+    need(CHROMIUM, "Chromium")
+    assert running.get("/_/preview/new")[0] == 404
+    connection = http.client.HTTPConnection("127.0.0.1", running.server.server_port)
+    connection.request("POST", "/_/preview/new", body="새 글".encode(), headers={"X-Fmnotes-Token": "wrong"})
+    assert connection.getresponse().status == 403
+    connection.close()
+    running.site.config(language="ko", editor="vscode://file/{path}:{line}")
+    running.site.note("b.md", "# 나\n\n[[빈 노트]]\n\n## 절\n\n글\n")
+    running.wait(lambda: "빈 노트" in running.get("/b/")[2], "the link")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(running.base + "/b/")
+        assert page.locator("h2 .fm-edit").get_attribute("href") == f"vscode://file/{running.site.root}/notes/b.md:5"
+        assert page.locator("h1 .fm-guess").get_attribute("title") == "제목: 첫 제목에서"
+        assert page.locator(".fm-new").get_attribute("title") == 'fmnotes new "빈 노트"'
+        page.locator(".fm-new").click()
+        page.locator(".body a", has_text="빈 노트").wait_for()
+        page.locator(".fm-new").wait_for(state="detached")
+        running.preview._follow = True
+        running.site.note("a.md", "# 가\n\n## 다른 절\n\n" + "줄\n\n" * 50 + "## 끝 절\n\n고친다.\n")
+        page.wait_for_url("**/a/**")
+        browser.close()
+    assert (running.site.root / "notes/빈-노트.md").exists()
