@@ -223,7 +223,24 @@ def test_a_picture_is_enlarged(note: Page) -> None:
     note.locator("img.zoomable").first.press("Enter")
     assert note.locator("dialog.zoom img").is_visible()
     note.keyboard.press("Escape")
-    assert note.locator("dialog.zoom").count() == 0
+    note.locator("dialog.zoom").wait_for(state="detached")
+
+
+def test_a_series_shows_what_was_read(browser: Browser, tmp_path: Path) -> None:
+    for number in (1, 2):
+        (tmp_path / f"{number}.md").write_text(f"---\nseries: 입문\n---\n# 글 {number}\n\n" + "줄\n\n" * 80, "utf-8")
+    command = [sys.executable, "-m", "fmnotes", "build", str(tmp_path), "--out", str(tmp_path / "out/repo")]
+    subprocess.run(command, check=True, capture_output=True)
+    with served(tmp_path / "out") as base:
+        page = browser.new_page()
+        page.goto(base + "/repo/1/")
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        page.locator(".note-footer").wait_for()
+        page.wait_for_timeout(200)
+        page.goto(base + "/repo/series/%EC%9E%85%EB%AC%B8/")
+        page.locator(".read-count", has_text="읽은 글 1 / 2").wait_for()
+        assert page.locator("[data-read]").count() == 1
+        page.close()
 
 
 def test_a_wrong_address_suggests_notes(address: str, browser: Browser) -> None:

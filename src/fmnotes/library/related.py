@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
 from math import log2
 
 from fmnotes.library.library import Library
-from fmnotes.library.taxonomy import Taxonomy
 
 _SHOWN = 4
 _LEAST = 0.25
@@ -26,27 +23,22 @@ class RelatedNotes:
         """Up to four notes, most related first, as a reader of `language` sees them."""
         scores = self._scores(path)
         own = {path, *self._library.translations.get(path, {}).values()}
-        ranked = sorted(scores, key=lambda other: (-scores[other], other))
-        near = [other for other in ranked if scores[other] >= _LEAST]
-        seen = self._library.view(language, near)
+        near = [other for other, score in scores.items() if score >= _LEAST]
+        ranked = sorted(near, key=lambda other: (-scores[other], other))[: 4 * _SHOWN]
+        seen = self._library.view(language, ranked)
         return tuple(other for other in seen if other not in own)[:_SHOWN]
 
-    def _scores(self, path: str) -> Counter[str]:
-        scores: Counter[str] = Counter()
-        for other, score in self._shared(path):
-            scores[other] += score  # type: ignore[assignment]
-        del scores[path]
-        return scores
-
-    def _shared(self, path: str) -> Iterator[tuple[str, float]]:
+    def _scores(self, path: str) -> dict[str, float]:
         library = self._library
-        weighted: tuple[tuple[Taxonomy, float], ...] = ((library.tags, 1.0), (library.categories, 0.6))
-        for taxonomy, weight in weighted:
+        scores: dict[str, float] = {}
+        for taxonomy, weight in ((library.tags, 1.0), (library.categories, 0.6)):
             for term in taxonomy.terms_of(path):
                 if len(term.notes) <= _COMMON:
-                    yield from ((other, weight / log2(1 + len(term.notes))) for other in term.notes)
-        for target in library.targets[path]:
-            if target.kind == "note":
-                yield target.path, _LINK
-        for backlink in library.backlinks.get(path, ()):
-            yield backlink.path, _LINK
+                    score = weight / log2(1 + len(term.notes))
+                    for other in term.notes:
+                        scores[other] = scores.get(other, 0.0) + score
+        linked = [target.path for target in library.targets[path] if target.kind == "note"]
+        for other in (*linked, *(backlink.path for backlink in library.backlinks.get(path, ()))):
+            scores[other] = scores.get(other, 0.0) + _LINK
+        scores.pop(path, None)
+        return scores

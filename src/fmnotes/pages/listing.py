@@ -24,7 +24,9 @@ _RELATED_TAGS = 8
 
 @dataclass(frozen=True, slots=True)
 class HomeContent:
-    """What `home.html` shows; `intro` says whether an index note stands above the lists (`page.bodies`)."""
+    """What `home.html` shows; `intro` says whether an index note stands above the lists (`page.bodies`),
+    `titled` whether that has an H1 of its own.
+    """
 
     cards: tuple[Card, ...]
     total: int
@@ -33,6 +35,7 @@ class HomeContent:
     activity: Calendar | None
     pager: Pager
     intro: bool = False
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ def plan_homes(planner: Planner, holes: HolePlanner) -> Iterator[Page]:
                 activity=activity if pager.number == 1 else None,
                 pager=pager,
                 intro=use is not None,
+                titled=bool(intro) and any(one.level == 1 for one in library.notes[str(intro)].outline.headings),
             )
             yield _home(planner, language, content, intro, use)
 

@@ -36,9 +36,15 @@ def thorough(old: Snapshot, config: Config, options: BuildOptions) -> Snapshot:
     texts = (
         {note.text.digest: note.text for note in (*old.notes.values(), *old.failing.values())} if same_options else {}
     )
-    fresh = {
-        source.path: make_note(source.path, _text(source, texts, config), config, known) for source in reading.sources
-    }
+    # Where a note's path leads depends on which other notes there are (`x.md` beside `x.en.md`).
+    same_paths = same_options and known == frozenset(source.path for source in old.plan.reading.sources)
+    fresh: dict[str, Note] = {}
+    for source in reading.sources:
+        before = old.failing.get(source.path) or old.notes.get(source.path)
+        if same_paths and before and before.text.digest == source.digest:
+            fresh[source.path] = before
+        else:
+            fresh[source.path] = make_note(source.path, _text(source, texts, config), config, known)
     notes, failing = _kept(old, fresh)
     return _planned(old.version + 1, reading, notes, failing, config, options)
 

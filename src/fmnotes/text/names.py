@@ -107,6 +107,11 @@ class UniqueIds:
         return made
 
 
+_PLAIN_PATH = re.compile(r"[A-Za-z0-9_./-]*", re.ASCII)
+
+
 def quoted(address: str) -> Href:
     """`address` percent-encoded for an attribute (KOREAN 3.2), without its leading slash."""
-    return Href(quote(address.lstrip("/"), safe="/~!$&'()*+,;=:@"))
+    path = address.lstrip("/")
+    # Most addresses of English notes say nothing that would have to be encoded.
+    return Href(path if _PLAIN_PATH.fullmatch(path) else quote(path, safe="/~!$&'()*+,;=:@"))

@@ -24,6 +24,7 @@ const both = {
   previous: ["이전 글", "Previous note"],
   toc: ["목차", "Contents"],
   help: ["이 도움말", "This help"],
+  read: ["읽은 글 {n} / {total}", "{n} of {total} read"],
   near: ["비슷한 글", "Similar notes"],
   footnote: ["각주", "Footnote"],
 };
