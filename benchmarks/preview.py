@@ -22,10 +22,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.compare import _LAYOUTS, _note
 from playwright.sync_api import Page, sync_playwright
 from tests.browser import CHROMIUM
-
-from benchmarks.compare import _LAYOUTS, _note
 
 _SEEN = """(selector) => { window.seen = {}; new MutationObserver(() => {
   for (const [, n] of document.querySelector(selector).textContent.matchAll(/MARK(\\d+)END/g))
