@@ -26,7 +26,7 @@ from fmnotes.site.plan import BuildOptions
 from tests.browser import CHROMIUM, need
 from tests.support import NOW, SiteTest
 
-SCRIPT = '<script type="module" src="{}_/preview/preview.js"></script></head>'
+SCRIPT = '<script type="module" src="{}_/preview/preview.js?v={}"></script></head>'
 
 
 def _silent(*_: object) -> None:
@@ -74,10 +74,10 @@ def running(site: SiteTest) -> Iterator[Running]:
     site.note("b.md", "# 나\n\n글이다.\n")
     config, _ = load_config(site.root)
     assert config
-    preview = Preview(config, _options(site), _silent, Watching())
+    preview = Preview(config, _options(site), _silent, Watching(), lambda: load_config(site.root))
     made = Running(site, preview, PreviewServer("127.0.0.1", 0, preview.live, _options(site)))
     threading.Thread(target=made.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-    assert preview.watch(made.told.append) == ""
+    assert preview.watch(made.told.append, lambda problem: None) == ""
     yield made
     preview.stop()
     made.server.shutdown()
@@ -102,13 +102,15 @@ def test_law_6_the_preview_answers_what_a_build_writes(site: SiteTest) -> None:
         address = "/" + path.removesuffix("index.html")
         got = answer(snapshot, address)
         root = "../" * path.count("/") or "./"
-        body = got.body.decode("utf-8", "replace").replace(SCRIPT.format(root), "</head>")
+        body = got.body.decode("utf-8", "replace").replace(SCRIPT.format(root, snapshot.version), "</head>")
         written = (site.root / "site" / path).read_bytes()
         assert got.body == written or body.encode() == written, path
         assert got.status == 200
         checked += 1
     assert checked > 40
-    assert answer(snapshot, "/repo/a/").body == answer(snapshot, "/a/").body
+    assert b'src="../../_/preview/preview.js' in answer(snapshot, "/repo/a/").body
+    assert answer(snapshot, "/repo/a/").status == 200
+    assert b'src="../../_/preview/preview.js' in answer(snapshot, "/no/such/").body
 
 
 @pytest.mark.parametrize(
@@ -252,6 +254,65 @@ def test_problems_stand_where_the_links_stand_now(running: Running) -> None:
     running.wait(lambda: '"line": 5' in running.get("/_/preview/page?path=/b/")[2], "its new place")
 
 
+def test_notes_of_equal_text_are_told_apart(running: Running) -> None:
+    notes = running.site.root / "notes"
+    text = "---\ntitle: 같은 글\n---\n" + "문단이다.\n\n" * 60
+    (notes / "x.md").write_text(text, "utf-8")
+    (notes / "y.md").write_text(text, "utf-8")
+    running.wait(lambda: running.get("/y/")[0] == 200, "both")
+    (notes / "x.md").write_text(text + "새 끝\n", "utf-8")
+    running.wait(lambda: "새 끝" in running.get("/x/")[2], "the new text")
+    assert "새 끝" not in running.get("/y/")[2]
+
+
+def test_the_first_code_and_formula_bring_their_scripts(running: Running) -> None:
+    running.site.note("b.md", "# 나\n\n글이다.\n\n```py\nx\n```\n\n$$x$$\n")
+    running.wait(lambda: "js/code.js" in running.get("/b/")[2], "the script")
+    assert "js/formulas.js" in running.get("/b/")[2]
+    assert "math.woff" in running.get("/b/")[2]
+    assert running.get("/_/math.woff")[0] == 200
+    assert not (running.site.root / ".fmnotes").exists()
+
+
+def test_nothing_ends_the_watching(running: Running) -> None:
+    config = running.site.root / "fmnotes.toml"
+    text = config.read_text("utf-8")
+    config.write_text(text + '[macros]\nE = "\\\\undefinedcmd"\n', "utf-8")
+    time.sleep(0.3)
+    config.unlink()
+    time.sleep(0.3)
+    config.write_text(text.replace("시험", "다시"), "utf-8")
+    running.wait(lambda: "다시" in running.get("/")[2], "the mended configuration")
+    running.site.file("templates/note.html", b"{{ 1 / 0 }}")
+    running.wait(lambda: running.get("/b/")[0] == 500, "the broken template")
+    assert "division by zero" in running.get("/b/")[2]
+    (running.site.root / "templates/note.html").unlink()
+    running.wait(lambda: running.get("/b/")[0] == 200, "the theme again")
+
+
+def test_what_cannot_be_read_stays_and_links_are_not_followed(running: Running) -> None:
+    path = running.site.root / "notes/b.md"
+    path.write_bytes("# 나\n\n글이다. 더.\n".encode("cp949"))
+    running.wait(lambda: '"broken": true' in running.get("/_/preview/page?path=/b/")[2], "the problem")
+    assert "글이다." in running.get("/b/")[2]
+    assert "encoding-invalid" in running.get("/_/preview/page?path=/b/")[2]
+    path.write_text("# 나\n\n글이다.\n", "utf-8")
+    running.wait(lambda: '"broken": false' in running.get("/_/preview/page?path=/b/")[2], "the mended note")
+    secret = running.site.root / "secret.md"
+    secret.write_text("# 나\n\n비밀이다.\n", "utf-8")
+    path.unlink()
+    path.symlink_to(secret)
+    running.wait(lambda: running.get("/b/")[0] == 404, "the link, which a build does not read")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [{"Origin": "http://[evil"}, {"Content_Length": "9" * 5000}, {"X_Fmnotes_Token": "x"}, {"Range": "bytes=0-1"}],
+)
+def test_odd_headers_get_an_answer(running: Running, header: dict[str, str]) -> None:
+    assert running.get("/a/", **header)[0] in {200, 403}
+
+
 def test_any_changes_end_where_a_clean_build_ends(running: Running) -> None:
     chance = random.Random(7)
     notes = running.site.root / "notes"
@@ -304,6 +365,13 @@ def test_the_page_is_patched_in_place(running: Running) -> None:
         page.locator("pre", has_text="y = 2").wait_for(state="attached")
         page.wait_for_timeout(200)
         assert page.locator(".code-bar").count() == 1
+        path.write_text("```js\nlet z;\n```\n\n" + text, "utf-8")
+        page.locator("pre", has_text="let z").wait_for(state="attached")
+        page.wait_for_timeout(200)
+        labels = page.locator(".body .code-bar span").all_inner_texts()
+        assert labels == ["js", "py"]
+        path.write_text(text, "utf-8")
+        page.locator("pre", has_text="let z").wait_for(state="detached")
         running.site.note("b.md", "# 나\n\n[[가]]를 말한다.\n")
         page.locator(".backlinks", has_text="말한다").wait_for(state="attached")
         path.write_text("---\ndate: 2024-02-30\n---\n깨짐", "utf-8")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import threading
+import traceback
 import webbrowser
 from dataclasses import dataclass
 
 from fmnotes.cli.report import EXIT_FINE, Reporter
-from fmnotes.cli.settings import CommandOptions, UsageError, refuse, settings
+from fmnotes.cli.settings import CommandOptions, UsageError, configuration, refuse, settings
 from fmnotes.diagnostics import Place, Severity, diagnose
 from fmnotes.preview.live import Live
 from fmnotes.preview.serve import Preview, Update, Watching
@@ -37,10 +39,17 @@ def run_serve(given: CommandOptions, serving: ServeOptions) -> int:
     except UsageError as problem:
         return problem.code
     options = BuildOptions(given.now, config.output, given.drafts, keep_going=True)
-    preview = Preview(config, options, reporter.progress, Watching(serving.poll, serving.follow))
+    preview = Preview(
+        config, options, reporter.progress, Watching(serving.poll, serving.follow), lambda: configuration(given)
+    )
     # From here on: workers that parse the notes at the start must die when they are told to.
     interrupted = _Interrupted()
-    server = _listen(serving, preview.live, options)
+    try:
+        server = _listen(serving, preview.live, options)
+    except OSError as problem:
+        return refuse(
+            reporter, diagnose("host-invalid", Place(), host=serving.host, problem=problem.strerror or problem)
+        )
     if server is None:
         return refuse(reporter, diagnose("port-taken", Place(), port=serving.port))
     if server.server_port != serving.port:
@@ -49,7 +58,7 @@ def run_serve(given: CommandOptions, serving: ServeOptions) -> int:
         reporter.problems([diagnose("host-open", Place(), host=serving.host)])
     snapshot = preview.live.snapshot
     reporter.counts(snapshot.problems)
-    if reason := preview.watch(lambda update: _tell(update, reporter)):
+    if reason := preview.watch(lambda update: _tell(update, reporter), lambda problem: _failed(problem, reporter)):
         reporter.problems([diagnose("watch-polling", Place(), reason=reason)])
     address = f"http://{serving.host}:{server.server_port}/"
     reporter.say(
@@ -63,11 +72,12 @@ def run_serve(given: CommandOptions, serving: ServeOptions) -> int:
 
 def _listen(serving: ServeOptions, live: Live, options: BuildOptions) -> PreviewServer | None:
     """A server on the port that was asked for, or on one of the next; None where all are taken."""
-    for port in range(serving.port, serving.port + _PORTS) if serving.port else [0]:
+    for port in range(serving.port, min(serving.port + _PORTS, 65536)) if serving.port else [0]:
         try:
             return PreviewServer(serving.host, port, live, options)
-        except OSError:
-            continue
+        except OSError as problem:
+            if problem.errno != errno.EADDRINUSE:
+                raise
     return None
 
 
@@ -93,6 +103,11 @@ def _until(interrupted: _Interrupted, server: PreviewServer, preview: Preview) -
     server.shutdown()
     server.server_close()
     return interrupted.code
+
+
+def _failed(problem: Exception, reporter: Reporter) -> None:
+    where = "".join(traceback.format_exception(problem)[-2:]).strip()
+    reporter.say(f"이 변경을 반영하지 못했습니다: {where}", f"this change could not be taken in: {where}")
 
 
 def _tell(update: Update, reporter: Reporter) -> None:

@@ -43,10 +43,18 @@ def settings(options: CommandOptions) -> tuple[Config, Reporter]:
         code = "folder-is-file" if options.folder.is_file() else "folder-missing"
         missing = diagnose(code, Place(), path=options.folder)
         raise _refused(Reporter.for_language(options.lang, ""), [missing])
-    config, problems = load_config(options.folder)
+    config, problems = configuration(options)
     reporter = Reporter.for_language(options.lang, config.language if config else "")
     if config is None:
         raise _refused(reporter, problems)
+    return config, reporter
+
+
+def configuration(options: CommandOptions) -> tuple[Config | None, list[Diagnostic]]:
+    """The folder's configuration with the options on top of it; None with the diagnostics where anything is wrong."""
+    config, problems = load_config(options.folder)
+    if config is None:
+        return None, problems
     for key, value in {"base_url": options.base_url, "html": options.html}.items():
         if value is None:
             continue
@@ -54,15 +62,13 @@ def settings(options: CommandOptions) -> tuple[Config, Reporter]:
             checked: dict[str, Any] = {key: KEYS[key](value)}
         except InvalidValueError as expected:
             name = "--" + key.replace("_", "-")
-            problem = diagnose("config-value", Place(), key=name, ko=expected.ko, en=expected.en)
-            raise _refused(reporter, [problem]) from None
+            return None, [diagnose("config-value", Place(), key=name, ko=expected.ko, en=expected.en)]
         config = replace(config, **checked)
     try:
         FormulaRenderer(config.macros)
     except FormulaError as problem:
-        wrong = diagnose("config-value", Place(), key="macros", ko=problem, en=problem)
-        raise _refused(reporter, [wrong]) from None
-    return config, reporter
+        return None, [diagnose("config-value", Place(), key="macros", ko=problem, en=problem)]
+    return config, problems
 
 
 def _refused(reporter: Reporter, problems: list[Diagnostic]) -> UsageError:

@@ -1,9 +1,10 @@
 """`fmnotes.toml`, or `[tool.fmnotes]` in pyproject.toml."""
 
-from fmnotes.config.config import Config, describe, load_config, output_refusal
+from fmnotes.config.config import CONFIGURATIONS, Config, describe, load_config, output_refusal
 from fmnotes.config.values import DIALECTS, KEYS, Defaults, HtmlPolicy, InvalidValueError
 
 __all__ = [
+    "CONFIGURATIONS",
     "DIALECTS",
     "KEYS",
     "Config",

@@ -17,6 +17,8 @@ from fmnotes.diagnostics import Diagnostic, Place, diagnose
 
 _FILE = "fmnotes.toml"
 _PYPROJECT = "pyproject.toml"
+CONFIGURATIONS = (_FILE, _PYPROJECT)
+"""The files that may hold a configuration, the first before the second."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from fmnotes.text.names import nfc
 
 _NOTE_SUFFIXES = {".md", ".markdown"}
 _UNREAD_SUFFIXES = {".mdx", ".ipynb"}
-_SKIPPED_FOLDERS = {"_templates", "archetypes", "node_modules", "vendor", "_site", "public"}
+SKIPPED_FOLDERS = {"_templates", "archetypes", "node_modules", "vendor", "_site", "public"}
 _LARGEST_NOTE = 2_000_000
 _LINE_ENDS = re.compile("\r\n?")
 
@@ -125,7 +125,7 @@ def _skip_reason(config: Config, entry: os.DirEntry[str], path: str, not_notes: 
     if name.startswith("."):
         return "."
     if entry.is_dir(follow_symlinks=False):
-        if name in _SKIPPED_FOLDERS:
+        if name in SKIPPED_FOLDERS:
             return name + "/"
         if Path(entry.path) in not_notes:
             return "output"

@@ -56,7 +56,7 @@ class HolePlanner:
             shift=int(others),
             section=section,
             language=note.metadata.language if len(chain) > 1 else "",
-            features=_features(note.body),
+            features=body_features(note.body),
         )
 
     def _hole(self, note: Note, ref: Reference, target: Target, chain: tuple[str, ...]) -> Hole:
@@ -120,7 +120,7 @@ class HolePlanner:
         self._found[diagnose(code, Place(note.path, ref.line, ref.column, ref.width), **values)] = None
 
 
-def _features(body: Body) -> tuple[str, ...]:
+def body_features(body: Body) -> tuple[str, ...]:
     held = {
         "code": body.code_lines,
         "figure": body.images,

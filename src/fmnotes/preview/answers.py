@@ -60,12 +60,12 @@ def answer(snapshot: Snapshot, target: str) -> Answer:
     path = address_of(target)
     if path is None:
         return Answer(400, body=b"bad request\n")
-    base = snapshot.config.base_path
-    path = "/" + path[len(base) :] if base != "/" and path.startswith(base) else path
+    depth = path.count("/") - 1
+    path = _local(snapshot, path)
     if path.startswith(CLIENT):
         return _client(path.removeprefix(CLIENT))
     address = path.removesuffix("index.html") if path.endswith("/index.html") else path
-    found = _page(snapshot, address)
+    found = _page(snapshot, address, depth)
     if found:
         return found
     if not path.endswith("/") and f"{path}/" in snapshot.addresses.pages:
@@ -73,29 +73,35 @@ def answer(snapshot: Snapshot, target: str) -> Answer:
     data = snapshot.file(path)
     if data is not None:
         return _sent(200, path, data)
-    missing = _page(snapshot, "/404.html")
+    missing = _page(snapshot, "/404.html", depth)
     return missing._replace(status=404) if missing else Answer(404, body=b"not found\n")
 
 
-def _page(snapshot: Snapshot, address: str) -> Answer | None:
+def _local(snapshot: Snapshot, path: str) -> str:
+    """`path` as seen from the root of the site: under the path of the base_url the same site stands once more."""
+    base = snapshot.config.base_path
+    stands = path in snapshot.addresses.pages or f"{path}/" in snapshot.addresses.pages
+    return "/" + path[len(base) :] if base != "/" and path.startswith(base) and not stands else path
+
+
+def _page(snapshot: Snapshot, address: str, depth: int) -> Answer | None:
     try:
         data = snapshot.render(address)
     except ThemeError as problem:
         text = f"{problem.diagnostic.place.path}: {problem.diagnostic.message('en')}"
         page = f"<!doctype html><title>fmnotes</title><head></head><pre>{escape(text)}</pre>".encode()
-        return _sent(500, "x.html", _with_script(page, 0))
+        return _sent(500, "x.html", _with_script(page, depth, snapshot.version))
     if data is None:
         return None
     name = file_of(address)
-    return _sent(200, name, _with_script(data, name.count("/")) if name.endswith(".html") else data)
+    return _sent(200, name, _with_script(data, depth, snapshot.version) if name.endswith(".html") else data)
 
 
-def _with_script(page: bytes, depth: int) -> bytes:
-    """`page` and the one element that a preview adds (DESIGN 10, law 6)."""
+def _with_script(page: bytes, depth: int, version: int) -> bytes:
+    """`page` and the one element that a preview adds (DESIGN 10, law 6); it knows how new the page is."""
     root = "../" * depth or "./"
-    return page.replace(
-        _HEAD_END, f'<script type="module" src="{root}_/preview/preview.js"></script>'.encode() + _HEAD_END, 1
-    )
+    element = f'<script type="module" src="{root}_/preview/preview.js?v={version}"></script>'
+    return page.replace(_HEAD_END, element.encode() + _HEAD_END, 1)
 
 
 def _sent(status: int, name: str, data: bytes) -> Answer:
@@ -112,10 +118,7 @@ def _client(name: str) -> Answer:
 
 def told(snapshot: Snapshot, target: str, options: BuildOptions, token: str) -> Answer:
     """What the panel shows on the page at `target`: its problems and the site's, and what was guessed of its note."""
-    address = address_of(target) or "/"
-    base = snapshot.config.base_path
-    address = "/" + address[len(base) :] if base != "/" and address.startswith(base) else address
-    path = snapshot.note_at(address)
+    path = snapshot.note_at(_local(snapshot, address_of(target) or "/"))
     shown = shown_folder(snapshot.config) + path
     note = snapshot.notes.get(path)
     told_here = [one for one in snapshot.problems if one.code != "base-url-missing"]

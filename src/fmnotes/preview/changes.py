@@ -6,14 +6,16 @@ library and pages stand.
 
 from __future__ import annotations
 
+import time
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic
-from fmnotes.notes.note import Note, Outline, ParsedText, make_note, parse_text
+from fmnotes.notes.note import Note, ParsedText, make_note, parse_text
 from fmnotes.notes.source import Reading, Source, read_folder, read_source
+from fmnotes.pages.holes import body_features
 from fmnotes.pages.page import BodyUse
 from fmnotes.preview.snapshot import Snapshot, addresses_of
 from fmnotes.site.plan import BuildOptions, Progress, in_order, not_notes, parse_notes, plan_read, shown_folder
@@ -25,7 +27,8 @@ def first(config: Config, options: BuildOptions, progress: Progress) -> Snapshot
     reading = read_folder(config, not_notes(config, options.output))
     notes = {note.path: note for note in parse_notes(reading, config, progress)}
     failing = {path: note for path, note in notes.items() if note.failed}
-    return _planned(1, reading, notes, failing, config, options)
+    # Another number in every run: a tab that outlives a server learns that its page is old.
+    return _planned(time.time_ns() // 1_000_000, reading, notes, failing, config, options)
 
 
 def thorough(old: Snapshot, config: Config, options: BuildOptions) -> Snapshot:
@@ -46,6 +49,9 @@ def thorough(old: Snapshot, config: Config, options: BuildOptions) -> Snapshot:
         else:
             fresh[source.path] = make_note(source.path, _text(source, texts, config), config, known)
     notes, failing = _kept(old, fresh)
+    for path in reading.failed:
+        if path in old.notes:
+            notes[path] = failing[path] = old.notes[path]
     return _planned(old.version + 1, reading, notes, failing, config, options)
 
 
@@ -54,15 +60,21 @@ def quick(old: Snapshot, changed: Iterable[str]) -> Snapshot | None:
     fresh: dict[str, Note] = {}
     known = frozenset(source.path for source in old.plan.reading.sources)
     for path in changed:
-        before, source = old.notes.get(path), read_source(old.config.notes, path)
-        if before is None or path in old.failing or not isinstance(source, Source):
+        before = old.notes.get(path)
+        if before is None or path in old.failing or (old.config.notes / path).is_symlink():
+            return None
+        source = read_source(old.config.notes, path)
+        if not isinstance(source, Source):
             return None
         note = make_note(path, parse_text(source, old.config), old.config, known)
-        if note.failed or _told(before.outline) != _told(note.outline):
+        if note.failed or _told(before) != _told(note):
             return None
         fresh[path] = note
     reading = _with_sources(old.plan.reading, fresh, old.config)
     digests = {old.notes[path].text.digest: note.text.digest for path, note in fresh.items()}
+    if any(note.text.digest in digests and path not in fresh for path, note in old.notes.items()):
+        # Two notes of equal text: the digest alone does not say whose body changed.
+        return None
     pages = [
         replace(page, bodies=tuple(_moved(use, digests) for use in page.bodies))
         if any(_shows(use, digests) for use in page.bodies)
@@ -71,12 +83,13 @@ def quick(old: Snapshot, changed: Iterable[str]) -> Snapshot | None:
     ]
     rendered = {
         address: data
-        for address, data in old._rendered.items()
+        for address, data in dict(old._rendered).items()
         if pages[old.addresses.pages[address]] is old.plan.pages[old.addresses.pages[address]]
     }
     notes = {**old.notes, **fresh}
     shown = {path: notes[path] for path in old.plan.library.notes}
-    bodies = {**old.plan.bodies, **{note.text.digest: note.body for note in fresh.values()}}
+    kept = {digest: body for digest, body in old.plan.bodies.items() if digest not in digests}
+    bodies = {**kept, **{note.text.digest: note.body for note in fresh.values()}}
     library = replace(old.plan.library, notes=shown)
     problems = _problems(old, fresh, reading)
     plan = replace(old.plan, reading=reading, library=library, pages=pages, bodies=bodies, diagnostics=problems)
@@ -137,9 +150,11 @@ def _with_sources(reading: Reading, fresh: Mapping[str, Note], config: Config) -
     return replace(reading, sources=sources)
 
 
-def _told(outline: Outline) -> tuple[object, ...]:
-    """All that other pages may show of a note; where its headings and links stand does not matter to them."""
+def _told(note: Note) -> tuple[object, ...]:
+    """All that pages may show of a note beside its body; where its headings and links stand does not matter to them."""
+    outline = note.outline
     return (
+        body_features(note.body),
         outline.metadata,
         dict(outline.metadata.extra),
         tuple(heading._replace(line=0) for heading in outline.headings),

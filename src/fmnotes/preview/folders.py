@@ -6,6 +6,11 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from fmnotes.notes.source import SKIPPED_FOLDERS
+
+_PASSING = ("~", ".swp", ".swx")
+"""What editors write beside a file and take away again."""
+
 Signature = tuple[int, int, int, int]
 """Time of change, size, inode, time of the inode's change: a copy with an old date differs in one of them."""
 
@@ -38,7 +43,7 @@ def _walk(folder: str, prefix: str, skip: frozenset[Path]) -> Iterator[tuple[str
     except OSError:
         return
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or entry.name.endswith(_PASSING) or entry.name in SKIPPED_FOLDERS:
             continue
         try:
             if entry.is_dir(follow_symlinks=False):

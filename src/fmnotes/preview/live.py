@@ -10,10 +10,11 @@ from fmnotes.preview.snapshot import Snapshot
 
 
 class News(NamedTuple):
-    """What the browsers are told: the version, whether style sheets changed, and where the author is writing."""
+    """What the browsers are told: the version, whether style sheets or pictures changed, where the author writes."""
 
     version: int
     styles: bool = False
+    pictures: bool = False
     follow: str = ""
 
 
@@ -26,10 +27,10 @@ class Live:
     closed: bool = False
     _changed: threading.Condition = field(default_factory=threading.Condition)
 
-    def publish(self, snapshot: Snapshot, *, styles: bool = False, follow: str = "") -> None:
+    def publish(self, snapshot: Snapshot, *, styles: bool = False, pictures: bool = False, follow: str = "") -> None:
         with self._changed:
             self.snapshot = snapshot
-            self.news = News(snapshot.version, styles, follow)
+            self.news = News(snapshot.version, styles, pictures, follow)
             self._changed.notify_all()
 
     def wait(self, version: int, seconds: float) -> News:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from fmnotes.config import Config, load_config
+from fmnotes.config import CONFIGURATIONS, Config
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.preview.changes import first, quick, thorough
 from fmnotes.preview.live import Live
@@ -18,6 +19,8 @@ from fmnotes.site.plan import BuildOptions, Progress, not_notes
 from fmnotes.site.theme import theme_folder
 
 Told = Callable[["Update"], None]
+Load = Callable[[], tuple[Config | None, list[Diagnostic]]]
+"""Reads the configuration again, with what the command line says on top of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,10 @@ class Update:
 class Preview:
     """Keeps a `Live` up to date with the folders of its configuration."""
 
-    def __init__(self, config: Config, options: BuildOptions, progress: Progress, watching: Watching) -> None:
-        self._config, self._options, self._follow = config, options, watching.follow
+    def __init__(
+        self, config: Config, options: BuildOptions, progress: Progress, watching: Watching, load: Load
+    ) -> None:
+        self._config, self._options, self._follow, self._load = config, options, watching.follow, load
         self._watcher = Watcher(self._folders, not_notes(config, options.output), poll=watching.poll)
         self.live = Live(first(config, options, progress))
 
@@ -50,15 +55,24 @@ class Preview:
         config = self._config
         folders = {"notes": config.notes, "theme": theme_folder()}
         if config.file:
-            folders |= {"templates": config.templates, "static": config.static, "config": config.file}
-        return folders
+            folders |= {"templates": config.templates, "static": config.static}
+        return folders | {name: config.root / name for name in CONFIGURATIONS}
 
-    def watch(self, told: Told) -> str:
-        """Take in changes from now on, in a thread; returns why events are not to be had, or nothing."""
+    def watch(self, told: Told, failed: Callable[[Exception], None]) -> str:
+        """Take in changes from now on, in a thread; returns why events are not to be had, or nothing.
+
+        Whatever goes wrong with one change, the next is looked at.
+        """
+
+        def act(changed: Changed) -> None:
+            try:
+                told(self.take_in(changed))
+            except Exception as problem:
+                with suppress(Exception):
+                    failed(problem)
+
         reason = self._watcher.start()
-        threading.Thread(
-            target=self._watcher.run, args=(lambda changed: told(self.take_in(changed)),), daemon=True
-        ).start()
+        threading.Thread(target=self._watcher.run, args=(act,), daemon=True).start()
         return reason
 
     def take_in(self, changed: Changed) -> Update:
@@ -66,15 +80,20 @@ class Preview:
         start = time.perf_counter()
         old = self.live.snapshot
         problems: list[Diagnostic] = []
-        if any(name == "config" for name, _ in changed):
-            config, problems = load_config(self._config.root)
+        configured = any(name in CONFIGURATIONS for name, _ in changed)
+        if configured and (self._config.file is None or self._config.file.exists()):
+            # One that is gone will come back, or was renamed by an editor: until then the old one holds.
+            config, problems = self._load()
             self._config = config or self._config
         notes = [path for name, path in changed if name == "notes"]
         only_notes = len(notes) == len(changed) and all(path in old.notes for path in notes)
         made = quick(old, notes) if only_notes else None
         made = made or thorough(old, self._config, self._options)
-        styles = any(path.endswith(".css") for _, path in changed) or any(name == "config" for name, _ in changed)
-        self.live.publish(made, styles=styles, follow=_written(old, made, notes) if self._follow else "")
+        styles = configured or any(path.endswith(".css") for _, path in changed)
+        pictures = any(not path.endswith((".md", ".markdown", ".css", ".html", ".toml")) for _, path in changed)
+        self.live.publish(
+            made, styles=styles, pictures=pictures, follow=_written(old, made, notes) if self._follow else ""
+        )
         seconds = time.perf_counter() - start
         return Update(tuple(sorted(path for _, path in changed)), seconds, made, tuple(problems))
 

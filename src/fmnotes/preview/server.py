@@ -11,8 +11,9 @@ import threading
 from hmac import compare_digest
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from secrets import token_urlsafe
+from select import select
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from fmnotes.preview.answers import CLIENT, Answer, answer, make_note_named, told
 from fmnotes.preview.live import Live
@@ -20,7 +21,7 @@ from fmnotes.site.plan import BuildOptions
 
 _MOST_STREAMS = 32
 _PATIENCE = 30
-_BEAT = 15.0
+_BEAT = 1.0
 _LONGEST_TITLE = 2000
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -69,13 +70,14 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """Make the note that a link misses: only for a page of ours, which alone can know the token."""
         self.close_connection = True
-        length = (
-            int(self.headers.get("Content-Length", "0")) if self.headers.get("Content-Length", "0").isdecimal() else -1
-        )
-        known = compare_digest(self.headers.get("X-Fmnotes-Token", ""), self.server.token)
+        written = self.headers.get("Content-Length", "0")
+        length = int(written) if written.isascii() and written.isdecimal() and len(written) < 6 else -1
+        known = compare_digest(self.headers.get("X-Fmnotes-Token", "").encode(), self.server.token.encode())
         if refused := self._refused():
             self._send(refused, body=True)
-        elif self.path != f"{CLIENT}new" or not known or self.server.shared or not 0 < length <= _LONGEST_TITLE:
+        elif (
+            self._below_base() != f"{CLIENT}new" or not known or self.server.shared or not 0 < length <= _LONGEST_TITLE
+        ):
             self._send(Answer(403, body=b"not allowed\n"), body=True)
         else:
             self._send(
@@ -83,23 +85,31 @@ class _Handler(BaseHTTPRequestHandler):
             )
 
     def _handle(self, *, body: bool) -> None:
+        asked_for = self._below_base()
         if refused := self._refused():
             self._send(refused, body=body)
-        elif self.path == f"{CLIENT}events" and body:
+        elif asked_for == f"{CLIENT}events" and body:
             self._events()
-        elif self.path.startswith(f"{CLIENT}page?"):
+        elif asked_for.startswith(f"{CLIENT}page?"):
             asked = parse_qs(self.path.partition("?")[2]).get("path", ["/"])[0]
             token = "" if self.server.shared else self.server.token
             self._send(told(self.server.live.snapshot, asked, self.server.options, token), body=body)
         else:
             self._send(answer(self.server.live.snapshot, self.path), body=body)
 
+    def _below_base(self) -> str:
+        """The path without that of the base_url, for what belongs to the preview itself."""
+        base = self.server.live.snapshot.config.base_path
+        return (
+            CLIENT + self.path[len(base) + len(CLIENT) - 1 :] if self.path.startswith(base + CLIENT[1:]) else self.path
+        )
+
     def _refused(self) -> Answer | None:
         host = self.headers.get("Host", "")
         if host not in self.server.hosts and not (self.server.open_to_all and _is_address(host)):
             return Answer(421, body=b"this server answers for this machine only\n")
         origin = self.headers.get("Origin")
-        if origin is not None and urlsplit(origin).netloc != host:
+        if origin is not None and origin.partition("://")[2] != host:
             return Answer(403, body=b"another site may not ask\n")
         navigates = self.headers.get("Sec-Fetch-Mode") in {None, "navigate"}
         if self.headers.get("Sec-Fetch-Site") == "cross-site" and not navigates:
@@ -136,14 +146,12 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             live, version = self.server.live, self.server.live.snapshot.version
             self._event({"version": version, "hello": True})
-            while not live.closed:
+            # A browser says nothing more on this connection: if there is something to read, it has gone.
+            while not live.closed and not select([self.connection], [], [], 0)[0]:
                 news = live.wait(version, _BEAT)
                 if news.version > version:
                     version = news.version
                     self._event(news._asdict())
-                else:
-                    self.wfile.write(b": \n\n")
-                    self.wfile.flush()
         finally:
             self.server.streams.release()
 

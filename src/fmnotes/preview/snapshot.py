@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -14,16 +14,17 @@ from fmnotes.site.manifest import state_folder
 from fmnotes.site.math_font import FONT, math_font
 from fmnotes.site.plan import SitePlan, in_order
 from fmnotes.site.theme import Theme, settings_css
-from fmnotes.text.names import nfc
+from fmnotes.text.names import file_of, nfc
 
 
 @dataclass(frozen=True)
 class Addresses:
-    """What stands at which address, in NFC: the number of a page, the path of a note, the path of a note's file."""
+    """What stands at which address, in NFC: a page's number, the path of a note or of its file, a file of `static/`."""
 
     pages: Mapping[str, int]
     notes: Mapping[str, str]
     files: Mapping[str, str]
+    static: Mapping[str, Path]
 
 
 def addresses_of(plan: SitePlan) -> Addresses:
@@ -31,6 +32,7 @@ def addresses_of(plan: SitePlan) -> Addresses:
         {nfc(page.address): number for number, page in enumerate(plan.pages)},
         {nfc(address): path for path, address in plan.library.addresses.items()},
         {nfc(asset.address): path for path, asset in plan.assets.items()},
+        {nfc(name): path for name, path in plan.static.items()},
     )
 
 
@@ -60,7 +62,8 @@ class Snapshot:
 
     @cached_property
     def _font(self) -> bytes:
-        return math_font(self.plan.bodies.values(), state_folder(self.config))
+        # Nothing is written into the folder: what is cut is kept where a folder without a configuration keeps it.
+        return math_font(self.plan.bodies.values(), state_folder(replace(self.config, file=None)))
 
     def note_at(self, address: str) -> str:
         """The path of the note whose page stands at `address`; empty for other pages."""
@@ -80,7 +83,7 @@ class Snapshot:
 
     def file(self, address: str) -> bytes | None:
         """A file of the theme, of `static/`, or one that a published note refers to; None where there is none."""
-        name = nfc(address).removeprefix("/")
+        name = nfc(file_of(address))
         if name == FONT:
             return self._font or None
         if name == "_/settings.css":
@@ -88,7 +91,7 @@ class Snapshot:
         if name.startswith("_/"):
             return self.theme.static.get(name[2:])
         asset = self.addresses.files.get(f"/{name}")
-        path = self.plan.notes_folder / asset if asset else self.plan.static.get(name)
+        path = self.plan.notes_folder / asset if asset else self.addresses.static.get(name)
         return _read(path) if path else None
 
 

@@ -152,8 +152,9 @@ class Watcher:
             self._wake.clear()
             if not self._wake.wait(_QUIET):
                 break
-        lock = next((folder for folder in self._folders().values() if (folder / ".git/index.lock").exists()), None)
-        while lock and (lock / ".git/index.lock").exists() and time.monotonic() - begin < _LOCKED:
+        notes = self._folders()["notes"]
+        lock = next((git for one in (notes, *notes.parents) if (git := one / ".git").is_dir()), notes) / "index.lock"
+        while lock.exists() and time.monotonic() - begin < _LOCKED:
             time.sleep(0.05)
         self._wake.clear()
 

@@ -90,15 +90,18 @@ class Theme:
         shown = [Markup(xml_text(one)) if in_feed else Markup(one) for one in html]
         try:
             return self._template(page.template).render(page=page, site=site, html=shown).encode("utf-8")
-        except jinja2.TemplateError as problem:
-            raise ThemeError(_report(page.template, _line(problem), str(problem))) from None
+        except ThemeError:
+            raise
+        except Exception as problem:
+            # A template may divide by zero, extend itself, or hold what is no UTF-8.
+            raise ThemeError(_report(page.template, _line(problem), str(problem) or type(problem).__name__)) from None
 
     def _template(self, name: str) -> jinja2.Template:
         try:
             return self._templates.get_template(name)
         except jinja2.TemplateSyntaxError as problem:
             raise ThemeError(_report(problem.filename or problem.name, problem.lineno, str(problem))) from None
-        except jinja2.TemplateError as problem:
+        except (jinja2.TemplateError, UnicodeDecodeError, RecursionError) as problem:
             raise ThemeError(_report(name, _line(problem), str(problem))) from None
 
 

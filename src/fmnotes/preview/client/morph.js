@@ -6,7 +6,8 @@ const alike = (left, right) => left.nodeType === right.nodeType && left.nodeName
 const kept = { DETAILS: ["open"], INPUT: ["value", "checked"], DIALOG: ["open"] };
 
 function attributes(old, next) {
-  const own = kept[old.nodeName] ?? [];
+  // What only the author changes (a task that is done) is no state of the reader's.
+  const own = old.disabled ? [] : (kept[old.nodeName] ?? []);
   for (const { name } of [...old.attributes]) {
     if (!next.hasAttribute(name) && !own.includes(name) && !name.startsWith("data-")) old.removeAttribute(name);
   }

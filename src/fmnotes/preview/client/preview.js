@@ -5,32 +5,55 @@ const here = new URL(".", import.meta.url);
 const korean = document.documentElement.lang === "ko" || document.body?.lang === "ko";
 const say = (ko, en) => (korean ? ko : en);
 let source;
-let version = 0;
+let version = Number(new URL(import.meta.url).searchParams.get("v"));
+
+const path = (url) => new URL(url, location.href).pathname;
+
+// The first thing that is seen stays where it is, whatever is put in above it.
+function anchored(change) {
+  const seen = [...document.querySelectorAll("#fm-main p, #fm-main li, #fm-main pre, #fm-main h1, #fm-main h2, #fm-main h3")];
+  const anchor = seen.find((one) => one.getBoundingClientRect().top >= 0);
+  const before = anchor?.getBoundingClientRect().top;
+  change();
+  if (anchor?.isConnected) scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
+}
 
 async function patch() {
   const answer = await fetch(location.href, { cache: "no-cache" });
   const next = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const top = scrollY;
-  document.title = next.title;
-  for (const name of ["#fm-main", ".site-header", ".site-footer"]) {
-    const [old, fresh] = [document.querySelector(name), next.querySelector(name)];
-    if (old && fresh && !old.isEqualNode(fresh)) morph(old, fresh);
+  const fresh = next.querySelector("#fm-main");
+  if (answer.status === 500 || !fresh) {
+    failed(next.body.textContent);
+    return;
   }
-  for (const script of next.querySelectorAll("head script[src], head link[rel=stylesheet]")) {
-    const name = script.getAttribute("src") ?? script.getAttribute("href");
-    if (document.head.querySelector(`[src="${name}"], [href^="${name}"]`)) continue;
-    const copy = document.createElement(script.localName);
-    for (const { name: key, value } of script.attributes) copy.setAttribute(key, value);
+  if (!document.querySelector("#fm-main")) {
+    location.reload();
+    return;
+  }
+  document.title = next.title;
+  // What the page's scripts have put beside code and formulas is made again.
+  for (const tool of document.querySelectorAll(".body .code-bar, .body .math-tools")) tool.remove();
+  anchored(() => {
+    for (const name of ["#fm-main", ".site-header", ".site-footer"]) {
+      const [old, wanted] = [document.querySelector(name), next.querySelector(name)];
+      if (old && wanted && !old.isEqualNode(wanted)) morph(old, wanted);
+    }
+  });
+  const known = new Set([...document.head.querySelectorAll("script[src], link[rel=stylesheet]")].map((one) => path(one.src ?? one.href)));
+  for (const wanted of next.querySelectorAll("head script[src], head link[rel=stylesheet]")) {
+    const name = path(wanted.getAttribute("src") ?? wanted.getAttribute("href"));
+    if (known.has(name) || name.includes("/_/preview/")) continue;
+    const copy = document.createElement(wanted.localName);
+    for (const { name: key, value } of wanted.attributes) copy.setAttribute(key, value);
     document.head.append(copy);
   }
-  if (Math.abs(scrollY - top) > 1) scrollTo({ top, behavior: "instant" });
   document.dispatchEvent(new CustomEvent("fm-update"));
 }
 
 function restyle() {
   for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
     const url = new URL(link.href);
-    if (url.pathname.includes("/preview/")) continue;
+    if (url.pathname.includes("/_/preview/")) continue;
     url.searchParams.set("v", version);
     const copy = link.cloneNode();
     copy.href = url.href;
@@ -39,12 +62,20 @@ function restyle() {
   }
 }
 
+async function repaint() {
+  for (const image of document.querySelectorAll("#fm-main img")) {
+    if (new URL(image.src).origin !== location.origin) continue;
+    await fetch(image.src, { cache: "reload" });
+    image.src = image.src;
+  }
+}
+
 async function update(news) {
-  if (news.version === version && !news.hello) return;
-  const missed = news.hello && version && news.version !== version;
+  if (news.version === version) return news.hello ? panel() : undefined;
   version = news.version;
-  if (news.styles) restyle();
-  if (!news.hello || missed) await patch();
+  if (news.styles || news.hello) restyle();
+  await patch();
+  if (news.pictures || news.hello) await repaint();
   await panel();
   if (news.follow) follow(news.follow);
 }
@@ -59,6 +90,11 @@ function listen() {
   if (source || document.hidden) return;
   source = new EventSource(new URL("events", here));
   source.onmessage = (message) => update(JSON.parse(message.data));
+  source.onerror = () => {
+    if (source?.readyState !== EventSource.CLOSED) return;
+    source = undefined;
+    setTimeout(listen, 1000);
+  };
 }
 
 document.addEventListener("visibilitychange", () => {
@@ -111,11 +147,17 @@ const sources = {
 };
 const fields = { title: "제목", date: "날짜", language: "언어", categories: "카테고리", tags: "태그", series: "시리즈" };
 
+function failed(text) {
+  const box = document.querySelector(".fm-preview") ?? document.body.appendChild(made("aside", "fm-preview"));
+  box.replaceChildren(made("p", "broken", say("템플릿에 오류가 있습니다", "a template has an error")), made("pre", "", text.trim()));
+  box.hidden = false;
+}
+
 async function panel() {
   const asked = new URL("page", here);
   asked.searchParams.set("path", location.pathname);
   const told = await (await fetch(asked)).json();
-  version = told.version;
+  if (document.querySelector(".fm-preview > .broken + pre")) return;
   const box = document.querySelector(".fm-preview") ?? document.body.appendChild(made("aside", "fm-preview"));
   const open = box.querySelector("details")?.open ?? false;
   const notes = [];
