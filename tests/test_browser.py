@@ -153,22 +153,29 @@ def test_the_theme_is_chosen_and_kept(note: Page) -> None:
     assert note.locator("html").get_attribute("data-theme") is None
 
 
+def _listening(page: Page) -> Page:
+    """`page`, once its scripts run: the button for the theme then names what is chosen."""
+    page.locator('[data-switch][title*=": "]').wait_for()
+    return page
+
+
 def test_keys_find_lead_on_and_help(note: Page) -> None:
-    note.keyboard.press("?")
+    _listening(note).keyboard.press("?")
+    note.locator("dialog.keys").wait_for()
     assert note.locator("dialog.keys kbd").count() == 5
     note.keyboard.press("Escape")
     note.keyboard.press("/")
     note.locator("dialog.find input").fill("크로스 어텐")
-    assert note.locator("dialog.find [role=status]").inner_text() == "검색 결과가 없습니다"
+    note.locator("dialog.find [role=status]", has_text="검색 결과가 없습니다").wait_for()
     note.locator("dialog.find input").fill("sig lip")
     note.locator("dialog.find li a").first.wait_for()
     note.keyboard.press("ArrowDown")
     note.keyboard.press("Enter")
     note.wait_for_url("**/siglip/")
     note.go_back()
-    note.keyboard.press("j")
+    _listening(note).keyboard.press("j")
     note.wait_for_url("**/bert/")
-    note.keyboard.press("k")
+    _listening(note).keyboard.press("k")
     note.wait_for_url("**/positional-encoding/")
 
 

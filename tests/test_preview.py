@@ -365,13 +365,6 @@ def test_the_page_is_patched_in_place(running: Running) -> None:
         page.locator("pre", has_text="y = 2").wait_for(state="attached")
         page.wait_for_timeout(200)
         assert page.locator(".code-bar").count() == 1
-        path.write_text("```js\nlet z;\n```\n\n" + text, "utf-8")
-        page.locator("pre", has_text="let z").wait_for(state="attached")
-        page.wait_for_timeout(200)
-        labels = page.locator(".body .code-bar span").all_inner_texts()
-        assert labels == ["js", "py"]
-        path.write_text(text, "utf-8")
-        page.locator("pre", has_text="let z").wait_for(state="detached")
         running.site.note("b.md", "# 나\n\n[[가]]를 말한다.\n")
         page.locator(".backlinks", has_text="말한다").wait_for(state="attached")
         path.write_text("---\ndate: 2024-02-30\n---\n깨짐", "utf-8")
@@ -379,6 +372,28 @@ def test_the_page_is_patched_in_place(running: Running) -> None:
         path.write_text(text, "utf-8")
         page.locator(".fm-preview .broken").wait_for(state="detached")
         assert errors == []
+        browser.close()
+
+
+def test_tools_stay_with_their_code(running: Running) -> None:
+    need(CHROMIUM, "Chromium")
+    path = running.site.root / "notes/a.md"
+    text = "# 가\n\n글이다.\n\n```py\nx = 1\n```\n"
+    path.write_text(text, "utf-8")
+    running.wait(lambda: "language-py" in running.get("/a/")[2], "the code")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(running.base + "/a/")
+        page.locator(".code-bar").wait_for(state="attached")
+        page.wait_for_timeout(300)
+        path.write_text("```js\nlet z;\n```\n\n" + text, "utf-8")
+        page.locator("pre", has_text="let z").wait_for(state="attached")
+        page.wait_for_timeout(200)
+        labels = page.locator(".body .code-bar span").all_inner_texts()
+        assert labels == ["js", "py"]
+        path.write_text(text, "utf-8")
+        page.locator("pre", has_text="let z").wait_for(state="detached")
         browser.close()
 
 
