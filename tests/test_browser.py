@@ -164,6 +164,7 @@ def test_keys_find_lead_on_and_help(note: Page) -> None:
     note.locator("dialog.keys").wait_for()
     assert note.locator("dialog.keys kbd").count() == 5
     note.keyboard.press("Escape")
+    note.locator("dialog.keys").wait_for(state="detached")
     note.keyboard.press("/")
     note.locator("dialog.find input").fill("크로스 어텐")
     note.locator("dialog.find [role=status]", has_text="검색 결과가 없습니다").wait_for()
