@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -410,8 +411,10 @@ def test_the_command_takes_the_next_port_and_ends_quietly(running: Running, tmp_
     while "preview: http" not in "".join(lines[-1:]):
         lines.append(process.stderr.readline())
         assert len(lines) < 20
-    assert f"info[port-next]: port {port} is taken" in "".join(lines)
-    assert f"http://127.0.0.1:{port + 1}/" in lines[-1] or "http://127.0.0.1:" in lines[-1]
+    taken = re.search(rf"info\[port-next\]: port {port} is taken; using (\d+)", "".join(lines))
+    assert taken
+    assert int(taken[1]) > port
+    assert f"http://127.0.0.1:{taken[1]}/" in lines[-1]
     process.send_signal(signal.SIGTERM)
     rest = process.communicate(timeout=5)[1]
     assert process.returncode == 0
