@@ -133,7 +133,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(made.body)
 
     def _events(self) -> None:
-        """Server-sent events: one message a change, a comment now and then to see whether anybody listens."""
+        """Server-sent events: what there is at the beginning, then one message a change."""
         if not self.server.streams.acquire(blocking=False):
             self._send(Answer(503, body=b"too many streams\n"), body=True)
             return
