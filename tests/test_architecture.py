@@ -48,7 +48,14 @@ def test_nothing_executes_or_deletes_what_it_should_not() -> None:
     """SAFETY 55: no pickle, eval, exec, shell, recursive delete, or YAML's own loaders."""
     calls = {"eval", "exec", "compile_command", "rmtree", "system", "popen"}
     modules = {"pickle", "marshal", "shelve", "shutil", "subprocess", "socket", "urllib.request"}
+    allowed = {
+        "git/run.py": {"subprocess"},
+        "publish/indexnow.py": {"urllib.request"},
+        "site/outside.py": {"urllib.request"},
+    }
+    every = modules
     for path in SOURCES:
+        modules = every - allowed.get(path.relative_to(REPOSITORY / "src/fmnotes").as_posix(), set())
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call):
                 name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")

@@ -25,7 +25,7 @@ def run_build(given: CommandOptions) -> int:
         return refuse(reporter, diagnose("drafts-need-out", Place()))
     if refused := output_refusal(config, output):
         return refuse(reporter, diagnose("output-refused", Place(), path=output, ko=refused[0], en=refused[1]))
-    options = BuildOptions(given.now, output, given.drafts, given.strict, given.keep_going)
+    options = BuildOptions(given.now, output, given.drafts, given.strict, given.keep_going, given.untrusted)
     result = build(config, options, reporter.progress)
     reporter.problems(result.diagnostics)
     _summary(reporter, result, output)

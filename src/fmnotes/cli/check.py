@@ -5,7 +5,7 @@ from __future__ import annotations
 from fmnotes.cli.build import exit_code, read_summary
 from fmnotes.cli.fix import mend_notes
 from fmnotes.cli.settings import CommandOptions, UsageError, settings
-from fmnotes.site.build import check
+from fmnotes.site.build import Checks, check
 from fmnotes.site.plan import BuildOptions
 
 
@@ -18,7 +18,7 @@ def run_check(given: CommandOptions) -> int:
     if given.fix:
         mend_notes(config, reporter, sure=given.yes)
     options = BuildOptions(given.now, config.output, given.drafts, given.strict)
-    result = check(config, options, reporter.progress)
+    result = check(config, options, reporter.progress, Checks(given.links, given.external))
     if given.form == "text":
         reporter.problems(result.diagnostics)
     else:

@@ -1,13 +1,19 @@
-"""`fmnotes init`: a configuration with comments, a `.gitignore`, a first note; what is there stays as it is."""
+"""`fmnotes init`: a configuration with comments, a `.gitignore`, a first note, the workflows that publish.
+
+What is there stays as it is.
+"""
 
 from __future__ import annotations
 
+import difflib
 from pathlib import Path
 
 from fmnotes.cli.report import EXIT_FINE, EXIT_USAGE, Reporter
 from fmnotes.cli.settings import CommandOptions, refuse
 from fmnotes.config import load_config
 from fmnotes.diagnostics import Place, diagnose
+from fmnotes.git.remote import github_of, remote_url
+from fmnotes.publish.workflows import workflow_files
 from fmnotes.text.names import nfc
 
 _CONFIG = "fmnotes.toml"
@@ -54,25 +60,64 @@ def run_init(given: CommandOptions) -> int:
         return refuse(reporter, diagnose("folder-missing", Place(), path=given.folder))
     try:
         root.mkdir(parents=True, exist_ok=True)
-        notes = _notes_folder(root)
-        title = nfc(root.name).replace("\\", "\\\\").replace('"', '\\"') or "fmnotes"
         if _configured(root):
             reporter.say(
                 "그대로 두었습니다: pyproject.toml의 [tool.fmnotes]", "left as it is: [tool.fmnotes] in pyproject.toml"
             )
-            _ignore(reporter, root / ".gitignore")
-            return EXIT_FINE
-        _create(reporter, root / _CONFIG, _CONFIGURATION.format(title=f'"{title}"', notes=f'"{notes}"'))
+        else:
+            _configure(given, reporter, root)
         _ignore(reporter, root / ".gitignore")
-        if not _has_notes(root / notes):
-            (root / notes).mkdir(exist_ok=True)
-            day = given.now.date().isoformat()
-            _create(reporter, root / notes / "첫-노트.md", _FIRST_NOTE.format(day=day))
+        _workflows(reporter, root)
     except OSError as problem:
         reporter.problems([diagnose("output-write", Place(), path=problem.filename, problem=problem.strerror)])
         return EXIT_USAGE
-    reporter.say("이제: fmnotes build", "next: fmnotes build")
+    reporter.say("이제: fmnotes serve", "next: fmnotes serve")
     return EXIT_FINE
+
+
+def _configure(given: CommandOptions, reporter: Reporter, root: Path) -> None:
+    notes = _notes_folder(root)
+    title = nfc(root.name).replace("\\", "\\\\").replace('"', '\\"') or "fmnotes"
+    _create(reporter, root / _CONFIG, _CONFIGURATION.format(title=f'"{title}"', notes=f'"{notes}"'))
+    if not _has_notes(root / notes):
+        (root / notes).mkdir(exist_ok=True)
+        day = given.now.date().isoformat()
+        _create(reporter, root / notes / "첫-노트.md", _FIRST_NOTE.format(day=day))
+
+
+def _workflows(reporter: Reporter, root: Path) -> None:
+    """The workflows of GitHub, and the one setting to switch on."""
+    config, problems = load_config(root)
+    if config is None:
+        reporter.problems(problems)
+        return
+    for path, text in workflow_files(config).items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _create(reporter, path, text)
+        there = path.read_text("utf-8", "replace")
+        if there != text:
+            _differs(reporter, path.name, there, text)
+    github = github_of(remote_url(root))
+    if github:
+        where = f"{github.web}/settings/pages"
+        reporter.say(
+            f"한 번만: {where} 에서 Source를 GitHub Actions로", f"once: at {where}, let Source be GitHub Actions"
+        )
+        reporter.say(f"push하면 열리는 곳: {github.site}", f"after a push, the site is at {github.site}")
+    else:
+        reporter.say(
+            "게시하려면 GitHub 저장소를 연결하고(git remote add origin 주소) 다시 fmnotes init",
+            "to publish, connect a GitHub repository (git remote add origin ADDRESS) and run fmnotes init again",
+        )
+
+
+def _differs(reporter: Reporter, name: str, there: str, ours: str) -> None:
+    lines = difflib.unified_diff(
+        there.splitlines(), ours.splitlines(), name, f"{name} (fmnotes init)", lineterm="", n=1
+    )
+    reporter.say("지금 쓴다면 이렇게 다릅니다:", "what would be written now differs:")
+    for line in lines:
+        reporter.listed(line)
 
 
 def _configured(root: Path) -> bool:

@@ -78,6 +78,7 @@ def _with(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
 @_with(_FOLDER, _LANG, _STRICT, _BASE_URL, _HTML)
 @click.option("--out", type=click.Path(path_type=Path), help="출력 폴더 / output folder")
 @click.option("--drafts", is_flag=True, help="초안과 예약 글도 / show drafts and scheduled notes too")
+@click.option("--untrusted", is_flag=True, help="낯선 사람의 노트로 보기 / read the notes as a stranger's")
 @click.option("--keep-going", is_flag=True, help="오류가 있어도 나머지를 쓰기 / write the rest despite errors")
 def build(**given: Any) -> int:
     """사이트를 만듭니다. Build the site."""
@@ -107,6 +108,8 @@ def serve(port: int, host: str, open_: bool, poll: bool, follow: bool, **given: 
 @main.command()
 @_with(_FOLDER, _LANG, _STRICT, _BASE_URL, _HTML)
 @click.option("--drafts", is_flag=True, help="초안과 예약 글도 / check drafts and scheduled notes too")
+@click.option("--links", is_flag=True, help="페이지의 모든 링크도 / every link of the built pages too")
+@click.option("--external", is_flag=True, help="바깥 링크도 물어보기 / ask the links to elsewhere too")
 @click.option("--fix", is_flag=True, help="안전한 것을 고치기 / mend what is safe to mend")
 @click.option("--yes", is_flag=True, help="묻지 않고 고치기 / mend without asking")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="출력 / form")
@@ -116,6 +119,23 @@ def check(**given: Any) -> int:
     from fmnotes.cli.settings import CommandOptions
 
     return run_check(CommandOptions(now=datetime.now().astimezone(), **given))
+
+
+@main.command()
+@_with(_FOLDER, _LANG, _STRICT, _BASE_URL, _HTML)
+@click.option("--dry-run", is_flag=True, help="무엇이 공개되는지만 보기 / show what becomes public, send nothing")
+@click.option("--branch", default="gh-pages", help="게시할 브랜치 / branch to publish to")
+@click.option("--remote", default="origin", help="원격 저장소 / remote")
+@click.option("--message", default="", help="커밋 메시지 / message of the commit")
+@click.option("--force-orphan", is_flag=True, help="기록을 커밋 하나로 / keep a history of one commit")
+@click.option("--yes", is_flag=True, help="묻지 않고 게시하기 / publish without asking")
+def publish(dry_run: bool, branch: str, remote: str, message: str, force_orphan: bool, **given: Any) -> int:
+    """무엇이 공개되는지 보이고 GitHub Pages 브랜치에 올립니다. Show what becomes public, then publish it."""
+    from fmnotes.cli.publish import PublishOptions, run_publish
+    from fmnotes.cli.settings import CommandOptions
+
+    publishing = PublishOptions(remote, branch, message, dry_run, force_orphan)
+    return run_publish(CommandOptions(now=datetime.now().astimezone(), **given), publishing)
 
 
 @main.command()

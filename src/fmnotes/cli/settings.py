@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 from fmnotes.cli.report import EXIT_USAGE, Reporter
 from fmnotes.config import KEYS, Config, InvalidValueError, load_config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.git.remote import custom_domain, github_of, remote_url
 from fmnotes.markdown.formulas import FormulaError, FormulaRenderer
 
 
@@ -35,6 +37,9 @@ class CommandOptions:
     form: str = "text"
     fix: bool = False
     yes: bool = False
+    untrusted: bool = False
+    links: bool = False
+    external: bool = False
 
 
 def settings(options: CommandOptions) -> tuple[Config, Reporter]:
@@ -68,7 +73,36 @@ def configuration(options: CommandOptions) -> tuple[Config | None, list[Diagnost
         FormulaRenderer(config.macros)
     except FormulaError as problem:
         return None, [diagnose("config-value", Place(), key="macros", ko=problem, en=problem)]
-    return config, problems
+    if options.untrusted:
+        return _untrusted(config)
+    return _addressed(config), problems
+
+
+def _addressed(config: Config) -> Config:
+    """The configuration with an address where it has none: that of `static/CNAME`, else that of the git remote."""
+    if config.base_url:
+        return config
+    if domain := custom_domain(config.static):
+        return replace(config, base_url=f"https://{domain}/", base_url_source="static/CNAME")
+    github = github_of(remote_url(config.root))
+    return replace(config, base_url=github.site, base_url_source="git remote") if github else config
+
+
+def _untrusted(config: Config) -> tuple[Config | None, list[Diagnostic]]:
+    """What a stranger's copy of the site may decide: nothing but how its notes are read (SAFETY 56)."""
+    for folder in (config.notes, config.output):
+        if not folder.is_relative_to(config.root):
+            return None, [diagnose("untrusted-outside", Place(), path=folder)]
+    nowhere = Path(os.devnull)
+    kept = {one: getattr(config, one) for one in _HARMLESS}
+    # Without a file of its own the site keeps its state in the user's cache folder, not in the stranger's.
+    return Config(root=config.root, templates=nowhere, static=nowhere, html="escape", **kept), []
+
+
+_HARMLESS = (
+    "title", "description", "author", "language", "languages", "base_url", "timezone", "notes", "output", "ignore",
+    "per_page", "dialects", "breaks", "permalink", "tag_aliases", "defaults",
+)  # fmt: skip
 
 
 def _refused(reporter: Reporter, problems: list[Diagnostic]) -> UsageError:

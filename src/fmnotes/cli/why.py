@@ -24,6 +24,7 @@ _SOURCES = {
     "folder": "폴더 이름",
     "prose": "본문의 한글 비율",
     "configuration": "설정 [[defaults]]",
+    "git": "git 기록",
 }
 _FIELDS = {
     "title": "제목", "date": "날짜", "updated": "수정일", "language": "언어", "tags": "태그", "categories": "카테고리",
@@ -46,7 +47,9 @@ def run_why(given: CommandOptions, asked: str) -> int:
         return EXIT_USAGE
     source = next(source for source in plan.reading.sources if source.path == path)
     known = frozenset(one.path for one in plan.reading.sources)
-    note = plan.library.notes.get(path) or make_note(path, parse_text(source, config), config, known)
+    note = plan.library.notes.get(path) or make_note(
+        path, parse_text(source, config), config, known, plan.reading.dates
+    )
     for ko, en in _told(note, plan, reporter):
         reporter.answer(ko, en)
     shown = shown_folder(config) + path

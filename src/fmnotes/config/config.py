@@ -25,7 +25,8 @@ CONFIGURATIONS = (_FILE, _PYPROJECT)
 class Config:
     """Everything a site can be told. Paths are absolute; `root` is the folder the command was given.
 
-    `dendron_file` is the file by which a Dendron vault was known, where `dialects` is not configured.
+    `base_url_source` says what a base_url was guessed from (`static/CNAME`, the git remote); `dendron_file` is the
+    file by which a Dendron vault was known, where `dialects` is not configured.
     """
 
     root: Path
@@ -36,6 +37,7 @@ class Config:
     language: str = ""
     languages: tuple[str, ...] = ()
     base_url: str = ""
+    base_url_source: str = ""
     timezone: str = "Asia/Seoul"
     notes: Path = Path()
     templates: Path = Path()
@@ -56,6 +58,10 @@ class Config:
     edit_url: str = ""
     editor: str = ""
     theme: tuple[tuple[str, str], ...] = ()
+    git_dates: bool = False
+    verification: tuple[tuple[str, str], ...] = ()
+    indexnow: str = ""
+    card_font: str = ""
 
     @property
     def zone(self) -> ZoneInfo:

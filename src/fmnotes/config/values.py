@@ -184,6 +184,26 @@ def _editor(value: object) -> str:
     return text
 
 
+_VERIFIED = ("google", "naver", "bing")
+_TOKEN = re.compile(r"[\w.=-]{8,200}", re.ASCII)
+
+
+def _verification(value: object) -> tuple[tuple[str, str], ...]:
+    table = value if isinstance(value, dict) else {"": ""}
+    if set(table) - set(_VERIFIED) or not all(isinstance(one, str) and _TOKEN.fullmatch(one) for one in table.values()):
+        raise InvalidValueError(
+            "표 {google, naver, bing}와 그곳에서 받은 값", "a table {google, naver, bing} of the values given there"
+        )
+    return tuple(sorted(table.items()))
+
+
+def _indexnow(value: object) -> str:
+    text = _text(value)
+    if text and not re.fullmatch(r"[A-Za-z0-9-]{8,128}", text):
+        raise InvalidValueError("영문자와 숫자 8~128자", "8 to 128 letters, digits or hyphens")
+    return text
+
+
 KEYS: Mapping[str, Callable[[object], object]] = {
     "title": _text,
     "description": _text,
@@ -210,5 +230,9 @@ KEYS: Mapping[str, Callable[[object], object]] = {
     "edit_url": _edit_url,
     "editor": _editor,
     "theme": _theme,
+    "git_dates": _switch,
+    "verification": _verification,
+    "indexnow": _indexnow,
+    "card_font": _text,
 }
 """Every configuration key and what reads its value; docs/configuration.md lists the same keys (a test says so)."""

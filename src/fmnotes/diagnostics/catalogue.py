@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from fmnotes.diagnostics.command_codes import OUTPUT, USAGE
 from fmnotes.diagnostics.entry import Entry, Severity
+from fmnotes.diagnostics.publish_codes import CARDS, GIT, LEAKS, LINK_CHECK, PAGES
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -185,4 +186,6 @@ _SITE: Mapping[str, Entry] = {
         "static/ 안의 이름을 바꾸세요", "rename it in static/"),
 }  # fmt: skip
 
-CATALOGUE: Mapping[str, Entry] = {**USAGE, **_SOURCES, **_MARKDOWN, **_LINKS, **_LINT, **_SITE, **OUTPUT}
+CATALOGUE: Mapping[str, Entry] = {
+    **USAGE, **_SOURCES, **_MARKDOWN, **_LINKS, **_LINT, **_SITE, **OUTPUT, **GIT, **PAGES, **LEAKS, **CARDS, **LINK_CHECK,
+}  # fmt: skip

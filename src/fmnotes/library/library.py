@@ -192,7 +192,8 @@ def _list_pages(groups: _Groups, languages: Sequence[str], shown: Sequence[Note]
     if days:
         months = {f"/archive/{day:%Y/%m}/" for day in days} | {f"/archive/{day:%Y}/" for day in days}
         lists += ["/archive/", *sorted(months)]
-    lists += [f"{term.address}feed.xml" for term in groups.tags.terms.values()]
+    terms = (*groups.tags.terms.values(), *groups.categories.terms.values())
+    lists += [f"{term.address}feed.xml" for term in terms]
     return [*lists, *(f"/{language}{address}" for language in languages[1:] for address in lists)]
 
 

@@ -35,6 +35,9 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Field -> the keys that fill it, in order of preference. Case, `_`, `-` and spaces make no difference in a key."""
 
+COVERS = ("image", "cover", "thumbnail", "featured_image", "og_image")
+"""Keys that name the picture of a note, in order of preference; templates still find them among the other keys."""
+
 SWITCHES: Mapping[str, bool] = {
     "draft": True,
     "초안": True,
@@ -54,6 +57,7 @@ OTHER_KEYS = frozenset(
     "layout math mathjax katex use_math latex mermaid menu sidebar cascade parent weight order nav_order "
     "sidebar_position sidebar_label pin img_path media_subpath image images cover thumbnail featured comments share "
     "cssclass cssclasses topics topic kind type id uid key linktitle short_title subtitle status complete resource "
+    "featured_image og_image "
     "velogsync velog_id velog_url tistoryvisibility lng_pair robots noindex keywords license source sources link links "
     "paper papers arxiv doi year status rating draft publish published public private hidden extra template "
     "outputs markup headless build target_url event event_platform deck news_item slideshow translator header".split()

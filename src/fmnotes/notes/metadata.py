@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.git.history import Dates
 from fmnotes.markdown.body import Body
 from fmnotes.notes import values
 from fmnotes.notes.dialects import FIELDS, KNOWN_KEYS, READ_KEYS, SWITCHES, key_name, language_code
@@ -51,9 +52,9 @@ class Metadata:
 
 
 def infer_metadata(
-    front: FrontMatter, body: Body, location: Location, zone: ZoneInfo
+    front: FrontMatter, body: Body, location: Location, zone: ZoneInfo, committed: Dates | None = None
 ) -> tuple[Metadata, list[Diagnostic]]:
-    """What `front` says, completed from the body and the path. Problems come without a path in their place."""
+    """What `front` says, completed from the body, the path and the history. Problems come without a path."""
     reader = _Reader(front, zone)
     language, marked = _language(reader, body, location)
     title = reader.title()
@@ -63,12 +64,13 @@ def infer_metadata(
     elif first >= 0 and name_key(body.headings[first].text) != name_key(title):
         first = -1
     names, redirects = reader.aliases()
+    date = reader.date("date") or location.date or (NoteDate(committed.first) if committed else None)
     made = Metadata(
         title=title,
         language=language,
         marked_language=marked,
-        date=reader.date("date") or location.date,
-        updated=reader.date("updated", "date-ignored"),
+        date=date,
+        updated=reader.date("updated", "date-ignored") or _changed(committed, date),
         publish_date=reader.date("publish_date"),
         expires=reader.date("expires"),
         tags=reader.tags(),
@@ -88,6 +90,11 @@ def infer_metadata(
         extra=reader.extra(),
     )
     return made, reader.diagnostics
+
+
+def _changed(committed: Dates | None, date: NoteDate | None) -> NoteDate | None:
+    """The day of the last change in the history; nothing where that is the day of the note itself."""
+    return NoteDate(committed.last) if committed and date and committed.last > date.day else None
 
 
 def _language(reader: _Reader, body: Body, location: Location) -> tuple[str, bool]:

@@ -7,19 +7,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from urllib.parse import quote
 
 from fmnotes.config import Config, Defaults
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
+from fmnotes.git.history import Dates
 from fmnotes.markdown.body import Body, Heading, Reference
 from fmnotes.markdown.engine import BodyOptions, render_body
 from fmnotes.notes import values
 from fmnotes.notes.body_metadata import with_body_metadata
-from fmnotes.notes.dialects import FIELDS, field_of, key_name
+from fmnotes.notes.dialects import COVERS, FIELDS, field_of, key_name
 from fmnotes.notes.front_matter import Entry, FrontMatter, Plain, Value, read_front_matter
 from fmnotes.notes.location import Location, locate
 from fmnotes.notes.metadata import Metadata, infer_metadata
 from fmnotes.notes.source import Source
 from fmnotes.text.hangul import count_letters
+from fmnotes.text.names import nfc
 from fmnotes.text.reading_time import reading_minutes
 
 _SAMPLE = 1000
@@ -46,6 +49,8 @@ class Outline:
     abstract: str
     minutes: int
     size: int
+    cover: int = -1
+    """The reference that is the picture of the note, as its front matter names it; -1 for none."""
 
 
 @dataclass(frozen=True)
@@ -122,24 +127,38 @@ def _language_hint(front: FrontMatter) -> str:
     return "ko" if count_letters(front.body[:_SAMPLE]).hangul_share >= 0.10 else "en"
 
 
-def make_note(path: str, text: ParsedText, config: Config, known: frozenset[str]) -> Note:
-    """Join a parsed text and its path; `known` are the paths of all notes."""
+def make_note(
+    path: str, text: ParsedText, config: Config, known: frozenset[str], dates: Mapping[str, Dates] | None = None
+) -> Note:
+    """Join a parsed text and its path; `known` are the paths of all notes, `dates` what git knows of them."""
     location = locate(path, known)
     entries = _completed(text.front.entries, path, config.defaults)
-    metadata, problems = infer_metadata(replace(text.front, entries=entries), text.body, location, config.zone)
-    body = text.body
+    front, committed = replace(text.front, entries=entries), dates.get(nfc(path)) if dates else None
+    metadata, problems = infer_metadata(front, text.body, location, config.zone, committed)
+    body, cover = text.body, _cover(entries)
     found = [*text.front.diagnostics, *problems, *body.diagnostics]
     outline = Outline(
         metadata=metadata,
         location=location,
         headings=body.headings,
-        references=body.references,
+        references=(*body.references, *cover),
         ids=body.ids,
         abstract=metadata.description or body.abstract,
         minutes=reading_minutes(body.counts, body.code_lines, body.images),
         size=len(body.prose),
+        cover=len(body.references) if cover else -1,
     )
     return Note(path, outline, text, tuple(one.at(path) for one in found), entries)
+
+
+def _cover(entries: Mapping[str, Entry]) -> tuple[Reference, ...]:
+    """The picture that the front matter names, as a reference of the note."""
+    for wanted in COVERS:
+        for written, entry in entries.items():
+            if key_name(written) == wanted and (target := values.image_of(entry.value)):
+                place = values.place_of(entry)
+                return (Reference("image", quote(target, safe="%/:?#@!$&'()*+,;=~"), place.line, place.column),)
+    return ()
 
 
 def _completed(own: Mapping[str, Entry], path: str, defaults: Sequence[Defaults]) -> Mapping[str, Entry]:

@@ -11,7 +11,7 @@ from fmnotes.notes.front_matter import Entry
 from fmnotes.notes.metadata import misspelt
 from fmnotes.notes.note import Note
 
-Source = Literal["front matter", "body", "heading", "file name", "folder", "prose", "configuration"]
+Source = Literal["front matter", "body", "heading", "file name", "folder", "prose", "configuration", "git"]
 
 _ANY_ZONE = ZoneInfo("UTC")
 SHOWN = ("title", "date", "updated", "language", "tags", "categories", "series", "slug", "permalink", "author")
@@ -40,7 +40,9 @@ def origin_of(note: Note, name: str) -> Origin | None:
             return Origin("folder")
         return Origin("file name" if note.location.language else "prose")
     if name == "date" and note.metadata.date:
-        return Origin("file name") if note.location.date else _published(note)
+        return Origin("file name") if note.location.date else _published(note) or Origin("git")
+    if name == "updated" and note.metadata.updated:
+        return Origin("git")
     if name == "categories" and note.metadata.categories:
         return Origin("folder")
     return None
@@ -63,10 +65,9 @@ def _written(note: Note, key: str, line: int) -> Origin:
     return Origin("body" if line >= note.text.front.body_line else "front matter", key, line)
 
 
-def _published(note: Note) -> Origin:
+def _published(note: Note) -> Origin | None:
     found = ((written, entry) for written, entry in note.entries.items() if key_name(written) == "published")
-    written, entry = next(found)
-    return Origin("front matter", written, entry.line)
+    return next((Origin("front matter", written, entry.line) for written, entry in found), None)
 
 
 def hidden_by(note: Note) -> Origin | None:

@@ -6,13 +6,15 @@ import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.git.history import Dates, ShallowError, dates_of
+from fmnotes.git.run import GitError
 from fmnotes.text.characters import clean_text, without_controls
 from fmnotes.text.names import nfc
 
@@ -34,13 +36,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a folder holds: notes, the paths of all other files, and what was left out and why (with counts)."""
+    """What a folder holds: notes, the paths of all other files, and what was left out and why (with counts).
+
+    `dates` are what git knows of the files, where it is asked, by their path in NFC.
+    """
 
     sources: tuple[Source, ...]
     files: tuple[str, ...]
     skipped: tuple[tuple[str, int], ...] = ()
     failed: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    dates: Mapping[str, Dates] = field(default_factory=dict)
 
 
 @dataclass
@@ -71,13 +77,27 @@ def read_folder(config: Config, not_notes: frozenset[Path] = frozenset()) -> Rea
         else:
             failed.append(path)
             walk.diagnostics.append(result)
+    dates = _git_dates(config, walk)
     return Reading(
         tuple(sources),
         tuple(walk.files),
         tuple(sorted(walk.skipped.items())),
         tuple(failed),
         tuple(walk.diagnostics),
+        dates,
     )
+
+
+def _git_dates(config: Config, walk: _Walk) -> Mapping[str, Dates]:
+    if not config.git_dates:
+        return {}
+    try:
+        return dates_of(config.notes, config.zone)
+    except ShallowError:
+        walk.diagnostics.append(diagnose("git-shallow", Place()))
+    except GitError as problem:
+        walk.diagnostics.append(diagnose("git-dates", Place(), problem=problem))
+    return {}
 
 
 def _entries(config: Config, folder: Path, prefix: str, not_notes: frozenset[Path], walk: _Walk) -> Iterator[str]:

@@ -202,6 +202,15 @@ def aliases_of(value: Value) -> Iterator[str]:
             yield name
 
 
+def image_of(value: Value) -> str:
+    """The file or address of a cover picture, in the shapes of Hugo and Jekyll themes; empty for anything else."""
+    if isinstance(value, dict):
+        keys = ("path", "image", "src", "url", "feature")
+        value = next((value[key] for key in keys if isinstance(value.get(key), str)), None)
+    found = text_of(value) if isinstance(value, str) else None
+    return found.strip() if found and ("/" in found or "." in found) and not is_null(found) else ""
+
+
 def categories_of(key: str, value: Value) -> Iterator[tuple[str, ...]]:
     """Category paths. A string under the plural key is one path made of its words (Jekyll)."""
     if isinstance(value, list) and any(isinstance(item, list) for item in value):

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from fmnotes.config import Config
 from fmnotes.library.library import Library
 from fmnotes.library.taxonomy import Taxonomy, Term
-from fmnotes.pages.page import Alternate, Card, DateText, NoteLink, Page, SiteInfo, TermLink, root_of
+from fmnotes.pages.page import Alternate, Card, DateText, NoteLink, Page, ShareCard, SiteInfo, TermLink, root_of
 from fmnotes.pages.words import LANGUAGE_NAMES, words
 from fmnotes.text.dates import NoteDate
 from fmnotes.text.names import Address, Href, quoted
@@ -38,6 +38,8 @@ class Planner:
     library: Library
     assets: Mapping[str, Asset]
     config: Config
+    share_cards: Mapping[str, ShareCard] = field(default_factory=dict)
+    """Pictures that are drawn for sharing, by the path of their note."""
     _cards: dict[tuple[str, str], Card] = field(default_factory=dict)
     _links: dict[str, NoteLink] = field(default_factory=dict)
     _term_links: dict[tuple[str, str, tuple[str, ...]], TermLink] = field(default_factory=dict)
@@ -61,6 +63,12 @@ class Planner:
         if not self.config.base_url or not any(note.metadata.date for note in self.library.notes.values()):
             return None
         return self.href(language, "/feed.xml")
+
+    def term_feed(self, term: Term, language: str) -> Href | None:
+        """The feed of a tag or category: the same, with notes of its own."""
+        if self.feed(language) is None or not self.library.dated_view(language, term.notes):
+            return None
+        return self.href(language, f"{term.address}feed.xml")
 
     # -- pieces of pages -------------------------------------------------------------------------------------
 
@@ -175,6 +183,7 @@ class Planner:
             home=self.href(language, "/"),
             nav=tuple(shown),
             styled=bool(self.config.theme),
+            verification=self.config.verification,
             words=text,
         )
 

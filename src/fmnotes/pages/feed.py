@@ -1,13 +1,13 @@
-"""Atom feeds (RFC 4287): the newest dated notes with their full text, for the site and for each tag."""
+"""Atom feeds (RFC 4287): the newest dated notes with their full text, for the site, each tag and each category."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fmnotes.pages.context import Planner
 from fmnotes.pages.holes import HolePlanner
-from fmnotes.pages.page import BodyUse, Page
+from fmnotes.pages.page import Page
 from fmnotes.pages.words import words
 from fmnotes.text.characters import xml_text
 from fmnotes.text.names import Address, quoted
@@ -48,24 +48,19 @@ def plan_feeds(planner: Planner, holes: HolePlanner) -> Iterator[Page]:
     for language in library.languages:
         if planner.feed(language) is None:
             continue
-        newest = list(library.dated_view(language))[:_NEWEST]
         title = planner.config.title or words(language)["notes"]
-        bodies = tuple(holes.body(path) for path in newest)
-        yield _feed(planner, language, "/", title, newest, bodies)
-        for term in library.tags.terms.values():
-            paths = list(library.dated_view(language, term.notes))[:_NEWEST]
-            if paths:
-                name = f"{title} - {term.name}"
-                yield _feed(planner, language, term.address, name, paths, ())
+        yield _feed(planner, holes, language, "/", title, library.dated_view(language))
+        for term in (*library.tags.terms.values(), *library.categories.terms.values()):
+            if paths := library.dated_view(language, term.notes):
+                name = f"{title} - {' / '.join(term.names)}"
+                yield _feed(planner, holes, language, term.address, name, paths)
 
 
-def _feed(
-    planner: Planner, language: str, home: str, title: str, paths: list[str], bodies: tuple[BodyUse, ...]
-) -> Page:
-    """The feed of the list at `home`."""
+def _feed(planner: Planner, holes: HolePlanner, language: str, home: str, title: str, paths: Sequence[str]) -> Page:
+    """The feed of the list at `home`, which shows `paths`, newest first."""
     home = planner.library.prefix(language) + home
     address = home + "feed.xml"
-    entries = tuple(_entry(planner, path) for path in paths)
+    entries = tuple(_entry(planner, path) for path in paths[:_NEWEST])
     content = FeedContent(
         url=planner.url(address),
         home=planner.url(home),
@@ -82,7 +77,7 @@ def _feed(
         title=xml_text(title),
         content=content,
         description=xml_text(planner.config.description),
-        bodies=bodies,
+        bodies=tuple(holes.body(path) for path in paths[:_NEWEST]),
     )
 
 

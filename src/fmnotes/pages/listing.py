@@ -14,6 +14,7 @@ from fmnotes.pages.context import Planner, page_address
 from fmnotes.pages.holes import HolePlanner, features_of
 from fmnotes.pages.note import image_hosts
 from fmnotes.pages.page import BodyUse, Card, Page, Pager, TermIndexContent, TermLink
+from fmnotes.pages.sharing import share_image, site_data
 from fmnotes.pages.words import words
 from fmnotes.text.names import Address, Href
 from fmnotes.text.order import group_heading
@@ -89,7 +90,11 @@ def _activity(planner: Planner, language: str) -> Calendar | None:
 
 def _home(planner: Planner, language: str, content: HomeContent, intro: str | None, use: BodyUse | None) -> Page:
     title = planner.config.title or words(language)["notes"]
-    more: dict[str, object] = {"section": "home", "description": planner.config.description}
+    more: dict[str, object] = {
+        "section": "home",
+        "description": planner.config.description,
+        "structured": site_data(planner, language, title),
+    }
     if intro and use:
         note = planner.library.notes[intro]
         more |= {
@@ -97,6 +102,7 @@ def _home(planner: Planner, language: str, content: HomeContent, intro: str | No
             "image_hosts": image_hosts(use),
             "trusted": note.body.trusted_html,
             "features": features_of([use]),
+            "image": share_image(planner, note, use),
         }
     return planner.page("home.html", language, "/", title, content, number=content.pager.number, **more)
 
@@ -116,10 +122,11 @@ def plan_terms(planner: Planner, taxonomy: Taxonomy) -> Iterator[Page]:
         label = "tag_title" if taxonomy.kind == "tags" else "category_title"
         for term in taxonomy.terms.values():
             title = text[label].format(name=" / ".join(term.names))
+            feed = planner.term_feed(term, language)
             for content in _term_pages(planner, taxonomy, term, language):
                 number = content.pager.number
                 yield planner.page(
-                    "term.html", language, term.address, title, content, number=number, section=taxonomy.kind
+                    "term.html", language, term.address, title, content, number=number, section=taxonomy.kind, feed=feed
                 )
 
 

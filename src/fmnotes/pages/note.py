@@ -14,6 +14,7 @@ from fmnotes.pages.context import Planner
 from fmnotes.pages.holes import HolePlanner, embedded, features_of
 from fmnotes.pages.page import Alternate, BodyUse, DateText, NoteLink, Page, TermLink, root_of
 from fmnotes.pages.series import SeriesPosition, series_position
+from fmnotes.pages.sharing import note_data, share_image
 from fmnotes.text.names import quoted
 from fmnotes.text.order import natural_key, sort_key
 
@@ -70,7 +71,34 @@ def _page(
     library, data = planner.library, note.metadata
     language = library.interface_language(note.path)
     address = library.addresses[note.path]
-    content = NoteContent(
+    image = share_image(planner, note, use)
+    return Page(
+        address=address,
+        template="note.html",
+        root=root_of(address),
+        language=language,
+        content_language=data.language,
+        title=data.title,
+        content=_content(planner, note, use, neighbours, related),
+        description=note.outline.abstract,
+        canonical=planner.url(address),
+        feed=planner.feed(language),
+        alternates=_alternates(planner, note),
+        bodies=(use,),
+        image_hosts=image_hosts(use),
+        trusted=note.body.trusted_html,
+        features=features_of([use]),
+        image=image,
+        structured=note_data(planner, note, image),
+    )
+
+
+def _content(
+    planner: Planner, note: Note, use: BodyUse, neighbours: tuple[str | None, str | None], related: RelatedNotes
+) -> NoteContent:
+    library, data = planner.library, note.metadata
+    language = library.interface_language(note.path)
+    return NoteContent(
         date=planner.date(data.date, language),
         updated=planner.date(data.updated, language),
         author=data.author,
@@ -89,23 +117,6 @@ def _page(
         edit_url=planner.config.edit_url.replace("{path}", quote(note.path)),
         title_id=note.outline.headings[data.title_heading].id if data.title_heading >= 0 else "",
         extra=tuple(sorted((key, text_of(value) or "") for key, value in data.extra.items())),
-    )
-    return Page(
-        address=address,
-        template="note.html",
-        root=root_of(address),
-        language=language,
-        content_language=data.language,
-        title=data.title,
-        content=content,
-        description=note.outline.abstract,
-        canonical=planner.url(address),
-        feed=planner.feed(language),
-        alternates=_alternates(planner, note),
-        bodies=(use,),
-        image_hosts=image_hosts(use),
-        trusted=note.body.trusted_html,
-        features=features_of([use]),
     )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from markupsafe import Markup
+
 from fmnotes.text.names import Address, Href
 
 HoleKind = Literal["link", "external", "missing", "image", "embed", "media"]
@@ -105,6 +107,27 @@ class Pager:
     older: Href | None = None
 
 
+class ShareImage(NamedTuple):
+    """The picture that stands for a page where it is shared; `url` is absolute."""
+
+    url: str
+    width: int = 0
+    height: int = 0
+
+
+class ShareCard(NamedTuple):
+    """What a drawn picture of a note says."""
+
+    title: str
+    site: str
+
+    @property
+    def name(self) -> str:
+        """Its file below the theme's: equal cards are one."""
+        digest = hashlib.blake2b(f"{self.title}\0{self.site}".encode("utf-8", "replace"), digest_size=8)
+        return f"_/cards/{digest.hexdigest()}.png"
+
+
 @dataclass(frozen=True, slots=True)
 class TermIndexContent:
     """What `terms.html` shows: names under their headings (가나다, ABC), or a tree."""
@@ -112,6 +135,9 @@ class TermIndexContent:
     kind: str
     groups: tuple[tuple[str, tuple[TermLink, ...]], ...]
     tree: tuple[TermLink, ...]
+
+
+_NOTHING = Markup()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +163,9 @@ class Page:
     trusted: bool = False
     section: str = ""
     features: tuple[str, ...] = ()
+    image: ShareImage | None = None
+    structured: Markup = _NOTHING
+    """What search engines read of the page: JSON-LD, safe inside a script element."""
 
     def fingerprint(self, theme: str) -> str:
         """A digest of all that decides the page's bytes: itself (digests of its bodies included) and the theme."""
@@ -156,6 +185,7 @@ class SiteInfo:
     home: Href
     nav: tuple[tuple[str, str, Href], ...]
     styled: bool
+    verification: tuple[tuple[str, str], ...]
     words: dict[str, str] = field(hash=False)
 
 

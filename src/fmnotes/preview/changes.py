@@ -40,14 +40,16 @@ def thorough(old: Snapshot, config: Config, options: BuildOptions) -> Snapshot:
         {note.text.digest: note.text for note in (*old.notes.values(), *old.failing.values())} if same_options else {}
     )
     # Where a note's path leads depends on which other notes there are (`x.md` beside `x.en.md`).
-    same_paths = same_options and known == frozenset(source.path for source in old.plan.reading.sources)
+    before_it = old.plan.reading
+    same_paths = same_options and known == frozenset(source.path for source in before_it.sources)
+    same_paths = same_paths and reading.dates == before_it.dates
     fresh: dict[str, Note] = {}
     for source in reading.sources:
         before = old.failing.get(source.path) or old.notes.get(source.path)
         if same_paths and before and before.text.digest == source.digest:
             fresh[source.path] = before
         else:
-            fresh[source.path] = make_note(source.path, _text(source, texts, config), config, known)
+            fresh[source.path] = make_note(source.path, _text(source, texts, config), config, known, reading.dates)
     notes, failing = _kept(old, fresh)
     for path in reading.failed:
         if path in old.notes:
@@ -66,7 +68,7 @@ def quick(old: Snapshot, changed: Iterable[str]) -> Snapshot | None:
         source = read_source(old.config.notes, path)
         if not isinstance(source, Source):
             return None
-        note = make_note(path, parse_text(source, old.config), old.config, known)
+        note = make_note(path, parse_text(source, old.config), old.config, known, old.plan.reading.dates)
         if note.failed or _told(before) != _told(note):
             return None
         fresh[path] = note

@@ -10,6 +10,7 @@ from pathlib import Path
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.notes.note import Note
+from fmnotes.site.cards import draw
 from fmnotes.site.manifest import state_folder
 from fmnotes.site.math_font import FONT, math_font
 from fmnotes.site.plan import SitePlan, in_order
@@ -88,6 +89,8 @@ class Snapshot:
             return self._font or None
         if name == "_/settings.css":
             return settings_css(self.plan.theme) if self.plan.theme else None
+        if name in self.plan.cards and self.plan.card_font:
+            return draw(self.plan.cards[name], self.plan.card_font)
         if name.startswith("_/"):
             return self.theme.static.get(name[2:])
         asset = self.addresses.files.get(f"/{name}")

@@ -14,11 +14,15 @@ from fmnotes.config import Config, describe
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
 from fmnotes.library.library import Library
 from fmnotes.lint import lint_notes
+from fmnotes.lint.leaks import find_secrets
 from fmnotes.notes.source import Reading
+from fmnotes.site.cards import draw
+from fmnotes.site.crawl import broken_links
 from fmnotes.site.lock import LockedError, build_lock
 from fmnotes.site.manifest import Manifest, load_manifest, manifest_path, save_manifest, state_folder
 from fmnotes.site.math_font import FONT, math_font
 from fmnotes.site.output import OutputFile, Synced, digest_of, is_intact, sync
+from fmnotes.site.outside import broken_outside
 from fmnotes.site.plan import BuildOptions, Progress, SitePlan, in_order, plan_site
 from fmnotes.site.theme import Theme, ThemeError, settings_css
 from fmnotes.site.workers import Lost, share_out
@@ -78,15 +82,33 @@ def build(config: Config, options: BuildOptions, progress: Progress) -> BuildRes
     return replace(_result(plan, found), synced=synced, wrote=wrote)
 
 
-def check(config: Config, options: BuildOptions, progress: Progress) -> BuildResult:
-    """The same as a build up to its last stage, rendering included, and advice on the notes; nothing is written."""
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What `check` looks at beside the notes: the links of the built pages, and those to elsewhere."""
+
+    links: bool = False
+    external: bool = False
+
+
+def check(config: Config, options: BuildOptions, progress: Progress, checks: Checks = Checks()) -> BuildResult:
+    """The same as a build up to its last stage, rendering included, and advice on the notes; no page is written."""
     plan = plan_site(config, options, progress)
+    files: dict[str, OutputFile] = {}
     try:
-        _, problems = output_files(plan, Theme(config), options.output, Manifest(), progress)
+        files, problems = output_files(plan, Theme(config), options.output, Manifest(), progress)
     except ThemeError as problem:
         problems = [problem.diagnostic]
-    advice = in_order(lint_notes(list(plan.library.notes.values()), config.lint_ignore), plan.reading, config)
-    return _result(plan, (*plan.diagnostics, *problems, *advice))
+    if any(body.math_characters for body in plan.bodies.values()):
+        files[FONT] = OutputFile("")
+    if checks.links or checks.external:
+        problems += broken_links(files, config.base_path)
+    advice = [
+        *lint_notes(list(plan.library.notes.values()), config.lint_ignore),
+        *(one for source in plan.reading.sources for one in find_secrets(source.text, source.path)),
+    ]
+    if checks.external:
+        advice += broken_outside(plan.library, state_folder(config) / "links.json", options.now.timestamp())
+    return _result(plan, (*plan.diagnostics, *problems, *in_order(advice, plan.reading, config)))
 
 
 def may_write(diagnostics: Iterable[Diagnostic], options: BuildOptions) -> bool:
@@ -125,6 +147,7 @@ def output_files(
             problems.append(diagnose("theme-template", place, problem=f"{page.address}: {data.value}"))
         else:
             files[file_of(page.address)] = OutputFile(digest_of(data), data, fingerprint=stale[number])
+    files |= _cards(plan, output, manifest)
     return _with_assets(files, plan, theme, problems), problems
 
 
@@ -141,6 +164,23 @@ def _rendered(
     for done, result in enumerate(share_out(render, numbers)):
         progress("render", done, len(numbers))
         yield result
+
+
+def _cards(plan: SitePlan, output: Path, manifest: Manifest) -> dict[str, OutputFile]:
+    """The drawn pictures that pages refer to; one that is on disk as it was drawn is not drawn again."""
+    if plan.card_font is None:
+        return {}
+    used = {"_/cards/" + page.image.url.rpartition("/")[2] for page in plan.pages if page.image}
+    files: dict[str, OutputFile] = {}
+    for name in used & plan.cards.keys():
+        known = manifest.files.get(name)
+        fingerprint = f"{plan.card_font.digest} {program_digest()}"
+        if known and known.fingerprint == fingerprint and is_intact(output, name, known):
+            files[name] = OutputFile(known.digest, fingerprint=fingerprint)
+        else:
+            data = draw(plan.cards[name], plan.card_font)
+            files[name] = OutputFile(digest_of(data), data, fingerprint=fingerprint)
+    return files
 
 
 def _with_assets(

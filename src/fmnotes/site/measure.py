@@ -12,6 +12,7 @@ from fmnotes.library.library import Library
 from fmnotes.pages.context import Asset
 from fmnotes.text.names import Address
 
+_EXIF_WITHIN = 256_000
 _MEASURED = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff"}
 
 
@@ -28,6 +29,8 @@ def measure_assets(notes: Path, library: Library) -> tuple[dict[str, Asset], lis
         width, height = _size(path, data)
         if Path(path).suffix.lower() in _MEASURED and width <= 0:
             problems.append(diagnose("asset-unmeasured", _first_use(library, path), target=path))
+        if holds_location(data):
+            problems.append(diagnose("photo-location", _first_use(library, path), path=path))
         digest = hashlib.blake2b(data, digest_size=16).hexdigest()
         found[path] = Asset(path, Address(address), digest, max(0, width), max(0, height))
     return found, problems
@@ -49,12 +52,36 @@ def _size(path: str, data: bytes) -> tuple[int, int]:
     return round(width), round(height)
 
 
+def holds_location(data: bytes) -> bool:
+    """Does a photo say where it was taken? (Exif 2.32, 4.6.6: the GPS attributes behind tag 0x8825)"""
+    head = data[:_EXIF_WITHIN]
+    if not any(mark in head for mark in (b"Exif", b"eXIf", b"EXIF")) or not any(
+        tag in head for tag in (b"\x88\x25", b"\x25\x88")
+    ):
+        return False
+    import exifread  # here, because few pictures need it
+
+    try:
+        tags = exifread.process_file(BytesIO(data), details=False)
+    except Exception:  # whatever a broken picture makes of a reader
+        return False
+    return any(name in tags for name in ("GPS GPSLatitude", "GPS GPSLongitude"))
+
+
 def _first_use(library: Library, path: str) -> Place:
     for note_path, targets in library.targets.items():
         for ref, target in zip(library.notes[note_path].outline.references, targets, strict=True):
             if target.kind == "file" and target.path == path:
                 return Place(note_path, ref.line, ref.column, ref.width)
     return Place(path)
+
+
+def static_links(folder: Path) -> list[Diagnostic]:
+    """The links in the folder of static files: they are not followed, and that is said."""
+    if not folder.is_dir():
+        return []
+    links = sorted(path for path in folder.rglob("*") if path.is_symlink())
+    return [diagnose("static-link", Place(), path=path.relative_to(folder).as_posix()) for path in links]
 
 
 def static_files(folder: Path) -> Mapping[str, Path]:

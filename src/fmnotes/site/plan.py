@@ -14,17 +14,21 @@ from fmnotes.markdown.body import Body
 from fmnotes.notes.note import Note, abandoned, make_note, parse_text
 from fmnotes.notes.source import Reading, read_folder
 from fmnotes.pages.context import Asset
-from fmnotes.pages.page import Page, SiteInfo
+from fmnotes.pages.page import Page, ShareCard, SiteInfo
 from fmnotes.pages.plan import plan_pages
+from fmnotes.site.cards import CardFont, card_font, drawable
 from fmnotes.site.manifest import manifest_path, state_folder
-from fmnotes.site.measure import measure_assets, static_files
-from fmnotes.site.workers import Lost, share_out
+from fmnotes.site.measure import measure_assets, static_files, static_links
+from fmnotes.site.workers import PATIENCE, Lost, share_out
 
 Progress = Callable[[str, int, int], None]
 """(stage, done, total): called now and then while a stage goes on."""
 
 _LARGE = 64_000
 """A longer note (in characters) is parsed where it can be stopped."""
+_STRANGERS_PATIENCE = 5.0
+_MOST_NOTES = 20_000
+_MOST_TEXT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class BuildOptions:
     drafts: bool = False
     strict: bool = False
     keep_going: bool = False
+    untrusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ class SitePlan:
     assets: Mapping[str, Asset]
     static: Mapping[str, Path]
     notes_folder: Path
+    cards: Mapping[str, ShareCard]
+    card_font: CardFont | None
     told: str
     theme: tuple[tuple[str, str], ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -59,7 +66,19 @@ class SitePlan:
 def plan_site(config: Config, options: BuildOptions, progress: Progress) -> SitePlan:
     """Everything up to rendering; writes nothing."""
     reading = read_folder(config, not_notes(config, options.output))
-    return plan_read(reading, parse_notes(reading, config, progress), config, options)
+    if options.untrusted:
+        reading = _limited(reading)
+    notes = parse_notes(reading, config, progress, untrusted=options.untrusted)
+    return plan_read(reading, notes, config, options)
+
+
+def _limited(reading: Reading) -> Reading:
+    """Nothing of a folder that a stranger filled to keep the machine busy."""
+    count, size = len(reading.sources), sum(len(source.text) for source in reading.sources) // 1_000_000
+    if count <= _MOST_NOTES and size <= _MOST_TEXT:
+        return reading
+    problem = diagnose("untrusted-limits", Place(), notes=count, size=size)
+    return replace(reading, sources=(), diagnostics=(*reading.diagnostics, problem))
 
 
 def plan_read(reading: Reading, notes: Sequence[Note], config: Config, options: BuildOptions) -> SitePlan:
@@ -68,7 +87,8 @@ def plan_read(reading: Reading, notes: Sequence[Note], config: Config, options: 
     static = static_files(config.static)
     library, found = gather(sound, reading.files, static, config, options.now, drafts=options.drafts)
     assets, more = measure_assets(config.notes, library)
-    pages, info, last = plan_pages(library, assets, config)
+    font, cards, undrawn = _cards(library, config)
+    pages, info, last = plan_pages(library, assets, static, cards, config)
     problems = [
         *([diagnose("dialect-guessed", Place(), file=config.dendron_file)] if config.dendron_file else []),
         *reading.diagnostics,
@@ -76,6 +96,8 @@ def plan_read(reading: Reading, notes: Sequence[Note], config: Config, options: 
         *found,
         *more,
         *last,
+        *undrawn,
+        *static_links(config.static),
     ]
     shown_or_hidden = library.notes.keys() | library.hidden.keys()
     return SitePlan(
@@ -88,10 +110,22 @@ def plan_read(reading: Reading, notes: Sequence[Note], config: Config, options: 
         assets=assets,
         static=static,
         notes_folder=config.notes,
+        cards={card.name: card for card in cards.values()},
+        card_font=font,
         told=describe(config),
         theme=config.theme,
         diagnostics=in_order(problems, reading, config),
     )
+
+
+def _cards(library: Library, config: Config) -> tuple[CardFont | None, dict[str, ShareCard], list[Diagnostic]]:
+    """The pictures that can be drawn for notes; they need the address of the site to be named by."""
+    font, problems = card_font(config)
+    if font is None or not config.base_url:
+        return None, {}, problems
+    titles = {path: note.metadata.title for path, note in library.notes.items()}
+    cards, missing = drawable(font, titles, config.title)
+    return font, cards, [*problems, *missing]
 
 
 def not_notes(config: Config, output: Path) -> frozenset[Path]:
@@ -101,15 +135,18 @@ def not_notes(config: Config, output: Path) -> frozenset[Path]:
     return frozenset([*outputs, config.templates, config.static, state])
 
 
-def parse_notes(reading: Reading, config: Config, progress: Progress) -> list[Note]:
+def parse_notes(reading: Reading, config: Config, progress: Progress, *, untrusted: bool = False) -> list[Note]:
+    """Every note that was read; those of strangers are given less time, and all of it where it can be stopped."""
     known = frozenset(source.path for source in reading.sources)
     sources = reading.sources
-    risky = frozenset(job for job, source in enumerate(sources) if len(source.text) > _LARGE)
+    risky = frozenset(job for job, source in enumerate(sources) if untrusted or len(source.text) > _LARGE)
+    patience = _STRANGERS_PATIENCE if untrusted else PATIENCE
     notes: dict[int, Note] = {}
-    for job, text in share_out(lambda job: parse_text(sources[job], config), range(len(sources)), risky=risky):
+    work = share_out(lambda job: parse_text(sources[job], config), range(len(sources)), risky=risky, patience=patience)
+    for job, text in work:
         progress("parse", len(notes), len(sources))
         parsed = abandoned(sources[job]) if isinstance(text, Lost) else text
-        notes[job] = make_note(sources[job].path, parsed, config, known)
+        notes[job] = make_note(sources[job].path, parsed, config, known, reading.dates)
     return [notes[job] for job in sorted(notes)]
 
 

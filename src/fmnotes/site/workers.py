@@ -27,7 +27,7 @@ _WORTH = 150
 """Fewer jobs are done sooner than a process is made (DEPENDENCIES 1.10)."""
 _CHUNK = 16
 _AHEAD = 2
-_PATIENCE = 60.0
+PATIENCE = 60.0
 
 
 class Lost(Enum):
@@ -46,7 +46,7 @@ def share_out(
     jobs: Sequence[int],
     *,
     risky: Set[int] = frozenset(),
-    patience: float = _PATIENCE,
+    patience: float = PATIENCE,
     processes: int = 0,
 ) -> Iterator[tuple[int, T | Lost]]:
     """Each job with its result, as they come: from `processes` workers (0: one a core) where there is enough to do.

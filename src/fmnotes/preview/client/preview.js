@@ -141,6 +141,7 @@ const reasons = {
 const sources = {
   heading: ["첫 제목에서", "from the first heading"],
   "file name": ["파일 이름에서", "from the file's name"],
+  "git": ["git 기록에서", "from the git history"],
   folder: ["폴더 이름에서", "from the folder's name"],
   prose: ["본문의 한글 비율로", "from the share of Hangul"],
   configuration: ["설정에서", "from the configuration"],

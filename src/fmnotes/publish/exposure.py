@@ -1,0 +1,85 @@
+"""What a publication changes for the world: which notes and files become public, move, or disappear."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from fmnotes.publish.branch import Published
+
+_OURS = ("_/",)
+_LISTS = ("tags/", "categories/", "series/", "archive/", "page/")
+_GENERATED = frozenset({"404.html", "feed.xml", "sitemap.xml", "robots.txt", "index.html", ".nojekyll"})
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A note with a new address; `led` when the old one leads to it."""
+
+    title: str
+    old: str
+    new: str
+    led: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """Notes as (title, address), files as paths; `edited` counts the pages and files that only changed."""
+
+    new: tuple[tuple[str, str], ...] = ()
+    moved: tuple[Moved, ...] = ()
+    gone: tuple[tuple[str, str], ...] = ()
+    new_files: tuple[str, ...] = ()
+    gone_files: tuple[str, ...] = ()
+    edited: int = 0
+
+    @property
+    def is_silent(self) -> bool:
+        """Nothing in it that a person has to agree to."""
+        return not (self.new or self.moved or self.gone or self.new_files or self.gone_files)
+
+
+def compare(before: Published, blobs: Mapping[str, str], notes: Mapping[str, str]) -> Exposure:
+    """From what is public to the files `blobs` and the titles `notes` by address."""
+    appeared = {address: title for address, title in notes.items() if address not in before.notes}
+    vanished = {address: title for address, title in before.notes.items() if address not in notes}
+    moved = _moves(vanished, appeared, blobs)
+    left, come = {one.old for one in moved}, {one.new for one in moved}
+    pages = {page_file(address) for address in (*notes, *before.notes)}
+    return Exposure(
+        new=tuple((title, address) for address, title in appeared.items() if address not in come),
+        moved=tuple(moved),
+        gone=tuple((title, address) for address, title in vanished.items() if address not in left),
+        new_files=_files(blobs.keys() - before.files.keys(), pages),
+        gone_files=_files(before.files.keys() - blobs.keys(), pages if before.notes else ()),
+        edited=sum(1 for name, blob in blobs.items() if before.files.get(name, blob) != blob),
+    )
+
+
+def _moves(vanished: Mapping[str, str], appeared: Mapping[str, str], blobs: Mapping[str, str]) -> list[Moved]:
+    """A title that left one address for one other: the same note, as far as readers can tell."""
+    titles = list(vanished.values()), list(appeared.values())
+    only = {title for title in titles[0] if titles[0].count(title) == titles[1].count(title) == 1}
+    there = {title: address for address, title in appeared.items() if title in only}
+    return [
+        Moved(title, address, there[title], page_file(address) in blobs)
+        for address, title in vanished.items()
+        if title in only
+    ]
+
+
+def page_file(address: str) -> str:
+    """The file of the page at `address`, as it is named in the site."""
+    path = unquote(address).lstrip("/")
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+def _files(names: Collection[str], pages: Collection[str]) -> tuple[str, ...]:
+    """Files of the author's among `names`: not notes, lists or parts of the theme."""
+    return tuple(sorted(name for name in names if name not in pages and not _is_made(name)))
+
+
+def _is_made(name: str) -> bool:
+    inner = name.removeprefix("en/").removeprefix("ko/")
+    return inner in _GENERATED or name.startswith(_OURS) or inner.startswith(_LISTS)

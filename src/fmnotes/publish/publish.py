@@ -1,0 +1,149 @@
+"""One publication: the sentence that names its steps. Nothing leaves the machine before `Publication.send`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from fmnotes.config import Config
+from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.git.remote import GitHub, github_of, remote_url
+from fmnotes.git.run import Git, GitError, repository_of
+from fmnotes.lint.leaks import find_leaks, find_secrets
+from fmnotes.publish.branch import NOTES, Branch, Published, titles_of, valid_branch
+from fmnotes.publish.exposure import Exposure, compare, page_file
+from fmnotes.publish.limits import check_limits
+from fmnotes.site.build import BuildResult
+from fmnotes.site.manifest import load_manifest, manifest_path, state_folder
+from fmnotes.site.plan import in_order
+from fmnotes.text.names import quoted
+
+_TEXTS = frozenset({".txt", ".json", ".csv", ".yml", ".yaml", ".toml", ".py", ".js", ".ipynb", ".svg", ".xml"})
+
+_READ = 1_000_000
+
+
+class PublishError(Exception):
+    """A publication that cannot go on; `diagnostic` says why and what to do."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic)
+        self.diagnostic = diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A built site beside what is public: everything that is shown and asked before it is sent."""
+
+    branch: Branch
+    github: GitHub | None
+    before: Published
+    files: Mapping[str, Path]
+    blobs: Mapping[str, str]
+    exposure: Exposure
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def is_same(self) -> bool:
+        return dict(self.before.files) == dict(self.blobs)
+
+    @property
+    def needs_consent(self) -> bool:
+        return not self.exposure.is_silent or any(one.code.startswith(("leak-", "photo-")) for one in self.diagnostics)
+
+    def changed_pages(self) -> list[str]:
+        """The addresses of new and changed pages, from the root of the site."""
+        changed = (name for name, blob in self.blobs.items() if self.before.files.get(name) != blob)
+        pages = (name.removesuffix("index.html") for name in changed if name.endswith(".html"))
+        return sorted(quoted(name) for name in pages if name != "404.html")
+
+    def send(self, message: str, *, orphan: bool = False) -> str:
+        """Commit and push; returns the commit. Raises PublishError."""
+        try:
+            blobs = {**self.branch.blobs(self.files, write=True)}
+            kept = {name: blob for name, blob in self.blobs.items() if name not in blobs}
+            parents = [self.before.commit] if self.before.commit and not orphan else []
+            commit = self.branch.commit({**blobs, **kept}, parents, message)
+            self.branch.push(commit, self.before.commit)
+        except GitError as problem:
+            raise PublishError(explained(problem)) from None
+        return commit
+
+
+def branch_of(config: Config, remote: str, name: str) -> Branch:
+    """The branch to publish to. Raises PublishError where it cannot be one."""
+    top = repository_of(config.root)
+    if top is None:
+        raise PublishError(diagnose("publish-no-repository", Place(), path=config.root))
+    git = Git(top)
+    is_address = "/" in remote or ":" in remote
+    if remote.startswith("-") or not (is_address or remote_url(top, remote)):
+        raise PublishError(diagnose("publish-no-remote", Place(), remote=remote))
+    branch = Branch(git, remote, name)
+    try:
+        if not valid_branch(git, name) or branch.is_for_sources():
+            raise PublishError(diagnose("publish-branch", Place(), branch=name))
+    except GitError as problem:
+        raise PublishError(explained(problem)) from None
+    return branch
+
+
+def prepare(config: Config, branch: Branch, result: BuildResult, output: Path) -> Publication:
+    """Lay the built site beside what is public. Raises PublishError."""
+    names = load_manifest(manifest_path(state_folder(config), output)).files
+    files = {name: output / name for name in names}
+    try:
+        before = branch.published()
+        blobs = branch.blobs(files, write=False)
+    except GitError as problem:
+        raise PublishError(explained(problem)) from None
+    problems = list(check_limits(files, config))
+    if "CNAME" in before.files and "CNAME" not in blobs:
+        # GitHub writes it there when a domain is set on the web; without it the domain would be lost.
+        blobs["CNAME"] = before.files["CNAME"]
+        domain = branch.content(blobs["CNAME"]).decode("utf-8", "replace").strip()
+        problems.append(diagnose("publish-kept-cname", Place(), domain=domain))
+    exposure = compare(before, blobs, titles_of(files[NOTES].read_bytes()))
+    problems += in_order(_note_leaks(result, before, blobs), result.reading, config)
+    problems += _file_leaks(files, before, blobs)
+    url = branch.remote if "/" in branch.remote else remote_url(branch.git.folder, branch.remote)
+    return Publication(branch, github_of(url), before, files, blobs, exposure, tuple(problems))
+
+
+def _note_leaks(result: BuildResult, before: Published, blobs: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Of notes new to the public everything, of changed ones their secrets."""
+    texts = {source.path: source.text for source in result.reading.sources}
+    for path, address in result.library.addresses.items():
+        name = page_file(address)
+        if name not in before.files:
+            yield from find_leaks(result.library.notes[path], texts[path])
+        elif before.files[name] != blobs.get(name):
+            yield from find_secrets(texts[path], path)
+
+
+def _file_leaks(files: Mapping[str, Path], before: Published, blobs: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Secrets in attachments and static files that are text."""
+    for name, file in files.items():
+        if file.suffix.lower() in _TEXTS and not name.startswith("_/") and before.files.get(name) != blobs[name]:
+            yield from find_secrets(file.read_bytes()[:_READ].decode("utf-8", "replace"), name)
+
+
+def explained(problem: GitError) -> Diagnostic:
+    """What git said, told apart by what can be done about it."""
+    said = str(problem)
+    lines = [line for line in said.splitlines() if line.strip()] or [said]
+    short = next((line for line in lines if line.startswith(("!", "fatal:", "error:", "remote:"))), lines[-1]).strip()
+    lowered = said.lower()
+    if "stale info" in said or "fetch first" in said or "non-fast-forward" in said:
+        return diagnose("publish-rejected", Place())
+    if "remote rejected" in said or "protected branch" in lowered or "pre-receive hook" in lowered:
+        told = next((line for line in lines if "remote rejected" in line), short).lstrip("!\t ")
+        return diagnose("publish-refused", Place(), problem=told)
+    signs = (
+        "authentication failed", "could not read", "permission denied", "permission to", "repository not found",
+        "does not appear to be a git repository", "could not resolve host", "unable to access", "terminal prompts",
+    )  # fmt: skip
+    if any(sign in lowered for sign in signs):
+        return diagnose("publish-no-access", Place(), problem=short)
+    return diagnose("publish-git", Place(), problem=short)

@@ -1,0 +1,307 @@
+"""`fmnotes publish` against a real repository: what is shown, what is sent, what is left alone."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import subprocess
+import tarfile
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from fmnotes.cli.main import main
+from fmnotes.config import load_config
+from fmnotes.diagnostics import Place, diagnose
+from fmnotes.git.run import GitError
+from fmnotes.publish.indexnow import tell_search_engines
+from fmnotes.publish.limits import check_limits
+from fmnotes.publish.publish import explained
+from tests.repository import Repository, git
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    return Repository(tmp_path).note("bert.md", "---\ntitle: BERT\n---\n본문\n")
+
+
+def _tree(folder: Path) -> dict[str, str]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_the_first_publication_says_what_becomes_public_and_sends_exactly_the_site(repository: Repository) -> None:
+    done = repository.publish("--yes")
+    assert done.exit_code == 0, done.stderr
+    assert "1 notes that become public:\n  + BERT  /bert/\n" in done.stderr
+    assert "published: gh-pages " in done.stderr
+    site = repository.work / "site"
+    assert repository.published() == {
+        path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()
+    }
+
+
+def test_an_identical_site_makes_no_commit(repository: Repository) -> None:
+    assert repository.publish("--yes").exit_code == 0
+    done = repository.publish()
+    assert (done.exit_code, repository.commits()) == (0, 1)
+    assert "the same already" in done.stderr
+
+
+def test_work_tree_index_and_refs_stay_as_they_are(repository: Repository) -> None:
+    """A dirty tree, a staged file, a detached head."""
+    repository.commit().file("staged.txt", "a").note("new.md", "# 새 글")
+    git(repository.work, "add", "staged.txt")
+    git(repository.work, "checkout", "-q", "--detach")
+    repository.note("bert.md", "고친 글")
+    before = git(repository.work, "status", "--porcelain"), git(repository.work, "for-each-ref")
+    index = (repository.work / ".git/index").read_bytes()
+    assert repository.publish("--yes").exit_code == 0
+    assert (repository.work / ".git/index").read_bytes() == index
+    after = git(repository.work, "status", "--porcelain"), git(repository.work, "for-each-ref")
+    assert [line for line in after[0].splitlines() if "site/" not in line] == before[0].splitlines()
+    # What git itself remembers of a push is the only trace.
+    assert [line for line in after[1].splitlines() if "refs/remotes/" not in line] == before[1].splitlines()
+
+
+def test_an_unborn_branch_can_be_published(repository: Repository) -> None:
+    with pytest.raises(subprocess.CalledProcessError):
+        git(repository.work, "rev-parse", "--verify", "HEAD")
+    assert repository.publish("--yes").exit_code == 0
+
+
+def test_line_ends_attributes_and_hooks_of_the_user_change_nothing(repository: Repository) -> None:
+    git(repository.work, "config", "core.autocrlf", "true")
+    repository.file("static/data.csv", b"a\r\nb\n").file("static/.gitattributes", "* text eol=crlf\n")
+    hook = repository.work / ".git/hooks/pre-push"
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    assert repository.publish("--yes").exit_code == 0
+    assert repository.published()["data.csv"] == b"a\r\nb\n"
+
+
+def test_what_a_person_must_agree_to_is_not_sent_without_one(repository: Repository) -> None:
+    done = repository.publish()
+    assert done.exit_code == 2
+    assert "error[publish-unconfirmed]" in done.stderr
+    assert git(repository.remote, "for-each-ref") == ""
+
+
+def test_an_edit_of_a_public_note_needs_no_consent(repository: Repository) -> None:
+    assert repository.publish("--yes").exit_code == 0
+    repository.note("bert.md", "---\ntitle: BERT\n---\n고친 본문\n")
+    done = repository.publish()
+    assert (done.exit_code, repository.commits()) == (0, 2), done.stderr
+
+
+def test_a_dry_run_sends_nothing_and_lists_everything(repository: Repository) -> None:
+    for number in range(25):
+        repository.note(f"n{number}.md", f"# 글 {number}")
+    done = repository.publish("--dry-run")
+    assert done.exit_code == 0
+    assert all(f"+ 글 {number}  /n{number}/" in done.stderr for number in range(25))
+    assert git(repository.remote, "for-each-ref") == ""
+    short = repository.publish("--yes")
+    assert "… 6 more (all of them: --dry-run)" in short.stderr
+
+
+def test_moved_and_vanished_notes_and_files_are_named(repository: Repository) -> None:
+    repository.note("a.md", "# 가\n\n![그림](x.csv)").note("b.md", "# 나").note("c.md", "# 다").note("x.csv", "1")
+    assert repository.publish("--yes").exit_code == 0
+    for name in ("a.md", "b.md", "c.md", "x.csv"):
+        (repository.work / "notes" / name).unlink()
+    repository.note("a2.md", "# 가").note("b2.md", "---\ntitle: 나\nredirects: [/b/]\n---\n").note("y.csv", "1")
+    repository.note("z.md", "[파일](y.csv)")
+    said = repository.publish("--dry-run").stderr
+    assert "1 notes that move, with a redirect:\n  ~ 나: /b/ → /b2/\n" in said
+    assert "1 notes that move; the old address breaks:\n  ! 가: /a/ → /a2/\n" in said
+    assert "1 notes that disappear:\n  - 다  /c/\n" in said
+    assert "1 files that become public:\n  + y.csv\n" in said
+    assert "1 files that disappear:\n  - x.csv\n" in said
+
+
+def test_leaks_are_named_in_new_notes_and_need_consent(repository: Repository) -> None:
+    token = "ghp_" + "0123456789abcdefghijABCDEFGHIJ012345"
+    text = f"비공개 글\n{token}\nme@univ.ac.kr git@github.com x@example.com\n010-1234-5678\n[l](http://localhost:80/)\n"
+    repository.note("leak.md", text).file("static/key.txt", "-----BEGIN RSA PRIVATE KEY-----\n")
+    said = repository.publish("--dry-run").stderr
+    for code, line in (("word", 1), ("token", 2), ("mail", 3), ("phone", 4), ("local", 5)):
+        assert f"notes/leak.md:{line}:" in said.split(f"[leak-{code}]")[0].splitlines()[-1], code
+    assert said.count("[leak-mail]") == 1
+    assert "key.txt:1:1: warning[leak-token]" in said
+    assert token not in said
+    assert repository.publish().exit_code == 2
+
+
+def test_a_secret_added_to_a_public_note_is_found(repository: Repository) -> None:
+    assert repository.publish("--yes").exit_code == 0
+    repository.note("bert.md", "---\ntitle: BERT\n---\nAKIAABCDEFGHIJKLMNOP 비공개\n")
+    done = repository.publish()
+    assert done.exit_code == 2
+    assert "[leak-token]" in done.stderr
+    assert "[leak-word]" not in done.stderr
+
+
+def test_a_draft_and_its_attachment_are_in_no_published_byte(repository: Repository) -> None:
+    repository.note("d.md", "---\ndraft: true\ntitle: 카나리아\n---\n카나리아 ![x](canary.png)\n")
+    repository.file("notes/canary.png", b"canary-bytes")
+    assert repository.publish("--yes").exit_code == 0
+    for name, data in repository.published().items():
+        assert "canary" not in name
+        assert "카나리아".encode() not in data
+        assert b"canary" not in data
+
+
+def test_files_that_we_did_not_write_are_not_published(repository: Repository) -> None:
+    assert repository.publish("--yes").exit_code == 0
+    repository.file("site/mine.txt", "mine").note("b.md", "# 둘")
+    assert repository.publish("--yes").exit_code == 0
+    assert "mine.txt" not in repository.published()
+
+
+def test_a_published_cname_is_kept(repository: Repository, tmp_path: Path) -> None:
+    assert repository.publish("--yes").exit_code == 0
+    other = tmp_path / "other"
+    subprocess.run(["git", "clone", "-q", "-b", "gh-pages", str(repository.remote), str(other)], check=True)
+    (other / "CNAME").write_text("notes.example.org\n")
+    git(other, "add", "-A")
+    git(other, "commit", "-qm", "domain")
+    git(other, "push", "-q", "origin", "gh-pages")
+    repository.note("bert.md", "---\ntitle: BERT\n---\n새 본문\n")
+    done = repository.publish()
+    assert done.exit_code == 0, done.stderr
+    assert "warning[publish-kept-cname]: the published CNAME was kept: notes.example.org" in done.stderr
+    assert repository.published()["CNAME"] == b"notes.example.org\n"
+    assert repository.commits() == 3
+
+
+def test_one_commit_of_history(repository: Repository) -> None:
+    assert repository.publish("--yes").exit_code == 0
+    repository.note("bert.md", "다른 글")
+    assert repository.publish("--yes", "--force-orphan", "--message", "하나").exit_code == 0
+    assert repository.commits() == 1
+    assert git(repository.remote, "log", "-1", "--format=%s", "gh-pages") == "하나"
+
+
+def test_a_branch_of_sources_is_refused(repository: Repository) -> None:
+    repository.commit()
+    git(repository.work, "push", "-q", "origin", "main")
+    assert "error[publish-branch]" in repository.publish("--yes", "--branch", "main").stderr
+    git(repository.work, "checkout", "-q", "-b", "work")
+    git(repository.remote, "symbolic-ref", "HEAD", "refs/heads/main")
+    assert "error[publish-branch]" in repository.publish("--yes", "--branch", "main").stderr
+    assert "error[publish-branch]" in repository.publish("--yes", "--branch", "a..b").stderr
+
+
+def test_no_repository_no_remote_no_access(tmp_path: Path) -> None:
+    plain = tmp_path / "plain"
+    plain.mkdir()
+    (plain / "a.md").write_text("# 가", "utf-8")
+    done = CliRunner().invoke(main, ["publish", str(plain), "--lang", "en"])
+    assert (done.exit_code, "error[publish-no-repository]" in done.stderr) == (2, True)
+    repository = Repository(tmp_path / "r").note("a.md", "# 가")
+    assert "error[publish-no-remote]" in repository.publish("--remote", "elsewhere").stderr
+    assert "error[publish-no-remote]" in repository.publish("--remote", "--upload-pack=x").stderr
+    git(repository.work, "remote", "set-url", "origin", str(tmp_path / "gone.git"))
+    done = repository.publish("--yes")
+    assert (done.exit_code, "error[publish-no-access]" in done.stderr) == (2, True)
+
+
+def test_a_remote_that_refuses_is_explained(repository: Repository) -> None:
+    hook = repository.remote / "hooks/pre-receive"
+    hook.write_text("#!/bin/sh\necho no pushes today >&2\nexit 1\n")
+    hook.chmod(0o755)
+    done = repository.publish("--yes")
+    assert done.exit_code == 1
+    assert "error[publish-refused]" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        (" ! [rejected]  x -> gh-pages (stale info)", "publish-rejected"),
+        (" ! [remote rejected] x -> gh-pages (protected branch hook declined)", "publish-refused"),
+        ("fatal: Authentication failed for 'https://github.com/a/b'", "publish-no-access"),
+        ("git@github.com: Permission denied (publickey).\nfatal: Could not read from remote", "publish-no-access"),
+        ("fatal: something new", "publish-git"),
+    ],
+)
+def test_what_git_says_is_told_apart(said: str, code: str) -> None:
+    assert explained(GitError(said)).code == code
+
+
+def test_errors_in_notes_stop_a_publication(repository: Repository) -> None:
+    repository.note("bad.md", "---\ndate: 2024-02-30\n---\n")
+    done = repository.publish("--yes")
+    assert done.exit_code == 1
+    assert git(repository.remote, "for-each-ref") == ""
+
+
+def test_the_limits_of_pages(tmp_path: Path, repository: Repository) -> None:
+    config, _ = load_config(repository.work)
+    assert config is not None
+    large, site = tmp_path / "large.bin", tmp_path / "robots.txt"
+    with large.open("wb") as file:
+        file.truncate(950_000_000)
+    site.touch()
+    codes = [one.code for one in check_limits({"large.bin": large}, config)]
+    assert codes == ["pages-large", "pages-file-too-large"]
+    codes = [one.code for one in check_limits({"a.bin": large, "b.bin": large}, config)]
+    assert codes[0] == "pages-too-large"
+    repository.file("fmnotes.toml", 'base_url = "https://u.github.io/repo/"\n')
+    below, _ = load_config(repository.work)
+    assert below is not None
+    assert list(check_limits({"robots.txt": site}, below)) == [diagnose("pages-robots", Place("static/robots.txt"))]
+
+
+def test_the_tar_of_the_pages_action_holds_every_file_and_no_link(repository: Repository, tmp_path: Path) -> None:
+    """The line of actions/upload-pages-artifact v5, with hidden files included."""
+    repository.file("static/.well-known/security.txt", "x").file("static/한글 이름.txt", "y")
+    (repository.work / "static/link.txt").symlink_to("한글 이름.txt")
+    done = repository.publish("--yes")
+    assert "warning[static-link]: a link in static/ was not copied: link.txt" in done.stderr
+    site, archive = repository.work / "site", tmp_path / "artifact.tar"
+    exclude = ["--exclude=.git", "--exclude=.github"]
+    subprocess.run(
+        ["tar", "--dereference", "--hard-dereference", "--directory", str(site), "-cvf", str(archive), *exclude, "."],
+        check=True,
+        capture_output=True,
+    )
+    with tarfile.open(fileobj=io.BytesIO(archive.read_bytes())) as held:
+        members = held.getmembers()
+    assert {one.name.removeprefix("./") for one in members if one.isfile()} == set(_tree(site))
+    assert all(one.isfile() or one.isdir() for one in members)
+
+
+def test_search_engines_are_told_in_one_request() -> None:
+    told: list[dict[str, object]] = []
+
+    class Engine(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            told.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(200 if len(told) == 1 else 422)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Engine)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    endpoint = f"http://127.0.0.1:{server.server_port}/indexnow"
+    tell_search_engines("https://u.github.io/n/", "abcdefgh", ["https://u.github.io/n/a/"], endpoint)
+    assert told == [
+        {
+            "host": "u.github.io",
+            "key": "abcdefgh",
+            "keyLocation": "https://u.github.io/n/abcdefgh.txt",
+            "urlList": ["https://u.github.io/n/a/"],
+        }
+    ]
+    with pytest.raises(OSError, match="422"):
+        tell_search_engines("https://u.github.io/n/", "abcdefgh", [], endpoint)
+    server.shutdown()
+    server.server_close()
