@@ -315,7 +315,7 @@ def test_new_writes_over_nothing_and_stays_inside(site: SiteTest) -> None:
 def test_init_makes_a_site_that_builds(tmp_path: Path) -> None:
     folder = tmp_path / '내 "노트"'
     assert run("init", folder, "--lang", "en").exit_code == 0
-    assert sorted(path.name for path in folder.iterdir()) == [".gitignore", "fmnotes.toml", "notes"]
+    assert sorted(path.name for path in folder.iterdir()) == [".github", ".gitignore", "fmnotes.toml", "notes"]
     result = run("build", folder, "--strict", "--lang", "en")
     assert result.exit_code == 0, result.stderr
     assert "내 &#34;노트&#34;" in (folder / "site/index.html").read_text("utf-8")
@@ -331,7 +331,7 @@ def test_init_changes_nothing_that_is_there(tmp_path: Path) -> None:
     assert "worth adding to .gitignore: /.fmnotes/" in result.stderr
     assert (tmp_path / "fmnotes.toml").read_text() == "title = 'x'\n"
     assert (tmp_path / ".gitignore").read_text() == "site/\n"
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".gitignore", "a.md", "fmnotes.toml"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".github", ".gitignore", "a.md", "fmnotes.toml"]
 
 
 def test_init_finds_the_notes_where_they_are(tmp_path: Path) -> None:

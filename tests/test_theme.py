@@ -12,14 +12,14 @@ import pytest
 from click.testing import CliRunner
 
 from fmnotes.cli.main import main
-from fmnotes.pages import archive, calendar, feed, listing, not_found, note, page, series, sitemap, titles
+from fmnotes.pages import archive, calendar, crawlers, feed, listing, not_found, note, page, series, sitemap, titles
 from fmnotes.site.overrides import blocks_of, theme_names
 from tests.support import SiteTest
 
 REPOSITORY = Path(__file__).parents[1]
 TEMPLATES = REPOSITORY / "templates"
 GUIDE = (REPOSITORY / "docs/themes.md").read_text("utf-8")
-MODULES = (archive, calendar, feed, listing, not_found, note, page, series, sitemap, titles)
+MODULES = (archive, calendar, crawlers, feed, listing, not_found, note, page, series, sitemap, titles)
 
 
 def _values() -> list[tuple[str, list[str]]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fmnotes.cli.report import EXIT_FINE, EXIT_USAGE, Reporter
 from fmnotes.cli.settings import CommandOptions, refuse
-from fmnotes.config import load_config
+from fmnotes.config import Config, load_config
 from fmnotes.diagnostics import Place, diagnose
 from fmnotes.git.remote import github_of, remote_url
 from fmnotes.publish.workflows import workflow_files
@@ -87,10 +87,7 @@ def _configure(given: CommandOptions, reporter: Reporter, root: Path) -> None:
 
 def _workflows(reporter: Reporter, root: Path) -> None:
     """The workflows of GitHub, and the one setting to switch on."""
-    config, problems = load_config(root)
-    if config is None:
-        reporter.problems(problems)
-        return
+    config = load_config(root)[0] or Config(root, output=root / "site")
     for path, text in workflow_files(config).items():
         path.parent.mkdir(parents=True, exist_ok=True)
         _create(reporter, path, text)
