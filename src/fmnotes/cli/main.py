@@ -78,6 +78,9 @@ def _with(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
 @_with(_FOLDER, _LANG, _STRICT, _BASE_URL, _HTML)
 @click.option("--out", type=click.Path(path_type=Path), help="출력 폴더 / output folder")
 @click.option("--drafts", is_flag=True, help="초안과 예약 글도 / show drafts and scheduled notes too")
+@click.option(
+    "--no-search", "search", is_flag=True, default=True, flag_value=False, help="검색 없이 / leave the search out"
+)
 @click.option("--untrusted", is_flag=True, help="낯선 사람의 노트로 보기 / read the notes as a stranger's")
 @click.option("--keep-going", is_flag=True, help="오류가 있어도 나머지를 쓰기 / write the rest despite errors")
 def build(**given: Any) -> int:

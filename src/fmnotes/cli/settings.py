@@ -37,6 +37,7 @@ class CommandOptions:
     form: str = "text"
     fix: bool = False
     yes: bool = False
+    search: bool = True
     untrusted: bool = False
     links: bool = False
     external: bool = False
@@ -73,6 +74,8 @@ def configuration(options: CommandOptions) -> tuple[Config | None, list[Diagnost
         FormulaRenderer(config.macros)
     except FormulaError as problem:
         return None, [diagnose("config-value", Place(), key="macros", ko=problem, en=problem)]
+    if not options.search:
+        config = replace(config, search=False)
     if options.untrusted:
         return _untrusted(config)
     return _addressed(config), problems
@@ -101,7 +104,7 @@ def _untrusted(config: Config) -> tuple[Config | None, list[Diagnostic]]:
 
 _HARMLESS = (
     "title", "description", "author", "language", "languages", "base_url", "timezone", "notes", "output", "ignore",
-    "per_page", "dialects", "breaks", "permalink", "tag_aliases", "defaults",
+    "per_page", "dialects", "breaks", "permalink", "tag_aliases", "defaults", "search",
 )  # fmt: skip
 
 

@@ -59,6 +59,7 @@ class Config:
     editor: str = ""
     theme: tuple[tuple[str, str], ...] = ()
     git_dates: bool = False
+    search: bool = True
     verification: tuple[tuple[str, str], ...] = ()
     indexnow: str = ""
     card_font: str = ""

@@ -231,6 +231,7 @@ KEYS: Mapping[str, Callable[[object], object]] = {
     "editor": _editor,
     "theme": _theme,
     "git_dates": _switch,
+    "search": _switch,
     "verification": _verification,
     "indexnow": _indexnow,
     "card_font": _text,

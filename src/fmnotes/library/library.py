@@ -205,7 +205,7 @@ def _linked_pages(groups: _Groups, languages: Sequence[str], shown: Sequence[Not
 
 def _fixed_addresses(languages: Sequence[str]) -> list[str]:
     """Addresses that no note may take, whether they have a page now or not (DESIGN 5)."""
-    fixed = ["/tags/", "/categories/", "/series/", "/archive/", "/feed.xml"]
+    fixed = ["/tags/", "/categories/", "/series/", "/archive/", "/search/", "/feed.xml"]
     others = [f"/{language}{address}" for language in languages[1:] for address in fixed]
     return [*fixed, *others, "/404.html", "/sitemap.xml", "/robots.txt", "/_/base.css", "/_/body.css", "/_/notes.json"]
 

@@ -119,6 +119,7 @@ def _code(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
     language = language_of(token.info) if token.type == "fence" else ""
     line = writer.file_line(token.map[0] if token.map else 0)
     writer.code_lines += token.content.count("\n")
+    writer.verbatim.append(token.content)
     if language and is_too_large(token.content):
         writer.report_line("code-too-large", line, kilobytes=len(token.content.encode()) // 1000)
     elif not is_known(language) and language not in writer.unknown_languages:

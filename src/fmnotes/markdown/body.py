@@ -148,13 +148,17 @@ _NO_LETTERS = Letters(0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A rendered note that knows no other note. `prose` is its text without code, formulas and markup."""
+    """A rendered note that knows no other note.
+
+    `prose` is its text without code blocks and markup; `verbatim` what stands in code, display formulas and raw HTML.
+    """
 
     pieces: tuple[Piece, ...]
     references: tuple[Reference, ...] = ()
     headings: tuple[Heading, ...] = ()
     ids: tuple[str, ...] = ()
     prose: str = ""
+    verbatim: str = ""
     counts: Letters = _NO_LETTERS
     abstract: str = ""
     code_lines: int = 0

@@ -202,6 +202,7 @@ def render_body(markdown: str, *, first_line: int, language: str, options: BodyO
         headings=headings,
         ids=tuple(writer.ids),
         prose=prose,
+        verbatim="\n".join(writer.verbatim),
         counts=count_letters(prose),
         abstract=writer.abstract,
         code_lines=writer.code_lines,

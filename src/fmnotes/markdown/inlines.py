@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from html import escape
 
@@ -15,6 +16,8 @@ from fmnotes.markdown.writer import BodyWriter, Opaque
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 _TEXTS = ("text", "text_special")
+_UNSEEN = re.compile(r"<(script|style|template)\b[\s\S]*?(?:</\1\s*>|$)", re.IGNORECASE)
+_TAGS = re.compile(r"<[^>]*>?")
 _BREAKS = {"<br>", "<br/>", "<br />", "<wbr>"}
 
 
@@ -57,6 +60,7 @@ def _image(writer: BodyWriter, token: Token) -> None:
     if any(token.meta.get("size", ())):
         writer.resize(ref, token.meta["size"])
     writer.images += 1
+    writer.verbatim.append(alt)
     writer.parts.append(Image(ref, alt, figure=token.meta.get("figure", False)))
 
 
@@ -82,6 +86,8 @@ def _math(writer: BodyWriter, token: Token) -> None:
 def write_formula(writer: BodyWriter, tex: str, *, display: bool, block: bool, at: tuple[int, int] | None) -> str:
     """Write a formula as MathML, and return its text; one that cannot be read shows its source, with a warning."""
     writer.formulas += 1
+    if block:
+        writer.verbatim.append(tex)
     try:
         mathml = writer.formula_renderer.render(tex, display=display)
     except FormulaError as problem:
@@ -114,6 +120,7 @@ def write_raw(writer: BodyWriter, content: str, line: int) -> None:
     for name in dropped:
         writer.report_line("html-dropped", line, name=name)
     writer.parts.append(html)
+    writer.verbatim.append(_TAGS.sub(" ", _UNSEEN.sub(" ", html)))
 
 
 def _template_tag(writer: BodyWriter, token: Token) -> None:

@@ -56,6 +56,7 @@ class BodyWriter:
         self._lines = text.split("\n")
         self._first_line = first_line
         self._prose: list[str] = []
+        self.verbatim: list[str] = []
         self._abstract: list[str] = []
         self._abstract_length = 0
         self._content, self._base = "", 0

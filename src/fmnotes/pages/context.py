@@ -183,6 +183,7 @@ class Planner:
             home=self.href(language, "/"),
             nav=tuple(shown),
             styled=bool(self.config.theme),
+            search=self.href(language, "/search/") if self.config.search else None,
             verification=self.config.verification,
             words=text,
         )

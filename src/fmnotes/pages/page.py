@@ -185,6 +185,7 @@ class SiteInfo:
     home: Href
     nav: tuple[tuple[str, str, Href], ...]
     styled: bool
+    search: Href | None
     verification: tuple[tuple[str, str], ...]
     words: dict[str, str] = field(hash=False)
 

@@ -17,6 +17,7 @@ from fmnotes.pages.not_found import plan_not_found
 from fmnotes.pages.note import plan_notes
 from fmnotes.pages.page import Page, ShareCard, SiteInfo
 from fmnotes.pages.redirect import plan_redirects
+from fmnotes.pages.search import plan_search
 from fmnotes.pages.series import plan_series
 from fmnotes.pages.sitemap import plan_sitemap
 from fmnotes.pages.titles import plan_titles
@@ -44,6 +45,7 @@ def plan_pages(
         pages += plan_series(planner)
     pages += plan_archive(planner)
     listed = list(pages)
+    pages += plan_search(planner)
     pages += plan_redirects(planner)
     pages += plan_not_found(planner)
     pages += plan_titles(planner)

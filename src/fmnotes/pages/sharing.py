@@ -75,8 +75,17 @@ def site_data(planner: Planner, language: str, title: str) -> Markup:
         "url": url,
         "inLanguage": language,
         "description": planner.config.description,
+        "potentialAction": _search_action(url) if planner.config.search else "",
     }
     return _written(_filled(told))
+
+
+def _search_action(home: str) -> dict[str, object]:
+    return {
+        "@type": "SearchAction",
+        "target": {"@type": "EntryPoint", "urlTemplate": f"{home}search/?q={{search_term_string}}"},
+        "query-input": "required name=search_term_string",
+    }
 
 
 def _breadcrumb(planner: Planner, note: Note) -> list[dict[str, object]]:

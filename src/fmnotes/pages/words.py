@@ -59,7 +59,11 @@ _BOTH: Mapping[str, tuple[str, str]] = {
     "all_tags": ("모든 태그", "All tags"),
     "draft": ("초안", "Draft"),
     "edit": ("수정하기", "Edit this page"),
-    "find": ("제목으로 찾기", "Find by title"),
+    "search": ("검색", "Search"),
+    "search_scripts": (
+        "검색에는 자바스크립트가 필요합니다. 아래에서도 글을 찾을 수 있습니다.",
+        "Searching needs JavaScript. Notes can be found here too:",
+    ),
     "theme": ("테마 바꾸기", "Toggle theme"),
     "shortcuts": ("단축키", "Keyboard shortcuts"),
     "close": ("닫기", "Close"),

@@ -54,7 +54,7 @@ def thorough(old: Snapshot, config: Config, options: BuildOptions) -> Snapshot:
     for path in reading.failed:
         if path in old.notes:
             notes[path] = failing[path] = old.notes[path]
-    return _planned(old.version + 1, reading, notes, failing, config, options)
+    return replace(_planned(old.version + 1, reading, notes, failing, config, options), _grams=old._grams)
 
 
 def quick(old: Snapshot, changed: Iterable[str]) -> Snapshot | None:

@@ -10,10 +10,13 @@ from pathlib import Path
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.notes.note import Note
+from fmnotes.search.documents import Grams
+from fmnotes.search.index import FOLDER, search_files
 from fmnotes.site.cards import draw
 from fmnotes.site.manifest import state_folder
 from fmnotes.site.math_font import FONT, math_font
 from fmnotes.site.plan import SitePlan, in_order
+from fmnotes.site.search import all_grams
 from fmnotes.site.theme import Theme, settings_css
 from fmnotes.text.names import file_of, nfc
 
@@ -52,6 +55,8 @@ class Snapshot:
     theme: Theme
     addresses: Addresses
     _rendered: dict[str, bytes] = field(default_factory=dict)
+    _grams: dict[str, Grams] = field(default_factory=dict)
+    """Those of every text that was ever searched here: most are the same in the next snapshot."""
 
     @cached_property
     def problems(self) -> tuple[Diagnostic, ...]:
@@ -65,6 +70,12 @@ class Snapshot:
     def _font(self) -> bytes:
         # Nothing is written into the folder: what is cut is kept where a folder without a configuration keeps it.
         return math_font(self.plan.bodies.values(), state_folder(replace(self.config, file=None)))
+
+    @cached_property
+    def _search(self) -> Mapping[str, bytes]:
+        library = self.plan.library
+        self._grams.update(all_grams(library, self._grams))
+        return dict(search_files(library, self._grams, self.plan.terms))
 
     def note_at(self, address: str) -> str:
         """The path of the note whose page stands at `address`; empty for other pages."""
@@ -87,6 +98,8 @@ class Snapshot:
         name = nfc(file_of(address))
         if name == FONT:
             return self._font or None
+        if name.startswith(FOLDER):
+            return self._search.get(name) if self.plan.searched else None
         if name == "_/settings.css":
             return settings_css(self.plan.theme) if self.plan.theme else None
         if name in self.plan.cards and self.plan.card_font:

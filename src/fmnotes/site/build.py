@@ -24,6 +24,7 @@ from fmnotes.site.math_font import FONT, math_font
 from fmnotes.site.output import OutputFile, Synced, digest_of, is_intact, sync
 from fmnotes.site.outside import broken_outside
 from fmnotes.site.plan import BuildOptions, Progress, SitePlan, in_order, plan_site
+from fmnotes.site.search import search_outputs
 from fmnotes.site.theme import Theme, ThemeError, settings_css
 from fmnotes.site.workers import Lost, share_out
 from fmnotes.text.dates import today
@@ -148,6 +149,8 @@ def output_files(
         else:
             files[file_of(page.address)] = OutputFile(digest_of(data), data, fingerprint=stale[number])
     files |= _cards(plan, output, manifest)
+    if plan.searched:
+        files |= search_outputs(plan.library, plan.terms, f"{program_digest()} {plan.told}", output, manifest)
     return _with_assets(files, plan, theme, problems), problems
 
 

@@ -19,6 +19,7 @@ from fmnotes.pages.plan import plan_pages
 from fmnotes.site.cards import CardFont, card_font, drawable
 from fmnotes.site.manifest import manifest_path, state_folder
 from fmnotes.site.measure import measure_assets, static_files, static_links
+from fmnotes.site.search import Terms, load_terms
 from fmnotes.site.workers import PATIENCE, Lost, share_out
 
 Progress = Callable[[str, int, int], None]
@@ -56,6 +57,8 @@ class SitePlan:
     assets: Mapping[str, Asset]
     static: Mapping[str, Path]
     notes_folder: Path
+    terms: Terms
+    searched: bool
     cards: Mapping[str, ShareCard]
     card_font: CardFont | None
     told: str
@@ -88,6 +91,7 @@ def plan_read(reading: Reading, notes: Sequence[Note], config: Config, options: 
     library, found = gather(sound, reading.files, static, config, options.now, drafts=options.drafts)
     assets, more = measure_assets(config.notes, library)
     font, cards, undrawn = _cards(library, config)
+    terms, unread = load_terms(config) if config.search else ((), [])
     pages, info, last = plan_pages(library, assets, static, cards, config)
     problems = [
         *([diagnose("dialect-guessed", Place(), file=config.dendron_file)] if config.dendron_file else []),
@@ -97,6 +101,7 @@ def plan_read(reading: Reading, notes: Sequence[Note], config: Config, options: 
         *more,
         *last,
         *undrawn,
+        *unread,
         *static_links(config.static),
     ]
     shown_or_hidden = library.notes.keys() | library.hidden.keys()
@@ -110,6 +115,8 @@ def plan_read(reading: Reading, notes: Sequence[Note], config: Config, options: 
         assets=assets,
         static=static,
         notes_folder=config.notes,
+        terms=terms,
+        searched=config.search,
         cards={card.name: card for card in cards.values()},
         card_font=font,
         told=describe(config),

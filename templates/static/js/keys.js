@@ -1,8 +1,9 @@
-// Single keys: `/` finds, `j` and `k` lead to the next and previous note, `t` to the contents, `?` to this list.
+// Single keys: `/` (and Ctrl-K) searches, `j` and `k` lead to the next and previous note, `t` to the contents, `?` to this list.
 import { openDialog } from "./dialog.js";
 import { word } from "./words.js";
 
-const open = async () => (await import("./find.js")).openFind();
+const button = document.querySelector("[data-find]");
+const open = async () => button && (await import("./find.js")).openFind();
 const follow = (rel) => document.querySelector(`a[rel="${rel}"]`)?.click();
 const contents = () => document.querySelector("[data-toc]")?.dispatchEvent(new CustomEvent("fm-toc"));
 
@@ -41,10 +42,20 @@ const letter = (event) => (/[ㄱ-ㆎ]|^Process$/.test(event.key) ? event.code.re
 const off = () => localStorage.getItem("fm-keys") === "off";
 
 document.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.code === "KeyK" && button) {
+    event.preventDefault();
+    open();
+    return;
+  }
   const own = keys[letter(event)];
   if (!own || off() || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || types(event.target)) return;
   event.preventDefault();
   own[1]();
 });
-document.querySelector("[data-find]")?.addEventListener("click", open);
+button?.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  open();
+});
+if (new URLSearchParams(location.search).has("find")) import("./found.js");
 document.querySelector("[data-keys]")?.addEventListener("click", help);

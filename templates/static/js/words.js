@@ -13,11 +13,17 @@ const both = {
   system: ["시스템 설정", "System"],
   light: ["라이트 모드", "Light"],
   dark: ["다크 모드", "Dark"],
-  find: ["제목으로 찾기", "Find by title"],
-  placeholder: ["제목을 입력하세요", "Type a title"],
+  find: ["검색", "Search"],
+  placeholder: ["검색어를 입력하세요", "Type to search"],
   count: ["검색 결과 {n}건", "{n} results"],
   none: ["검색 결과가 없습니다", "No results"],
-  failed: ["목록을 불러오지 못했습니다", "Could not load the list"],
+  failed: ["검색 색인을 읽지 못했습니다 ({why}). 태그와 아카이브에서 찾아 주세요.", "Could not read the search index ({why}). Try the tags or the archive."],
+  meant: ["‘{q}’ 검색 결과:", "Results for “{q}”:"],
+  everyLanguage: ["모든 언어", "Every language"],
+  ko: ["한국어", "Korean"],
+  en: ["영어", "English"],
+  tag: ["모든 태그", "Every tag"],
+  category: ["모든 카테고리", "Every category"],
   keys: ["단축키", "Keyboard shortcuts"],
   useKeys: ["단축키 쓰기", "Use these keys"],
   next: ["다음 글", "Next note"],
@@ -32,4 +38,4 @@ const both = {
 const column = document.body.lang === "ko" ? 0 : 1;
 
 export const word = (name, values = {}) =>
-  both[name][column].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+  both[name]?.[column].replace(/\{(\w+)\}/g, (_, key) => values[key]);

@@ -1,0 +1,59 @@
+"""What the index knows of each note: the grams of its text, by how much they weigh."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from fmnotes.library.library import Library
+from fmnotes.markdown.body import Body
+from fmnotes.notes.note import Note
+from fmnotes.text.grams import grams_of
+
+_PAPER = re.compile(r"(?:arxiv\.org/(?:abs|pdf|html)/|arxiv:\s*)(\d{4}\.\d{4,5})", re.IGNORECASE)
+_IDENTIFIER = re.compile(r"\d{4}\.\d{4,5}")
+_PAPER_KEYS = {"paper", "papers", "arxiv"}
+
+
+class Grams(NamedTuple):
+    """The grams of a text, each in the first class that has it: headings, prose, then code and formulas.
+
+    Each class is one string, with a line for every gram, in no order: a thousand small strings are slow to hand on.
+    """
+
+    head: str
+    prose: str
+    verbatim: str
+
+
+NO_GRAMS = Grams("", "", "")
+
+
+def text_grams(body: Body) -> Grams:
+    """What the body of a note is found by."""
+    head = grams_of("\n".join(heading.text for heading in body.headings))
+    prose = grams_of(body.prose) - head
+    verbatim = grams_of(body.verbatim) - head - prose if body.verbatim else set()
+    return Grams("\n".join(head), "\n".join(prose), "\n".join(verbatim))
+
+
+def name_grams(note: Note) -> set[str]:
+    """What a note is found by above all: its title and its other names."""
+    return grams_of("\n".join((note.metadata.title, *note.metadata.aliases)))
+
+
+def term_grams(note: Note, library: Library) -> set[str]:
+    """Its tags, categories and papers (`@2108.07258`)."""
+    names = [term.name for term in library.tags.terms_of(note.path)]
+    names += [name for term in library.categories.terms_of(note.path) for name in term.names]
+    return grams_of("\n".join(names)) | {f"@{paper}" for paper in papers_of(note)}
+
+
+def papers_of(note: Note) -> Iterable[str]:
+    """The arXiv numbers that a note links to, or names in its front matter."""
+    found = {paper for ref in note.outline.references for paper in _PAPER.findall(ref.target)}
+    for key, value in note.metadata.extra.items():
+        if key.lower() in _PAPER_KEYS:
+            found.update(_IDENTIFIER.findall(str(value)))
+    return found

@@ -1,0 +1,93 @@
+"""Library -> the files of the search index, below `/_/search/`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from fmnotes.library.library import Library
+from fmnotes.library.taxonomy import Taxonomy
+from fmnotes.markdown.body import Heading
+from fmnotes.notes.note import Note
+from fmnotes.search.documents import Grams, name_grams, term_grams
+from fmnotes.search.postings import gather, shard_files, shards_for
+from fmnotes.text.names import quoted
+
+FOLDER = "_/search/"
+_VERSION = 1
+_CHUNK = 16
+"""Notes in one file of abstracts and headings: a result needs one of them."""
+_EXCERPT = 200
+_AS_ADDRESS = re.compile("[^a-z0-9가-힣]+")
+
+
+def search_files(
+    library: Library, grams: Mapping[str, Grams], terms: Sequence[Sequence[str]]
+) -> Iterator[tuple[str, bytes]]:
+    """Each file of the index by its name in the site. `grams` are those of texts, by their digest.
+
+    `terms` are groups of names of one thing. Notes are numbered in site order: newest first.
+    """
+    notes = list(library.notes.values())
+    postings = gather((name_grams(note), term_grams(note, library), grams[note.text.digest]) for note in notes)
+    yield f"{FOLDER}meta.json", _json(_meta(library, terms))
+    yield f"{FOLDER}headings.json", _json([[one.text for one in _headings(note)] for note in notes])
+    for number, data in enumerate(shard_files(postings, len(notes))):
+        yield f"{FOLDER}grams/{number}.json", data
+    for start in range(0, len(notes), _CHUNK):
+        yield f"{FOLDER}notes/{start // _CHUNK}.json", _json([_about(note) for note in notes[start : start + _CHUNK]])
+
+
+def _meta(library: Library, terms: Sequence[Sequence[str]]) -> dict[str, object]:
+    """What every query needs, in columns: a note is its place in them."""
+    notes = list(library.notes.values())
+    languages = sorted({note.metadata.language for note in notes})
+    return {
+        "version": _VERSION,
+        "shards": shards_for(len(notes)),
+        "chunk": _CHUNK,
+        "titles": [note.metadata.title for note in notes],
+        "addresses": [_address(note, library) for note in notes],
+        "languages": languages,
+        "language": [languages.index(note.metadata.language) for note in notes],
+        "aliases": {number: note.metadata.aliases for number, note in enumerate(notes) if note.metadata.aliases},
+        **_terms_of("tags", library.tags, library),
+        **_terms_of("categories", library.categories, library),
+        "terms": terms,
+    }
+
+
+def _address(note: Note, library: Library) -> str:
+    """The address without its first slash; `=` for the title as the reader will write it there, which most are."""
+    address = library.addresses[note.path].removeprefix("/")
+    folder, _, last = address.rstrip("/").rpartition("/")
+    same = address.endswith("/") and last == _AS_ADDRESS.sub("-", note.metadata.title.lower()).strip("-")
+    return f"{folder}/=".removeprefix("/") if same else address
+
+
+def _terms_of(name: str, taxonomy: Taxonomy, library: Library) -> dict[str, object]:
+    """The names of a taxonomy, and those of each note by their place among them; a category has those above it."""
+    numbers = {key: number for number, key in enumerate(taxonomy.terms)}
+    return {
+        name: ["/".join(term.names) for term in taxonomy.terms.values()],
+        f"{name}Of": [[numbers[term.key] for term in taxonomy.terms_of(path)] for path in library.notes],
+    }
+
+
+def _headings(note: Note) -> list[Heading]:
+    return [
+        heading
+        for index, heading in enumerate(note.outline.headings)
+        if index != note.metadata.title_heading and heading.text
+    ]
+
+
+def _about(note: Note) -> list[object]:
+    """What a result shows: the beginning of the note, its headings and their ids."""
+    headings = _headings(note)
+    return [note.outline.abstract[:_EXCERPT], [one.text for one in headings], [quoted(one.id) for one in headings]]
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")

@@ -1,0 +1,45 @@
+"""`terms.yml`: names of one thing, in whatever language, each group on a line.
+
+    - [대조 학습, contrastive learning]
+    - [파운데이션 모델, 기반 모델, foundation model, FM]
+
+A query for one of them finds the others too.
+"""
+
+from __future__ import annotations
+
+from fmnotes.notes.front_matter import read_front_matter
+from fmnotes.notes.values import text_of
+
+_MOST = 2_000
+_LONGEST = 100
+
+
+class TermsError(Exception):
+    """What is wrong, and on which line (0: not known)."""
+
+    def __init__(self, problem: str, line: int = 0) -> None:
+        super().__init__(problem)
+        self.line = line
+
+
+def read_terms(text: str) -> tuple[tuple[str, ...], ...]:
+    """Groups of at least two names. Raises TermsError where the text is no list of lists of names."""
+    # Front matter is read strictly, with limits and without tags: a list of our own is one of its values.
+    block = "".join(f"  {line}\n" for line in text.splitlines())
+    front = read_front_matter(f"---\nterms:\n{block}---\n")
+    for one in front.diagnostics:
+        raise TermsError(one.message("en"), max(0, one.place.line - 2))
+    value = front.entries["terms"].value if "terms" in front.entries else []
+    if isinstance(value, dict):
+        value = [[name, *(others if isinstance(others, list) else [others])] for name, others in value.items()]
+    if not isinstance(value, list) or len(value) > _MOST:
+        raise TermsError("a list of lists of names")
+    groups = []
+    for row in value:
+        names = [text_of(name) for name in row] if isinstance(row, list) else []
+        sound = [name for name in names if name and len(name) <= _LONGEST]
+        if len(sound) < 2 or len(sound) < len(names):
+            raise TermsError(f"{row!r}: a list of two or more names")
+        groups.append(tuple(sound))
+    return tuple(groups)

@@ -1,0 +1,79 @@
+"""What a text is found by: pairs of syllables, words and their parts (KOREAN 2.4).
+
+A Korean word hardly ever stands alone: particles cling to it, compounds are written with and without spaces. So Hangul
+(and other scripts without reliable spaces) is indexed by pairs of neighbouring syllables; a pair across one space has
+the space in it. `templates/static/js/search.js` reads queries by the same rules.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from operator import add
+
+SYLLABIC = "가-힣ㄱ-ㆎ぀-ヿ㐀-鿿"
+LETTERS = "a-z0-9ß-ɏͰ-ϿЀ-ӿ"
+_TOKEN = re.compile(rf"[{SYLLABIC}]+|[{LETTERS}]+(?:[+#]+|(?:[._'-][{LETTERS}]+)*)")
+_PARTS = re.compile(rf"[{LETTERS}]+")
+_ACROSS = re.compile(rf"([{SYLLABIC}]) (?=([{SYLLABIC}]))")
+_DROPPED = dict.fromkeys([0xAD, 0xFEFF, 0x2060, *range(0x200B, 0x200E)])
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | _DROPPED | {0x3000: 0x20, 0xA0: 0x20}
+_UNUSUAL = re.compile("[\u00a0\u00ad\u200b-\u200d\u2060\ufeff\u3000\uff01-\uff5e]")
+_ACCENTED = re.compile("[\u00c0-\u024f]")
+_SPACES = re.compile(r"\s+")
+_LONGEST = 40
+_KEPT = 400_000
+
+_known: dict[str, tuple[str, ...]] = {}
+"""Words come again and again, in a note and in the next."""
+
+
+def folded(text: str) -> str:
+    """Letters that are typed alike are alike: case, width, accents. Not NFKC, which would break ㄱ (KOREAN 2.4)."""
+    text = unicodedata.normalize("NFC", text).lower()
+    if _UNUSUAL.search(text):
+        text = text.translate(_WIDE)
+    if _ACCENTED.search(text):
+        text = _ACCENTED.sub(lambda found: unicodedata.normalize("NFD", found[0])[0], text)
+    return _SPACES.sub(" ", text)
+
+
+def grams_of(text: str) -> set[str]:
+    """Everything that `text` is found by."""
+    text = folded(text)
+    found: set[str] = set()
+    for word in set(_TOKEN.findall(text)):
+        found.update(_known.get(word) or _learned(word))
+    found.update(f"{left} {right}" for left, right in set(_ACROSS.findall(text)))
+    return found
+
+
+def _learned(word: str) -> tuple[str, ...]:
+    if word[0] >= "\u3000":
+        made = tuple(map(add, word, word[1:])) or (word,)
+    elif len(word) > _LONGEST:
+        made = ()
+    else:
+        made = (word,) if word.isalnum() else (word, *_PARTS.findall(word))
+    if len(_known) > _KEPT:
+        _known.clear()
+    _known[word] = made
+    return made
+
+
+def _initial(gram: str) -> str:
+    """What of a gram decides its file: a syllable half typed, and the head of a word, lead to the same one."""
+    first, last = gram[0], gram[-1]
+    if first < "\u3000":
+        return gram[:3]
+    if len(gram) > 1 and "가" <= last <= "힣":
+        return first + chr(0x1100 + (ord(last) - 0xAC00) // 588)
+    return first + last if len(gram) > 1 else first
+
+
+def shard_of(gram: str, shards: int) -> int:
+    """The number of the file that holds `gram`: FNV-1a (32 bits) over what decides it."""
+    value = 0x811C9DC5
+    for ch in _initial(gram):
+        value = (value ^ ord(ch)) * 0x01000193 & 0xFFFFFFFF
+    return value % shards

@@ -1,0 +1,37 @@
+// A note that was opened from a search: the words are marked, and the paragraph that has them is in sight.
+import { bestBlock } from "./passage.js";
+import { marksOf } from "./search.js";
+
+const address = new URL(location.href);
+const words = (address.searchParams.get("find") ?? "").split(" ").filter(Boolean);
+const body = document.querySelector(".body");
+
+function mark(block) {
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  let text = "";
+  while (walker.nextNode()) {
+    nodes.push({ node: walker.currentNode, start: text.length });
+    text += walker.currentNode.data;
+  }
+  for (const [start, end] of marksOf(text, words).reverse())
+    for (const { node, start: begin } of [...nodes].reverse()) {
+      const [from, to] = [Math.max(0, start - begin), Math.min(node.length, end - begin)];
+      if (from >= to || node.parentElement.closest("math")) continue;
+      const range = document.createRange();
+      range.setStart(node, from);
+      range.setEnd(node, to);
+      const found = document.createElement("mark");
+      found.className = "found";
+      range.surroundContents(found);
+    }
+}
+
+if (words.length && body) {
+  const block = bestBlock(body, words);
+  body.querySelectorAll("p, li, td, th, dd, dt, h2, h3, h4, h5, h6, pre").forEach((one) => one.querySelector("p, li, pre") || mark(one));
+  block?.closest("details")?.setAttribute("open", "");
+  block?.scrollIntoView({ block: "center" });
+  address.searchParams.delete("find");
+  history.replaceState(history.state, "", address);
+}

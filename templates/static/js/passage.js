@@ -1,0 +1,29 @@
+// Where in a note the words of a query stand: the block that has most of them, and the heading above it.
+import { excerptOf, marksOf } from "./search.js";
+
+const blocks = "p, li, td, th, dt, dd, blockquote, figcaption, pre, summary, h2, h3, h4, h5, h6";
+
+export function bestBlock(body, words) {
+  let [best, most] = [undefined, 0];
+  for (const block of body.querySelectorAll(blocks)) {
+    if (block.querySelector(blocks)) continue;
+    const found = words.filter((word) => marksOf(block.textContent, [word]).length).length;
+    if (found > most) [best, most] = [block, found];
+    if (most === words.length) break;
+  }
+  return best;
+}
+
+export async function describe(address, words) {
+  const answer = await fetch(address);
+  if (!answer.ok) return undefined;
+  const body = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".body");
+  const block = body && bestBlock(body, words);
+  if (!block) return undefined;
+  const above = [...body.querySelectorAll("h2[id], h3[id], h4[id], h5[id], h6[id]")]
+    .filter((heading) => heading === block || heading.compareDocumentPosition(block) & Node.DOCUMENT_POSITION_FOLLOWING)
+    .at(-1);
+  above?.querySelector("a.anchor")?.remove();
+  const passage = excerptOf(block.textContent.replace(/\s+/g, " ").trim(), words);
+  return above ? { ...passage, heading: above.textContent.trim(), anchor: encodeURIComponent(above.id) } : passage;
+}

@@ -1,0 +1,152 @@
+// A field, filters and results that come while one types. The engine is `search.js`; this is what is seen of it.
+import { openIndex } from "./search.js";
+import { describe } from "./passage.js";
+import { word } from "./words.js";
+
+const files = new URL("../search/", import.meta.url);
+const root = new URL("../..", import.meta.url);
+const most = 20;
+const wait = 80;
+let opened;
+
+async function load(name) {
+  const answer = await fetch(new URL(name, files));
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  return answer.json();
+}
+
+function index() {
+  opened ??= openIndex(load);
+  opened.catch(() => (opened = undefined));
+  return opened;
+}
+
+function element(name, values = {}, ...content) {
+  const made = Object.assign(document.createElement(name), values);
+  made.append(...content);
+  return made;
+}
+
+function choice(label, options) {
+  const select = element("select", { ariaLabel: label }, element("option", { value: "", textContent: label }));
+  select.append(...options.map(([value, text]) => element("option", { value, textContent: text })));
+  select.hidden = options.length < 2;
+  return select;
+}
+
+export function marked(text, marks) {
+  const parts = [];
+  let at = 0;
+  for (const [start, end] of marks) {
+    parts.push(text.slice(at, start), element("mark", { textContent: text.slice(start, end) }));
+    at = end;
+  }
+  return [...parts, text.slice(at)];
+}
+
+export function searchBox(query, changed = () => {}) {
+  const input = element("input", { type: "search", value: query, placeholder: word("placeholder"), ariaLabel: word("find"), autocomplete: "off" });
+  const status = element("p", { className: "status" });
+  const list = element("ol", { className: "results" });
+  const filters = element("p", { className: "filters" });
+  const box = element("div", { className: "search-box" }, input, filters, status, list);
+  status.setAttribute("role", "status");
+  const chosen = {};
+  let latest = 0;
+  let timer;
+
+  const href = (result, words) => {
+    const address = new URL(result.url, root);
+    if (words.length) address.searchParams.set("find", words.join(" "));
+    address.hash = result.anchor ?? "";
+    return address.href;
+  };
+
+  function item(result, words) {
+    const link = element("a", { href: href(result, words), lang: result.lang }, element("strong", {}, ...marked(result.title, [])));
+    const made = element("li", {}, link);
+    fill(made, result, words);
+    return made;
+  }
+
+  function fill(made, result, words) {
+    const link = made.firstChild;
+    link.href = href(result, words);
+    link.replaceChildren(link.firstChild);
+    if (result.heading) link.append(element("span", { className: "heading", textContent: result.heading }));
+    if (result.excerpt) link.append(element("span", { className: "excerpt" }, ...marked(result.excerpt, result.marks)));
+  }
+
+  // What the index does not hold, the page does: where in it the words stand.
+  function deepen(made, result, words) {
+    if (result.deep || !words.length || result.marks?.length) return;
+    result.deep = true;
+    describe(new URL(result.url, root), words)
+      .then((passage) => passage && fill(made, { ...result, ...passage }, words))
+      .catch(() => {});
+  }
+
+  function show(results, words) {
+    const items = results.map((result) => item(result, words));
+    results.forEach((result, at) => items[at].addEventListener("focusin", () => deepen(items[at], result, words), { once: true }));
+    list.replaceChildren(...items);
+    results.slice(0, 3).forEach((result, at) => deepen(items[at], result, words));
+  }
+
+  function tell(text, results) {
+    const count = results.total ? word("count", { n: results.total }) : word("none");
+    status.textContent = results.meant ? `${word("meant", { q: results.meant })} ${count}` : text && count;
+  }
+
+  async function update(composing) {
+    const [own, text] = [(latest += 1), input.value.trim()];
+    try {
+      const engine = await index();
+      const results = text || Object.values(chosen).some(Boolean)
+        ? await engine.search(text, { limit: most, composing, prefer: document.body.lang, ...chosen })
+        : Object.assign(engine.recent(10), { words: [] });
+      if (own !== latest) return;
+      tell(text, results);
+      show(results, results.words);
+      changed(text);
+    } catch (problem) {
+      if (own === latest) status.textContent = word("failed", { why: problem.message });
+    }
+  }
+
+  const later = (event) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => update(event.isComposing), wait);
+  };
+  input.addEventListener("input", later);
+  input.addEventListener("compositionend", later);
+  box.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229) return;
+    const links = [...list.querySelectorAll("a")];
+    const at = links.indexOf(document.activeElement);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && event.target.localName !== "select") {
+      event.preventDefault();
+      (at + step < 0 ? input : links[Math.min(at + step, links.length - 1)])?.focus();
+    } else if (event.key === "Enter" && event.target === input) {
+      event.preventDefault();
+      links[0]?.click();
+    }
+  });
+  index()
+    .then((engine) => {
+      const names = { lang: [word("everyLanguage"), engine.languages.map((code) => [code, word(code) ?? code])] };
+      for (const name of ["tag", "category"]) names[name] = [word(name), engine[`${name === "tag" ? "tags" : "categories"}`].map((one) => [one, one])];
+      for (const [name, [label, options]] of Object.entries(names)) {
+        const select = choice(label, options);
+        select.addEventListener("change", () => {
+          chosen[name] = select.value || undefined;
+          update(false);
+        });
+        filters.append(select);
+      }
+      return update(false);
+    })
+    .catch((problem) => (status.textContent = word("failed", { why: problem.message })));
+  return box;
+}
