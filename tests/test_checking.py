@@ -119,3 +119,26 @@ def test_a_stranger_cannot_keep_the_machine_busy() -> None:
     limited = _limited(many)
     assert limited.sources == ()
     assert [one.code for one in limited.diagnostics] == ["untrusted-limits"]
+
+
+def test_links_in_trusted_html_are_judged_as_a_browser_would(site: SiteTest) -> None:
+    site.config(html="trusted", base_url="https://u.github.io/repo/")
+    fine = (
+        '<a href="http://[bad/x">1</a><img srcset="data:image/png;base64,AA== 2x" alt=""><a href="#top">2</a>'
+        '<a name="old"></a><a href="#old">3</a><a href=" ../b/ ">4</a><a href="../b">5</a><a href="/other/">6</a>'
+        '<img srcset="https://e.x/w_100,h_20/x.png 1x" alt="">'
+    )
+    site.note("a.md", f"# 가\n\n<div>{fine}</div>").note("b.md", "# 나")
+    assert "page-link-broken" not in run("check", site.root, "--links").stderr
+    site.note("a.md", '# 가\n\n<div><a href="https://u.github.io/repo/none/">x</a></div>')
+    assert "https://u.github.io/repo/none/" in run("check", site.root, "--links").stderr
+
+
+def test_a_configuration_that_is_a_link_is_not_read_for_a_stranger(site: SiteTest, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("hunter2 = [", "utf-8")
+    (site.root / "fmnotes.toml").unlink()
+    (site.root / "fmnotes.toml").symlink_to(secret)
+    done = run("build", site.root, "--untrusted")
+    assert done.exit_code == 2
+    assert "hunter2" not in done.stderr

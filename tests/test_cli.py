@@ -322,14 +322,14 @@ def test_init_makes_a_site_that_builds(tmp_path: Path) -> None:
 
 
 def test_init_changes_nothing_that_is_there(tmp_path: Path) -> None:
-    (tmp_path / "fmnotes.toml").write_text("title = 'x'\n")
+    (tmp_path / "fmnotes.toml").write_text("notes = '.'\n")
     (tmp_path / ".gitignore").write_text("site/\n")
     (tmp_path / "a.md").write_text("글")
     result = run("init", tmp_path, "--lang", "en")
     assert result.exit_code == 0
     assert "left as it is: fmnotes.toml" in result.stderr
     assert "worth adding to .gitignore: /.fmnotes/" in result.stderr
-    assert (tmp_path / "fmnotes.toml").read_text() == "title = 'x'\n"
+    assert (tmp_path / "fmnotes.toml").read_text() == "notes = '.'\n"
     assert (tmp_path / ".gitignore").read_text() == "site/\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == [".github", ".gitignore", "a.md", "fmnotes.toml"]
 

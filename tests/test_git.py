@@ -105,3 +105,13 @@ def test_a_build_takes_the_address_from_the_domain_or_the_remote_and_says_so(rep
         "User-agent: *\nAllow: /\n\nSitemap: https://notes.example.org/sitemap.xml\n"
     )
     assert load_config(repository.work)[0] is not None
+
+
+def test_commits_with_dates_that_are_none_are_passed_over(repository: Repository) -> None:
+    repository.note("a.md", "# 가").commit()
+    tree, parent = git(repository.work, "rev-parse", "HEAD^{tree}"), git(repository.work, "rev-parse", "HEAD")
+    text = f"tree {tree}\nparent {parent}\nauthor a <a@b.c> 99999999999999 +9999\ncommitter a <a@b.c> 1 +0000\n\nodd\n"
+    command = ["git", "-C", str(repository.work), "hash-object", "-w", "-t", "commit", "--literally", "--stdin"]
+    made = subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout.strip()
+    git(repository.work, "update-ref", "HEAD", made)
+    assert dates_of(repository.work / "notes", SEOUL) == {"a.md": Dates(date(2024, 1, 1), date(2024, 1, 1))}

@@ -13,15 +13,20 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from fmnotes.cli.main import main
 from fmnotes.config import load_config
 from fmnotes.diagnostics import Place, diagnose
 from fmnotes.git.run import GitError
+from fmnotes.lint.leaks import find_secrets, masked
 from fmnotes.publish.indexnow import tell_search_engines
 from fmnotes.publish.limits import check_limits
-from fmnotes.publish.publish import explained
+from fmnotes.publish.publish import PublishError, branch_of, explained, prepare
+from fmnotes.site.build import build
+from fmnotes.site.plan import BuildOptions
 from tests.repository import Repository, git
+from tests.support import NOW
 
 
 @pytest.fixture
@@ -305,3 +310,132 @@ def test_search_engines_are_told_in_one_request() -> None:
         tell_search_engines("https://u.github.io/n/", "abcdefgh", [], endpoint)
     server.shutdown()
     server.server_close()
+
+
+def _photo(located: bool) -> bytes:
+    made = io.BytesIO()
+    picture = Image.new("RGB", (8, 6))
+    exif = picture.getexif()
+    if located:
+        exif.get_ifd(0x8825).update({1: "N", 2: (37.0, 30.0, 0.0), 3: "E", 4: (127.0, 0.0, 0.0)})
+        exif[0x8825] = exif.get_ifd(0x8825)
+    picture.save(made, "JPEG", exif=exif)
+    return made.getvalue()
+
+
+def test_secrets_in_static_are_neither_copied_nor_published(repository: Repository) -> None:
+    names = (".git/config", ".env.local", "id_rsa", "server.pem", "sub/.ssh/id_ed25519", ".netrc")
+    for name in names:
+        repository.file(f"static/{name}", "canary")
+    done = repository.publish("--yes")
+    assert done.stderr.count("warning[static-secret]") == len(names)
+    assert not any(b"canary" in data for data in repository.published().values())
+    assert repository.publish().exit_code == 0
+
+
+def test_files_in_folders_that_pages_use_are_listed_and_scanned_too(repository: Repository) -> None:
+    assert repository.publish("--yes").exit_code == 0
+    token = "ghp_" + "0123456789abcdefghijABCDEFGHIJ012345"
+    repository.file("notes/archive/salary.pdf", b"%PDF").file("static/page/p.txt", "x").file("static/_/t.sh", token)
+    done = repository.note("bert.md", "---\ntitle: BERT\n---\n[급여](archive/salary.pdf)\n").publish()
+    assert done.exit_code == 2
+    for name in ("archive/salary.pdf", "page/p.txt", "_/t.sh"):
+        assert f"+ {name}" in done.stderr
+    assert "t.sh:1:1: warning[leak-token]" in done.stderr
+
+
+def test_another_note_at_a_public_address_is_shown_and_asked_for(repository: Repository) -> None:
+    assert repository.publish("--yes").exit_code == 0
+    (repository.work / "notes/bert.md").unlink()
+    done = repository.note("x.md", "---\ntitle: 사직서\nslug: bert\n---\n기밀\n").publish()
+    assert done.exit_code == 2
+    assert "~ BERT → 사직서  /bert/" in done.stderr
+    assert "[leak-word]" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["notes/p.jpg", "static/p.jpg"])
+def test_a_photo_that_tells_its_place_needs_consent(repository: Repository, name: str) -> None:
+    repository.note("bert.md", "---\ntitle: BERT\n---\n![사진](p.jpg)\n").file(name, _photo(located=False))
+    assert repository.publish("--yes").exit_code == 0
+    done = repository.file(name, _photo(located=True)).publish()
+    assert done.exit_code == 2
+    assert "warning[photo-location]" in done.stderr
+
+
+def test_a_name_with_a_colon_is_published_and_built_again(repository: Repository) -> None:
+    repository.file("static/a:b.txt", "1").file("static/c:d.txt", "2")
+    assert repository.publish("--yes").exit_code == 0
+    assert "a:b.txt" in repository.published()
+    done = repository.file("static/a:b.txt", "3").publish("--yes")
+    assert done.exit_code == 0, done.stderr
+    assert repository.published()["a:b.txt"] == b"3"
+
+
+def test_what_was_shown_is_what_is_sent(repository: Repository) -> None:
+    config, _ = load_config(repository.work)
+    assert config is not None
+    options = BuildOptions(NOW, config.output)
+    result = build(config, options, lambda *_: None)
+    publication = prepare(config, branch_of(config, "origin", "gh-pages"), result, config.output)
+    (config.output / "bert/index.html").write_text("changed", "utf-8")
+    with pytest.raises(PublishError) as problem:
+        publication.send("x")
+    assert problem.value.diagnostic.code == "publish-changed"
+    assert git(repository.remote, "for-each-ref") == ""
+
+
+def test_a_branch_that_holds_sources_is_never_written_over(repository: Repository) -> None:
+    repository.commit()
+    git(repository.work, "push", "-q", "origin", "main:develop")
+    git(repository.work, "checkout", "-q", "-b", "feature")
+    done = repository.publish("--yes", "--branch", "develop", "--force-orphan")
+    assert (done.exit_code, "error[publish-branch]" in done.stderr) == (2, True)
+    assert git(repository.remote, "rev-list", "--count", "develop") == "1"
+
+
+def test_strict_stops_at_a_leak(repository: Repository) -> None:
+    repository.note("b.md", "# 둘\n\nAKIAABCDEFGHIJKLMNOP\n")
+    assert repository.publish("--yes", "--strict").exit_code == 1
+    assert git(repository.remote, "for-each-ref") == ""
+
+
+def test_another_ref_with_the_same_end_is_not_taken_for_the_branch(repository: Repository) -> None:
+    repository.commit()
+    git(repository.work, "push", "-q", "origin", "main:refs/backup/refs/heads/gh-pages")
+    assert repository.publish("--yes").exit_code == 0
+    done = repository.note("b.md", "# 둘").publish("--yes")
+    assert done.exit_code == 0
+    assert "disappear" not in done.stderr
+
+
+def test_a_push_address_of_its_own_is_where_the_site_is_read_too(repository: Repository, tmp_path: Path) -> None:
+    other = tmp_path / "other.git"
+    subprocess.run(["git", "init", "-q", "--bare", str(other)], check=True)
+    git(repository.work, "remote", "set-url", "--push", "origin", str(other))
+    assert repository.publish("--yes").exit_code == 0
+    assert repository.note("b.md", "# 둘").publish("--yes").exit_code == 0
+    assert git(other, "rev-list", "--count", "gh-pages") == "2"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("https://api.telegram.org/bot123456789:AAabcdefghijklmnopqrstuvwxyz0123456", True),
+        ("postgres://me:s3cretpass@db.example.com/x", True),
+        ("missing-ghp_0123456789abcdefghijABCDEFGHIJ012345", True),
+        ("비밀번호: qwer1234!", True),
+        ("sk-proj-abc_DEF-123-abc_DEF-123-abc_DEF-123", True),
+        ("sk-learn-style-pipelines-are-nice-to-read", False),
+        ("password: string", False),
+        ("https://example.com:8080/a@b", False),
+    ],
+)
+def test_the_shapes_of_secrets(text: str, found: bool) -> None:
+    assert bool(list(find_secrets(text, "a.md"))) is found
+    assert (masked(text) != text) is found
+
+
+@pytest.mark.parametrize("text", ["![x](logo@2x.png)", "`private key`", "```java\nprivate static void main()\n```"])
+def test_what_is_no_leak(repository: Repository, text: str) -> None:
+    repository.note("b.md", f"# 둘\n\n{text}\n").file("notes/logo@2x.png", _photo(located=False))
+    assert "[leak-" not in repository.publish("--dry-run").stderr

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fmnotes.cli.report import EXIT_FINE, EXIT_USAGE, Reporter
 from fmnotes.cli.settings import CommandOptions, refuse
-from fmnotes.config import Config, load_config
+from fmnotes.config import load_config
 from fmnotes.diagnostics import Place, diagnose
 from fmnotes.git.remote import github_of, remote_url
 from fmnotes.publish.workflows import workflow_files
@@ -67,17 +67,16 @@ def run_init(given: CommandOptions) -> int:
         else:
             _configure(given, reporter, root)
         _ignore(reporter, root / ".gitignore")
-        _workflows(reporter, root)
+        return _workflows(reporter, root)
     except OSError as problem:
         reporter.problems([diagnose("output-write", Place(), path=problem.filename, problem=problem.strerror)])
         return EXIT_USAGE
-    reporter.say("이제: fmnotes serve", "next: fmnotes serve")
-    return EXIT_FINE
 
 
 def _configure(given: CommandOptions, reporter: Reporter, root: Path) -> None:
     notes = _notes_folder(root)
-    title = nfc(root.name).replace("\\", "\\\\").replace('"', '\\"') or "fmnotes"
+    title = "".join(ch for ch in nfc(root.name.encode("utf-8", "replace").decode()) if ch.isprintable())
+    title = title.replace("\\", "\\\\").replace('"', '\\"') or "fmnotes"
     _create(reporter, root / _CONFIG, _CONFIGURATION.format(title=f'"{title}"', notes=f'"{notes}"'))
     if not _has_notes(root / notes):
         (root / notes).mkdir(exist_ok=True)
@@ -85,9 +84,12 @@ def _configure(given: CommandOptions, reporter: Reporter, root: Path) -> None:
         _create(reporter, root / notes / "첫-노트.md", _FIRST_NOTE.format(day=day))
 
 
-def _workflows(reporter: Reporter, root: Path) -> None:
-    """The workflows of GitHub, and the one setting to switch on."""
-    config = load_config(root)[0] or Config(root, output=root / "site")
+def _workflows(reporter: Reporter, root: Path) -> int:
+    """The workflows of GitHub, and the one setting to switch on; returns the exit code."""
+    config, problems = load_config(root)
+    if config is None:
+        reporter.problems(problems)
+        return EXIT_USAGE
     for path, text in workflow_files(config).items():
         path.parent.mkdir(parents=True, exist_ok=True)
         _create(reporter, path, text)
@@ -106,6 +108,8 @@ def _workflows(reporter: Reporter, root: Path) -> None:
             "게시하려면 GitHub 저장소를 연결하고(git remote add origin 주소) 다시 fmnotes init",
             "to publish, connect a GitHub repository (git remote add origin ADDRESS) and run fmnotes init again",
         )
+    reporter.say("이제: fmnotes serve", "next: fmnotes serve")
+    return EXIT_FINE
 
 
 def _differs(reporter: Reporter, name: str, there: str, ours: str) -> None:

@@ -12,7 +12,7 @@ from fmnotes.cli.build import exit_code, read_summary
 from fmnotes.cli.report import EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE, Reporter
 from fmnotes.cli.settings import CommandOptions, UsageError, settings
 from fmnotes.config import Config
-from fmnotes.diagnostics import Place, Severity, diagnose
+from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
 from fmnotes.publish.indexnow import tell_search_engines
 from fmnotes.publish.publish import Publication, PublishError, branch_of, prepare
 from fmnotes.site.build import build
@@ -53,19 +53,26 @@ def run_publish(given: CommandOptions, publishing: PublishOptions) -> int:
         return exit_code(result.diagnostics, strict=given.strict) or EXIT_PROBLEMS
     try:
         publication = prepare(config, branch, result, config.output)
-        return _publish(config, publication, publishing, reporter, sure=given.yes)
+        return _publish(config, publication, publishing, reporter, sure=given.yes, strict=given.strict)
     except PublishError as problem:
         reporter.problems([problem.diagnostic])
         return EXIT_PROBLEMS
 
 
 def _publish(
-    config: Config, publication: Publication, publishing: PublishOptions, reporter: Reporter, *, sure: bool
+    config: Config,
+    publication: Publication,
+    publishing: PublishOptions,
+    reporter: Reporter,
+    *,
+    sure: bool,
+    strict: bool,
 ) -> int:
     """Raises PublishError."""
     _show(publication, reporter, limit=0 if publishing.dry_run else _SHOWN)
-    reporter.problems(publication.diagnostics)
-    if any(one.severity is Severity.ERROR for one in publication.diagnostics):
+    _warn(publication, reporter, limit=0 if publishing.dry_run else _SHOWN)
+    worst = Severity.WARNING if strict else Severity.ERROR
+    if any(one.severity >= worst for one in publication.diagnostics):
         reporter.say("게시하지 않았습니다", "nothing was published")
         return EXIT_PROBLEMS
     if publication.is_same:
@@ -95,6 +102,11 @@ def _show(publication: Publication, reporter: Reporter, limit: int) -> None:
             "notes that move; the old address breaks",
             [f"! {row}" for row in broken],
         ),
+        (
+            "제목이 바뀌는 글",
+            "notes with another title",
+            [f"~ {old} → {title}  {address}" for old, title, address in change.renamed],
+        ),
         ("사라지는 글", "notes that disappear", [f"- {title}  {address}" for title, address in change.gone]),
         ("처음 공개되는 파일", "files that become public", [f"+ {name}" for name in change.new_files]),
         ("사라지는 파일", "files that disappear", [f"- {name}" for name in change.gone_files]),
@@ -105,6 +117,18 @@ def _show(publication: Publication, reporter: Reporter, limit: int) -> None:
         hint = "redirects: [/…/]"
         reporter.say(f"옛 주소를 살리려면 머리말에 {hint}", f"to keep an old address, in the front matter: {hint}")
     reporter.say(f"바뀌는 페이지와 파일 {change.edited}개", f"{change.edited} pages and files that only change")
+
+
+def _warn(publication: Publication, reporter: Reporter, limit: int) -> None:
+    """Of each kind of problem the first `limit` (0: all), so that the lists above them stay in sight."""
+    kinds: dict[str, list[Diagnostic]] = {}
+    for one in publication.diagnostics:
+        kinds.setdefault(one.code, []).append(one)
+    for code, found in kinds.items():
+        reporter.problems(found[:limit] if limit else found)
+        if limit and len(found) > limit:
+            more = len(found) - limit
+            reporter.say(f"{code}: {more}개 더 (모두 보기: --dry-run)", f"{code}: {more} more (all of them: --dry-run)")
 
 
 def _list(reporter: Reporter, heading: tuple[str, str], rows: Sequence[str], limit: int) -> None:

@@ -14,6 +14,7 @@ from typing import Literal
 import click
 
 from fmnotes.diagnostics import Diagnostic, Severity
+from fmnotes.lint.leaks import masked
 
 EXIT_FINE = 0
 EXIT_PROBLEMS = 1
@@ -105,7 +106,7 @@ class Reporter:
         label = click.style(f"{problem.severity.word}[{problem.code}]", fg=_COLOURS[problem.severity], bold=True)
         lines = [f"{head}{label}: {_printable(problem.message(self.language))}"]
         if place.text.strip() and place.line:
-            lines += _excerpt(place.line, place.text, place.column, place.width)
+            lines += _excerpt(place.line, masked(place.text), place.column, place.width)
         if hint := problem.hint(self.language):
             lines.append(f"    {_printable(hint)}")
         return "\n".join(lines)

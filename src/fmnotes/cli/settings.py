@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from fmnotes.cli.report import EXIT_USAGE, Reporter
-from fmnotes.config import KEYS, Config, InvalidValueError, load_config
+from fmnotes.config import CONFIGURATIONS, KEYS, Config, InvalidValueError, load_config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.git.remote import custom_domain, github_of, remote_url
 from fmnotes.markdown.formulas import FormulaError, FormulaRenderer
@@ -58,6 +58,8 @@ def settings(options: CommandOptions) -> tuple[Config, Reporter]:
 
 def configuration(options: CommandOptions) -> tuple[Config | None, list[Diagnostic]]:
     """The folder's configuration with the options on top of it; None with the diagnostics where anything is wrong."""
+    if options.untrusted and (link := next((one for one in CONFIGURATIONS if (options.folder / one).is_symlink()), "")):
+        return None, [diagnose("untrusted-outside", Place(), path=link)]
     config, problems = load_config(options.folder)
     if config is None:
         return None, problems

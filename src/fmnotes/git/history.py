@@ -63,12 +63,22 @@ def _read(log: str, zone: ZoneInfo) -> dict[str, Dates]:
 
 
 def _changes(log: str, zone: ZoneInfo) -> Iterator[tuple[date, str, tuple[str, ...]]]:
-    day = date.min
+    day: date | None = None
     parts = iter(log.split("\0"))
     for part in parts:
         word = part.lstrip("\n")
         if word.startswith(_MARK):
-            day = datetime.fromisoformat(word[1:].strip()).astimezone(zone).date()
+            day = _day(word[1:].strip(), zone)
         elif word:
             count = 2 if word[0] in "RC" else 1
-            yield day, word, tuple(next(parts) for _ in range(count))
+            paths = tuple(next(parts, "") for _ in range(count))
+            if day:
+                yield day, word, paths
+
+
+def _day(text: str, zone: ZoneInfo) -> date | None:
+    """The day of a commit; None for a date that is none: git keeps whatever it is given."""
+    try:
+        return datetime.fromisoformat(text).astimezone(zone).date()
+    except (ValueError, OverflowError):
+        return None

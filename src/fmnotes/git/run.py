@@ -15,6 +15,7 @@ _SETTINGS = {
     "core.quotePath": "false",
     "core.autocrlf": "false",
     "log.showSignature": "false",
+    "log.showRoot": "true",
     "gc.auto": "0",
     "color.ui": "false",
 }

@@ -6,7 +6,6 @@ Blobs are written without filters, so no autocrlf, attribute or hook of the user
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,8 @@ from pathlib import Path
 from fmnotes.git.run import Git, GitError
 
 NOTES = "_/notes.json"
+_BUILT = {"index.html", ".nojekyll"}
+_SOURCES = (".md", ".markdown", "fmnotes.toml", "pyproject.toml")
 _NOBODY = {"NAME": "fmnotes", "EMAIL": "fmnotes@localhost"}
 
 
@@ -29,10 +30,10 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A branch of a remote, seen from the repository that `git` works in."""
+    """A branch of the repository at `address`, seen from the one that `git` works in."""
 
     git: Git
-    remote: str
+    address: str
     name: str
 
     @property
@@ -40,25 +41,28 @@ class Branch:
         return f"refs/heads/{self.name}"
 
     def is_for_sources(self) -> bool:
-        """Is it the branch that is checked out, or the remote's main one, and not one of ours?"""
+        """Is it the branch that is checked out, or one that holds anything but a built site?"""
         try:
             current = self.git.text("symbolic-ref", "--quiet", "--short", "HEAD")
         except GitError:
             current = ""
         if current == self.name:
             return True
-        listed = self.git.text("ls-remote", "--symref", "--", self.remote, "HEAD")
-        return f"ref: {self.ref}\t" in listed and NOTES not in self.published().files
+        files = self.published().files
+        return bool(files) and (
+            not _BUILT & files.keys() or any(name.endswith(_SOURCES) or name.startswith(".github/") for name in files)
+        )
 
     def published(self) -> Published:
         """What readers see now, fetched from the remote. Raises GitError."""
-        listed = self.git.text("ls-remote", "--", self.remote, self.ref)
-        commit = listed.split("\t")[0]
+        # A pattern of `ls-remote` also fits the end of longer names.
+        rows = (row.split("\t") for row in self.git.text("ls-remote", "--", self.address, self.ref).splitlines())
+        commit = next((row[0] for row in rows if row[-1] == self.ref), "")
         if not commit:
             return Published()
         quietly = ("--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head")
-        self.git.run("fetch", *quietly, "--", self.remote, self.ref)
-        tree = self.git.run("ls-tree", "-r", "-z", commit).decode("utf-8", "surrogateescape")
+        self.git.run("fetch", *quietly, "--", self.address, self.ref)
+        tree = self.git.run("ls-tree", "-r", "-z", "--full-tree", commit).decode("utf-8", "surrogateescape")
         files: dict[str, str] = {}
         for row in tree.split("\0")[:-1]:
             head, _, path = row.partition("\t")
@@ -105,20 +109,21 @@ class Branch:
     def push(self, commit: str, expected: str) -> None:
         """Put the branch on `commit` if it still stands on `expected` (empty: if it is not there). Raises GitError."""
         lease = f"--force-with-lease={self.ref}:{expected}"
-        self.git.run("push", "--quiet", "--no-verify", lease, "--", self.remote, f"{commit}:{self.ref}")
+        self.git.run("push", "--quiet", "--no-verify", "--no-signed", lease, "--", self.address, f"{commit}:{self.ref}")
 
 
 def titles_of(data: bytes) -> dict[str, str]:
     """Titles by address out of `_/notes.json`; nothing where it is not ours."""
     try:
-        return {f"/{href}": str(title) for title, href, *_ in json.loads(data)}
-    except (ValueError, TypeError):
+        rows = json.loads(data)
+        return {f"/{href}": title for title, href, *_ in rows if isinstance(title, str) and isinstance(href, str)}
+    except (ValueError, TypeError, RecursionError):
         return {}
 
 
 def valid_branch(git: Git, name: str) -> bool:
     try:
-        git.run("check-ref-format", "--branch", name)
+        git.run("check-ref-format", f"refs/heads/{name}")
     except GitError:
         return False
-    return not name.startswith("-") and os.sep * 2 not in name
+    return not name.startswith(("-", "refs/"))

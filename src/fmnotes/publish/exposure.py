@@ -8,8 +8,7 @@ from urllib.parse import unquote
 
 from fmnotes.publish.branch import Published
 
-_OURS = ("_/",)
-_LISTS = ("tags/", "categories/", "series/", "archive/", "page/")
+_LISTS = ("_/", "tags/", "categories/", "series/", "archive/", "search/", "page/")
 _GENERATED = frozenset({"404.html", "feed.xml", "sitemap.xml", "robots.txt", "index.html", ".nojekyll"})
 
 
@@ -25,10 +24,14 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """Notes as (title, address), files as paths; `edited` counts the pages and files that only changed."""
+    """Notes as (title, address), files as paths; `edited` counts the pages and files that only changed.
+
+    `renamed` are addresses with another title than before, as (old title, new title, address): the same note, or not.
+    """
 
     new: tuple[tuple[str, str], ...] = ()
     moved: tuple[Moved, ...] = ()
+    renamed: tuple[tuple[str, str, str], ...] = ()
     gone: tuple[tuple[str, str], ...] = ()
     new_files: tuple[str, ...] = ()
     gone_files: tuple[str, ...] = ()
@@ -37,11 +40,16 @@ class Exposure:
     @property
     def is_silent(self) -> bool:
         """Nothing in it that a person has to agree to."""
-        return not (self.new or self.moved or self.gone or self.new_files or self.gone_files)
+        return not (self.new or self.moved or self.renamed or self.gone or self.new_files or self.gone_files)
 
 
-def compare(before: Published, blobs: Mapping[str, str], notes: Mapping[str, str]) -> Exposure:
-    """From what is public to the files `blobs` and the titles `notes` by address."""
+def compare(
+    before: Published, blobs: Mapping[str, str], notes: Mapping[str, str], authored: Collection[str]
+) -> Exposure:
+    """From what is public to the files `blobs` and the titles `notes` by address.
+
+    `authored` are the files that come from the author as they are: attachments, and those of `static/`.
+    """
     appeared = {address: title for address, title in notes.items() if address not in before.notes}
     vanished = {address: title for address, title in before.notes.items() if address not in notes}
     moved = _moves(vanished, appeared, blobs)
@@ -51,7 +59,12 @@ def compare(before: Published, blobs: Mapping[str, str], notes: Mapping[str, str
         new=tuple((title, address) for address, title in appeared.items() if address not in come),
         moved=tuple(moved),
         gone=tuple((title, address) for address, title in vanished.items() if address not in left),
-        new_files=_files(blobs.keys() - before.files.keys(), pages),
+        renamed=tuple(
+            (before.notes[address], title, address)
+            for address, title in notes.items()
+            if before.notes.get(address, title) != title
+        ),
+        new_files=tuple(sorted(name for name in authored if name in blobs and name not in before.files)),
         gone_files=_files(before.files.keys() - blobs.keys(), pages if before.notes else ()),
         edited=sum(1 for name, blob in blobs.items() if before.files.get(name, blob) != blob),
     )
@@ -76,10 +89,10 @@ def page_file(address: str) -> str:
 
 
 def _files(names: Collection[str], pages: Collection[str]) -> tuple[str, ...]:
-    """Files of the author's among `names`: not notes, lists or parts of the theme."""
+    """What was an author's among files that are no more, as far as their names tell."""
     return tuple(sorted(name for name in names if name not in pages and not _is_made(name)))
 
 
 def _is_made(name: str) -> bool:
     inner = name.removeprefix("en/").removeprefix("ko/")
-    return inner in _GENERATED or name.startswith(_OURS) or inner.startswith(_LISTS)
+    return inner in _GENERATED or inner.startswith(_LISTS)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
-from fmnotes.git.remote import GitHub, github_of, remote_url
+from fmnotes.git.remote import GitHub, github_of
 from fmnotes.git.run import Git, GitError, repository_of
 from fmnotes.lint.leaks import find_leaks, find_secrets
 from fmnotes.publish.branch import NOTES, Branch, Published, titles_of, valid_branch
@@ -16,12 +16,13 @@ from fmnotes.publish.exposure import Exposure, compare, page_file
 from fmnotes.publish.limits import check_limits
 from fmnotes.site.build import BuildResult
 from fmnotes.site.manifest import load_manifest, manifest_path, state_folder
+from fmnotes.site.measure import holds_location
 from fmnotes.site.plan import in_order
 from fmnotes.text.names import quoted
 
 _TEXTS = frozenset({".txt", ".json", ".csv", ".yml", ".yaml", ".toml", ".py", ".js", ".ipynb", ".svg", ".xml"})
 
-_READ = 1_000_000
+_HEAD = 8_000
 
 
 class PublishError(Exception):
@@ -61,7 +62,9 @@ class Publication:
     def send(self, message: str, *, orphan: bool = False) -> str:
         """Commit and push; returns the commit. Raises PublishError."""
         try:
-            blobs = {**self.branch.blobs(self.files, write=True)}
+            blobs = self.branch.blobs(self.files, write=True)
+            if any(self.blobs[name] != blob for name, blob in blobs.items()):
+                raise PublishError(diagnose("publish-changed", Place()))
             kept = {name: blob for name, blob in self.blobs.items() if name not in blobs}
             parents = [self.before.commit] if self.before.commit and not orphan else []
             commit = self.branch.commit({**blobs, **kept}, parents, message)
@@ -73,20 +76,25 @@ class Publication:
 
 def branch_of(config: Config, remote: str, name: str) -> Branch:
     """The branch to publish to. Raises PublishError where it cannot be one."""
-    top = repository_of(config.root)
-    if top is None:
+    if repository_of(config.root) is None:
         raise PublishError(diagnose("publish-no-repository", Place(), path=config.root))
-    git = Git(top)
-    is_address = "/" in remote or ":" in remote
-    if remote.startswith("-") or not (is_address or remote_url(top, remote)):
-        raise PublishError(diagnose("publish-no-remote", Place(), remote=remote))
-    branch = Branch(git, remote, name)
     try:
+        git = Git(Path(Git(config.root).text("rev-parse", "--show-toplevel")))
+        branch = Branch(git, _address(git, remote), name)
         if not valid_branch(git, name) or branch.is_for_sources():
             raise PublishError(diagnose("publish-branch", Place(), branch=name))
     except GitError as problem:
         raise PublishError(explained(problem)) from None
     return branch
+
+
+def _address(git: Git, remote: str) -> str:
+    """Where the remote is pushed to; an address stands for itself."""
+    if "/" in remote or ":" in remote:
+        return remote
+    if remote.startswith("-") or remote not in git.text("remote").splitlines():
+        raise PublishError(diagnose("publish-no-remote", Place(), remote=remote))
+    return git.text("remote", "get-url", "--push", "--", remote)
 
 
 def prepare(config: Config, branch: Branch, result: BuildResult, output: Path) -> Publication:
@@ -104,29 +112,36 @@ def prepare(config: Config, branch: Branch, result: BuildResult, output: Path) -
         blobs["CNAME"] = before.files["CNAME"]
         domain = branch.content(blobs["CNAME"]).decode("utf-8", "replace").strip()
         problems.append(diagnose("publish-kept-cname", Place(), domain=domain))
-    exposure = compare(before, blobs, titles_of(files[NOTES].read_bytes()))
-    problems += in_order(_note_leaks(result, before, blobs), result.reading, config)
-    problems += _file_leaks(files, before, blobs)
-    url = branch.remote if "/" in branch.remote else remote_url(branch.git.folder, branch.remote)
-    return Publication(branch, github_of(url), before, files, blobs, exposure, tuple(problems))
+    authored = result.authored & files.keys()
+    exposure = compare(before, blobs, titles_of(files[NOTES].read_bytes()), authored)
+    changed = {name: files[name] for name in authored if before.files.get(name) != blobs[name]}
+    problems += in_order(_note_leaks(result, before, blobs, exposure), result.reading, config)
+    problems += _file_leaks(changed)
+    return Publication(branch, github_of(branch.address), before, files, blobs, exposure, tuple(problems))
 
 
-def _note_leaks(result: BuildResult, before: Published, blobs: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Of notes new to the public everything, of changed ones their secrets."""
+def _note_leaks(
+    result: BuildResult, before: Published, blobs: Mapping[str, str], exposure: Exposure
+) -> Iterator[Diagnostic]:
+    """Of notes that may be new to the public everything, of changed ones their secrets."""
     texts = {source.path: source.text for source in result.reading.sources}
+    renamed = {page_file(address) for _, _, address in exposure.renamed}
     for path, address in result.library.addresses.items():
         name = page_file(address)
-        if name not in before.files:
+        if name not in before.files or name in renamed:
             yield from find_leaks(result.library.notes[path], texts[path])
         elif before.files[name] != blobs.get(name):
             yield from find_secrets(texts[path], path)
 
 
-def _file_leaks(files: Mapping[str, Path], before: Published, blobs: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Secrets in attachments and static files that are text."""
-    for name, file in files.items():
-        if file.suffix.lower() in _TEXTS and not name.startswith("_/") and before.files.get(name) != blobs[name]:
-            yield from find_secrets(file.read_bytes()[:_READ].decode("utf-8", "replace"), name)
+def _file_leaks(files: Mapping[str, Path]) -> Iterator[Diagnostic]:
+    """Secrets in attachments and static files that are text, and the places of photos."""
+    for name, file in sorted(files.items()):
+        data = file.read_bytes()
+        if b"\0" not in data[:_HEAD]:
+            yield from find_secrets(data.decode("utf-8", "replace"), name)
+        elif holds_location(data):
+            yield diagnose("photo-location", Place(name), path=name)
 
 
 def explained(problem: GitError) -> Diagnostic:
@@ -135,11 +150,11 @@ def explained(problem: GitError) -> Diagnostic:
     lines = [line for line in said.splitlines() if line.strip()] or [said]
     short = next((line for line in lines if line.startswith(("!", "fatal:", "error:", "remote:"))), lines[-1]).strip()
     lowered = said.lower()
-    if "stale info" in said or "fetch first" in said or "non-fast-forward" in said:
-        return diagnose("publish-rejected", Place())
     if "remote rejected" in said or "protected branch" in lowered or "pre-receive hook" in lowered:
         told = next((line for line in lines if "remote rejected" in line), short).lstrip("!\t ")
         return diagnose("publish-refused", Place(), problem=told)
+    if "stale info" in said or "fetch first" in said or "non-fast-forward" in said:
+        return diagnose("publish-rejected", Place())
     signs = (
         "authentication failed", "could not read", "permission denied", "permission to", "repository not found",
         "does not appear to be a git repository", "could not resolve host", "unable to access", "terminal prompts",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
@@ -36,11 +37,19 @@ def workflow_files(config: Config, package: str = "") -> Mapping[Path, str]:
 
 
 def _branch(top: Path) -> str:
-    """The branch that is worked on; `main` where there is none yet."""
-    try:
-        return Git(top).text("symbolic-ref", "--quiet", "--short", "HEAD") if repository_of(top) else "main"
-    except GitError:
+    """The main branch: that of the remote, one of the usual names, or the one that is worked on."""
+    if repository_of(top) is None:
         return "main"
+    git = Git(top)
+    for asked in (
+        ("rev-parse", "--abbrev-ref", "origin/HEAD"),
+        ("rev-parse", "--abbrev-ref", "--verify", "main"),
+        ("rev-parse", "--abbrev-ref", "--verify", "master"),
+        ("symbolic-ref", "--quiet", "--short", "HEAD"),
+    ):
+        with suppress(GitError):
+            return git.text(*asked).removeprefix("origin/")
+    return "main"
 
 
 def _below(path: Path, top: Path) -> str:

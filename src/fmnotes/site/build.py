@@ -43,6 +43,8 @@ class BuildResult:
     assets: int = 0
     synced: Synced = field(default_factory=Synced)
     wrote: bool = False
+    authored: frozenset[str] = frozenset()
+    """Files of the site that are the author's own, as they are: attachments, and those of `static/`."""
 
     @property
     def hidden(self) -> Counter[str]:
@@ -102,7 +104,7 @@ def check(config: Config, options: BuildOptions, progress: Progress, checks: Che
     if any(body.math_characters for body in plan.bodies.values()):
         files[FONT] = OutputFile("")
     if checks.links or checks.external:
-        problems += broken_links(files, config.base_path)
+        problems += broken_links(files, config.base_path, config.base_url)
     advice = [
         *lint_notes(list(plan.library.notes.values()), config.lint_ignore),
         *(one for source in plan.reading.sources for one in find_secrets(source.text, source.path)),
@@ -118,7 +120,16 @@ def may_write(diagnostics: Iterable[Diagnostic], options: BuildOptions) -> bool:
 
 
 def _result(plan: SitePlan, diagnostics: Iterable[Diagnostic]) -> BuildResult:
-    return BuildResult(plan.reading, plan.library, plan.failed, tuple(diagnostics), len(plan.pages), len(plan.assets))
+    authored = frozenset([*(file_of(asset.address) for asset in plan.assets.values()), *plan.static])
+    return BuildResult(
+        plan.reading,
+        plan.library,
+        plan.failed,
+        tuple(diagnostics),
+        len(plan.pages),
+        len(plan.assets),
+        authored=authored,
+    )
 
 
 def output_files(

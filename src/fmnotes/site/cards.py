@@ -28,6 +28,7 @@ _SIZES = (84, 72, 62, 54, 46)
 _LINES = 4
 _SITE_SIZE = 34
 _COLOURS = 32
+_LONGEST = 160
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def card_font(config: Config) -> tuple[CardFont | None, list[Diagnostic]]:
     font = CardFont(config.root / config.card_font)
     try:
         font.missing("가")
+        draw(ShareCard("A", "A"), font)
     except Exception as problem:  # a file that is no font fails in many ways
         return None, [diagnose("card-font", Place(), problem=f"{config.card_font}: {problem}")]
     return font, []
@@ -106,6 +108,8 @@ def draw(card: ShareCard, font: CardFont) -> bytes:
 def _fitted(title: str, font: CardFont) -> tuple[int, list[str]]:
     """The largest size at which the title fits; at the smallest, its beginning."""
     lines: list[str] = []
+    if len(title) > _LONGEST:
+        title = title[:_LONGEST] + "…"
     for size in _SIZES:
         lines = list(_wrapped(title, _sized(font.path, size)))
         if len(lines) <= _LINES:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
@@ -12,6 +13,7 @@ from fmnotes.site.output import OutputFile
 from fmnotes.text.names import nfc
 
 _ORIGIN = "http://site.invalid"
+_CANDIDATES = re.compile(r",\s+|(?<=\d[wx]),")
 _ADDRESSES = {"href", "src", "poster"}
 
 
@@ -27,15 +29,15 @@ class _Seen(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
-            if name == "id" and value:
+            if value and (name == "id" or (name == "name" and tag == "a")):
                 self.ids.add(value)
             elif name in _ADDRESSES and value is not None:
                 self.targets.append(value)
             elif name == "srcset" and value:
-                self.targets += [part.split()[0] for part in value.split(",") if part.split()]
+                self.targets += [part.split()[0] for part in _CANDIDATES.split(value.strip()) if part.split()]
 
 
-def broken_links(files: Mapping[str, OutputFile], base_path: str) -> Iterator[Diagnostic]:
+def broken_links(files: Mapping[str, OutputFile], base_path: str, base_url: str) -> Iterator[Diagnostic]:
     """A diagnostic for each address in a page that has no file, or no such id, among `files` (by path in the site).
 
     The page 404.html is read as one at `base_path`, where a server shows it.
@@ -45,14 +47,33 @@ def broken_links(files: Mapping[str, OutputFile], base_path: str) -> Iterator[Di
     for name, page in sorted(pages.items()):
         base = _ORIGIN + base_path + name.removesuffix("index.html")
         for target in dict.fromkeys(page.targets):
-            parts = urlsplit(urljoin(base, target))
-            if f"{parts.scheme}://{parts.netloc}" != _ORIGIN:
-                continue
-            inside = nfc(unquote(parts.path)).removeprefix(base_path)
-            found = inside + "index.html" if not inside or inside.endswith("/") else inside
-            known = pages.get(found)
-            if found not in names or (known and parts.fragment and unquote(parts.fragment) not in known.ids):
+            inside = _inside(base, target, base_path, base_url)
+            if inside and not _leads(*inside, names, pages):
                 yield diagnose("page-link-broken", Place(), page=f"/{name.removesuffix('index.html')}", target=target)
+
+
+def _inside(base: str, target: str, base_path: str, base_url: str) -> tuple[str, str] | None:
+    """The path in the site and the fragment that an address leads to; None for one that leads elsewhere."""
+    target = target.strip()
+    if base_url and target.startswith(base_url):
+        target = base_path + target.removeprefix(base_url)
+    try:
+        parts = urlsplit(urljoin(base, target))
+    except ValueError:
+        return None
+    path = nfc(unquote(parts.path))
+    if f"{parts.scheme}://{parts.netloc}" != _ORIGIN or not path.startswith(base_path):
+        return None
+    return path.removeprefix(base_path), unquote(parts.fragment)
+
+
+def _leads(path: str, fragment: str, names: Collection[str], pages: Mapping[str, _Seen]) -> bool:
+    """A folder's page is found without the last slash too, as GitHub Pages finds it."""
+    found = f"{path}index.html" if not path or path.endswith("/") else path
+    if found not in names:
+        found = f"{path}/index.html"
+    known = pages.get(found)
+    return found in names and (not known or not fragment or fragment == "top" or fragment in known.ids)
 
 
 def _seen(data: bytes) -> _Seen:

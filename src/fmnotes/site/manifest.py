@@ -72,7 +72,8 @@ def load_manifest(path: Path) -> Manifest:
 def _is_inside(name: str) -> bool:
     """A manifest may come from a stranger's repository: it may speak of files below the output folder only."""
     parts = name.split("/")
-    return "\\" not in name and "\0" not in name and ":" not in parts[0] and not {"", ".", ".."} & set(parts)
+    foreign = sys.platform == "win32" and ("\\" in name or ":" in name)
+    return not foreign and "\0" not in name and not {"", ".", ".."} & set(parts)
 
 
 def _written(values: list[object]) -> Written:
@@ -80,12 +81,17 @@ def _written(values: list[object]) -> Written:
     return Written(str(digest), int(str(size)), int(str(mtime_ns)), str(fingerprint), str(before))
 
 
-def save_manifest(path: Path, manifest: Manifest) -> None:
-    """Write whole or not at all. The folder ignores itself in git."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    ignore = path.parent / ".gitignore"
+def make_state_folder(folder: Path) -> None:
+    """The folder for what builds remember; it ignores itself in git. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    ignore = folder / ".gitignore"
     if not ignore.exists():
         ignore.write_text("*\n", "utf-8")
+
+
+def save_manifest(path: Path, manifest: Manifest) -> None:
+    """Write whole or not at all. Raises OSError."""
+    make_state_folder(path.parent)
     files = {
         name: [one.digest, one.size, one.mtime_ns, one.fingerprint, one.before]
         for name, one in sorted(manifest.files.items())

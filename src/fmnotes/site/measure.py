@@ -8,8 +8,10 @@ from io import BytesIO
 from pathlib import Path
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.library.files import is_secret
 from fmnotes.library.library import Library
 from fmnotes.pages.context import Asset
+from fmnotes.text.characters import without_controls
 from fmnotes.text.names import Address
 
 _EXIF_WITHIN = 256_000
@@ -76,12 +78,18 @@ def _first_use(library: Library, path: str) -> Place:
     return Place(path)
 
 
-def static_links(folder: Path) -> list[Diagnostic]:
-    """The links in the folder of static files: they are not followed, and that is said."""
-    if not folder.is_dir():
-        return []
-    links = sorted(path for path in folder.rglob("*") if path.is_symlink())
-    return [diagnose("static-link", Place(), path=path.relative_to(folder).as_posix()) for path in links]
+def static_problems(folder: Path) -> list[Diagnostic]:
+    """What of the folder of static files is not copied, which is said: links, secrets, names that no address can be."""
+    found = []
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            found.append(diagnose("static-link", Place(), path=name))
+        elif path.is_file() and is_secret(name):
+            found.append(diagnose("static-secret", Place(), path=name))
+        elif path.is_file() and without_controls(name) != name:
+            found.append(diagnose("name-control", Place("static/"), names=ascii(name)))
+    return found
 
 
 def static_files(folder: Path) -> Mapping[str, Path]:
@@ -89,7 +97,9 @@ def static_files(folder: Path) -> Mapping[str, Path]:
     if not folder.is_dir():
         return {}
     return {
-        path.relative_to(folder).as_posix(): path
+        name: path
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.is_symlink() and path.name not in {".DS_Store", ".git", ".env", ".gitignore"}
+        for name in (path.relative_to(folder).as_posix(),)
+        if path.is_file() and not path.is_symlink() and path.name not in {".DS_Store", ".gitignore"}
+        if not is_secret(name) and without_controls(name) == name
     }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import queue
+import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
@@ -15,6 +17,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.library import Library
+from fmnotes.site.manifest import make_state_folder
 
 _HOSTS_AT_ONCE = 8
 _PAUSE = 0.5
@@ -34,7 +37,7 @@ class Answer:
     reason: str
 
     def is_fresh(self, now: float) -> bool:
-        return now - self.asked < (_DAY if self.reason else _WEEK)
+        return 0 <= now - self.asked < (_DAY if self.reason else _WEEK)
 
 
 def broken_outside(library: Library, kept: Path, now: float) -> Iterator[Diagnostic]:
@@ -61,17 +64,36 @@ def _ask(urls: Iterable[str], now: float) -> dict[str, Answer]:
     for url in urls:
         hosts.setdefault(urlsplit(url).netloc, []).append(url)
     found: dict[str, Answer] = {}
+    waiting = queue.SimpleQueue[list[str]]()
+    for own in hosts.values():
+        waiting.put(own)
 
-    def visit(own: list[str]) -> None:
-        for number, url in enumerate(own):
-            time.sleep(_PAUSE if number else 0)
-            reason = reason_of(url)
-            if reason is not None:
-                found[url] = Answer(now, reason)
+    def visit() -> None:
+        with suppress(queue.Empty):
+            while True:
+                for number, url in enumerate(waiting.get_nowait()):
+                    time.sleep(_PAUSE if number else 0)
+                    reason = _in_time(url)
+                    if reason is not None:
+                        found[url] = Answer(now, reason)
 
-    with ThreadPoolExecutor(_HOSTS_AT_ONCE) as pool:
-        list(pool.map(visit, hosts.values()))
-    return found
+    visitors = [threading.Thread(target=visit, daemon=True) for _ in range(min(_HOSTS_AT_ONCE, len(hosts)))]
+    for one in visitors:
+        one.start()
+    for one in visitors:
+        # In steps, so that Ctrl-C is heard.
+        while one.is_alive():
+            one.join(0.2)
+    return dict(found)
+
+
+def _in_time(url: str) -> str | None:
+    """The same as `reason_of`, but for a server that answers letter by letter."""
+    told: list[str | None] = []
+    asking = threading.Thread(target=lambda: told.append(reason_of(url)), daemon=True)
+    asking.start()
+    asking.join(2 * _PATIENCE)
+    return told[0] if told else "timed out"
 
 
 def reason_of(url: str) -> str | None:
@@ -107,13 +129,15 @@ def _load(path: Path) -> dict[str, Answer]:
     try:
         rows = json.loads(path.read_text("utf-8"))
         return {str(url): Answer(float(asked), str(reason)) for url, (asked, reason) in rows.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}
 
 
 def _save(path: Path, answers: Mapping[str, Answer]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     rows = {url: [one.asked, one.reason] for url, one in sorted(answers.items())}
     temporary = path.with_suffix(".tmp")
-    temporary.write_text(json.dumps(rows, ensure_ascii=False, indent=0), "utf-8")
-    temporary.replace(path)
+    # What is not kept is asked again.
+    with suppress(OSError):
+        make_state_folder(path.parent)
+        temporary.write_text(json.dumps(rows, ensure_ascii=False, indent=0), "utf-8")
+        temporary.replace(path)

@@ -18,7 +18,7 @@ from fmnotes.pages.page import Page, ShareCard, SiteInfo
 from fmnotes.pages.plan import plan_pages
 from fmnotes.site.cards import CardFont, card_font, drawable
 from fmnotes.site.manifest import manifest_path, state_folder
-from fmnotes.site.measure import measure_assets, static_files, static_links
+from fmnotes.site.measure import measure_assets, static_files, static_problems
 from fmnotes.site.search import Terms, load_terms
 from fmnotes.site.workers import PATIENCE, Lost, share_out
 
@@ -102,7 +102,7 @@ def plan_read(reading: Reading, notes: Sequence[Note], config: Config, options: 
         *last,
         *undrawn,
         *unread,
-        *static_links(config.static),
+        *static_problems(config.static),
     ]
     shown_or_hidden = library.notes.keys() | library.hidden.keys()
     return SitePlan(
