@@ -27,7 +27,7 @@ ELSEWHERE = {
     "base-url-guessed", "git-shallow", "untrusted-outside", "untrusted-limits", "publish-no-repository",
     "publish-no-remote", "publish-branch", "publish-rejected", "publish-refused", "publish-no-access", "publish-git",
     "publish-unconfirmed", "publish-kept-cname", "indexnow-failed", "pages-too-large", "pages-large",
-    "pages-file-too-large", "pages-robots", "static-link", "leak-word", "leak-mail", "leak-phone", "leak-local",
+    "pages-file-too-large", "pages-robots", "static-link", "static-secret", "publish-changed", "leak-word", "leak-mail", "leak-phone", "leak-local",
     "card-glyphs", "page-link-broken", "external-broken",
     # What only a build finds in its output folder.
     "output-foreign", "output-changed", "output-kept", "output-link", "output-write", "build-locked",

@@ -31,6 +31,7 @@ KINDS = [
     "/repo/categories/ai/",
     "/repo/archive/",
     "/repo/archive/2024/03/",
+    "/repo/search/?q=bert",
 ]
 """A page of each kind."""
 
@@ -159,21 +160,12 @@ def _listening(page: Page) -> Page:
     return page
 
 
-def test_keys_find_lead_on_and_help(note: Page) -> None:
+def test_keys_lead_on_and_help(note: Page) -> None:
     _listening(note).keyboard.press("?")
     note.locator("dialog.keys").wait_for()
     assert note.locator("dialog.keys kbd").count() == 5
     note.keyboard.press("Escape")
     note.locator("dialog.keys").wait_for(state="detached")
-    note.keyboard.press("/")
-    note.locator("dialog.find input").fill("크로스 어텐")
-    note.locator("dialog.find [role=status]", has_text="검색 결과가 없습니다").wait_for()
-    note.locator("dialog.find input").fill("sig lip")
-    note.locator("dialog.find li a").first.wait_for()
-    note.keyboard.press("ArrowDown")
-    note.keyboard.press("Enter")
-    note.wait_for_url("**/siglip/")
-    note.go_back()
     _listening(note).keyboard.press("j")
     note.wait_for_url("**/bert/")
     _listening(note).keyboard.press("k")
@@ -249,6 +241,93 @@ def test_a_series_shows_what_was_read(browser: Browser, tmp_path: Path) -> None:
         page.locator(".read-count", has_text="읽은 글 1 / 2").wait_for()
         assert page.locator("[data-read]").count() == 1
         page.close()
+
+
+def _results(page: Page, count: str) -> list[str]:
+    """The titles that are shown once the status says `count`."""
+    page.locator(".search-box [role=status]", has_text=count).wait_for()
+    return page.locator(".search-box .results strong").all_text_contents()
+
+
+def test_searching_opens_the_paragraph_with_the_words_marked(note: Page) -> None:
+    requests: list[str] = []
+    note.on("request", lambda request: requests.append(request.url))
+    _listening(note).keyboard.press("Control+k")
+    note.locator(".search-box .results a").first.wait_for()
+    assert any("/_/search/meta.json" in url for url in requests)
+    note.locator("dialog.find input").fill("얼린 특징")
+    note.locator(".search-box .results mark").first.wait_for()
+    assert _results(note, "검색 결과")[0].startswith("ELMo")
+    note.keyboard.press("ArrowDown")
+    note.keyboard.press("Enter")
+    note.wait_for_url("**/nlp/elmo-ulmfit-gpt/**")
+    mark = note.locator("mark.found").first
+    mark.wait_for()
+    assert mark.text_content() in {"얼린", "특징"}
+    assert "find=" not in note.url
+    assert note.evaluate(
+        "(() => { const box = document.querySelector('mark.found').getBoundingClientRect();"
+        " return [...document.querySelectorAll('mark.found')].some((one) =>"
+        " one.getBoundingClientRect().top > 0 && one.getBoundingClientRect().top < innerHeight); })()"
+    )
+
+
+def test_nothing_of_the_search_is_loaded_until_it_is_used(address: str, browser: Browser) -> None:
+    page = browser.new_page()
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(address + "/repo/")
+    _listening(page)
+    page.wait_for_timeout(200)
+    assert not [url for url in requests if "search" in url or "find" in url]
+    page.close()
+
+
+def test_enter_that_ends_a_syllable_opens_nothing(note: Page) -> None:
+    _listening(note).keyboard.press("/")
+    field = note.locator("dialog.find input")
+    field.fill("파운데이션")
+    assert _results(note, "검색 결과")
+    here = note.url
+    note.evaluate(
+        "document.querySelector('dialog.find input').dispatchEvent("
+        "new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true, cancelable: true}))"
+    )
+    note.wait_for_timeout(150)
+    assert note.url == here
+    field.press("Escape")
+    note.locator("dialog.find").wait_for(state="detached")
+
+
+def test_the_search_page_is_linked_filtered_and_says_what_it_took_a_query_for(address: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(address + "/repo/search/?q=vkdnsepdltus")
+    assert "파운데이션 모델" in _results(page, "‘파운데이션’ 검색 결과:")
+    page.locator(".search-box select").first.select_option("en")
+    page.wait_for_function("[...document.querySelectorAll('.results a')].every((one) => one.lang === 'en')")
+    page.locator(".search-box input").fill("없는말씀이다")
+    page.locator("[role=status]", has_text="검색 결과가 없습니다").wait_for()
+    assert "q=%EC%97%86" in page.url
+    page.goto(address + "/repo/en/search/?q=attention")
+    assert _results(page, "results")[0] == "Attention and the Transformer"
+    page.close()
+
+
+def test_a_search_that_cannot_be_read_says_what_to_do(address: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.route("**/_/search/meta.json", lambda route: route.abort())
+    page.goto(address + "/repo/search/?q=bert")
+    page.locator("[role=status]", has_text="태그와 아카이브에서 찾아 주세요").wait_for()
+    page.close()
+
+
+def test_the_search_page_explains_itself_without_scripts(address: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "/repo/search/")
+    assert page.get_by_text("검색에는 자바스크립트가 필요합니다").is_visible()
+    assert page.locator("main a", has_text="태그").is_visible()
+    context.close()
 
 
 def test_a_wrong_address_suggests_notes(address: str, browser: Browser) -> None:

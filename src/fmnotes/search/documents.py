@@ -44,8 +44,9 @@ def name_grams(note: Note) -> set[str]:
 
 
 def term_grams(note: Note, library: Library) -> set[str]:
-    """Its tags, categories and papers (`@2108.07258`)."""
+    """Its tags, categories, description and papers (`@2108.07258`)."""
     names = [term.name for term in library.tags.terms_of(note.path)]
+    names.append(note.metadata.description)
     names += [name for term in library.categories.terms_of(note.path) for name in term.names]
     return grams_of("\n".join(names)) | {f"@{paper}" for paper in papers_of(note)}
 

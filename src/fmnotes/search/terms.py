@@ -9,7 +9,7 @@ A query for one of them finds the others too.
 from __future__ import annotations
 
 from fmnotes.notes.front_matter import read_front_matter
-from fmnotes.notes.values import text_of
+from fmnotes.notes.values import is_null, text_of
 
 _MOST = 2_000
 _LONGEST = 100
@@ -31,6 +31,8 @@ def read_terms(text: str) -> tuple[tuple[str, ...], ...]:
     for one in front.diagnostics:
         raise TermsError(one.message("en"), max(0, one.place.line - 2))
     value = front.entries["terms"].value if "terms" in front.entries else []
+    if is_null(value):
+        return ()
     if isinstance(value, dict):
         value = [[name, *(others if isinstance(others, list) else [others])] for name, others in value.items()]
     if not isinstance(value, list) or len(value) > _MOST:

@@ -19,7 +19,7 @@ from fmnotes.pages.plan import plan_pages
 from fmnotes.site.cards import CardFont, card_font, drawable
 from fmnotes.site.manifest import manifest_path, state_folder
 from fmnotes.site.measure import measure_assets, static_files, static_problems
-from fmnotes.site.search import Terms, load_terms
+from fmnotes.site.search import TERMS, Terms, load_terms
 from fmnotes.site.workers import PATIENCE, Lost, share_out
 
 Progress = Callable[[str, int, int], None]
@@ -168,7 +168,7 @@ def in_order(problems: Iterable[Diagnostic], reading: Reading, config: Config) -
         if place.line and not place.text and place.path in texts:
             own = lines.setdefault(place.path, texts[place.path].split("\n"))
             place = replace(place, text=own[place.line - 1] if place.line <= len(own) else "")
-        if place.path and place.path != "." and not place.path.startswith("templates/"):
+        if place.path and place.path != "." and not place.path.startswith(("templates/", TERMS)):
             place = replace(place, path=prefix + place.path)
         made.append(replace(problem, place=place))
     return tuple(sorted(set(made)))

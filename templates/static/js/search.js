@@ -15,13 +15,14 @@ const keys = Object.fromEntries(
     .map((pair) => [pair[0], pair.slice(1)]),
 );
 const jamo = Object.fromEntries(Object.entries(keys).map(([letter, key]) => [key, letter]));
-// A particle is taken off a query, never off the text. The second list could as well be the end of a noun.
-const particles =
-  "은 는 을 를 으로 에서 에게 께서 부터 까지 보다 처럼 마다 조차 마저 이나 이며 이고 이다 입니다 이랑 하고 라고 이라고 라는 이라는 에는 에도 에서는 에서도 로는 로도 " +
-  "으로는 으로도 에서의 와의 과의 들은 들을 들의 들이 들에 들과 들도 인데 이지만 이므로 이란 등을 등의 등이 등은 하는 한다 하기 하여 해서 했다 된다 되는 되어 되기 적인 적으로 이에요 예요";
-const doubtful = "이 가 의 에 도 만 로 와 과 고 나 며 다 라 란 인 일 임 등 들 한 된 할 될 적";
-const clings = new Set(`${particles} ${doubtful}`.split(" "));
-const certain = new Set(particles.split(" "));
+// A particle is taken off a query, never off the text: these after any syllable, after a final consonant, after none.
+const particles = [
+  "의 에 만 들 등 에서 에게 께서 부터 까지 보다 처럼 마다 조차 마저 하고 하는 한다 하기 하여 해서 했다 된다 되는 되어 되기 적인 적으로 입니다 이다 이란",
+  "은 을 이 과 으로 이나 이며 이고 이랑 이라 이라고 이라는 인데 이지만 이므로 이에요",
+  "는 를 가 와 로 나 며 랑 라고 라는 란 지만 예요",
+].map((list) => new Set(list.split(" ")));
+// What could as well be the end of a noun.
+const doubtful = new Set("도 고 다 라 인 일 임 한 된 할 될 적".split(" "));
 
 const fold = (text) =>
   text
@@ -39,7 +40,7 @@ function taken(letter) {
   return [leads[Math.floor(code / 588)], vowels[Math.floor(code / 28) % 21], tails[code % 28]];
 }
 
-// What fingers do to write a text: a syllable half typed begins as the whole one does.
+// The keys that write a text: a syllable half typed begins as the whole one does.
 const typed = (text) => [...text].map((letter) => taken(letter).map((part) => keys[part] ?? part.trim()).join("")).join("");
 const initials = (text) => [...text].map((letter) => taken(letter)[0]).join("");
 
@@ -92,19 +93,27 @@ function decoded(text) {
   return numbers;
 }
 
-// A word of a query as it stands, and without what may cling to it, the longest first.
-function formsOf(word) {
-  const forms = [{ text: word, sure: true }];
-  if (word[0] < "\u3000") return forms;
-  for (let cut = Math.max(2, word.length - 4); cut < word.length; cut += 1)
-    if (clings.has(word.slice(cut))) forms.push({ text: word.slice(0, cut), sure: certain.has(word.slice(cut)) });
-  return forms.length > 2 ? forms.slice(0, 2) : forms;
+function isParticle(stem, end) {
+  const final = (stem.charCodeAt(stem.length - 1) - 0xac00) % 28;
+  return particles[0].has(end) || particles[final > 0 ? 1 : 2].has(end) || (final === 8 && end === "로");
 }
+
+// A word of a query without what clings to it, and whether that is sure.
+function stemOf(word) {
+  let stem = word;
+  for (let size = 3; word[0] >= "\u3000" && size > 0; size -= 1) {
+    const rest = stem.slice(0, -size);
+    if (rest.length > 1 && isParticle(rest, stem.slice(-size))) [stem, size] = [rest, 4];
+  }
+  return stem === word && word.length > 2 && doubtful.has(word.at(-1)) ? [word.slice(0, -1), false] : [stem, true];
+}
+
+const bareOf = (word) => (stemOf(word)[1] ? stemOf(word)[0] : word);
 
 function wordsOf(text) {
   const folded = fold(text);
   return [...folded.matchAll(token)]
-    .filter(({ 0: word, index }) => !(clings.has(word) && /[a-z0-9]/.test(folded[index - 1] ?? " ")))
+    .filter(({ 0: word, index }) => !(/[a-z0-9]/.test(folded[index - 1] ?? " ") && [...particles, doubtful].some((list) => list.has(word))))
     .map(([word]) => word);
 }
 
@@ -126,6 +135,14 @@ const pairsOf = (text, size) => {
   for (let index = 0; index + size <= text.length; index += 1) found.add(text.slice(index, index + size));
   return found;
 };
+
+function isSlip(left, right) {
+  if (Math.abs(left.length - right.length) > 1) return false;
+  let at = 0;
+  while (at < left.length && left[at] === right[at]) at += 1;
+  const [one, two] = [left.slice(at), right.slice(at)];
+  return one.slice(1) === two.slice(1) || one.slice(1) === two || one === two.slice(1) || (one[0] === two[1] && one[1] === two[0] && one.slice(2) === two.slice(2));
+}
 
 function likeness(left, right) {
   let shared = 0;
@@ -190,7 +207,7 @@ export async function openIndex(load) {
   ];
   for (const name of names) name.key = squash(name.text);
   const groups = meta.terms.map((group) => group.map((text) => ({ text, key: squash(text) })));
-  // [all of it, its beginning, inside it, half typed]: of a title, another name, a tag.
+  // All of it, its beginning, inside it, half typed: of a title, another name, a tag.
   const worth = [
     [100, 80, 60, 50],
     [95, 75, 55, 45],
@@ -205,10 +222,9 @@ export async function openIndex(load) {
   function byName(text, composing, scores) {
     const wanted = squash(text);
     if (!wanted) return;
-    const lasts = wordsOf(text).map((word) => formsOf(word));
-    const bare = [...new Set([wanted, lasts.map((forms) => forms[0].text).join(""), lasts.map((forms) => forms.at(-1).text).join("")])];
+    const words = wordsOf(text).map(bareOf);
+    const bare = [...new Set([wanted, wordsOf(text).join(""), words.join("")])];
     const fingers = typed(wanted);
-    const words = lasts.map((forms) => forms.at(-1).text);
     const give = (name, points) => name.notes.forEach((note) => scores.set(note, Math.max(scores.get(note) ?? 0, points)));
     for (const name of names) {
       const points = worth[name.kind];
@@ -216,8 +232,9 @@ export async function openIndex(load) {
         const at = form ? name.key.indexOf(form) : -1;
         if (at >= 0) give(name, points[name.key === form ? 0 : at ? 2 : 1] - index);
       });
-      if (words.length > 1 && words.every((word) => name.key.includes(word))) give(name, points[2] - 2);
-      if (composing || /[ㄱ-ㅣ]$/.test(wanted)) {
+      const held = words.filter((word) => name.key.includes(word)).length;
+      if (words.length > 1 && held > 1) give(name, (points[2] - 2) * (held / words.length));
+      if (composing || /[ㄱ-ㅣ가-힣]$/.test(wanted)) {
         name.typed ??= typed(name.key);
         const at = name.typed.indexOf(fingers);
         if (at === 0 || (at > 0 && fingers.length > 3)) give(name, points[3] - (at ? 5 : 0));
@@ -235,7 +252,7 @@ export async function openIndex(load) {
     if (scores.size < 3) (await file("headings.json")).forEach((own, note) => own.forEach((text) => look(text, [note], 42)));
   }
 
-  // How much of one form of a word each note has: all, and of that in headings and in code.
+  // How much of a word each note has: all, and of that in headings and in code.
   async function coverage(form, { prefix, composing }) {
     const found = { all: new Float32Array(size), head: new Float32Array(size), code: new Float32Array(size), notes: 0 };
     const grams = form[0] < "\u3000" || form.length < 2 ? [form] : [...pairsOf(form, 2)];
@@ -254,45 +271,51 @@ export async function openIndex(load) {
         return own;
       }),
     );
-    let total = 0;
-    for (const own of sums) {
+    const kinds = sums.map((own) => {
       const kind = new Map();
       for (const coded of own)
         coded.split(",").forEach((part, index) => decoded(part).forEach((note) => kind.set(note, Math.min(kind.get(note) ?? 9, index))));
-      const weight = Math.log(1 + size / (kind.size || 0.5));
+      return kind;
+    });
+    // A gram that no note has weighs what the others do: it may be a slip.
+    const weights = kinds.map((kind) => (kind.size ? Math.log(1 + size / kind.size) : 0));
+    const mean = weights.reduce((sum, weight) => sum + weight, 0) / (weights.filter(Boolean).length || 1);
+    let total = 0;
+    for (const [at, kind] of kinds.entries()) {
+      const weight = weights[at] || mean;
       total += weight;
       for (const [note, index] of kind) {
         found.all[note] += weight;
-        if (index === 0) found.head[note] += weight;
-        if (index === 2) found.code[note] += weight;
+        if (index !== 1) (index ? found.code : found.head)[note] += weight;
       }
     }
     for (let note = 0; note < size; note += 1) {
       if (!found.all[note]) continue;
-      for (const part of [found.all, found.head, found.code]) part[note] /= total;
+      for (const part of [found.all, found.head, found.code]) part[note] /= total || 1;
       if (found.all[note] > 0.999) found.notes += 1;
     }
     return { ...found, weight: total };
   }
 
   async function byWord(word, options) {
-    const forms = formsOf(word);
-    const [whole, bare] = await Promise.all(forms.map((form) => coverage(form.text, options)));
-    if (!bare) return whole;
-    // `모델이` is 모델 and a particle, 정확도 a word of its own: of the first, the text has many other forms.
-    const strips = forms[1].sure || whole.notes < Math.max(1, bare.notes / 4);
-    if (!strips) return whole;
+    const [stem, sure] = stemOf(word);
+    const whole = { ...(await coverage(word, options)), form: word };
+    if (stem === word) return whole;
+    const bare = { ...(await coverage(stem, options)), form: stem };
+    if (!sure && whole.notes >= Math.max(1, bare.notes / 8)) return whole;
     for (let note = 0; note < size; note += 1) bare.all[note] = Math.max(whole.all[note], bare.all[note] * 0.999);
     return bare;
   }
 
   async function byText(text, options, scores) {
     const words = [...new Set(wordsOf(text))].slice(0, 12);
-    if (!words.length) return { relaxed: () => {} };
+    if (!words.length) return { relaxed: () => {}, forms: [] };
     const found = await Promise.all(
       words.map((word, index) => byWord(word, { prefix: index === words.length - 1, composing: options.composing && index === words.length - 1 })),
     );
-    const sum = found.reduce((total, one) => total + one.weight, 0) || 1;
+    const known = found.filter((one) => one.weight);
+    const mean = known.reduce((total, one) => total + one.weight, 0) / known.length || 1;
+    const sum = mean * found.length;
     const give = (least, strict) => {
       for (let note = 0; note < size; note += 1) {
         let [share, head, code, whole] = [0, 0, 0, true];
@@ -303,86 +326,78 @@ export async function openIndex(load) {
           whole &&= one.all[note] > 0.99;
         }
         if (share <= 0 || (strict ? !whole : share < least)) continue;
-        const points = (whole ? 20 : 12 * share) + 20 * (whole && head > 0.98 ? 1 : 0) + 4 * head - 8 * code;
+        const points = 14 * share + (whole ? 6 : 0) + (whole && head > 0.98 ? 24 : 20 * head) - 8 * code;
         scores.set(note, Math.max(scores.get(note) ?? 0, points) + (scores.has(note) ? 2 : 0));
       }
     };
     give(1, true);
-    if (words.length > 1) give(0.75, false);
-    return { relaxed: (least) => give(least, false) };
+    if (words.length > 1) give(words.length > 2 ? 0.5 : 0.75, false);
+    for (const notes of await beside(text)) for (const note of notes) if (scores.has(note)) scores.set(note, scores.get(note) + 2);
+    return { relaxed: (least) => give(least, false), forms: found.map((one) => one.form) };
   }
 
   // The same query with the other names of what it speaks of.
   function otherwise(text) {
-    const made = [];
-    const whole = formsOf(squash(text)).map((form) => form.text);
     const words = wordsOf(text);
-    for (const group of groups) {
-      const others = (key) => group.filter((name) => name.key !== key).map((name) => name.text);
-      const own = group.find((name) => whole.includes(name.key));
-      if (own) made.push(...others(own.key));
-      else
-        for (const word of words) {
-          const part = group.find((name) => formsOf(word).some((form) => form.text === name.key));
-          if (part) made.push(...others(part.key).map((name) => words.map((one) => (one === word ? name : one)).join(" ")));
-        }
-    }
-    return made.slice(0, 6);
+    const parts = [[text, squash(text)], ...words.map((word) => [word, word])];
+    const made = parts.flatMap(([part, key]) => {
+      const forms = [key, stemOf(key)[0]];
+      const group = groups.find((names) => names.some((name) => forms.includes(name.key))) ?? [];
+      const others = group.filter((name) => !forms.includes(name.key)).map((name) => name.text);
+      return part === text ? others : others.map((name) => words.map((word) => (word === part ? name : word)).join(" "));
+    });
+    return [...new Set(made)].slice(0, 6);
   }
 
   async function find(text, options) {
     const scores = new Map();
     byName(text, options.composing, scores);
-    const { relaxed } = await byText(text, options, scores);
+    const { relaxed, forms } = await byText(text, options, scores);
     for (const other of otherwise(text)) {
       const more = new Map();
       byName(other, false, more);
-      await byText(other, {}, more);
+      forms.push(...(await byText(other, {}, more)).forms);
       for (const [note, points] of more) scores.set(note, Math.max(scores.get(note) ?? 0, points * 0.9));
     }
-    return { scores, relaxed };
+    return { scores, relaxed, forms };
   }
 
-  // The name that a word was most likely meant to be.
   function nearest(text) {
-    const wanted = pairsOf(`^${typed(squash(text))}$`, 3);
+    const own = typed(squash(text));
+    const wanted = pairsOf(`^${own}$`, 3);
     if (wanted.size < 4) return undefined;
     let best = { like: 0.6 };
     for (const name of names)
       for (const word of name.kind < 2 ? [name.text, ...wordsOf(name.text)] : [name.text]) {
         if (Math.abs(word.length - text.length) > 3) continue;
-        const like = likeness(wanted, pairsOf(`^${typed(squash(word))}$`, 3));
-        if (like >= best.like && squash(word) !== squash(text)) best = { like, word };
+        const other = typed(squash(word));
+        const like = Math.max(likeness(wanted, pairsOf(`^${other}$`, 3)), isSlip(own, other) ? 0.8 : 0);
+        if (like >= best.like && other !== own) best = { like, word };
       }
     return best.word;
   }
 
   function allowed({ tag = [], category = [], lang = [] }) {
-    const same = (name, wanted, deep) => name === wanted || (deep && name.startsWith(`${wanted}/`)) || (deep && name.split("/").includes(wanted));
-    const numbers = (list, wanted, deep) => new Set(list.flatMap((name, index) => (same(fold(name), fold(wanted).replace(/^#/, ""), deep) ? [index] : [])));
-    const tags = tag.map((wanted) => numbers(meta.tags, wanted, false));
-    const categories = category.map((wanted) => numbers(meta.categories, wanted, true));
+    const same = (name, wanted) => name === wanted || `/${name}/`.includes(`/${wanted}/`);
+    const numbers = (list) => (wanted) => new Set(list.flatMap((name, index) => (same(fold(name), fold(wanted)) ? [index] : [])));
+    const tags = tag.map(numbers(meta.tags));
+    const categories = category.map(numbers(meta.categories));
     return (note) =>
       lang.every((wanted) => meta.languages[meta.language[note]] === wanted) &&
       tags.every((set) => meta.tagsOf[note].some((one) => set.has(one))) &&
       categories.every((set) => meta.categoriesOf[note].some((one) => set.has(one)));
   }
 
-  async function about(note) {
-    const [abstract, texts, ids] = (await file(`notes/${Math.floor(note / meta.chunk)}.json`))[note % meta.chunk];
-    return { abstract, headings: texts.map((text, index) => ({ text, id: ids[index] })) };
-  }
-
   async function shown(note, score, words) {
-    const { abstract, headings } = await about(note);
-    const hits = (text) => words.filter((word) => squash(text).includes(word)).length;
-    const best = headings.reduce((found, heading) => (hits(heading.text) > hits(found?.text ?? "") ? heading : found), undefined);
+    const [abstract, headings, anchors] = (await file(`notes/${Math.floor(note / meta.chunk)}.json`))[note % meta.chunk];
+    const hits = (at) => words.filter((word) => squash(headings[at] ?? "").includes(word)).length;
+    const best = headings.reduce((found, _, at) => (hits(at) > hits(found) ? at : found), -1);
     return {
       url: addressOf(note),
       title: meta.titles[note],
       lang: meta.languages[meta.language[note]],
-      heading: best?.text ?? "",
-      anchor: best?.id ?? "",
+      heading: headings[best] ?? "",
+      anchor: anchors[best] ?? "",
       ...excerptOf(abstract, words, 200),
       score: Math.round(score * 100) / 100,
     };
@@ -392,46 +407,48 @@ export async function openIndex(load) {
     const { text, phrases, filters } = parse(query);
     const also = (name, more) => (filters[name] = [...(filters[name] ?? []), ...(more ? [more] : [])]);
     const fits = allowed({ lang: also("lang", lang), tag: also("tag", tag), category: also("category", category) });
-    let [scores, meant] = [new Map(), text];
+    let [scores, meant, words] = [new Map(), text, []];
     const filtered = Object.values(filters).some((own) => own.length);
     if (/^[ㄱ-ㅎ\s]+$/.test(text)) await byInitials(squash(text), scores);
-    else if (text) ({ scores, meant } = await guess(text, composing));
+    else if (text) ({ scores, meant, words } = await guess(text, composing));
     else if (filtered) meta.titles.forEach((_, note) => scores.set(note, 1));
     const kept = [];
-    for (const phrase of phrases) kept.push((await coverageOfPhrase(phrase)).all);
-    for (const paper of filters.paper ?? []) kept.push((await coverage(`@${paper.replace(/^arxiv:|v\d+$/gi, "")}`, {})).all);
+    for (const phrase of phrases) kept.push(await byPhrase(phrase));
+    for (const paper of filters.paper ?? []) {
+      const { all } = await coverage(`@${paper.replace(/^arxiv:|v\d+$/gi, "")}`, {});
+      kept.push((note) => all[note] > 0);
+    }
     const own = (note) => (meta.languages[meta.language[note]] === prefer ? 1.5 : 0) - note / size;
     const ranked = [...scores]
-      .filter(([note]) => fits(note) && kept.every((has) => has[note] > 0.99))
+      .filter(([note]) => fits(note) && kept.every((has) => has(note)))
       .map(([note, points]) => [note, points + own(note)])
       .sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    const words = wordsOf(meant).map((word) => formsOf(word).at(-1).text);
     const results = await Promise.all(ranked.slice(0, limit).map(([note, points]) => shown(note, points, words)));
     return Object.assign(results, { total: ranked.length, words, meant: meant === text ? undefined : meant });
   }
 
-  // Syllables beside each other and across the spaces, all of them.
-  async function coverageOfPhrase(phrase) {
-    const folded = fold(phrase).trim();
-    const lists = [];
-    for (const word of wordsOf(phrase)) lists.push((await coverage(word, {})).all);
-    for (const [, left, right] of folded.matchAll(new RegExp(`([${syllabic}]) (?=([${syllabic}]))`, "gu"))) {
-      const held = await shard(left + right);
-      const has = new Float32Array(size);
-      const coded = held[`${left} ${right}`] ?? "";
-      coded.split(",").forEach((part) => decoded(part).forEach((note) => (has[note] = 1)));
-      lists.push(has);
-    }
-    return { all: lists.reduce((every, one) => every.map((has, note) => Math.min(has, one[note])), new Float32Array(size).fill(1)) };
+  // The notes that have two words of a text beside each other, for each such pair.
+  const beside = (text) =>
+    Promise.all(
+      [...fold(text).matchAll(new RegExp(`([${syllabic}]) (?=([${syllabic}]))`, "gu"))].map(async ([, left, right]) => {
+        const coded = (await shard(left + right))[`${left} ${right}`] ?? "";
+        return new Set(coded.split(",").flatMap(decoded));
+      }),
+    );
+
+  async function byPhrase(phrase) {
+    const lists = await Promise.all(wordsOf(phrase).map((word) => coverage(word, {})));
+    const pairs = await beside(phrase.trim());
+    return (note) => lists.every((one) => one.all[note] > 0.99) && pairs.every((notes) => notes.has(note));
   }
 
   async function guess(text, composing) {
     let meant = text;
-    let { scores, relaxed } = await find(text, { composing });
+    let { scores, relaxed, forms: words } = await find(text, { composing });
     if (!scores.size) relaxed(0.75);
     const retry = async (other) => {
       const found = await find(other, {});
-      if (found.scores.size) [scores, meant] = [found.scores, other];
+      if (found.scores.size) [scores, meant, words] = [found.scores, other, found.forms];
     };
     if (!scores.size && /^[a-z\s]{3,}$/i.test(text) && /^[가-힣\s]+$/.test(toHangul(text))) await retry(toHangul(text));
     if (!scores.size && /[ㄱ-ㅣ]/.test(text) && !composing) await retry(typed(text).toLowerCase());
@@ -439,7 +456,7 @@ export async function openIndex(load) {
     if (near && !scores.size) await retry(near);
     else if (near) byName(near, false, scores);
     if (!scores.size) relaxed(0.5);
-    return { scores, meant };
+    return { scores, meant, words };
   }
 
   const recent = (limit) =>

@@ -73,8 +73,8 @@ export function searchBox(query, changed = () => {}) {
     const link = made.firstChild;
     link.href = href(result, words);
     link.replaceChildren(link.firstChild);
-    if (result.heading) link.append(element("span", { className: "heading", textContent: result.heading }));
-    if (result.excerpt) link.append(element("span", { className: "excerpt" }, ...marked(result.excerpt, result.marks)));
+    if (result.marks) link.append(element("span", { className: "heading", textContent: result.heading }));
+    if (result.marks) link.append(element("span", { className: "excerpt" }, ...marked(result.excerpt, result.marks)));
   }
 
   // What the index does not hold, the page does: where in it the words stand.
@@ -122,6 +122,7 @@ export function searchBox(query, changed = () => {}) {
   input.addEventListener("compositionend", later);
   box.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229) return;
+    if (event.key === "Escape") box.closest("dialog")?.close();
     const links = [...list.querySelectorAll("a")];
     const at = links.indexOf(document.activeElement);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

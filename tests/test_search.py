@@ -1,0 +1,239 @@
+"""Search: the index that a build makes, and what the engine finds in it (in Node, as in a browser)."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+from fmnotes.search.postings import encoder
+from fmnotes.search.terms import TermsError, read_terms
+from fmnotes.site.search import search_outputs
+from fmnotes.text.grams import folded, grams_of, shard_of
+from tests.browser import need
+from tests.support import SiteTest
+
+REPOSITORY = Path(__file__).parents[1]
+ENGINE = REPOSITORY / "templates/static/js/search.js"
+NODE = shutil.which("node")
+JUDGED: list[tuple[str, list[str]]] = json.loads((REPOSITORY / "benchmarks/search/judged.json").read_text("utf-8"))
+
+Answer = dict[str, Any]
+
+
+def ask(site: Path, *queries: str | tuple[str, dict[str, object]]) -> list[Answer]:
+    """What the engine answers to each query."""
+    need(NODE, "node")
+    asked = [query if isinstance(query, tuple) else (query, {}) for query in queries]
+    done = subprocess.run(
+        [str(NODE), str(Path(__file__).parent / "engine.mjs"), str(ENGINE), str(site / "_/search")],
+        input=json.dumps(asked), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    answers: list[Answer] = json.loads(done.stdout)
+    return answers
+
+
+def titles(site: SiteTest, *queries: str | tuple[str, dict[str, object]]) -> list[list[str]]:
+    return [[one["title"] for one in answer["results"]] for answer in ask(site.root / "site", *queries)]
+
+
+# -- what a text is found by ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "grams"),
+    [
+        ("파운데이션 모델", {"파운", "운데", "데이", "이션", "션 모", "모델"}),
+        ("BERT는 GPT-3", {"bert", "는", "gpt-3", "gpt", "3"}),
+        ("C++ c# node.js", {"c++", "c", "c#", "node.js", "node", "js"}),
+        ("Résumé ＡＢＣ", {"resume", "abc"}),
+        ("注意 機構", {"注意", "意 機", "機構"}),
+        ("값 ㅋㅋ", {"값", "값 ㅋ", "ㅋㅋ"}),
+        ("한\n 줄", {"한", "한 줄", "줄"}),
+        ("x" * 50, set()),
+        ("", set()),
+    ],
+)
+def test_grams(text: str, grams: set[str]) -> None:
+    assert grams_of(text) == grams
+
+
+def test_folding_keeps_consonants_that_stand_alone() -> None:
+    """NFKC would make ㄱ another character, and no query of consonants would ever match (KOREAN 2.4)."""
+    assert folded("ㄱ\u200bＡ\u00a0É 한글") == "ㄱa e 한글"
+
+
+def test_a_syllable_half_typed_and_the_head_of_a_word_lead_to_the_same_file() -> None:
+    assert len({shard_of(gram, 1024) for gram in ("파우", "파운", "파울", "파 우")}) == 1
+    assert len({shard_of(gram, 1024) for gram in ("atten", "attention", "att")}) == 1
+
+
+def test_numbers_are_coded_as_distances() -> None:
+    encode = encoder(2000)
+    assert encode([]) == ""
+    assert encode([0, 1, 2]) == "aaa"
+    assert encode([32]) == "Ab"
+    assert encode([5, 1999]) == "f" + encode([1993])
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("- [대조 학습, contrastive learning]\n", (("대조 학습", "contrastive learning"),)),
+        ("# 말\n- [a, b, c]\n- ['d: e', f]\n", (("a", "b", "c"), ("d: e", "f"))),
+        ("어텐션: [attention, 주의]\nBERT: 버트\n", (("어텐션", "attention", "주의"), ("BERT", "버트"))),
+        ("", ()),
+    ],
+)
+def test_terms(text: str, groups: tuple[tuple[str, ...], ...]) -> None:
+    assert read_terms(text) == groups
+
+
+@pytest.mark.parametrize("text", ["- a\n", "- [a]\n", "x", "- [a, [b]]\n", "- [a, b\n", "- !!python/object:os.x {}\n"])
+def test_terms_that_are_none(text: str) -> None:
+    with pytest.raises(TermsError):
+        read_terms(text)
+
+
+def test_a_broken_terms_file_is_a_warning_with_its_line(site: SiteTest) -> None:
+    site.note("a.md", "# 가").file("terms.yml", b"- [a, b]\n- [c, : d\n").build()
+    assert site.codes == ["terms-invalid"]
+    assert site.places("terms-invalid") == [("terms.yml", 2, 0)]
+
+
+# -- what is found -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def korean(site: SiteTest) -> SiteTest:
+    site.file("terms.yml", "- [어텐션, attention]\n".encode())
+    site.note(
+        "fm.md", "---\ntitle: 파운데이션 모델\naliases: [기반 모델]\ndate: 2024-03-01\n---\n넓은 데이터로 학습한다."
+    )
+    site.note(
+        "tr.md", "---\ntitle: 트랜스포머\ntags: [NLP]\ncategories: [AI/언어]\n---\n## 어텐션의 뜻\n\n언어모델의 뼈대."
+    )
+    site.note("lm.md", "---\ntitle: 언어를 배우다\ndate: 2024-02-01\n---\n큰 언어 모델은 글을 쓴다. 정확도를 잰다.")
+    site.note(
+        "en.md", "---\ntitle: Attention is all\nlang: en\n---\nThe paper https://arxiv.org/abs/1706.03762 on GPT-3."
+    )
+    site.note("code.md", "---\ntitle: 코드\n---\n```python\nsoftmax(x)\n```\n\n$$\n\\operatorname{attn}\n$$\n")
+    return site.build()
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("모델", ["파운데이션 모델", "언어를 배우다", "트랜스포머"]),
+        ("파운데이션모델은", ["파운데이션 모델"]),
+        ("기반 모델", ["파운데이션 모델"]),
+        ("ㅍㅇㄷㅇㅅ", ["파운데이션 모델"]),
+        ("ㅁㄷ", ["파운데이션 모델"]),
+        ("파운ㄷ", ["파운데이션 모델"]),
+        ("트랜스폼", ["트랜스포머"]),
+        ("vkdnsepdltus", ["파운데이션 모델"]),
+        ("트렌스포머", ["트랜스포머"]),
+        ("언어 모델", ["언어를 배우다", "트랜스포머"]),
+        ("언어모델", ["언어를 배우다", "트랜스포머"]),
+        ('"언어 모델은"', ["언어를 배우다"]),
+        ("attention", ["Attention is all", "트랜스포머"]),
+        ("어텐션", ["Attention is all", "트랜스포머"]),
+        ("tag:NLP", ["트랜스포머"]),
+        ("category:AI", ["트랜스포머"]),
+        ("카테고리:AI/언어 뼈대", ["트랜스포머"]),
+        ("lang:en", ["Attention is all"]),
+        ("paper:1706.03762", ["Attention is all"]),
+        ("gpt", ["Attention is all"]),
+        ("GPT-3은", ["Attention is all"]),
+        ("softm", ["코드"]),
+        ("정확도", ["언어를 배우다"]),
+        ("operatorname", ["코드"]),
+        ("쿠버네티스", []),
+        ("<script>", []),
+        ("c++ (", []),
+    ],
+)
+def test_what_a_query_finds(korean: SiteTest, query: str, found: list[str]) -> None:
+    assert titles(korean, query) == [found]
+
+
+def test_what_was_meant_is_said(korean: SiteTest) -> None:
+    answers = ask(korean.root / "site", "vkdnsepdltus", "ㅁㅇㅁㄴ", "모델", "ㅎㅔㅅ")
+    assert [answer.get("meant") for answer in answers] == ["파운데이션", None, None, "gpt"]
+
+
+def test_a_result_says_where(korean: SiteTest) -> None:
+    (answer,) = ask(korean.root / "site", "어텐션의 뜻")
+    result = answer["results"][0]
+    assert (result["url"], result["lang"], result["heading"]) == ("tr/", "ko", "어텐션의 뜻")
+    assert unquote(result["anchor"]) == "어텐션의-뜻"
+    assert 'id="어텐션의-뜻"' in korean.page("/tr/")
+    (answer,) = ask(korean.root / "site", "데이터로")
+    result = answer["results"][0]
+    assert [result["excerpt"][start:end] for start, end in result["marks"]] == ["데이터"]
+
+
+def test_titles_come_before_headings_before_text_and_new_before_old(site: SiteTest) -> None:
+    site.note("text-old.md", "---\ntitle: 옛글\ndate: 2020-01-01\n---\n손실")
+    site.note("text-new.md", "---\ntitle: 새글\ndate: 2024-01-01\n---\n손실")
+    site.note("heading.md", "# 절\n\n## 손실\n\n글").note("alias.md", "---\ntitle: 별명\naliases: [손실]\n---\n")
+    site.note("tag.md", "---\ntitle: 꼬리표\ntags: [손실]\n---\n").note("title.md", "# 손실 함수")
+    site.note("exact.md", "# 손실").note("code.md", "---\ntitle: 코드\n---\n```\n손실\n```").build()
+    assert titles(site, "손실") == [["손실", "별명", "손실 함수", "절", "꼬리표", "새글", "옛글", "코드"]]
+
+
+def test_options_narrow_what_is_found(korean: SiteTest) -> None:
+    found = titles(korean, ("모델", {"limit": 1}), ("attention", {"lang": "ko"}), ("모델", {"tag": "NLP"}))
+    assert found == [["파운데이션 모델"], ["트랜스포머"], ["트랜스포머"]]
+
+
+def test_nothing_of_a_draft_is_in_the_index(site: SiteTest) -> None:
+    site.note("a.md", "# 가").note(
+        "d.md", "---\ntitle: 카나리아\ndraft: true\naliases: [별명]\n---\n비밀 카나리아"
+    ).build()
+    assert titles(site, "카나리아", "별명") == [[], []]
+    assert not any("카나".encode() in data for name, data in site.bytes().items() if "search" in name)
+
+
+def test_the_index_is_not_made_again_when_nothing_changed(korean: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = korean.bytes()
+    monkeypatch.setattr("fmnotes.site.search.all_grams", None)
+    assert search_outputs.__module__ == "fmnotes.site.search"
+    assert korean.build().bytes() == before
+
+
+def test_a_site_without_search_has_none(site: SiteTest) -> None:
+    site.config(search=False).note("a.md", "# 가").build()
+    assert not any("search" in name and not name.endswith(".js") for name in site.tree())
+    assert "data-find" not in site.page("/a/")
+
+
+def test_the_judged_queries_of_this_repository(tmp_path: Path) -> None:
+    """At least 96 of 100 relevant notes among the first ten, and no query without one (issue 8)."""
+    from click.testing import CliRunner
+
+    from fmnotes.cli.main import main
+
+    assert CliRunner().invoke(main, ["build", str(REPOSITORY), "--out", str(tmp_path / "site")]).exit_code == 0
+    options: dict[str, object] = {"limit": 10}
+    answers = ask(tmp_path / "site", *((query, options) for query, _ in JUDGED))
+    relevant = found = 0
+    for (query, wanted), answer in zip(JUDGED, answers, strict=True):
+        urls = {unquote(one["url"]) for one in answer["results"]}
+        relevant, found = relevant + len(wanted), found + len(urls & set(wanted))
+        assert urls & set(wanted), query
+    assert len(JUDGED) >= 60
+    assert found / relevant >= 0.96
+
+
+def test_the_engine_is_small_and_knows_no_page() -> None:
+    text = ENGINE.read_text("utf-8")
+    assert len(gzip.compress(text.encode(), 9)) <= 8 * 1024
+    assert not any(name in text for name in ("document.", "window.", "fetch(", "innerHTML", "localStorage"))
