@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from fmnotes.lint import lint_notes, mend
+from fmnotes.notes.source import Source
 from tests.support import SiteTest
 from tests.test_cli import run
-from tests.test_metadata import note
 
 
 def advice(text: str, *ignored: str) -> list[tuple[str, int, int]]:
-    found = lint_notes([note("a.md", text)], ignored)
+    found = lint_notes([Source("a.md", text, "")], ignored)
     return [(one.code, one.place.line, one.place.column) for one in found]
 
 

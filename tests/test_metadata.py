@@ -282,7 +282,7 @@ def test_front_matter_comes_before_the_body(site: SiteTest) -> None:
 def test_a_switch_in_the_body_hides_the_note(site: SiteTest) -> None:
     site.note("a.md", "# 제목\n\nDate: 2023-05-29\nDraft: true\n\n비밀이다.\n").build()
     assert site.result is not None
-    assert site.result.hidden == {"draft": 1}
+    assert site.result.outcome.hidden == {"draft": 1}
 
 
 def test_a_tistory_line_gives_the_category_too() -> None:

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from fmnotes.cli.main import main
 from fmnotes.pages.page import Page
 from fmnotes.site.lock import LockedError, build_lock
 from tests.support import SiteTest
@@ -212,7 +214,8 @@ def test_a_poisoned_manifest_reaches_nothing_outside(site: SiteTest) -> None:
 
 def test_a_locked_site_says_who_holds_it(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
     site.note("a.md", "글").build()
-    monkeypatch.setattr("fmnotes.site.build.build_lock", lambda folder: build_lock(folder, patience=0.2))
+    monkeypatch.setattr("fmnotes.cli.build.build_lock", lambda folder: build_lock(folder, patience=0.2))
     with build_lock(site.root / ".fmnotes"):
-        site.build()
-    assert site.codes == ["build-locked"]
+        done = CliRunner().invoke(main, ["build", str(site.root), "--lang", "en"])
+    assert done.exit_code == 2
+    assert f"error[build-locked]: another build is running (pid {os.getpid()})" in done.stderr

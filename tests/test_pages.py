@@ -42,7 +42,7 @@ def test_addresses(site: SiteTest, path: str, text: str, address: str) -> None:
     """DESIGN 5: the promise that is kept across versions."""
     site.note(path, text).build()
     assert site.result is not None
-    (made,) = site.result.library.addresses.values()
+    (made,) = site.result.plan.library.addresses.values()
     assert made == f"/{address}" + ("" if address.endswith(".html") else "/")
     assert (address if address.endswith(".html") else f"{address}/index.html") in site.tree()
 
@@ -65,7 +65,7 @@ def test_permalinks_that_are_refused(site: SiteTest, permalink: str) -> None:
     assert site.codes == ["permalink-invalid"]
     assert site.places("permalink-invalid") == [("notes/a.md", 2, 12)]
     assert site.result is not None
-    assert site.result.failed == ("a.md",)
+    assert site.result.outcome.failed == ("a.md",)
 
 
 def test_explicit_addresses_that_clash_are_an_error_naming_both(site: SiteTest) -> None:
@@ -158,7 +158,7 @@ def test_a_reader_in_either_language_sees_every_note_once(site: SiteTest) -> Non
 def test_translations_by_path(site: SiteTest, korean: str, english: str) -> None:
     site.note(korean, "한국어 글이다").note(english, "English text here").build()
     assert site.result is not None
-    assert site.result.library.translations[korean] == {"ko": korean, "en": english}
+    assert site.result.plan.library.translations[korean] == {"ko": korean, "en": english}
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_translations_by_key(site: SiteTest, block: str, folders: tuple[str, str
     ).build()
     assert site.codes == []
     assert site.result is not None
-    assert len(site.result.library.translations) == 2
+    assert len(site.result.plan.library.translations) == 2
 
 
 def test_previous_and_next_follow_time_then_folders(site: SiteTest) -> None:
@@ -193,10 +193,10 @@ def test_scheduled_notes_are_hidden_and_counted(site: SiteTest) -> None:
     site.note("c.md", "---\nexpiryDate: 2026-11-20\n---\n지남").note("d.md", "---\npublishDate: 2027-01-01\n---\n나중")
     site.build(now=NOW)
     assert site.result is not None
-    assert dict(site.result.hidden) == {"scheduled": 2, "expired": 1}
-    assert set(site.result.library.notes) == {"b.md"}
+    assert dict(site.result.outcome.hidden) == {"scheduled": 2, "expired": 1}
+    assert set(site.result.plan.library.notes) == {"b.md"}
     site.build(now=datetime(2026, 11, 22, 0, 0, tzinfo=SEOUL))
-    assert set(site.result.library.notes) == {"a.md", "b.md"}
+    assert set(site.result.plan.library.notes) == {"a.md", "b.md"}
 
 
 def test_drafts_only_with_drafts(site: SiteTest) -> None:

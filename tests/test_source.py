@@ -26,8 +26,8 @@ def test_a_file_that_is_not_utf8_names_the_byte_the_line_and_a_guess(site: SiteT
     assert dict(problem.values) == {"offset": "3", "guess": "CP949"}
     assert "iconv -f CP949" in problem.hint("en")
     assert site.result is not None
-    assert site.result.failed == ("a.md",)
-    assert site.result.read == 2
+    assert site.result.outcome.failed == ("a.md",)
+    assert site.result.outcome.read == 2
 
 
 @pytest.mark.parametrize("data", [b"", b"---\n---\n", b"---", b"\x00\x00", b"\n\n\n"])
@@ -47,8 +47,8 @@ def test_what_is_skipped_is_counted(site: SiteTest) -> None:
         site.note(path, "글")
     site.note("a.md", "글").note("b.markdown", "글").build()
     assert site.result is not None
-    assert site.result.read == 2
-    assert dict(site.result.reading.skipped) == {
+    assert site.result.outcome.read == 2
+    assert dict(site.result.plan.reading.skipped) == {
         ".": 1, "_templates/": 1, "node_modules/": 1, "archetypes/": 1, "ignore": 1, ".mdx": 1
     }  # fmt: skip
 

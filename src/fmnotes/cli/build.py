@@ -6,10 +6,13 @@ from pathlib import Path
 
 from fmnotes.cli.report import EXIT_FINE, EXIT_PROBLEMS, Reporter
 from fmnotes.cli.settings import CommandOptions, UsageError, refuse, settings
-from fmnotes.config import output_refusal
+from fmnotes.config import Config, output_refusal
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
-from fmnotes.site.build import BuildResult, build
-from fmnotes.site.plan import BuildOptions
+from fmnotes.site.lock import LockedError, build_lock
+from fmnotes.site.manifest import load_manifest, manifest_path, state_folder
+from fmnotes.site.output import Synced
+from fmnotes.site.unchanged import Outcome, State, earlier, remember, state_of
+from fmnotes.text.dates import today
 
 
 def run_build(given: CommandOptions) -> int:
@@ -25,11 +28,66 @@ def run_build(given: CommandOptions) -> int:
         return refuse(reporter, diagnose("drafts-need-out", Place()))
     if refused := output_refusal(config, output):
         return refuse(reporter, diagnose("output-refused", Place(), path=output, ko=refused[0], en=refused[1]))
+    asked = (output, given.drafts, given.strict, given.keep_going, given.untrusted)
+    try:
+        with build_lock(state_folder(config)):
+            state = state_of(
+                config, asked, today(given.now, config.zone), [output, config.output, state_folder(config)]
+            )
+            if done := earlier(state_folder(config), output, state):
+                return _told(reporter, given, done[0], Synced(unchanged=done[1]), output)
+            return _build(config, given, output, state, reporter)
+    except LockedError as other:
+        return refuse(reporter, diagnose("build-locked", Place(), pid=other))
+    except OSError as problem:
+        where, reason = problem.filename or state_folder(config), problem.strerror or problem
+        return refuse(reporter, diagnose("output-write", Place(), path=where, problem=reason))
+
+
+def _build(config: Config, given: CommandOptions, output: Path, state: State, reporter: Reporter) -> int:
+    # Here, because a build that has nothing to do needs none of it.
+    from fmnotes.site.build import build
+    from fmnotes.site.plan import BuildOptions
+
     options = BuildOptions(given.now, output, given.drafts, given.strict, given.keep_going, given.untrusted)
     result = build(config, options, reporter.progress)
-    reporter.problems(result.diagnostics)
-    _summary(reporter, result, output)
-    return exit_code(result.diagnostics, strict=given.strict)
+    if result.wrote and not result.synced.diagnostics:
+        site = load_manifest(manifest_path(state_folder(config), output)).site
+        remember(state_folder(config), output, state, site, result.outcome)
+    synced = result.synced if result.wrote else None
+    return _told(reporter, given, result.outcome, synced, output, (result.plan.parsed, result.rendered))
+
+
+def _told(
+    reporter: Reporter,
+    given: CommandOptions,
+    outcome: Outcome,
+    synced: Synced | None,
+    output: Path,
+    work: tuple[int, int] = (0, 0),
+) -> int:
+    """Print what a build found and did (`work`: notes parsed, pages rendered); returns the exit code."""
+    reporter.problems(outcome.diagnostics)
+    read_summary(reporter, outcome)
+    reporter.counts(outcome.diagnostics)
+    if synced is None:
+        errors = any(one.severity is Severity.ERROR for one in outcome.diagnostics)
+        reporter.say(
+            "아무것도 쓰지 않았습니다" + ("" if errors else " (--strict: 경고를 오류로 봅니다)"),
+            "nothing was written" + ("" if errors else " (--strict takes warnings for errors)"),
+        )
+        return exit_code(outcome.diagnostics, strict=given.strict)
+    seconds = reporter.seconds()
+    reporter.say(
+        f"새로 읽은 노트 {work[0]}개, 새로 그린 페이지 {work[1]}개", f"{work[0]} notes parsed, {work[1]} pages rendered"
+    )
+    reporter.say(
+        f"페이지 {outcome.pages}개, 첨부 {outcome.assets}개 → {output} "
+        f"(새로 씀 {synced.written}, 그대로 {synced.unchanged}, 지움 {synced.deleted}), {seconds}초",
+        f"{outcome.pages} pages, {outcome.assets} attachments → {output} "
+        f"({synced.written} written, {synced.unchanged} unchanged, {synced.deleted} deleted), {seconds} s",
+    )
+    return exit_code(outcome.diagnostics, strict=given.strict)
 
 
 def exit_code(found: tuple[Diagnostic, ...], *, strict: bool) -> int:
@@ -37,41 +95,19 @@ def exit_code(found: tuple[Diagnostic, ...], *, strict: bool) -> int:
     return EXIT_PROBLEMS if any(one.severity >= worst for one in found) else EXIT_FINE
 
 
-def _summary(reporter: Reporter, result: BuildResult, output: Path) -> None:
-    read_summary(reporter, result)
-    reporter.counts(result.diagnostics)
-    if not result.wrote:
-        errors = any(one.severity is Severity.ERROR for one in result.diagnostics)
-        reporter.say(
-            "아무것도 쓰지 않았습니다" + ("" if errors else " (--strict: 경고를 오류로 봅니다)"),
-            "nothing was written" + ("" if errors else " (--strict takes warnings for errors)"),
-        )
-        return
-    done, seconds = result.synced, reporter.seconds()
-    reporter.say(
-        f"페이지 {result.pages}개, 첨부 {result.assets}개 → {output} "
-        f"(새로 씀 {done.written}, 그대로 {done.unchanged}, 지움 {done.deleted}), {seconds}초",
-        f"{result.pages} pages, {result.assets} attachments → {output} "
-        f"({done.written} written, {done.unchanged} unchanged, {done.deleted} deleted), {seconds} s",
-    )
-
-
-def read_summary(reporter: Reporter, result: BuildResult) -> None:
+def read_summary(reporter: Reporter, outcome: Outcome) -> None:
     """What was read, what is shown, and what is not and why: the three add up."""
-    hidden = result.hidden
-    shown, failed = len(result.library.notes), len(result.failed)
+    shown, hidden, failed = outcome.shown, outcome.hidden, len(outcome.failed)
     reasons = ", ".join(f"{reporter.reason(name)} {count}" for name, count in sorted(hidden.items()))
     total = hidden.total()
-    reporter.say(
-        f"노트 {result.read}개: 보임 {shown}, 숨김 {total}" + (f" ({reasons})" if reasons else "") + f", 오류 {failed}",
-        f"{result.read} notes: {shown} shown, {total} hidden"
-        + (f" ({reasons})" if reasons else "")
-        + f", {failed} in error",
-    )
-    if result.failed:
+    why = f" ({reasons})" if reasons else ""
+    ko = f"노트 {outcome.read}개: 보임 {shown}, 숨김 {total}{why}, 오류 {failed}"
+    en = f"{outcome.read} notes: {shown} shown, {total} hidden{why}"
+    reporter.say(ko, f"{en}, {failed} in error")
+    if outcome.failed:
         reporter.say("오류가 있는 노트:", "notes in error:")
-        for path in result.failed:
+        for path in outcome.failed:
             reporter.listed(path)
-    if result.reading.skipped:
-        skipped = ", ".join(f"{reporter.reason(name)} {count}" for name, count in result.reading.skipped)
+    if outcome.skipped:
+        skipped = ", ".join(f"{reporter.reason(name)} {count}" for name, count in outcome.skipped)
         reporter.say(f"건너뜀: {skipped}", f"skipped: {skipped}")

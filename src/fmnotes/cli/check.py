@@ -23,6 +23,6 @@ def run_check(given: CommandOptions) -> int:
         reporter.problems(result.diagnostics)
     else:
         reporter.machine_problems(result.diagnostics, given.form)
-    read_summary(reporter, result)
+    read_summary(reporter, result.outcome)
     reporter.counts(result.diagnostics)
     return exit_code(result.diagnostics, strict=given.strict)

@@ -10,12 +10,14 @@ import click
 
 from fmnotes.cli.build import exit_code, read_summary
 from fmnotes.cli.report import EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE, Reporter
-from fmnotes.cli.settings import CommandOptions, UsageError, settings
+from fmnotes.cli.settings import CommandOptions, UsageError, refuse, settings
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
 from fmnotes.publish.indexnow import tell_search_engines
 from fmnotes.publish.publish import Publication, PublishError, branch_of, prepare
 from fmnotes.site.build import build
+from fmnotes.site.lock import LockedError, build_lock
+from fmnotes.site.manifest import state_folder
 from fmnotes.site.plan import BuildOptions
 
 _SHOWN = 20
@@ -44,9 +46,13 @@ def run_publish(given: CommandOptions, publishing: PublishOptions) -> int:
         reporter.problems([problem.diagnostic])
         return EXIT_USAGE
     options = BuildOptions(given.now, config.output, strict=given.strict)
-    result = build(config, options, reporter.progress)
+    try:
+        with build_lock(state_folder(config)):
+            result = build(config, options, reporter.progress)
+    except LockedError as other:
+        return refuse(reporter, diagnose("build-locked", Place(), pid=other))
     reporter.problems(result.diagnostics)
-    read_summary(reporter, result)
+    read_summary(reporter, result.outcome)
     reporter.counts(result.diagnostics)
     if not result.wrote:
         reporter.say("게시하지 않았습니다", "nothing was published")

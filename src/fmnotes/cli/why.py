@@ -12,6 +12,8 @@ from fmnotes.diagnostics import Place, diagnose
 from fmnotes.notes.metadata import Metadata
 from fmnotes.notes.note import Note, make_note, parse_text
 from fmnotes.notes.provenance import SHOWN, Origin, hidden_by, origin_of
+from fmnotes.site.cache import open_cache
+from fmnotes.site.manifest import state_folder
 from fmnotes.site.plan import BuildOptions, SitePlan, plan_site, shown_folder
 from fmnotes.text.names import nfc
 from fmnotes.text.nearest import nearest
@@ -38,7 +40,12 @@ def run_why(given: CommandOptions, asked: str) -> int:
         config, reporter = settings(given)
     except UsageError as problem:
         return problem.code
-    plan = plan_site(config, BuildOptions(given.now, config.output, drafts=False), reporter.progress)
+    plan = plan_site(
+        config,
+        BuildOptions(given.now, config.output, drafts=False),
+        reporter.progress,
+        open_cache(state_folder(config), writable=False),
+    )
     path = _find(asked, config, plan)
     if path is None:
         names = nearest(nfc(asked), [source.path for source in plan.reading.sources], least=50)

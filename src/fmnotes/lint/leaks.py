@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
-from fmnotes.lint.prose import prose_lines
+from fmnotes.lint.prose import prose_of
 from fmnotes.notes.note import Note
 
 _TOKENS = {
@@ -77,8 +77,7 @@ def find_secrets(text: str, path: str) -> Iterator[Diagnostic]:
 def find_leaks(note: Note, text: str) -> Iterator[Diagnostic]:
     """Everything in a note that its author should look at before it is public; each word once."""
     yield from find_secrets(text, note.path)
-    front = note.text.front
-    words = "\n".join(line.prose for line in prose_lines(front.body, front.body_line))
+    words = "\n".join(line.prose for line in prose_of(text))
     written = text if _WORD.search(f"{note.metadata.title} {' '.join(note.metadata.tags)}\n{words}") else ""
     patterns = (
         ("leak-word", _WORD, "word", written),

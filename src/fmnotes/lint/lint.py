@@ -7,16 +7,14 @@ from itertools import chain
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.lint.lines import advise
-from fmnotes.lint.prose import Line, prose_lines
+from fmnotes.lint.prose import Line, prose_of
 from fmnotes.lint.terms import Vocabulary, advise_on_terms
-from fmnotes.notes.note import Note
+from fmnotes.notes.source import Source
 
 
-def lint_notes(notes: Sequence[Note], ignored: Collection[str]) -> Iterator[Diagnostic]:
+def lint_notes(sources: Sequence[Source], ignored: Collection[str]) -> Iterator[Diagnostic]:
     """Advice on every note but for the rules in `ignored`, as `lint-<rule>` at its line and column."""
-    lines: dict[str, list[Line]] = {
-        note.path: list(prose_lines(note.text.front.body, note.text.front.body_line)) for note in notes
-    }
+    lines: dict[str, list[Line]] = {source.path: list(prose_of(source.text)) for source in sources}
     vocabulary = Vocabulary(lines)
     for path, own in lines.items():
         for advice in chain(advise(own), advise_on_terms(own, vocabulary)):

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fmnotes.notes.body_metadata import with_body_metadata
+from fmnotes.notes.front_matter import read_front_matter
+
 HIDDEN = "\ufffc"
 """Stands for each character that is no prose: neither space nor letter, so that nothing beside it changes."""
 
@@ -29,6 +32,12 @@ class Line:
 
     def ignores(self, rule: str) -> bool:
         return rule in self.ignored or "all" in self.ignored
+
+
+def prose_of(text: str) -> Iterator[Line]:
+    """The prose lines of a whole note, front matter left out."""
+    front = with_body_metadata(read_front_matter(text))
+    return prose_lines(front.body, front.body_line)
 
 
 def prose_lines(body: str, first_line: int) -> Iterator[Line]:

@@ -150,7 +150,9 @@ _NO_LETTERS = Letters(0, 0, 0)
 class Body:
     """A rendered note that knows no other note.
 
-    `prose` is its text without code blocks and markup; `verbatim` what stands in code, display formulas and raw HTML.
+    `prose` is its text without code blocks and markup, `size` its length; `verbatim` what stands in code, display
+    formulas and raw HTML. `pieces`, `prose` and `verbatim` are large: of a note they are left out, and fetched when a
+    page shows it (`site.bodies`).
     """
 
     pieces: tuple[Piece, ...]
@@ -159,6 +161,7 @@ class Body:
     ids: tuple[str, ...] = ()
     prose: str = ""
     verbatim: str = ""
+    size: int = 0
     counts: Letters = _NO_LETTERS
     abstract: str = ""
     code_lines: int = 0

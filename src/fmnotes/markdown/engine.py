@@ -203,6 +203,7 @@ def render_body(markdown: str, *, first_line: int, language: str, options: BodyO
         ids=tuple(writer.ids),
         prose=prose,
         verbatim="\n".join(writer.verbatim),
+        size=len(prose),
         counts=count_letters(prose),
         abstract=writer.abstract,
         code_lines=writer.code_lines,

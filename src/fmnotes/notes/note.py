@@ -145,7 +145,7 @@ def make_note(
         ids=body.ids,
         abstract=metadata.description or body.abstract,
         minutes=reading_minutes(body.counts, body.code_lines, body.images),
-        size=len(body.prose),
+        size=body.size,
         cover=len(body.references) if cover else -1,
     )
     return Note(path, outline, text, tuple(one.at(path) for one in found), entries)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote
@@ -10,6 +10,7 @@ from urllib.parse import quote
 from fmnotes.config import Config
 from fmnotes.library.library import Library
 from fmnotes.library.taxonomy import Taxonomy, Term
+from fmnotes.markdown.body import Body
 from fmnotes.pages.page import Alternate, Card, DateText, NoteLink, Page, ShareCard, SiteInfo, TermLink, root_of
 from fmnotes.pages.words import LANGUAGE_NAMES, words
 from fmnotes.text.dates import NoteDate
@@ -31,15 +32,26 @@ class Asset:
     height: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What pages are planned from beside the library: the author's files, pictures to draw, bodies by their digest.
+
+    `static` are the names of files that are copied to the root.
+    """
+
+    assets: Mapping[str, Asset]
+    static: Collection[str]
+    cards: Mapping[str, ShareCard]
+    load_body: Callable[[str], Body]
+
+
 @dataclass
 class Planner:
     """The library, and what has been made of it so far."""
 
     library: Library
-    assets: Mapping[str, Asset]
+    material: Material
     config: Config
-    share_cards: Mapping[str, ShareCard] = field(default_factory=dict)
-    """Pictures that are drawn for sharing, by the path of their note."""
     _cards: dict[tuple[str, str], Card] = field(default_factory=dict)
     _links: dict[str, NoteLink] = field(default_factory=dict)
     _term_links: dict[tuple[str, str, tuple[str, ...]], TermLink] = field(default_factory=dict)

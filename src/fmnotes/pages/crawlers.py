@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fmnotes.pages.context import Planner
@@ -18,14 +18,14 @@ class CrawlerContent:
     key: str = ""
 
 
-def plan_crawlers(planner: Planner, static: Collection[str]) -> Iterator[Page]:
+def plan_crawlers(planner: Planner) -> Iterator[Page]:
     """No robots.txt where no crawler would read it (below a path), nor beside one of the site's own in `static/`."""
     config, language = planner.config, planner.library.main
 
     def page(address: str, template: str, content: CrawlerContent) -> Page:
         return Page(Address(address), template, "", language, language, "", content)
 
-    if config.base_url and config.base_path == "/" and "robots.txt" not in static:
+    if config.base_url and config.base_path == "/" and "robots.txt" not in planner.material.static:
         yield page("/robots.txt", "robots.txt", CrawlerContent(sitemap=planner.url("/sitemap.xml")))
     if config.indexnow:
         yield page(f"/{config.indexnow}.txt", "indexnow.txt", CrawlerContent(key=config.indexnow))

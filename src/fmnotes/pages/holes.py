@@ -43,7 +43,7 @@ class HolePlanner:
         targets = self._planner.library.targets[path]
         title = note.metadata.title_heading
         # What a section does not show is not asked for: it embeds nothing, and is in no circle.
-        pieces = section_of(note.body, section) if section else ()
+        pieces = section_of(self._planner.material.load_body(note.text.digest), section) if section else ()
         shown = {piece.ref for piece in pieces if isinstance(piece, LinkOpen | Image | Address | Embed)}
         others = any(one.level == 1 and index != title for index, one in enumerate(note.outline.headings))
         return BodyUse(
@@ -88,7 +88,7 @@ class HolePlanner:
         return Hole("external", target.url, absolute=True, title=ref.title)
 
     def _file(self, ref: Reference, target: Target) -> Hole:
-        asset = self._planner.assets.get(target.path) if target.kind == "file" else None
+        asset = self._planner.material.assets.get(target.path) if target.kind == "file" else None
         address = asset.address if asset else target.address
         href = quoted(address)
         suffix = suffix_of(address)

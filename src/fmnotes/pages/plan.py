@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.library import Library
 from fmnotes.pages.archive import plan_archive
-from fmnotes.pages.context import Asset, Planner
+from fmnotes.pages.context import Material, Planner
 from fmnotes.pages.crawlers import plan_crawlers
 from fmnotes.pages.feed import plan_feeds
 from fmnotes.pages.holes import HolePlanner
 from fmnotes.pages.listing import plan_homes, plan_terms
 from fmnotes.pages.not_found import plan_not_found
 from fmnotes.pages.note import plan_notes
-from fmnotes.pages.page import Page, ShareCard, SiteInfo
+from fmnotes.pages.page import Page, SiteInfo
 from fmnotes.pages.redirect import plan_redirects
 from fmnotes.pages.search import plan_search
 from fmnotes.pages.series import plan_series
@@ -24,17 +22,10 @@ from fmnotes.pages.titles import plan_titles
 
 
 def plan_pages(
-    library: Library,
-    assets: Mapping[str, Asset],
-    static: Collection[str],
-    cards: Mapping[str, ShareCard],
-    config: Config,
+    library: Library, material: Material, config: Config
 ) -> tuple[list[Page], dict[str, SiteInfo], list[Diagnostic]]:
-    """The pages of `library`, what each interface language may show of the site, and problems with embeds.
-
-    `static` are the names of the files that are copied to the root, `cards` the pictures to be drawn for notes.
-    """
-    planner = Planner(library, assets, config, cards)
+    """The pages of `library`, what each interface language may show of the site, and problems with embeds."""
+    planner = Planner(library, material, config)
     holes = HolePlanner(planner)
     pages = [*plan_homes(planner, holes), *plan_notes(planner, holes)]
     if library.tags.terms:
@@ -51,7 +42,7 @@ def plan_pages(
     pages += plan_titles(planner)
     pages += plan_feeds(planner, holes)
     pages += plan_sitemap(planner, listed)
-    pages += plan_crawlers(planner, static)
+    pages += plan_crawlers(planner)
     problems = list(holes.diagnostics)
     if not config.base_url:
         problems.append(diagnose("base-url-missing", Place()))

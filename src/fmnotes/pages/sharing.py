@@ -34,7 +34,7 @@ def share_image(planner: Planner, note: Note, use: BodyUse) -> ShareImage | None
         if hole.kind == "image" and suffix_of(hole.href.partition("?")[0]) in _SHARED:
             url = hole.href if hole.absolute else planner.config.base_url + hole.href
             return ShareImage(url, hole.width, hole.height)
-    if card := planner.share_cards.get(note.path):
+    if card := planner.material.cards.get(note.path):
         return ShareImage(planner.config.base_url + card.name, CARD_WIDTH, CARD_HEIGHT)
     return None
 

@@ -13,11 +13,13 @@ from dataclasses import replace
 
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic
-from fmnotes.notes.note import Note, ParsedText, make_note, parse_text
+from fmnotes.notes.note import Note, make_note, parse_text
 from fmnotes.notes.source import Reading, Source, read_folder, read_source
 from fmnotes.pages.holes import body_features
 from fmnotes.pages.page import BodyUse
 from fmnotes.preview.snapshot import Snapshot, addresses_of
+from fmnotes.site.cache import open_cache
+from fmnotes.site.manifest import state_folder
 from fmnotes.site.plan import BuildOptions, Progress, in_order, not_notes, parse_notes, plan_read, shown_folder
 from fmnotes.site.theme import Theme
 
@@ -25,10 +27,14 @@ from fmnotes.site.theme import Theme
 def first(config: Config, options: BuildOptions, progress: Progress) -> Snapshot:
     """The site as it is at the start; many notes are parsed by workers."""
     reading = read_folder(config, not_notes(config, options.output))
-    notes = {note.path: note for note in parse_notes(reading, config, progress)}
+    # Nothing is written into the folder: what is parsed is kept where a folder without a configuration keeps it.
+    cache = open_cache(state_folder(replace(config, file=None)))
+    parsed, bodies, _ = parse_notes(reading, config, progress, cache)
+    notes = {note.path: note for note in parsed}
     failing = {path: note for path, note in notes.items() if note.failed}
     # Another number in every run: a tab that outlives a server learns that its page is old.
-    return _planned(time.time_ns() // 1_000_000, reading, notes, failing, config, options)
+    plan = plan_read(reading, list(notes.values()), bodies, config, options)
+    return Snapshot(time.time_ns() // 1_000_000, config, plan, notes, failing, Theme(config), addresses_of(plan))
 
 
 def thorough(old: Snapshot, config: Config, options: BuildOptions) -> Snapshot:
@@ -44,17 +50,25 @@ def thorough(old: Snapshot, config: Config, options: BuildOptions) -> Snapshot:
     same_paths = same_options and known == frozenset(source.path for source in before_it.sources)
     same_paths = same_paths and reading.dates == before_it.dates
     fresh: dict[str, Note] = {}
+    whole: dict[str, Note] = {}
     for source in reading.sources:
         before = old.failing.get(source.path) or old.notes.get(source.path)
         if same_paths and before and before.text.digest == source.digest:
             fresh[source.path] = before
         else:
-            fresh[source.path] = make_note(source.path, _text(source, texts, config), config, known, reading.dates)
+            text = texts.get(source.digest)
+            note = make_note(source.path, text or parse_text(source, config), config, known, reading.dates)
+            fresh[source.path] = note
+            if text is None:
+                whole[source.path] = note
+    bodies = old.plan.bodies.renewed(whole)
     notes, failing = _kept(old, fresh)
     for path in reading.failed:
         if path in old.notes:
             notes[path] = failing[path] = old.notes[path]
-    return replace(_planned(old.version + 1, reading, notes, failing, config, options), _grams=old._grams)
+    plan = plan_read(reading, list(notes.values()), bodies, config, options)
+    made = Snapshot(old.version + 1, config, plan, notes, failing, Theme(config), addresses_of(plan))
+    return replace(made, _grams=old._grams)
 
 
 def quick(old: Snapshot, changed: Iterable[str]) -> Snapshot | None:
@@ -90,8 +104,7 @@ def quick(old: Snapshot, changed: Iterable[str]) -> Snapshot | None:
     }
     notes = {**old.notes, **fresh}
     shown = {path: notes[path] for path in old.plan.library.notes}
-    kept = {digest: body for digest, body in old.plan.bodies.items() if digest not in digests}
-    bodies = {**kept, **{note.text.digest: note.body for note in fresh.values()}}
+    bodies = old.plan.bodies.renewed(fresh)
     library = replace(old.plan.library, notes=shown)
     problems = _problems(old, fresh, reading)
     plan = replace(old.plan, reading=reading, library=library, pages=pages, bodies=bodies, diagnostics=problems)
@@ -116,22 +129,6 @@ def _problems(old: Snapshot, fresh: Mapping[str, Note], reading: Reading) -> tup
     now = [one for note in fresh.values() for one in note.diagnostics]
     index = bisect_left([one.place.path for one in kept], min(paths))
     return (*kept[:index], *in_order([*moved, *now], reading, config), *kept[index:])
-
-
-def _planned(
-    version: int,
-    reading: Reading,
-    notes: Mapping[str, Note],
-    failing: Mapping[str, Note],
-    config: Config,
-    options: BuildOptions,
-) -> Snapshot:
-    plan = plan_read(reading, list(notes.values()), config, options)
-    return Snapshot(version, config, plan, notes, failing, Theme(config), addresses_of(plan))
-
-
-def _text(source: Source, texts: Mapping[str, ParsedText], config: Config) -> ParsedText:
-    return texts.get(source.digest) or parse_text(source, config)
 
 
 def _kept(old: Snapshot, fresh: Mapping[str, Note]) -> tuple[dict[str, Note], dict[str, Note]]:

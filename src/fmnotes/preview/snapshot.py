@@ -69,12 +69,12 @@ class Snapshot:
     @cached_property
     def _font(self) -> bytes:
         # Nothing is written into the folder: what is cut is kept where a folder without a configuration keeps it.
-        return math_font(self.plan.bodies.values(), state_folder(replace(self.config, file=None)))
+        return math_font(self.plan.shown_bodies(), state_folder(replace(self.config, file=None)))
 
     @cached_property
     def _search(self) -> Mapping[str, bytes]:
         library = self.plan.library
-        self._grams.update(all_grams(library, self._grams))
+        self._grams.update(all_grams(library, self.plan.bodies.load, self._grams))
         return dict(search_files(library, self._grams, self.plan.terms))
 
     def note_at(self, address: str) -> str:
@@ -90,7 +90,7 @@ class Snapshot:
         if address not in self._rendered:
             page = self.plan.pages[number]
             info = self.plan.info[page.language]
-            self._rendered[address] = self.theme.render(page, info, self.plan.bodies.__getitem__)
+            self._rendered[address] = self.theme.render(page, info, self.plan.bodies.load)
         return self._rendered[address]
 
     def file(self, address: str) -> bytes | None:

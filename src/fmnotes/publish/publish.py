@@ -115,7 +115,7 @@ def prepare(config: Config, branch: Branch, result: BuildResult, output: Path) -
     authored = result.authored & files.keys()
     exposure = compare(before, blobs, titles_of(files[NOTES].read_bytes()), authored)
     changed = {name: files[name] for name in authored if before.files.get(name) != blobs[name]}
-    problems += in_order(_note_leaks(result, before, blobs, exposure), result.reading, config)
+    problems += in_order(_note_leaks(result, before, blobs, exposure), result.plan.reading, config)
     problems += _file_leaks(changed)
     return Publication(branch, github_of(branch.address), before, files, blobs, exposure, tuple(problems))
 
@@ -124,12 +124,12 @@ def _note_leaks(
     result: BuildResult, before: Published, blobs: Mapping[str, str], exposure: Exposure
 ) -> Iterator[Diagnostic]:
     """Of notes that may be new to the public everything, of changed ones their secrets."""
-    texts = {source.path: source.text for source in result.reading.sources}
+    texts = {source.path: source.text for source in result.plan.reading.sources}
     renamed = {page_file(address) for _, _, address in exposure.renamed}
-    for path, address in result.library.addresses.items():
+    for path, address in result.plan.library.addresses.items():
         name = page_file(address)
         if name not in before.files or name in renamed:
-            yield from find_leaks(result.library.notes[path], texts[path])
+            yield from find_leaks(result.plan.library.notes[path], texts[path])
         elif before.files[name] != blobs.get(name):
             yield from find_secrets(texts[path], path)
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
 
-from fmnotes.config import Config, describe
+from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
-from fmnotes.library.library import Library
 from fmnotes.lint import lint_notes
 from fmnotes.lint.leaks import find_secrets
-from fmnotes.notes.source import Reading
+from fmnotes.site.cache import open_cache
 from fmnotes.site.cards import draw
 from fmnotes.site.crawl import broken_links
-from fmnotes.site.lock import LockedError, build_lock
 from fmnotes.site.manifest import Manifest, load_manifest, manifest_path, save_manifest, state_folder
 from fmnotes.site.math_font import FONT, math_font
 from fmnotes.site.output import OutputFile, Synced, digest_of, is_intact, sync
@@ -26,63 +24,75 @@ from fmnotes.site.outside import broken_outside
 from fmnotes.site.plan import BuildOptions, Progress, SitePlan, in_order, plan_site
 from fmnotes.site.search import search_outputs
 from fmnotes.site.theme import Theme, ThemeError, settings_css
+from fmnotes.site.unchanged import Outcome
 from fmnotes.site.workers import Lost, share_out
-from fmnotes.text.dates import today
 from fmnotes.text.names import file_of, path_key
 
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What was read, what is shown and what not, what was written; `wrote` is false where errors forbade it."""
+    """What a build says, what it wrote, and how much it had to do; `wrote` is false where errors forbade it.
 
-    reading: Reading
-    library: Library
-    failed: tuple[str, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    pages: int = 0
-    assets: int = 0
+    `authored` are the files of the site that are the author's own, as they are: attachments, and those of `static/`.
+    """
+
+    plan: SitePlan
+    outcome: Outcome
     synced: Synced = field(default_factory=Synced)
     wrote: bool = False
-    authored: frozenset[str] = frozenset()
-    """Files of the site that are the author's own, as they are: attachments, and those of `static/`."""
+    rendered: int = 0
 
     @property
-    def hidden(self) -> Counter[str]:
-        return Counter(self.library.hidden.values())
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return self.outcome.diagnostics
 
     @property
-    def read(self) -> int:
-        return len(self.reading.sources) + len(self.reading.failed)
+    def authored(self) -> frozenset[str]:
+        """The files of the site that are the author's own, as they are: attachments, and those of `static/`."""
+        return frozenset([*(file_of(asset.address) for asset in self.plan.assets.values()), *self.plan.static])
 
 
 def build(config: Config, options: BuildOptions, progress: Progress) -> BuildResult:
-    """Read, parse, gather, plan, render, and write; nothing is written when a note has an error (but `keep_going`)."""
+    """Read, parse, gather, plan, render, and write; nothing is written when a note has an error (but `keep_going`).
+
+    The caller holds the lock of the folder (`site.lock`).
+    """
     state = state_folder(config)
-    plan = plan_site(config, options, progress)
+    plan = plan_site(config, options, progress, open_cache(state))
     if not may_write(plan.diagnostics, options):
         return _result(plan, plan.diagnostics)
-    theme = Theme(config)
-    path = manifest_path(state, options.output)
     try:
-        with build_lock(state):
-            manifest = load_manifest(path)
-            files, problems = output_files(plan, theme, options.output, manifest, progress)
-            if problems:
-                return _result(plan, (*plan.diagnostics, *problems))
-            if font := math_font(plan.bodies.values(), state):
-                files[FONT] = OutputFile(digest_of(font), font)
-            site = site_fingerprint(plan.reading, config, theme.digest, options)
-            synced = sync(options.output, files, manifest, site, lambda one: save_manifest(path, one))
-    except LockedError as other:
-        return _result(plan, (*plan.diagnostics, diagnose("build-locked", Place(), pid=other)))
+        return _written(plan, Theme(config), state, options, progress)
     except ThemeError as problem:
         return _result(plan, (*plan.diagnostics, problem.diagnostic))
     except OSError as problem:
         where, reason = problem.filename or state, problem.strerror or problem
         return _result(plan, (*plan.diagnostics, diagnose("output-write", Place(), path=where, problem=reason)))
-    found = (*plan.diagnostics, *synced.diagnostics)
+
+
+def _written(plan: SitePlan, theme: Theme, state: Path, options: BuildOptions, progress: Progress) -> BuildResult:
+    """Render and write what was planned. Raises ThemeError and OSError."""
+    path = manifest_path(state, options.output)
+    manifest = load_manifest(path)
+    files, problems = output_files(plan, theme, options.output, manifest, progress)
+    if problems:
+        return _result(plan, (*plan.diagnostics, *problems))
+    if font := math_font(plan.shown_bodies(), state):
+        files[FONT] = OutputFile(digest_of(font), font)
+    site = _fingerprint(files)
+    synced = sync(options.output, files, manifest, site, lambda one: save_manifest(path, one))
     wrote = not any(one.severity is Severity.ERROR for one in synced.diagnostics)
-    return replace(_result(plan, found), synced=synced, wrote=wrote)
+    rendered = sum(1 for page in plan.pages if files[file_of(page.address)].data is not None)
+    made = _result(plan, (*plan.diagnostics, *synced.diagnostics))
+    return replace(made, synced=synced, wrote=wrote, rendered=rendered)
+
+
+def _fingerprint(files: Mapping[str, OutputFile]) -> str:
+    """Equal for sites of equal files."""
+    hasher = hashlib.blake2b(digest_size=16)
+    for name, file in sorted(files.items()):
+        hasher.update(f"{name}\0{file.digest}\0".encode("utf-8", "surrogateescape"))
+    return hasher.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +105,18 @@ class Checks:
 
 def check(config: Config, options: BuildOptions, progress: Progress, checks: Checks = Checks()) -> BuildResult:
     """The same as a build up to its last stage, rendering included, and advice on the notes; no page is written."""
-    plan = plan_site(config, options, progress)
+    plan = plan_site(config, options, progress, open_cache(state_folder(config), writable=False))
     files: dict[str, OutputFile] = {}
     try:
         files, problems = output_files(plan, Theme(config), options.output, Manifest(), progress)
     except ThemeError as problem:
         problems = [problem.diagnostic]
-    if any(body.math_characters for body in plan.bodies.values()):
+    if any(body.math_characters for body in plan.shown_bodies()):
         files[FONT] = OutputFile("")
     if checks.links or checks.external:
         problems += broken_links(files, config.base_path, config.base_url)
     advice = [
-        *lint_notes(list(plan.library.notes.values()), config.lint_ignore),
+        *lint_notes([one for one in plan.reading.sources if one.path in plan.library.notes], config.lint_ignore),
         *(one for source in plan.reading.sources for one in find_secrets(source.text, source.path)),
     ]
     if checks.external:
@@ -120,16 +130,18 @@ def may_write(diagnostics: Iterable[Diagnostic], options: BuildOptions) -> bool:
 
 
 def _result(plan: SitePlan, diagnostics: Iterable[Diagnostic]) -> BuildResult:
-    authored = frozenset([*(file_of(asset.address) for asset in plan.assets.values()), *plan.static])
-    return BuildResult(
-        plan.reading,
-        plan.library,
-        plan.failed,
-        tuple(diagnostics),
-        len(plan.pages),
-        len(plan.assets),
-        authored=authored,
+    reading, library = plan.reading, plan.library
+    outcome = Outcome(
+        read=len(reading.sources) + len(reading.failed),
+        shown=len(library.notes),
+        hidden=Counter(library.hidden.values()),
+        failed=plan.failed,
+        skipped=reading.skipped,
+        pages=len(plan.pages),
+        assets=len(plan.assets),
+        diagnostics=tuple(diagnostics),
     )
+    return BuildResult(plan, outcome)
 
 
 def output_files(
@@ -161,7 +173,9 @@ def output_files(
             files[file_of(page.address)] = OutputFile(digest_of(data), data, fingerprint=stale[number])
     files |= _cards(plan, output, manifest)
     if plan.searched:
-        files |= search_outputs(plan.library, plan.terms, f"{program_digest()} {plan.told}", output, manifest)
+        files |= search_outputs(
+            plan.library, plan.bodies.load, plan.terms, f"{program_digest()} {plan.told}", output, manifest
+        )
     return _with_assets(files, plan, theme, problems), problems
 
 
@@ -172,7 +186,7 @@ def _rendered(
 
     def render(number: int) -> bytes:
         page = plan.pages[number]
-        return theme.render(page, plan.info[page.language], plan.bodies.__getitem__)
+        return theme.render(page, plan.info[page.language], plan.bodies.load)
 
     theme.prepare(plan.pages[number].template for number in numbers)
     for done, result in enumerate(share_out(render, numbers)):
@@ -224,15 +238,4 @@ def program_digest() -> str:
     package = Path(__file__).resolve().parents[1]
     for path in sorted(package.rglob("*.py")):
         hasher.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
-    return hasher.hexdigest()
-
-
-def site_fingerprint(reading: Reading, config: Config, theme: str, options: BuildOptions) -> str:
-    """Equal fingerprints mean that nothing a build reads has changed: sources, configuration, theme, program, day."""
-    hasher = hashlib.blake2b(digest_size=16)
-    for source in reading.sources:
-        hasher.update(f"{source.path}\0{source.digest}\0".encode("utf-8", "surrogateescape"))
-    for part in (*reading.files, describe(config), theme, program_digest(), options.drafts):
-        hasher.update(f"{part}\0".encode("utf-8", "surrogateescape"))
-    hasher.update(today(options.now, config.zone).isoformat().encode())
     return hasher.hexdigest()

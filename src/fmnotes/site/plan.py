@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,11 +12,14 @@ from fmnotes.config import Config, describe
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.library import Library, gather
 from fmnotes.markdown.body import Body
-from fmnotes.notes.note import Note, abandoned, make_note, parse_text
+from fmnotes.notes.note import Note, ParsedText, abandoned, make_note, parse_text
 from fmnotes.notes.source import Reading, read_folder
-from fmnotes.pages.context import Asset
+from fmnotes.notes.stored import restore, store
+from fmnotes.pages.context import Asset, Material
 from fmnotes.pages.page import Page, ShareCard, SiteInfo
 from fmnotes.pages.plan import plan_pages
+from fmnotes.site.bodies import Bodies
+from fmnotes.site.cache import Cache, keys_of
 from fmnotes.site.cards import CardFont, card_font, drawable
 from fmnotes.site.manifest import manifest_path, state_folder
 from fmnotes.site.measure import measure_assets, static_files, static_problems
@@ -53,7 +57,7 @@ class SitePlan:
     failed: tuple[str, ...]
     pages: Sequence[Page]
     info: Mapping[str, SiteInfo]
-    bodies: Mapping[str, Body]
+    bodies: Bodies
     assets: Mapping[str, Asset]
     static: Mapping[str, Path]
     notes_folder: Path
@@ -64,15 +68,21 @@ class SitePlan:
     told: str
     theme: tuple[tuple[str, str], ...]
     diagnostics: tuple[Diagnostic, ...]
+    parsed: int = 0
+    """How many texts were parsed: the others were known."""
+
+    def shown_bodies(self) -> Iterator[Body]:
+        """What is known of each body without fetching it."""
+        return (note.body for note in self.library.notes.values())
 
 
-def plan_site(config: Config, options: BuildOptions, progress: Progress) -> SitePlan:
-    """Everything up to rendering; writes nothing."""
+def plan_site(config: Config, options: BuildOptions, progress: Progress, cache: Cache) -> SitePlan:
+    """Everything up to rendering; texts that `cache` knows are not parsed again, and new ones are kept in it."""
     reading = read_folder(config, not_notes(config, options.output))
     if options.untrusted:
         reading = _limited(reading)
-    notes = parse_notes(reading, config, progress, untrusted=options.untrusted)
-    return plan_read(reading, notes, config, options)
+    notes, bodies, parsed = parse_notes(reading, config, progress, cache, untrusted=options.untrusted)
+    return replace(plan_read(reading, notes, bodies, config, options), parsed=parsed)
 
 
 def _limited(reading: Reading) -> Reading:
@@ -84,7 +94,9 @@ def _limited(reading: Reading) -> Reading:
     return replace(reading, sources=(), diagnostics=(*reading.diagnostics, problem))
 
 
-def plan_read(reading: Reading, notes: Sequence[Note], config: Config, options: BuildOptions) -> SitePlan:
+def plan_read(
+    reading: Reading, notes: Sequence[Note], bodies: Bodies, config: Config, options: BuildOptions
+) -> SitePlan:
     """The same from notes that are parsed already."""
     sound = [note for note in notes if not note.failed]
     static = static_files(config.static)
@@ -92,7 +104,7 @@ def plan_read(reading: Reading, notes: Sequence[Note], config: Config, options: 
     assets, more = measure_assets(config.notes, library)
     font, cards, undrawn = _cards(library, config)
     terms, unread = load_terms(config) if config.search else ((), [])
-    pages, info, last = plan_pages(library, assets, static, cards, config)
+    pages, info, last = plan_pages(library, Material(assets, static, cards, bodies.load), config)
     problems = [
         *([diagnose("dialect-guessed", Place(), file=config.dendron_file)] if config.dendron_file else []),
         *reading.diagnostics,
@@ -111,7 +123,7 @@ def plan_read(reading: Reading, notes: Sequence[Note], config: Config, options: 
         failed=(*reading.failed, *(note.path for note in notes if note.path not in shown_or_hidden)),
         pages=pages,
         info=info,
-        bodies={note.text.digest: note.body for note in library.notes.values()},
+        bodies=bodies,
         assets=assets,
         static=static,
         notes_folder=config.notes,
@@ -142,19 +154,51 @@ def not_notes(config: Config, output: Path) -> frozenset[Path]:
     return frozenset([*outputs, config.templates, config.static, state])
 
 
-def parse_notes(reading: Reading, config: Config, progress: Progress, *, untrusted: bool = False) -> list[Note]:
-    """Every note that was read; those of strangers are given less time, and all of it where it can be stopped."""
+def parse_notes(
+    reading: Reading, config: Config, progress: Progress, cache: Cache, *, untrusted: bool = False
+) -> tuple[list[Note], Bodies, int]:
+    """Every note that was read, and how many had to be parsed.
+
+    Those of strangers are given less time, and all of it where it can be stopped.
+
+    Bodies stay in the cache: a note has the facts of its own.
+    """
     known = frozenset(source.path for source in reading.sources)
-    sources = reading.sources
-    risky = frozenset(job for job, source in enumerate(sources) if untrusted or len(source.text) > _LARGE)
+    keys = keys_of(reading.sources, config)
+    texts, parsed = _texts(reading, config, progress, cache, keys, untrusted=untrusted)
+    cache.keep(keys.values())
+    notes = [make_note(one.path, texts[one.digest], config, known, reading.dates) for one in reading.sources]
+    sources = {source.digest: source for source in reading.sources}
+    facts = {text.digest: text.body for text in texts.values()}
+    bodies = Bodies(cache, keys, facts, lambda digest: parse_text(sources[digest], config).body)
+    return notes, bodies, parsed
+
+
+def _texts(
+    reading: Reading, config: Config, progress: Progress, cache: Cache, keys: Mapping[str, str], *, untrusted: bool
+) -> tuple[dict[str, ParsedText], int]:
+    """Each text by its digest, and how many were parsed: those that the cache does not know, by all cores."""
+    texts: dict[str, ParsedText] = {}
+    facts = cache.facts(keys.values())
+    for digest, key in keys.items():
+        if key in facts:
+            with suppress(ValueError):
+                texts[digest] = restore(digest, facts[key])
+    fresh = list({one.digest: one for one in reading.sources if one.digest not in texts}.values())
+    risky = frozenset(job for job, source in enumerate(fresh) if untrusted or len(source.text) > _LARGE)
     patience = _STRANGERS_PATIENCE if untrusted else PATIENCE
-    notes: dict[int, Note] = {}
-    work = share_out(lambda job: parse_text(sources[job], config), range(len(sources)), risky=risky, patience=patience)
-    for job, text in work:
-        progress("parse", len(notes), len(sources))
-        parsed = abandoned(sources[job]) if isinstance(text, Lost) else text
-        notes[job] = make_note(sources[job].path, parsed, config, known, reading.dates)
-    return [notes[job] for job in sorted(notes)]
+    work = share_out(
+        lambda job: store(parse_text(fresh[job], config)), range(len(fresh)), risky=risky, patience=patience
+    )
+    for done, (job, stored) in enumerate(work):
+        progress("parse", done, len(fresh))
+        digest = fresh[job].digest
+        if isinstance(stored, Lost):
+            texts[digest] = abandoned(fresh[job])
+        else:
+            cache.add(keys[digest], stored)
+            texts[digest] = restore(digest, stored.facts)
+    return texts, len(fresh)
 
 
 def in_order(problems: Iterable[Diagnostic], reading: Reading, config: Config) -> tuple[Diagnostic, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.library import Library
+from fmnotes.pages.fill import LoadBody
 from fmnotes.search.documents import NO_GRAMS, Grams, text_grams
 from fmnotes.search.index import FOLDER, search_files
 from fmnotes.search.terms import TermsError, read_terms
@@ -34,22 +35,23 @@ def load_terms(config: Config) -> tuple[Terms, list[Diagnostic]]:
     return (), []
 
 
-def search_outputs(library: Library, terms: Terms, key: str, output: Path, manifest: Manifest) -> dict[str, OutputFile]:
+def search_outputs(
+    library: Library, load_body: LoadBody, terms: Terms, key: str, output: Path, manifest: Manifest
+) -> dict[str, OutputFile]:
     """The files of the index; `key` tells everything else that decides it (program and configuration)."""
     fingerprint = _fingerprint(library, terms, key)
     known = {name: one for name, one in manifest.files.items() if name.startswith(FOLDER)}
     if known and all(one.fingerprint == fingerprint and is_intact(output, name, one) for name, one in known.items()):
         return {name: OutputFile(one.digest, fingerprint=fingerprint) for name, one in known.items()}
-    files = search_files(library, all_grams(library, {}), terms)
+    files = search_files(library, all_grams(library, load_body, {}), terms)
     return {name: OutputFile(digest_of(data), data, fingerprint=fingerprint) for name, data in files}
 
 
-def all_grams(library: Library, known: Mapping[str, Grams]) -> dict[str, Grams]:
+def all_grams(library: Library, load_body: LoadBody, known: Mapping[str, Grams]) -> dict[str, Grams]:
     """The grams of every text by its digest; those `known` are not taken again."""
-    bodies = {note.text.digest: note.body for note in library.notes.values() if note.text.digest not in known}
-    digests: Sequence[str] = list(bodies)
-    made = {digest: known[digest] for digest in known}
-    for job, grams in share_out(lambda job: text_grams(bodies[digests[job]]), range(len(digests))):
+    made = dict(known)
+    digests = list({note.text.digest: None for note in library.notes.values() if note.text.digest not in known})
+    for job, grams in share_out(lambda job: text_grams(load_body(digests[job])), range(len(digests))):
         made[digests[job]] = NO_GRAMS if isinstance(grams, Lost) else grams
     return made
 

@@ -1,0 +1,37 @@
+"""The bodies of a site, whole: they lie in the cache, and are fetched when a page shows them (DESIGN 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+
+from fmnotes.markdown.body import Body
+from fmnotes.notes.note import Note
+from fmnotes.notes.stored import whole_body
+from fmnotes.site.cache import Cache
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """Bodies by the digest of their text. `held` are whole in memory; `again` parses one that the cache has lost."""
+
+    cache: Cache
+    keys: Mapping[str, str]
+    facts: Mapping[str, Body]
+    again: Callable[[str], Body]
+    held: Mapping[str, Body] = field(default_factory=dict)
+
+    def load(self, digest: str) -> Body:
+        """Raises KeyError for a text that is none of the site's."""
+        if digest in self.held:
+            return self.held[digest]
+        content = self.cache.content(self.keys[digest])
+        if content is not None:
+            with suppress(ValueError):
+                return whole_body(self.facts[digest], content)
+        return self.again(digest)
+
+    def renewed(self, notes: Mapping[str, Note]) -> Bodies:
+        """The same with the bodies of `notes`, which are whole."""
+        return replace(self, held={**self.held, **{note.text.digest: note.body for note in notes.values()}})

@@ -1,0 +1,191 @@
+"""What was parsed before: `.fmnotes/cache.db`, SQLite (DESIGN 8). Only JSON is in it; a corrupt one is begun anew.
+
+Rows are found by a digest of the text, the options, and the program that parsed it: nothing in it is ever out of date.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import threading
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import closing, suppress
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from fmnotes.config import Config
+from fmnotes.git.run import Git, GitError, repository_of
+from fmnotes.notes.source import Source
+from fmnotes.notes.stored import Stored
+from fmnotes.site.manifest import make_state_folder
+
+NAME = "cache.db"
+_SCHEMA = 1
+_SPARE = 500
+"""Old texts are kept beside the new: an edit is often taken back, a branch switched."""
+_PARSING = ("config", "diagnostics", "markdown", "notes", "text")
+_LIBRARIES = ("markdown-it-py", "math-core", "mdit-py-plugins", "nh3", "pygments", "pyyaml")
+
+
+class Cache:
+    """Parsed texts by their keys. Without a file, and where it cannot be written, it lives in this process only."""
+
+    def __init__(self, path: Path | None, *, writable: bool = True) -> None:
+        self._path = path if path and (writable or path.is_file()) else None
+        self._writable = writable
+        self._fresh: dict[str, Stored] = {}
+        self._local = threading.local()
+        if self._path and not self._sound():
+            self._path = None
+
+    def _sound(self) -> bool:
+        """Open it, or begin it anew; whether that worked."""
+        assert self._path
+        for _ in range(2):
+            try:
+                if self._writable:
+                    make_state_folder(self._path.parent)
+                with closing(self._open()) as database:
+                    if database.execute("PRAGMA user_version").fetchone()[0] == _SCHEMA:
+                        database.execute("SELECT key, facts, content FROM texts LIMIT 1").fetchone()
+                        return True
+                    if self._writable:
+                        _begin(database)
+                        return True
+                    return False
+            except (sqlite3.Error, OSError):
+                if not self._writable:
+                    return False
+                with suppress(OSError):
+                    remove(self._path)
+        return False
+
+    def _open(self) -> sqlite3.Connection:
+        mode = "rwc" if self._writable else "ro"
+        assert self._path
+        return sqlite3.connect(f"{self._path.as_uri()}?mode={mode}", uri=True, timeout=5, isolation_level=None)
+
+    def _database(self) -> sqlite3.Connection | None:
+        """A connection of this thread of this process: neither may share one."""
+        if self._path is None:
+            return None
+        if getattr(self._local, "owner", None) != os.getpid():
+            self._local.connection, self._local.owner = self._open(), os.getpid()
+        connection: sqlite3.Connection = self._local.connection
+        return connection
+
+    def facts(self, keys: Iterable[str]) -> dict[str, str]:
+        """The facts of those texts that are known."""
+        wanted = set(keys)
+        found = {key: self._fresh[key].facts for key in wanted & self._fresh.keys()}
+        with suppress(sqlite3.Error):
+            database = self._database()
+            if database:
+                rows = database.execute("SELECT key, facts FROM texts")
+                found |= {key: facts for key, facts in rows if key in wanted}
+        return found
+
+    def add(self, key: str, stored: Stored) -> None:
+        self._fresh[key] = stored
+
+    def content(self, key: str) -> str | None:
+        """The content of a text; None where it is not known."""
+        if key in self._fresh:
+            return self._fresh[key].content
+        with suppress(sqlite3.Error):
+            database = self._database()
+            row = database.execute("SELECT content FROM texts WHERE key = ?", (key,)).fetchone() if database else None
+            return str(row[0]) if row else None
+        return None
+
+    def keep(self, used: Collection[str]) -> None:
+        """Write what is new, and forget what is not `used` where there is much of it.
+
+        What cannot be written stays in this process.
+        """
+        try:
+            database = self._database() if self._writable else None
+            if database is None:
+                return
+            rows = [(key, *stored) for key, stored in self._fresh.items() if _is_text(stored)]
+            _write(database, rows, used)
+        except sqlite3.Error:
+            return
+        written = {row[0] for row in rows}
+        self._fresh = {key: stored for key, stored in self._fresh.items() if key not in written}
+
+
+def _write(database: sqlite3.Connection, rows: Sequence[tuple[str, ...]], used: Collection[str]) -> None:
+    """Raises sqlite3.Error, with nothing written."""
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        database.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", rows)
+        (count,) = database.execute("SELECT count(*) FROM texts").fetchone()
+        if count > 2 * len(used) + _SPARE:
+            known = {key for (key,) in database.execute("SELECT key FROM texts")}
+            database.executemany("DELETE FROM texts WHERE key = ?", [(key,) for key in known - set(used)])
+        database.execute("COMMIT")
+    except sqlite3.Error:
+        with suppress(sqlite3.Error):
+            database.execute("ROLLBACK")
+        raise
+
+
+def _begin(database: sqlite3.Connection) -> None:
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = NORMAL")
+    database.execute("DROP TABLE IF EXISTS texts")
+    database.execute("CREATE TABLE texts (key TEXT PRIMARY KEY, facts TEXT, content TEXT) WITHOUT ROWID")
+    database.execute(f"PRAGMA user_version = {_SCHEMA}")
+
+
+def _is_text(stored: Stored) -> bool:
+    """A lone surrogate, which an escape in front matter can make, is nothing that a database takes."""
+    try:
+        "".join(stored).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def remove(path: Path) -> None:
+    """Delete the cache, and only it. Raises OSError."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
+
+
+def is_tracked(path: Path) -> bool:
+    """Is the cache in a repository? Then a stranger may have written it, and what is in it goes into pages."""
+    if not path.is_file() or repository_of(path.parent) is None:
+        return False
+    try:
+        return bool(Git(path.parent).run("ls-files", "--", path.name))
+    except GitError:
+        return False
+
+
+def keys_of(sources: Iterable[Source], config: Config) -> Mapping[str, str]:
+    """The key of each text by its digest: the text, what the configuration says of parsing, the program."""
+    told = (config.html, sorted(config.macros.items()), config.dialects, config.breaks)
+    hasher = hashlib.blake2b(f"{told!r}\0{_parser()}".encode(), digest_size=8)
+    suffix = hasher.hexdigest()
+    return {source.digest: f"{source.digest}{suffix}" for source in sources}
+
+
+@cache
+def _parser() -> str:
+    """Equal for equal parsing: our own sources of it, and the libraries that do it."""
+    package = Path(__file__).resolve().parents[1]
+    hasher = hashlib.blake2b(digest_size=16)
+    for folder in _PARSING:
+        for path in sorted((package / folder).rglob("*.py")):
+            hasher.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    return hasher.hexdigest() + " ".join(version(name) for name in _LIBRARIES)
+
+
+def open_cache(folder: Path, *, writable: bool = True) -> Cache:
+    """The cache in the state folder `folder`; one that is in a repository is left alone."""
+    path = folder / NAME
+    return Cache(None if is_tracked(path) else path, writable=writable)

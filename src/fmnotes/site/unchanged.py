@@ -1,0 +1,157 @@
+"""A build with nothing to do: known by the sizes and times of everything that a build reads (DESIGN 8).
+
+Nothing is read, parsed or planned then. Imports little: most of such a build would be spent on loading the program.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import astuple
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from fmnotes.config import CONFIGURATIONS, Config, describe
+from fmnotes.diagnostics import Diagnostic, Place
+from fmnotes.git.run import Git, GitError, repository_of
+from fmnotes.site.manifest import load_manifest, make_state_folder, manifest_path
+from fmnotes.site.output import is_intact
+
+_VERSION = 1
+_TICK = 50_000_000
+_WHOLE_SECOND = 2_000_000_000
+"""A file that was written just now may be written once more with the same time: finely kept times, and others."""
+
+
+class Outcome(NamedTuple):
+    """What a build says when it is done."""
+
+    read: int
+    shown: int
+    hidden: Counter[str]
+    failed: tuple[str, ...]
+    skipped: tuple[tuple[str, int], ...]
+    pages: int
+    assets: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class State(NamedTuple):
+    """Everything a build reads, as one digest; `settled` when nothing of it was written a moment ago."""
+
+    digest: str
+    settled: bool
+
+
+def state_of(config: Config, options: Sequence[object], today: date, own: Sequence[Path]) -> State:
+    """The state before a build. `own` are folders that no build reads: the output, the state."""
+    hasher = hashlib.blake2b(digest_size=16)
+    package = Path(__file__).resolve().parents[1]
+    told = [describe(config), repr(options), today.isoformat(), str(config.notes), _head(config)]
+    hasher.update("\0".join(told).encode("utf-8", "surrogateescape"))
+    theme = package / "_theme" if (package / "_theme").is_dir() else package.parents[1] / "templates"
+    folders = [config.notes, package, theme, *([config.templates, config.static] if config.file else [])]
+    files = [config.root / name for name in (*CONFIGURATIONS, "terms.yml", config.card_font or "fmnotes.toml")]
+    newest, now = 0, time.time_ns()
+    for row in _rows(folders, files, {str(folder) for folder in own}):
+        hasher.update(row[0])
+        newest = max(newest, row[1])
+    return State(hasher.hexdigest(), now - newest > (_TICK if newest % 1_000_000_000 else _WHOLE_SECOND))
+
+
+def _head(config: Config) -> str:
+    """The commit whose history gives dates, where git is asked for them."""
+    if not config.git_dates or repository_of(config.root) is None:
+        return ""
+    with suppress(GitError):
+        return Git(config.root).text("rev-parse", "HEAD", "--is-shallow-repository")
+    return "none"
+
+
+def _rows(folders: Sequence[Path], files: Sequence[Path], own: set[str]) -> Iterator[tuple[bytes, int]]:
+    """A line for each file and folder with all that changes when it changes, and the time of its last change."""
+    for file in files:
+        with suppress(OSError):
+            yield _row(str(file), os.lstat(file))
+    waiting = [str(folder) for folder in folders]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError:
+            yield f"{folder}\0none\0".encode("utf-8", "surrogateescape"), 0
+            continue
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name == "__pycache__" or entry.path in own:
+                continue
+            try:
+                found = entry.stat(follow_symlinks=False)
+            except OSError:
+                continue
+            if stat.S_ISDIR(found.st_mode):
+                waiting.append(entry.path)
+                # The time of a folder changes with what we write into it, its name is enough.
+                yield f"{entry.path}\0/\0".encode("utf-8", "surrogateescape"), 0
+            else:
+                yield _row(entry.path, found)
+
+
+def _row(path: str, found: os.stat_result) -> tuple[bytes, int]:
+    told = f"{path}\0{found.st_mode} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}\0"
+    return told.encode("utf-8", "surrogateescape"), max(found.st_mtime_ns, found.st_ctime_ns)
+
+
+def earlier(folder: Path, output: Path, state: State) -> tuple[Outcome, int] | None:
+    """What the last build into `output` said, if it read this very state and its files are as it left them.
+
+    With the number of these files.
+    """
+    path = manifest_path(folder, output)
+    try:
+        kept = json.loads(_file(path).read_text("utf-8"))
+        if kept["version"] != _VERSION or kept["state"] != state.digest:
+            return None
+        outcome = _outcome(kept["outcome"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    manifest = load_manifest(path)
+    if manifest.site != kept["site"] or not all(is_intact(output, name, one) for name, one in manifest.files.items()):
+        return None
+    return outcome, len(manifest.files)
+
+
+def remember(folder: Path, output: Path, state: State, site: str, outcome: Outcome) -> None:
+    """Keep what a build said, for the next that has nothing to do; nothing where that could not be told apart."""
+    path = _file(manifest_path(folder, output))
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+        if state.settled:
+            make_state_folder(folder)
+            rows = [[astuple(one.place), one.code, one.values] for one in outcome.diagnostics]
+            told = {**outcome._asdict(), "diagnostics": rows}
+            kept = {"version": _VERSION, "state": state.digest, "site": site, "outcome": told}
+            temporary = path.with_suffix(".tmp")
+            temporary.write_text(json.dumps(kept), "utf-8")
+            temporary.replace(path)
+
+
+def _file(manifest: Path) -> Path:
+    return manifest.with_name(manifest.name.replace("output-", "outcome-"))
+
+
+def _outcome(told: dict[str, Any]) -> Outcome:
+    made = Outcome(**told)
+    found = (Diagnostic(Place(*place), code, tuple(map(tuple, values))) for place, code, values in told["diagnostics"])
+    return made._replace(
+        hidden=Counter(told["hidden"]),
+        failed=tuple(told["failed"]),
+        skipped=tuple((name, count) for name, count in told["skipped"]),
+        diagnostics=tuple(found),
+    )
