@@ -19,7 +19,7 @@ FOLDER = Path(__file__).parent / "broken"
 SITES = sorted(path for path in FOLDER.iterdir() if path.is_dir())
 ELSEWHERE = {
     # What is on the command line.
-    "title-empty", "file-exists", "folder-outside", "note-unknown", "note-unlike-any", "folder-missing", "folder-is-file", "drafts-need-out", "theme-file-unknown", "override-exists", "port-taken", "port-next", "host-open", "host-invalid", "watch-polling", "theme-needs-config",
+    "title-empty", "file-exists", "folder-outside", "note-unknown", "note-unlike-any", "page-unknown", "folder-missing", "folder-is-file", "drafts-need-out", "theme-file-unknown", "override-exists", "port-taken", "port-next", "host-open", "host-invalid", "watch-polling", "theme-needs-config",
     # What git or a file system will not carry, or is too large for a folder of examples.
     "note-unreadable", "note-too-large", "note-abandoned", "symlink-outside", "symlink-skipped", "name-control",
     "front-matter-too-large", "asset-decomposed",

@@ -11,9 +11,12 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fmnotes.search.postings import encoder
 from fmnotes.search.terms import TermsError, read_terms
+from fmnotes.search.update import numbers
 from fmnotes.site.search import search_outputs
 from fmnotes.text.grams import folded, grams_of, shard_of
 from tests.browser import need
@@ -207,6 +210,32 @@ def test_the_index_is_not_made_again_when_nothing_changed(korean: SiteTest, monk
     monkeypatch.setattr("fmnotes.site.search.all_grams", None)
     assert search_outputs.__module__ == "fmnotes.site.search"
     assert korean.build().bytes() == before
+
+
+def test_an_edit_changes_few_files_and_the_index_is_that_of_a_clean_build(tmp_path: Path) -> None:
+    def fill(site: SiteTest, text: str) -> SiteTest:
+        for number in range(80):
+            site.note(f"n{number}.md", f"# 글 {number}\n\n## 절\n\n" + " ".join(_words(number)))
+        return site.note("n7.md", text)
+
+    grown = fill(SiteTest(tmp_path / "grown", title="시험"), "# 글 7\n\n## 절\n\n처음 쓴 글").build()
+    before = grown.bytes()
+    edited = "# 글 7\n\n## 절\n\n나중에 쓴 낱말과 kubernetes\n\n```\nnew_code\n```"
+    after = grown.note("n7.md", edited).build().bytes()
+    assert after == fill(SiteTest(tmp_path / "clean", title="시험"), edited).build().bytes()
+    changed = {name for name in after if name.startswith("_/search/") and after[name] != before[name]}
+    assert "_/search/meta.json" not in changed
+    assert 0 < len(changed) < 30 < len([name for name in after if name.startswith("_/search/")])
+
+
+def _words(number: int) -> list[str]:
+    return [chr(0xAC00 + (number * 7 + index * 131) % 11172) * 2 for index in range(40)]
+
+
+@given(st.lists(st.sets(st.integers(0, 5000)), max_size=5))
+def test_coded_numbers_come_back(lists: list[set[int]]) -> None:
+    encode = encoder(5001)
+    assert [numbers(encode(sorted(one))) for one in lists] == [sorted(one) for one in lists]
 
 
 def test_a_site_without_search_has_none(site: SiteTest) -> None:

@@ -144,12 +144,24 @@ def publish(dry_run: bool, branch: str, remote: str, message: str, force_orphan:
 @main.command()
 @click.argument("note")
 @_with(_FOLDER, _LANG)
-def why(note: str, **given: Any) -> int:
+@click.option("--rebuilt", is_flag=True, help="페이지를 다시 그린 까닭 / why a page is rendered again")
+def why(note: str, rebuilt: bool, **given: Any) -> int:
     """노트의 값이 어디에서 왔는지 알려 줍니다. Say where each value of a note came from."""
     from fmnotes.cli.settings import CommandOptions
-    from fmnotes.cli.why import run_why
+    from fmnotes.cli.why import run_why, run_why_rebuilt
 
-    return run_why(CommandOptions(now=datetime.now().astimezone(), **given), note)
+    explain = run_why_rebuilt if rebuilt else run_why
+    return explain(CommandOptions(now=datetime.now().astimezone(), **given), note)
+
+
+@main.command()
+@_with(_FOLDER, _LANG)
+def clean(**given: Any) -> int:
+    """캐시만 비웁니다. Empty the cache, and only it."""
+    from fmnotes.cli.clean import run_clean
+    from fmnotes.cli.settings import CommandOptions
+
+    return run_clean(CommandOptions(now=datetime.now().astimezone(), **given))
 
 
 @main.command()

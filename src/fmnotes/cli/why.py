@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from fmnotes.cli.report import EXIT_FINE, EXIT_USAGE, Reporter
@@ -12,10 +12,15 @@ from fmnotes.diagnostics import Place, diagnose
 from fmnotes.notes.metadata import Metadata
 from fmnotes.notes.note import Note, make_note, parse_text
 from fmnotes.notes.provenance import SHOWN, Origin, hidden_by, origin_of
+from fmnotes.pages.holes import embedded
+from fmnotes.pages.page import Page
+from fmnotes.site.build import site_surroundings
 from fmnotes.site.cache import open_cache
-from fmnotes.site.manifest import state_folder
+from fmnotes.site.manifest import load_manifest, manifest_path, state_folder
 from fmnotes.site.plan import BuildOptions, SitePlan, plan_site, shown_folder
-from fmnotes.text.names import nfc
+from fmnotes.site.rebuilt import fingerprint_of, last_reasons, reasons
+from fmnotes.site.theme import Theme
+from fmnotes.text.names import file_of, nfc
 from fmnotes.text.nearest import nearest
 
 _SOURCES = {
@@ -62,6 +67,56 @@ def run_why(given: CommandOptions, asked: str) -> int:
     shown = shown_folder(config) + path
     reporter.problems(one for one in plan.diagnostics if one.place.path == shown)
     return EXIT_FINE
+
+
+def run_why_rebuilt(given: CommandOptions, asked: str) -> int:
+    """Say why the page at the address `asked` would be rendered now, or was when it last was."""
+    try:
+        config, reporter = settings(given)
+    except UsageError as problem:
+        return problem.code
+    state = state_folder(config)
+    options = BuildOptions(given.now, config.output)
+    plan = plan_site(config, options, reporter.progress, open_cache(state, writable=False))
+    address = "/" + nfc(asked).removeprefix("/")
+    page = next((one for one in plan.pages if one.address in {address, f"{address}/"}), None)
+    if page is None:
+        close = nearest(address, [one.address for one in plan.pages], least=40)
+        reporter.problems([diagnose("page-unknown", Place(), name=asked, close=close[0][0] if close else "/")])
+        return EXIT_USAGE
+    name, manifest = file_of(page.address), load_manifest(manifest_path(state, config.output))
+    around = site_surroundings(plan, Theme(config))
+    now = reasons(manifest.files.get(name), fingerprint_of(page, around[page.language]), config.output, name)
+    sources = ", ".join(sorted(path for path, note in plan.library.notes.items() if _shows(page, note)))
+    if now:
+        ko, en = _said(now, sources)
+        reporter.answer(f"다시 그립니다: {ko}", f"will be rendered again because of: {en}")
+    else:
+        reporter.answer("그대로입니다: 바뀐 것이 없습니다", "stays as it is: nothing has changed")
+        ko, en = _said(last_reasons(manifest, name), sources)
+        reporter.answer(f"마지막으로 그린 까닭: {ko}", f"last rendered because of: {en}")
+    return EXIT_FINE
+
+
+def _shows(page: Page, note: Note) -> bool:
+    return any(one.digest == note.text.digest for use in page.bodies for one in embedded(use))
+
+
+def _said(why: Iterable[str], sources: str) -> tuple[str, str]:
+    """Reasons in Korean and in English."""
+    both = [_WHY[one] for one in why if one in _WHY]
+    return ", ".join(ko.format(sources) for ko, _ in both), ", ".join(en.format(sources) for _, en in both)
+
+
+_WHY = {
+    "new": ("처음 보는 페이지", "a new page"),
+    "missing": ("파일이 없거나 고쳐졌음", "the file is not there, or was changed"),
+    "theme": ("테마나 templates/", "the theme or templates/"),
+    "program": ("fmnotes 자체", "fmnotes itself"),
+    "settings": ("설정, 또는 모든 페이지에 보이는 것", "the configuration, or what every page shows of the site"),
+    "shown": ("다른 노트에서 보여 주는 것, 또는 머리말", "what it shows of other notes, or its front matter"),
+    "text": ("{}의 글", "the text of {}"),
+}
 
 
 def _find(asked: str, config: Config, plan: SitePlan) -> str | None:

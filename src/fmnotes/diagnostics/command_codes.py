@@ -31,6 +31,8 @@ USAGE: Mapping[str, Entry] = {
         "비슷한 노트: {close}", "the nearest is {close}"),
     "note-unlike-any": Entry(_E, "그런 노트가 없습니다: {name}", "there is no such note: {name}",
         "노트의 경로나 주소를 쓰세요", "write the path of a note or its address"),
+    "page-unknown": Entry(_E, "그런 페이지가 없습니다: {name}", "there is no page {name}",
+        "비슷한 주소: {close}", "the nearest address is {close}"),
     "folder-missing": Entry(_E, "폴더가 없습니다: {path}", "there is no folder {path}",
         "경로를 확인하세요", "check the path"),
     "folder-is-file": Entry(_E, "폴더가 아니라 파일입니다: {path}", "this is a file, not a folder: {path}",

@@ -167,10 +167,6 @@ class Page:
     structured: Markup = _NOTHING
     """What search engines read of the page: JSON-LD, safe inside a script element."""
 
-    def fingerprint(self, theme: str) -> str:
-        """A digest of all that decides the page's bytes: itself (digests of its bodies included) and the theme."""
-        return hashlib.blake2b(f"{theme}\0{self!r}".encode("utf-8", "replace"), digest_size=16).hexdigest()
-
 
 @dataclass(frozen=True, slots=True)
 class SiteInfo:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from fmnotes.library.library import Library
 from fmnotes.library.taxonomy import Taxonomy
 from fmnotes.markdown.body import Heading
 from fmnotes.notes.note import Note
-from fmnotes.search.documents import Grams, name_grams, term_grams
+from fmnotes.search.documents import Grams, name_grams, papers_of, term_grams
 from fmnotes.search.postings import gather, shard_files, shards_for
+from fmnotes.search.update import Edit, changed_shards
 from fmnotes.text.names import quoted
 
 FOLDER = "_/search/"
@@ -36,7 +37,32 @@ def search_files(
     for number, data in enumerate(shard_files(postings, len(notes))):
         yield f"{FOLDER}grams/{number}.json", data
     for start in range(0, len(notes), _CHUNK):
-        yield f"{FOLDER}notes/{start // _CHUNK}.json", _json([_about(note) for note in notes[start : start + _CHUNK]])
+        yield about_file(notes, start)
+
+
+def updated_files(library: Library, edits: list[Edit], load: Callable[[str], bytes]) -> Iterator[tuple[str, bytes]]:
+    """Those files of an index that change with `edits`, which leave names, terms and headings as they were.
+
+    `load` gives a file of the index before. Raises ValueError for one that is none of ours.
+    """
+    notes = list(library.notes.values())
+    shards = changed_shards(edits, len(notes), lambda number: load(f"{FOLDER}grams/{number}.json"))
+    for number, data in shards.items():
+        yield f"{FOLDER}grams/{number}.json", data
+    for start in {edit.number // _CHUNK * _CHUNK for edit in edits}:
+        yield about_file(notes, start)
+
+
+def about_file(notes: Sequence[Note], start: int) -> tuple[str, bytes]:
+    """The file of abstracts and headings that begins with note `start`."""
+    return f"{FOLDER}notes/{start // _CHUNK}.json", _json([_about(note) for note in notes[start : start + _CHUNK]])
+
+
+def told_of(note: Note, library: Library) -> tuple[object, ...]:
+    """All that the index says of a note beside the words of its text."""
+    data, headings = note.metadata, [(heading.text, heading.id) for heading in note.outline.headings]
+    names = (note.path, library.addresses[note.path], data.title, data.aliases, data.language, data.description)
+    return (*names, data.tags, data.categories, data.title_heading, headings, sorted(papers_of(note)))
 
 
 def _meta(library: Library, terms: Sequence[Sequence[str]]) -> dict[str, object]:

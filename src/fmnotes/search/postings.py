@@ -70,4 +70,9 @@ def shard_files(postings: Postings, notes: int) -> list[bytes]:
         if gram:
             coded = ",".join(map(encode, postings[gram])).rstrip(",")
             files[shard_of(gram, count)][gram] = coded
-    return [json.dumps(one, ensure_ascii=False, separators=(",", ":")).encode() for one in files]
+    return list(map(written, files))
+
+
+def written(shard: Mapping[str, str]) -> bytes:
+    """One file, its grams in order."""
+    return json.dumps(shard, ensure_ascii=False, separators=(",", ":")).encode()

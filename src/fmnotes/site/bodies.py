@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from fmnotes.markdown.body import Body
 from fmnotes.notes.note import Note
-from fmnotes.notes.stored import whole_body
+from fmnotes.notes.stored import restore, whole_body
 from fmnotes.site.cache import Cache
 
 
@@ -31,6 +31,16 @@ class Bodies:
             with suppress(ValueError):
                 return whole_body(self.facts[digest], content)
         return self.again(digest)
+
+    def earlier(self, key: str) -> Body | None:
+        """The body that a text had before, by its key in the cache; None where the cache has forgotten it."""
+        facts, content = self.cache.facts([key]).get(key), self.cache.content(key)
+        if facts is None or content is None:
+            return None
+        try:
+            return whole_body(restore("", facts).body, content)
+        except ValueError:
+            return None
 
     def renewed(self, notes: Mapping[str, Note]) -> Bodies:
         """The same with the bodies of `notes`, which are whole."""

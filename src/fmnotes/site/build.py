@@ -22,7 +22,8 @@ from fmnotes.site.math_font import FONT, math_font
 from fmnotes.site.output import OutputFile, Synced, digest_of, is_intact, sync
 from fmnotes.site.outside import broken_outside
 from fmnotes.site.plan import BuildOptions, Progress, SitePlan, in_order, plan_site
-from fmnotes.site.search import search_outputs
+from fmnotes.site.rebuilt import Surroundings, fingerprint_of, reasons, surroundings
+from fmnotes.site.search import search_outputs, search_path
 from fmnotes.site.theme import Theme, ThemeError, settings_css
 from fmnotes.site.unchanged import Outcome
 from fmnotes.site.workers import Lost, share_out
@@ -74,7 +75,7 @@ def _written(plan: SitePlan, theme: Theme, state: Path, options: BuildOptions, p
     """Render and write what was planned. Raises ThemeError and OSError."""
     path = manifest_path(state, options.output)
     manifest = load_manifest(path)
-    files, problems = output_files(plan, theme, options.output, manifest, progress)
+    files, problems = output_files(plan, theme, options.output, manifest, state, progress)
     if problems:
         return _result(plan, (*plan.diagnostics, *problems))
     if font := math_font(plan.shown_bodies(), state):
@@ -108,7 +109,7 @@ def check(config: Config, options: BuildOptions, progress: Progress, checks: Che
     plan = plan_site(config, options, progress, open_cache(state_folder(config), writable=False))
     files: dict[str, OutputFile] = {}
     try:
-        files, problems = output_files(plan, Theme(config), options.output, Manifest(), progress)
+        files, problems = output_files(plan, Theme(config), options.output, Manifest(), None, progress)
     except ThemeError as problem:
         problems = [problem.diagnostic]
     if any(body.math_characters for body in plan.shown_bodies()):
@@ -145,24 +146,22 @@ def _result(plan: SitePlan, diagnostics: Iterable[Diagnostic]) -> BuildResult:
 
 
 def output_files(
-    plan: SitePlan, theme: Theme, output: Path, manifest: Manifest, progress: Progress
+    plan: SitePlan, theme: Theme, output: Path, manifest: Manifest, state: Path | None, progress: Progress
 ) -> tuple[dict[str, OutputFile], list[Diagnostic]]:
     """Every file of the site. A page whose fingerprint is the one on disk is not rendered again.
 
     Raises ThemeError.
     """
     files: dict[str, OutputFile] = {}
-    key = f"{theme.digest} {program_digest()} {plan.told}"
-    infos = {language: f"{key} {info!r}" for language, info in plan.info.items()}
-    stale: dict[int, str] = {}
+    around = site_surroundings(plan, theme)
+    stale: dict[int, tuple[str, str]] = {}
     for number, page in enumerate(plan.pages):
-        name = file_of(page.address)
-        fingerprint = page.fingerprint(infos[page.language])
-        known = manifest.files.get(name)
-        if known and known.fingerprint == fingerprint and is_intact(output, name, known):
+        name, known = file_of(page.address), manifest.files.get(file_of(page.address))
+        fingerprint = fingerprint_of(page, around[page.language])
+        if why := reasons(known, fingerprint, output, name):
+            stale[number] = fingerprint, " ".join(why)
+        elif known:
             files[name] = OutputFile(known.digest, fingerprint=fingerprint)
-        else:
-            stale[number] = fingerprint
     problems: list[Diagnostic] = []
     for number, data in sorted(_rendered(plan, theme, list(stale), progress), key=itemgetter(0)):
         page = plan.pages[number]
@@ -170,13 +169,20 @@ def output_files(
             place = Place(f"templates/{page.template}")
             problems.append(diagnose("theme-template", place, problem=f"{page.address}: {data.value}"))
         else:
-            files[file_of(page.address)] = OutputFile(digest_of(data), data, fingerprint=stale[number])
+            files[file_of(page.address)] = OutputFile(digest_of(data), data, None, *stale[number])
     files |= _cards(plan, output, manifest)
     if plan.searched:
-        files |= search_outputs(
-            plan.library, plan.bodies.load, plan.terms, f"{program_digest()} {plan.told}", output, manifest
-        )
+        key = f"{program_digest()} {plan.told}"
+        files |= search_outputs(plan, key, output, manifest, state and search_path(state, output))
     return _with_assets(files, plan, theme, problems), problems
+
+
+def site_surroundings(plan: SitePlan, theme: Theme) -> dict[str, Surroundings]:
+    """What the pages of each language are made with."""
+    return {
+        language: surroundings(theme.digest, program_digest(), f"{plan.told} {info!r}")
+        for language, info in plan.info.items()
+    }
 
 
 def _rendered(

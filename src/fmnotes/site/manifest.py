@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from fmnotes.config import Config
 
-_VERSION = 1
+_VERSION = 2
 
 
 class Written(NamedTuple):
@@ -25,6 +25,8 @@ class Written(NamedTuple):
     fingerprint: str = ""
     before: str = ""
     """The digest it had before the build that is under way: a build that was killed leaves either."""
+    why: str = ""
+    """Why it was rendered when it last was (`site.rebuilt`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,8 @@ def _is_inside(name: str) -> bool:
 
 
 def _written(values: list[object]) -> Written:
-    digest, size, mtime_ns, fingerprint, before = values
-    return Written(str(digest), int(str(size)), int(str(mtime_ns)), str(fingerprint), str(before))
+    digest, size, mtime_ns, fingerprint, before, why = values
+    return Written(str(digest), int(str(size)), int(str(mtime_ns)), str(fingerprint), str(before), str(why))
 
 
 def make_state_folder(folder: Path) -> None:
@@ -92,10 +94,7 @@ def make_state_folder(folder: Path) -> None:
 def save_manifest(path: Path, manifest: Manifest) -> None:
     """Write whole or not at all. Raises OSError."""
     make_state_folder(path.parent)
-    files = {
-        name: [one.digest, one.size, one.mtime_ns, one.fingerprint, one.before]
-        for name, one in sorted(manifest.files.items())
-    }
+    files = {name: list(one) for name, one in sorted(manifest.files.items())}
     # A file name may hold bytes that are no UTF-8; JSON escapes carry them.
     text = json.dumps({"version": _VERSION, "site": manifest.site, "files": files})
     temporary = path.with_suffix(".tmp")

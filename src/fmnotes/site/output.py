@@ -26,6 +26,7 @@ class OutputFile(NamedTuple):
     data: bytes | None = None
     source: Path | None = None
     fingerprint: str = ""
+    why: str = ""
 
 
 @dataclass
@@ -104,7 +105,7 @@ def _examine(
         known = manifest.files.get(name)
         folder = _folder_kind(root, os.path.dirname(name), folders)  # noqa: PTH120 (a string for each file)
         if folder == "real" and known and known.digest == wanted.digest and is_intact(root, name, known):
-            records[name] = known._replace(fingerprint=wanted.fingerprint, before="")
+            records[name] = known._replace(fingerprint=wanted.fingerprint, before="", why=wanted.why or known.why)
             continue
         code, differs = ("output-link", False) if folder == "link" else _compare(root / name, wanted, known)
         if code:
@@ -219,7 +220,7 @@ def _make_folder(folder: str, made: set[str]) -> None:
 
 
 def _record(found: os.stat_result, wanted: OutputFile) -> Written:
-    return Written(wanted.digest, found.st_size, found.st_mtime_ns, wanted.fingerprint)
+    return Written(wanted.digest, found.st_size, found.st_mtime_ns, wanted.fingerprint, why=wanted.why)
 
 
 def _delete(root: Path, doomed: list[str]) -> None:

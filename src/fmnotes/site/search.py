@@ -3,22 +3,44 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple, Protocol
 
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.library import Library
+from fmnotes.notes.note import Note
 from fmnotes.pages.fill import LoadBody
-from fmnotes.search.documents import NO_GRAMS, Grams, text_grams
-from fmnotes.search.index import FOLDER, search_files
+from fmnotes.search.documents import NO_GRAMS, Grams, name_grams, term_grams, text_grams
+from fmnotes.search.index import FOLDER, search_files, told_of, updated_files
+from fmnotes.search.postings import classes_of
 from fmnotes.search.terms import TermsError, read_terms
-from fmnotes.site.manifest import Manifest
+from fmnotes.search.update import Edit
+from fmnotes.site.bodies import Bodies
+from fmnotes.site.manifest import Manifest, manifest_path
 from fmnotes.site.output import OutputFile, digest_of, is_intact
 from fmnotes.site.workers import Lost, share_out
 
 TERMS = "terms.yml"
 Terms = tuple[tuple[str, ...], ...]
+_FEW = 100
+"""More edits than this at once, and the index is made anew."""
+
+
+class Searched(Protocol):
+    """The part of a site's plan that the index is made of."""
+
+    @property
+    def library(self) -> Library: ...
+
+    @property
+    def bodies(self) -> Bodies: ...
+
+    @property
+    def terms(self) -> Terms: ...
 
 
 def load_terms(config: Config) -> tuple[Terms, list[Diagnostic]]:
@@ -35,16 +57,88 @@ def load_terms(config: Config) -> tuple[Terms, list[Diagnostic]]:
     return (), []
 
 
+def search_path(state: Path, output: Path) -> Path:
+    """The file in the state folder that remembers what the index in `output` was made of."""
+    path = manifest_path(state, output)
+    return path.with_name(path.name.replace("output-", "search-"))
+
+
+class Indexed(NamedTuple):
+    """What an index was made of: a key for all that is not of one note, and of each note, in order, text and rest."""
+
+    key: str
+    rows: tuple[tuple[str, str], ...]
+
+    @property
+    def fingerprint(self) -> str:
+        return hashlib.blake2b(repr(self).encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
 def search_outputs(
-    library: Library, load_body: LoadBody, terms: Terms, key: str, output: Path, manifest: Manifest
+    plan: Searched, key: str, folder: Path, manifest: Manifest, state: Path | None
 ) -> dict[str, OutputFile]:
-    """The files of the index; `key` tells everything else that decides it (program and configuration)."""
-    fingerprint = _fingerprint(library, terms, key)
+    """The files of the index in the output `folder`; `key` tells everything else that decides it.
+
+    `state` is a file (where there is one) that remembers what the index was made of: few edits then change few files.
+    """
+    indexed = Indexed(f"{key} {plan.terms!r}", tuple(_row(note, plan) for note in plan.library.notes.values()))
+    mark = indexed.fingerprint
     known = {name: one for name, one in manifest.files.items() if name.startswith(FOLDER)}
-    if known and all(one.fingerprint == fingerprint and is_intact(output, name, one) for name, one in known.items()):
-        return {name: OutputFile(one.digest, fingerprint=fingerprint) for name, one in known.items()}
-    files = search_files(library, all_grams(library, load_body, {}), terms)
-    return {name: OutputFile(digest_of(data), data, fingerprint=fingerprint) for name, data in files}
+    intact = known and all(is_intact(folder, name, one) for name, one in known.items())
+    before = {one.fingerprint for one in known.values()} if intact else set()
+    same = {name: OutputFile(one.digest, fingerprint=mark) for name, one in known.items()}
+    if before == {mark}:
+        return same
+    changed = None
+    if state and len(before) == 1:
+        changed = _updated(plan, _load(state, before.pop()), indexed, folder)
+    if changed is None:
+        same, changed = {}, dict(search_files(plan.library, all_grams(plan.library, plan.bodies.load, {}), plan.terms))
+    if state:
+        _save(state, indexed)
+    return same | {name: OutputFile(digest_of(data), data, fingerprint=mark) for name, data in changed.items()}
+
+
+def _row(note: Note, plan: Searched) -> tuple[str, str]:
+    told = repr(told_of(note, plan.library)).encode("utf-8", "replace")
+    return plan.bodies.keys[note.text.digest], hashlib.blake2b(told, digest_size=8).hexdigest()
+
+
+def _updated(plan: Searched, before: Indexed | None, now: Indexed, folder: Path) -> dict[str, bytes] | None:
+    """The files that differ where few texts were edited; None where more than that has changed."""
+    if before is None or before.key != now.key or [row[1] for row in before.rows] != [row[1] for row in now.rows]:
+        return None
+    numbers = [number for number, row in enumerate(now.rows) if row != before.rows[number]]
+    notes = list(plan.library.notes.values())
+    edits = []
+    for number in numbers if len(numbers) <= _FEW else ():
+        note, old = notes[number], plan.bodies.earlier(before.rows[number][0])
+        if old is None:
+            return None
+        names, terms = name_grams(note), term_grams(note, plan.library)
+        bodies = (old, plan.bodies.load(note.text.digest))
+        edits.append(Edit(number, *(classes_of(names, terms, text_grams(body)) for body in bodies)))
+    try:
+        return dict(updated_files(plan.library, edits, lambda name: (folder / name).read_bytes())) if edits else None
+    except (OSError, ValueError):
+        return None
+
+
+def _load(path: Path, fingerprint: str) -> Indexed | None:
+    """What the index with this fingerprint was made of; None where that is not known."""
+    try:
+        key, rows = json.loads(path.read_text("utf-8"))
+        made = Indexed(key, tuple((text, told) for text, told in rows))
+    except (OSError, ValueError, TypeError, RecursionError):
+        return None
+    return made if made.fingerprint == fingerprint else None
+
+
+def _save(path: Path, indexed: Indexed) -> None:
+    with suppress(OSError):
+        temporary = path.with_suffix(".tmp")
+        temporary.write_text(json.dumps(indexed), "utf-8")
+        temporary.replace(path)
 
 
 def all_grams(library: Library, load_body: LoadBody, known: Mapping[str, Grams]) -> dict[str, Grams]:
@@ -54,11 +148,3 @@ def all_grams(library: Library, load_body: LoadBody, known: Mapping[str, Grams])
     for job, grams in share_out(lambda job: text_grams(load_body(digests[job])), range(len(digests))):
         made[digests[job]] = NO_GRAMS if isinstance(grams, Lost) else grams
     return made
-
-
-def _fingerprint(library: Library, terms: Terms, key: str) -> str:
-    hasher = hashlib.blake2b(f"{key}\0{terms!r}\0".encode("utf-8", "replace"), digest_size=16)
-    for path, note in library.notes.items():
-        told = (path, note.text.digest, library.addresses[path], note.metadata.tags, note.metadata.categories)
-        hasher.update(repr(told).encode("utf-8", "replace"))
-    return hasher.hexdigest()
