@@ -1,6 +1,6 @@
 """Build N generated notes with fmnotes and with Hugo, in one run, and print both times and their ratio.
 
-    python benchmarks/compare.py [--notes 1000] [--rounds 3] [--hugo hugo]
+    python benchmarks/compare.py [--notes 1000] [--rounds 5] [--hugo hugo]
 
 The notes are about 4 KB of mixed Korean and English with links, formulas, lists, code and tables, the same bytes for
 both. fmnotes starts from nothing (no output, no manifest), with its own theme whole; `taskset -c 0` gives both one
@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 _SIZE = 4096
 _KOREAN = "어텐션은 질의와 키의 내적으로 가중치를 구하고 값의 가중합을 낸다 트랜스포머 모델 학습 언어 표현".split()
@@ -69,44 +70,82 @@ def _note(number: int, notes: int) -> str:
     return "\n".join(parts)
 
 
-def _time(command: list[str], cwd: Path, cache: Path) -> float:
+class Run(NamedTuple):
+    """Seconds, and the most memory of any one process of the tree in MB."""
+
+    seconds: float
+    memory: float
+
+
+def _run(command: list[str], cwd: Path, cache: Path) -> Run:
+    """One command, by a process in between that waits for it alone: what it tells is of this command."""
     environment = os.environ | {"XDG_CACHE_HOME": str(cache)}
-    start = time.perf_counter()
-    subprocess.run(command, cwd=cwd, env=environment, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start
+    code = (
+        "import resource, subprocess, sys, time; start = time.perf_counter();"
+        "subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL);"
+        "print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code, *command], cwd=cwd, env=environment, check=True, capture_output=True
+    )
+    return Run(*map(float, told.stdout.split()))
+
+
+def _write(root: Path, notes: int) -> None:
+    for target in (root / "notes", root / "hugo/content/posts"):
+        target.mkdir(parents=True)
+        for number in range(notes):
+            (target / f"note-{number}.md").write_text(_note(number, notes), "utf-8")
+    layouts = root / "hugo/layouts/_default"
+    layouts.mkdir(parents=True)
+    for name, text in _LAYOUTS.items():
+        (layouts / name).write_text(text, "utf-8")
+    (root / "hugo/config.toml").write_text('baseURL = "https://example.org/"\ntitle = "x"\n', "utf-8")
+
+
+def _round(root: Path, number: int, hugo: str) -> dict[str, Run]:
+    """Everything once, one after the other."""
+    # New folders each time: deleting the last output would go on in the background of what is timed.
+    out, cache = root / f"out-{number}", root / f"cache-{number}"
+    ours = [sys.executable, "-m", "fmnotes", "build", str(root / "notes"), "--out", str(out)]
+    plain = [*ours[:-1], str(root / f"plain-{number}"), "--no-search"]
+    note = root / "notes/note-7.md"
+    made = {
+        "Hugo, cold": _run([hugo, "--quiet", "--destination", str(root / f"hugo-{number}")], root / "hugo", cache),
+        "fmnotes, cold, no search": _run(plain, root, root / f"cache-plain-{number}"),
+        "fmnotes, cold, with search": _run(ours, root, cache),
+    }
+    # The first build after a change keeps no record of it if it comes within a moment.
+    time.sleep(0.2)
+    _run(ours, root, cache)
+    made["fmnotes, nothing changed"] = _run(ours, root, cache)
+    note.write_text(note.read_text("utf-8") + f"\n`{number}`\n", "utf-8")
+    made["fmnotes, one body edited"] = _run(ours, root, cache)
+    note.write_text(note.read_text("utf-8").replace("노트 7", f"노트 7 {number}", 1), "utf-8")
+    made["fmnotes, one title edited"] = _run(ours, root, cache)
+    return made
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--notes", type=int, default=1000)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--hugo", default="hugo")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        for target in (root / "notes", root / "hugo/content/posts"):
-            target.mkdir(parents=True)
-            for number in range(given.notes):
-                (target / f"note-{number}.md").write_text(_note(number, given.notes), "utf-8")
-        layouts = root / "hugo/layouts/_default"
-        layouts.mkdir(parents=True)
-        for name, text in _LAYOUTS.items():
-            (layouts / name).write_text(text, "utf-8")
-        (root / "hugo/config.toml").write_text('baseURL = "https://example.org/"\ntitle = "x"\n', "utf-8")
+        _write(root, given.notes)
         print(subprocess.run([given.hugo, "version"], capture_output=True, check=True, text=True).stdout.strip())
-        rows = []
-        for number in range(given.rounds):
-            # New folders each time: deleting the last output would go on in the background of what is timed.
-            out, cache = root / f"out-{number}", root / f"cache-{number}"
-            ours = [sys.executable, "-m", "fmnotes", "build", str(root / "notes"), "--out", str(out)]
-            theirs = [given.hugo, "--quiet", "--destination", str(root / f"hugo-{number}")]
-            own = _time(ours, root, cache)
-            hugo = _time(theirs, root / "hugo", cache)
-            again = _time(ours, root, cache)
-            rows.append((own, hugo, again))
-            print(f"fmnotes {own:.2f} s, Hugo {hugo:.2f} s, ratio {own / hugo:.2f}; nothing changed {again:.2f} s")
-        own, hugo, again = (statistics.median(column) for column in zip(*rows, strict=True))
-        print(f"medians: fmnotes {own:.2f} s, Hugo {hugo:.2f} s, ratio {own / hugo:.2f}; nothing changed {again:.2f} s")
+        rounds = [_round(root, number, given.hugo) for number in range(given.rounds)]
+    print(f"{given.notes} notes, medians of {given.rounds}\n")
+    print("| work | seconds | of Hugo's | memory |\n|---|---|---|---|")
+    middle = {
+        work: Run(*(statistics.median(column) for column in zip(*(one[work] for one in rounds), strict=True)))
+        for work in rounds[0]
+    }
+    base = middle["Hugo, cold"].seconds
+    for work, run in middle.items():
+        print(f"| {work} | {run.seconds:.2f} | {run.seconds / base:.2f} | {run.memory:.0f} MB |")
 
 
 if __name__ == "__main__":

@@ -36,10 +36,14 @@ from fmnotes.text.hangul import Letters
 
 
 class Stored(NamedTuple):
-    """`facts` without, `content` with what is large: the pieces of the body and its plain text."""
+    """`facts` without, `content` with what is large: the pieces of the body and its plain text.
+
+    `grams` is what a search finds it by, where that was asked for.
+    """
 
     facts: str
     content: str
+    grams: str = ""
 
 
 def store(text: ParsedText) -> Stored:

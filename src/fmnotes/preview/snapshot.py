@@ -16,7 +16,7 @@ from fmnotes.site.cards import draw
 from fmnotes.site.manifest import state_folder
 from fmnotes.site.math_font import FONT, math_font
 from fmnotes.site.plan import SitePlan, in_order
-from fmnotes.site.search import all_grams
+from fmnotes.site.search import all_grams, each
 from fmnotes.site.theme import Theme, settings_css
 from fmnotes.text.names import file_of, nfc
 
@@ -74,8 +74,8 @@ class Snapshot:
     @cached_property
     def _search(self) -> Mapping[str, bytes]:
         library = self.plan.library
-        self._grams.update(all_grams(library, self.plan.bodies.load, self._grams))
-        return dict(search_files(library, self._grams, self.plan.terms))
+        self._grams.update(all_grams(library, self.plan.bodies, self._grams))
+        return dict(search_files(library, self._grams, self.plan.terms, each))
 
     def note_at(self, address: str) -> str:
         """The path of the note whose page stands at `address`; empty for other pages."""

@@ -26,6 +26,16 @@ class Grams(NamedTuple):
     prose: str
     verbatim: str
 
+    @staticmethod
+    def read(text: str) -> Grams:
+        """The grams out of one text, as `written` makes it. Raises ValueError."""
+        head, prose, verbatim = text.split("\x1f")
+        return Grams(head, prose, verbatim)
+
+    @property
+    def written(self) -> str:
+        return "\x1f".join(self)
+
 
 NO_GRAMS = Grams("", "", "")
 

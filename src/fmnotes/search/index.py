@@ -11,7 +11,7 @@ from fmnotes.library.taxonomy import Taxonomy
 from fmnotes.markdown.body import Heading
 from fmnotes.notes.note import Note
 from fmnotes.search.documents import Grams, name_grams, papers_of, term_grams
-from fmnotes.search.postings import gather, shard_files, shards_for
+from fmnotes.search.postings import encoder, gather, shard_file, shards_for, shards_of
 from fmnotes.search.update import Edit, changed_shards
 from fmnotes.text.names import quoted
 
@@ -23,8 +23,12 @@ _EXCERPT = 200
 _AS_ADDRESS = re.compile("[^a-z0-9가-힣]+")
 
 
+Each = Callable[[Callable[[int], bytes], int], Iterator[tuple[int, bytes]]]
+"""Does a job for each number below another, in whatever order, perhaps in several processes."""
+
+
 def search_files(
-    library: Library, grams: Mapping[str, Grams], terms: Sequence[Sequence[str]]
+    library: Library, grams: Mapping[str, Grams], terms: Sequence[Sequence[str]], each: Each
 ) -> Iterator[tuple[str, bytes]]:
     """Each file of the index by its name in the site. `grams` are those of texts, by their digest.
 
@@ -32,9 +36,10 @@ def search_files(
     """
     notes = list(library.notes.values())
     postings = gather((name_grams(note), term_grams(note, library), grams[note.text.digest]) for note in notes)
+    shards, encode = shards_of(postings, len(notes)), encoder(len(notes))
     yield f"{FOLDER}meta.json", _json(_meta(library, terms))
     yield f"{FOLDER}headings.json", _json([[one.text for one in _headings(note)] for note in notes])
-    for number, data in enumerate(shard_files(postings, len(notes))):
+    for number, data in each(lambda number: shard_file(shards[number], postings, encode), len(shards)):
         yield f"{FOLDER}grams/{number}.json", data
     for start in range(0, len(notes), _CHUNK):
         yield about_file(notes, start)

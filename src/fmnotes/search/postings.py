@@ -8,6 +8,7 @@ the alphabet, those before it, from the lowest, of the second half.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import sub
 
@@ -17,8 +18,9 @@ from fmnotes.text.grams import shard_of
 ALPHABET = "abcdefghijklmnopqrstuvwxyz012345ABCDEFGHIJKLMNOPQRSTUVWXYZ6789-_"
 _SIZES = ((60, 1), (300, 64), (2_000, 256))
 _MOST = 1024
+_CLASSES = 3
 
-Postings = Mapping[str, tuple[list[int], ...]]
+Postings = tuple[Mapping[str, list[int]], ...]
 """For each gram the numbers of its notes: in headings and names, in prose, in code."""
 
 
@@ -29,15 +31,27 @@ def shards_for(notes: int) -> int:
 
 def gather(every: Iterable[tuple[set[str], set[str], Grams]]) -> Postings:
     """The postings of notes in order: the grams of its names, of its terms, and of its text."""
-    found: dict[str, tuple[list[int], ...]] = {}
-    for number, one in enumerate(every):
-        for kind, grams in enumerate(classes_of(*one)):
-            for gram in grams:
-                lists = found.get(gram)
-                if lists is None:
-                    lists = found[gram] = ([], [], [])
-                lists[kind].append(number)
-    return found
+    head, prose, verbatim = classes = tuple(defaultdict[str, list[int]](list) for _ in range(_CLASSES))
+    for number, (names, terms, grams) in enumerate(every):
+        for held, part in zip(classes, grams, strict=True):
+            for gram in part.split("\n") if part else ():
+                held[gram].append(number)
+        # The classes of a text hold nothing twice; what names and terms add may be in a lower one.
+        for gram in names:
+            if head[gram][-1:] != [number]:
+                head[gram].append(number)
+                _leave(number, gram, prose, verbatim)
+        for gram in terms:
+            if head.get(gram, ())[-1:] != [number] and prose[gram][-1:] != [number]:
+                prose[gram].append(number)
+                _leave(number, gram, verbatim)
+    return classes
+
+
+def _leave(number: int, gram: str, *classes: dict[str, list[int]]) -> None:
+    for held in classes:
+        if held.get(gram, ())[-1:] == [number]:
+            held[gram].pop()
 
 
 def classes_of(names: set[str], terms: set[str], grams: Grams) -> tuple[set[str], set[str], set[str]]:
@@ -62,15 +76,19 @@ def _digits(value: int) -> str:
     return text + ALPHABET[value]
 
 
-def shard_files(postings: Postings, notes: int) -> list[bytes]:
-    """The files, by their number."""
-    count, encode = shards_for(notes), encoder(notes)
-    files: list[dict[str, str]] = [{} for _ in range(count)]
-    for gram in sorted(postings):
-        if gram:
-            coded = ",".join(map(encode, postings[gram])).rstrip(",")
-            files[shard_of(gram, count)][gram] = coded
-    return list(map(written, files))
+def shards_of(postings: Postings, notes: int) -> list[list[str]]:
+    """The grams of each file, in order."""
+    count = shards_for(notes)
+    files: list[list[str]] = [[] for _ in range(count)]
+    for gram in sorted(set[str]().union(*postings)):
+        files[shard_of(gram, count)].append(gram)
+    return files
+
+
+def shard_file(grams: Iterable[str], postings: Postings, encode: Callable[[Sequence[int]], str]) -> bytes:
+    """One file: what the notes of its grams are."""
+    rows = ((gram, ",".join([encode(held.get(gram, ())) for held in postings]).rstrip(",")) for gram in grams)
+    return written({gram: row for gram, row in rows if row})
 
 
 def written(shard: Mapping[str, str]) -> bytes:

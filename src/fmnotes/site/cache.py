@@ -22,7 +22,7 @@ from fmnotes.notes.stored import Stored
 from fmnotes.site.manifest import make_state_folder
 
 NAME = "cache.db"
-_SCHEMA = 1
+_SCHEMA = 2
 _MANY = 500
 _SPARE = 500
 """Old texts are kept beside the new: an edit is often taken back, a branch switched."""
@@ -50,7 +50,7 @@ class Cache:
                     make_state_folder(self._path.parent)
                 with closing(self._open()) as database:
                     if database.execute("PRAGMA user_version").fetchone()[0] == _SCHEMA:
-                        database.execute("SELECT key, facts, content FROM texts LIMIT 1").fetchone()
+                        database.execute("SELECT texts.key, facts, content, grams FROM texts, grams LIMIT 1").fetchone()
                         return True
                     if self._writable:
                         _begin(database)
@@ -66,7 +66,12 @@ class Cache:
     def _open(self) -> sqlite3.Connection:
         mode = "rwc" if self._writable else "ro"
         assert self._path
-        return sqlite3.connect(f"{self._path.as_uri()}?mode={mode}", uri=True, timeout=5, isolation_level=None)
+        database = sqlite3.connect(f"{self._path.as_uri()}?mode={mode}", uri=True, timeout=5, isolation_level=None)
+        if self._writable:
+            begun = database.execute("PRAGMA user_version").fetchone()[0] == _SCHEMA
+            database.execute(f"PRAGMA journal_mode = {'WAL' if begun else 'OFF'}")
+            database.execute(f"PRAGMA synchronous = {'NORMAL' if begun else 'OFF'}")
+        return database
 
     def _database(self) -> sqlite3.Connection | None:
         """A connection of this thread of this process: neither may share one."""
@@ -79,15 +84,21 @@ class Cache:
 
     def facts(self, keys: Iterable[str]) -> dict[str, str]:
         """The facts of those texts that are known."""
-        wanted = set(keys)
-        found = {key: self._fresh[key].facts for key in wanted & self._fresh.keys()}
+        return self._column("texts", "facts", 0, set(keys))
+
+    def grams(self, keys: Iterable[str]) -> dict[str, str]:
+        """What those texts are found by that are known with it."""
+        return {key: grams for key, grams in self._column("grams", "grams", 2, set(keys)).items() if grams}
+
+    def _column(self, table: str, name: str, place: int, wanted: set[str]) -> dict[str, str]:
+        found = {key: str(self._fresh[key][place]) for key in wanted & self._fresh.keys()}
         with suppress(sqlite3.Error):
             database = self._database()
             if database:
                 # Many are found sooner by reading all.
                 few = "" if len(wanted) > _MANY else f" WHERE key IN ({', '.join('?' * len(wanted))})"
-                rows = database.execute(f"SELECT key, facts FROM texts{few}", tuple(wanted) if few else ())
-                found |= {key: facts for key, facts in rows if key in wanted}
+                rows = database.execute(f"SELECT key, {name} FROM {table}{few}", tuple(wanted) if few else ())
+                found |= {key: value for key, value in rows if key in wanted and key not in found}
         return found
 
     def add(self, key: str, stored: Stored) -> None:
@@ -124,11 +135,14 @@ def _write(database: sqlite3.Connection, rows: Sequence[tuple[str, ...]], used: 
     """Raises sqlite3.Error, with nothing written."""
     database.execute("BEGIN IMMEDIATE")
     try:
-        database.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", rows)
-        (count,) = database.execute("SELECT count(*) FROM texts").fetchone()
+        database.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", [row[:3] for row in rows])
+        database.executemany("INSERT OR REPLACE INTO grams VALUES (?, ?)", [(row[0], row[3]) for row in rows])
+        (count,) = database.execute("SELECT count(*) FROM grams").fetchone()
         if count > 2 * len(used) + _SPARE:
-            known = {key for (key,) in database.execute("SELECT key FROM texts")}
-            database.executemany("DELETE FROM texts WHERE key = ?", [(key,) for key in known - set(used)])
+            known = {key for (key,) in database.execute("SELECT key FROM grams")}
+            for table in ("texts", "grams"):
+                database.executemany(f"DELETE FROM {table} WHERE key = ?", [(key,) for key in known - set(used)])
+        database.execute(f"PRAGMA user_version = {_SCHEMA}")
         database.execute("COMMIT")
     except sqlite3.Error:
         with suppress(sqlite3.Error):
@@ -137,11 +151,11 @@ def _write(database: sqlite3.Connection, rows: Sequence[tuple[str, ...]], used: 
 
 
 def _begin(database: sqlite3.Connection) -> None:
-    database.execute("PRAGMA journal_mode = WAL")
-    database.execute("PRAGMA synchronous = NORMAL")
-    database.execute("DROP TABLE IF EXISTS texts")
-    database.execute("CREATE TABLE texts (key TEXT PRIMARY KEY, facts TEXT, content TEXT) WITHOUT ROWID")
-    database.execute(f"PRAGMA user_version = {_SCHEMA}")
+    """An empty database. It counts as one only when the first texts are whole in it: until then no journal is kept."""
+    database.execute("PRAGMA page_size = 16384")
+    for table, columns in {"texts": "facts TEXT, content TEXT", "grams": "grams TEXT"}.items():
+        database.execute(f"DROP TABLE IF EXISTS {table}")
+        database.execute(f"CREATE TABLE {table} (key TEXT PRIMARY KEY, {columns}) WITHOUT ROWID")
 
 
 def _is_text(stored: Stored) -> bool:

@@ -13,11 +13,12 @@ from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.library import Library, gather
 from fmnotes.markdown.body import Body
 from fmnotes.notes.note import Note, ParsedText, abandoned, make_note, parse_text
-from fmnotes.notes.source import Reading, read_folder
-from fmnotes.notes.stored import restore, store
+from fmnotes.notes.source import Reading, Source, read_folder
+from fmnotes.notes.stored import Stored, restore, store
 from fmnotes.pages.context import Asset, Material
 from fmnotes.pages.page import Page, ShareCard, SiteInfo
 from fmnotes.pages.plan import plan_pages
+from fmnotes.search.documents import text_grams
 from fmnotes.site.bodies import Bodies
 from fmnotes.site.cache import Cache, keys_of
 from fmnotes.site.cards import CardFont, card_font, drawable
@@ -174,6 +175,12 @@ def parse_notes(
     return notes, bodies, parsed
 
 
+def _stored(source: Source, config: Config) -> Stored:
+    text = parse_text(source, config)
+    stored = store(text)
+    return stored._replace(grams=text_grams(text.body).written) if config.search else stored
+
+
 def _texts(
     reading: Reading, config: Config, progress: Progress, cache: Cache, keys: Mapping[str, str], *, untrusted: bool
 ) -> tuple[dict[str, ParsedText], int]:
@@ -187,9 +194,7 @@ def _texts(
     fresh = list({one.digest: one for one in reading.sources if one.digest not in texts}.values())
     risky = frozenset(job for job, source in enumerate(fresh) if untrusted or len(source.text) > _LARGE)
     patience = _STRANGERS_PATIENCE if untrusted else PATIENCE
-    work = share_out(
-        lambda job: store(parse_text(fresh[job], config)), range(len(fresh)), risky=risky, patience=patience
-    )
+    work = share_out(lambda job: _stored(fresh[job], config), range(len(fresh)), risky=risky, patience=patience)
     for done, (job, stored) in enumerate(work):
         progress("parse", done, len(fresh))
         digest = fresh[job].digest

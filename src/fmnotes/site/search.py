@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -13,7 +13,6 @@ from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.library import Library
 from fmnotes.notes.note import Note
-from fmnotes.pages.fill import LoadBody
 from fmnotes.search.documents import NO_GRAMS, Grams, name_grams, term_grams, text_grams
 from fmnotes.search.index import FOLDER, search_files, told_of, updated_files
 from fmnotes.search.postings import classes_of
@@ -93,7 +92,7 @@ def search_outputs(
     if state and len(before) == 1:
         changed = _updated(plan, _load(state, before.pop()), indexed, folder)
     if changed is None:
-        same, changed = {}, dict(search_files(plan.library, all_grams(plan.library, plan.bodies.load, {}), plan.terms))
+        same, changed = {}, dict(search_files(plan.library, all_grams(plan.library, plan.bodies, {}), plan.terms, each))
     if state:
         _save(state, indexed)
     return same | {name: OutputFile(digest_of(data), data, fingerprint=mark) for name, data in changed.items()}
@@ -141,10 +140,21 @@ def _save(path: Path, indexed: Indexed) -> None:
         temporary.replace(path)
 
 
-def all_grams(library: Library, load_body: LoadBody, known: Mapping[str, Grams]) -> dict[str, Grams]:
-    """The grams of every text by its digest; those `known` are not taken again."""
+def all_grams(library: Library, bodies: Bodies, known: Mapping[str, Grams]) -> dict[str, Grams]:
+    """The grams of every text by its digest: those `known`, those that the cache has, the others by all cores."""
     made = dict(known)
-    digests = list({note.text.digest: None for note in library.notes.values() if note.text.digest not in known})
-    for job, grams in share_out(lambda job: text_grams(load_body(digests[job])), range(len(digests))):
-        made[digests[job]] = NO_GRAMS if isinstance(grams, Lost) else grams
+    digests = {note.text.digest for note in library.notes.values()} - made.keys()
+    kept = bodies.cache.grams(bodies.keys[digest] for digest in digests)
+    for digest in digests:
+        with suppress(ValueError, KeyError):
+            made[digest] = Grams.read(kept[bodies.keys[digest]])
+    rest = sorted(digests - made.keys())
+    for job, grams in share_out(lambda job: text_grams(bodies.load(rest[job])), range(len(rest))):
+        made[rest[job]] = NO_GRAMS if isinstance(grams, Lost) else grams
     return made
+
+
+def each(work: Callable[[int], bytes], count: int) -> Iterator[tuple[int, bytes]]:
+    """A job for each number below `count`, by all cores where there are many."""
+    for number, data in share_out(work, range(count)):
+        yield number, work(number) if isinstance(data, Lost) else data

@@ -20,7 +20,6 @@ _DROPPED = dict.fromkeys([0xAD, 0xFEFF, 0x2060, *range(0x200B, 0x200E)])
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | _DROPPED | {0x3000: 0x20, 0xA0: 0x20}
 _UNUSUAL = re.compile("[\u00a0\u00ad\u200b-\u200d\u2060\ufeff\u3000\uff01-\uff5e]")
 _ACCENTED = re.compile("[\u00c0-\u024f]")
-_SPACES = re.compile(r"\s+")
 _LONGEST = 40
 _KEPT = 400_000
 
@@ -35,7 +34,7 @@ def folded(text: str) -> str:
         text = text.translate(_WIDE)
     if _ACCENTED.search(text):
         text = _ACCENTED.sub(lambda found: unicodedata.normalize("NFD", found[0])[0], text)
-    return _SPACES.sub(" ", text)
+    return " ".join(text.split())
 
 
 def grams_of(text: str) -> set[str]:
