@@ -12,7 +12,6 @@ from typing import NamedTuple, Protocol
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.library import Library
-from fmnotes.notes.note import Note
 from fmnotes.search.documents import NO_GRAMS, Grams, name_grams, term_grams, text_grams
 from fmnotes.search.index import FOLDER, search_files, told_of, updated_files
 from fmnotes.search.postings import classes_of
@@ -62,11 +61,20 @@ def search_path(state: Path, output: Path) -> Path:
     return path.with_name(path.name.replace("output-", "search-"))
 
 
+class Row(NamedTuple):
+    """A note: its text (the key in the cache), path and address; `told` is a digest of all that is not its text."""
+
+    text: str
+    path: str
+    address: str
+    told: str
+
+
 class Indexed(NamedTuple):
-    """What an index was made of: a key for all that is not of one note, and of each note, in order, text and rest."""
+    """What an index was made of: a key for all that is not of one note, and a row for each note, in order."""
 
     key: str
-    rows: tuple[tuple[str, str], ...]
+    rows: tuple[Row, ...]
 
     @property
     def fingerprint(self) -> str:
@@ -80,7 +88,8 @@ def search_outputs(
 
     `state` is a file (where there is one) that remembers what the index was made of: few edits then change few files.
     """
-    indexed = Indexed(f"{key} {plan.terms!r}", tuple(_row(note, plan) for note in plan.library.notes.values()))
+    last = _load(state) if state else None
+    indexed = _indexed(plan, f"{key} {plan.terms!r}", last)
     mark = indexed.fingerprint
     known = {name: one for name, one in manifest.files.items() if name.startswith(FOLDER)}
     intact = known and all(is_intact(folder, name, one) for name, one in known.items())
@@ -89,8 +98,8 @@ def search_outputs(
     if before == {mark}:
         return same
     changed = None
-    if state and len(before) == 1:
-        changed = _updated(plan, _load(state, before.pop()), indexed, folder)
+    if last and before == {last.fingerprint}:
+        changed = _updated(plan, last, indexed, folder)
     if changed is None:
         same, changed = {}, dict(search_files(plan.library, all_grams(plan.library, plan.bodies, {}), plan.terms, each))
     if state:
@@ -98,20 +107,29 @@ def search_outputs(
     return same | {name: OutputFile(digest_of(data), data, fingerprint=mark) for name, data in changed.items()}
 
 
-def _row(note: Note, plan: Searched) -> tuple[str, str]:
-    told = repr(told_of(note, plan.library)).encode("utf-8", "replace")
-    return plan.bodies.keys[note.text.digest], hashlib.blake2b(told, digest_size=8).hexdigest()
+def _indexed(plan: Searched, key: str, last: Indexed | None) -> Indexed:
+    """What the index is made of now; of a note that has not changed since `last`, the digest need not be made again."""
+    earlier = {row[:3]: row for row in last.rows} if last and last.key == key else {}
+    rows = []
+    for note in plan.library.notes.values():
+        known = (plan.bodies.keys[note.text.digest], note.path, str(plan.library.addresses[note.path]))
+        row = earlier.get(known)
+        if row is None:
+            told = repr(told_of(note, plan.library)).encode("utf-8", "replace")
+            row = Row(*known, hashlib.blake2b(told, digest_size=8).hexdigest())
+        rows.append(row)
+    return Indexed(key, tuple(rows))
 
 
-def _updated(plan: Searched, before: Indexed | None, now: Indexed, folder: Path) -> dict[str, bytes] | None:
+def _updated(plan: Searched, before: Indexed, now: Indexed, folder: Path) -> dict[str, bytes] | None:
     """The files that differ where few texts were edited; None where more than that has changed."""
-    if before is None or before.key != now.key or [row[1] for row in before.rows] != [row[1] for row in now.rows]:
+    if before.key != now.key or [row.told for row in before.rows] != [row.told for row in now.rows]:
         return None
     numbers = [number for number, row in enumerate(now.rows) if row != before.rows[number]]
     notes = list(plan.library.notes.values())
     edits = []
     for number in numbers if len(numbers) <= _FEW else ():
-        note, old = notes[number], plan.bodies.earlier(before.rows[number][0])
+        note, old = notes[number], plan.bodies.earlier(before.rows[number].text)
         if old is None:
             return None
         names, terms = name_grams(note), term_grams(note, plan.library)
@@ -123,14 +141,13 @@ def _updated(plan: Searched, before: Indexed | None, now: Indexed, folder: Path)
         return None
 
 
-def _load(path: Path, fingerprint: str) -> Indexed | None:
-    """What the index with this fingerprint was made of; None where that is not known."""
+def _load(path: Path) -> Indexed | None:
+    """What the last index was made of; None where that is not known."""
     try:
         key, rows = json.loads(path.read_text("utf-8"))
-        made = Indexed(key, tuple((text, told) for text, told in rows))
+        return Indexed(str(key), tuple(Row(*map(str, row)) for row in rows))
     except (OSError, ValueError, TypeError, RecursionError):
         return None
-    return made if made.fingerprint == fingerprint else None
 
 
 def _save(path: Path, indexed: Indexed) -> None:
