@@ -219,3 +219,9 @@ def test_a_locked_site_says_who_holds_it(site: SiteTest, monkeypatch: pytest.Mon
         done = CliRunner().invoke(main, ["build", str(site.root), "--lang", "en"])
     assert done.exit_code == 2
     assert f"error[build-locked]: another build is running (pid {os.getpid()})" in done.stderr
+
+
+def test_static_names_that_differ_in_case_alone_are_an_error(site: SiteTest) -> None:
+    site.note("a.md", "# 가").file("static/Data.txt").file("static/data.txt").build()
+    assert site.codes == ["static-clash"]
+    assert not (site.root / "site").exists()

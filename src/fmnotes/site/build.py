@@ -233,6 +233,8 @@ def _with_assets(
         if path_key(name) in taken | folders or parents & taken:
             problems.append(diagnose("static-clash", Place(f"static/{name}"), address=f"/{name}"))
             continue
+        # Another file that differs in case alone would be lost where the disk cannot tell them apart.
+        taken.add(path_key(name))
         files[name] = OutputFile(digest_of(path.read_bytes()), source=path)
     return files
 

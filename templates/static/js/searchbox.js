@@ -44,6 +44,12 @@ export function marked(text, marks) {
   return [...parts, text.slice(at)];
 }
 
+// The newest notes, those in the language of the page first.
+function recent(engine) {
+  const own = ({ lang }) => (lang === document.body.lang ? 0 : 1);
+  return engine.recent(50).sort((a, b) => own(a) - own(b)).slice(0, 10);
+}
+
 export function searchBox(query, changed = () => {}) {
   const input = element("input", { type: "search", value: query, placeholder: word("placeholder"), ariaLabel: word("find"), autocomplete: "off" });
   const status = element("p", { className: "status" });
@@ -104,7 +110,7 @@ export function searchBox(query, changed = () => {}) {
       const engine = await index();
       const results = text || Object.values(chosen).some(Boolean)
         ? await engine.search(text, { limit: most, composing, prefer: document.body.lang, ...chosen })
-        : Object.assign(engine.recent(10), { words: [] });
+        : Object.assign(recent(engine), { words: [] });
       if (own !== latest) return;
       tell(text, results);
       show(results, results.words);
