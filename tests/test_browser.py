@@ -299,6 +299,14 @@ def test_enter_that_ends_a_syllable_opens_nothing(note: Page) -> None:
     note.locator("dialog.find").wait_for(state="detached")
 
 
+def test_enter_opens_what_was_typed_and_not_what_was_listed_before(note: Page) -> None:
+    _listening(note).keyboard.press("/")
+    note.locator(".search-box .results a").first.wait_for()
+    note.keyboard.type("bert in depth")
+    note.keyboard.press("Enter")
+    note.wait_for_url("**/en/nlp/bert-in-depth/**")
+
+
 def test_the_search_page_is_linked_filtered_and_says_what_it_took_a_query_for(address: str, browser: Browser) -> None:
     page = browser.new_page()
     page.goto(address + "/repo/search/?q=vkdnsepdltus")

@@ -146,6 +146,33 @@ def test_whatever_changes_is_seen_by_the_next_build(three: SiteTest, change: str
     assert three.bytes() == clean.bytes()
 
 
+def test_a_template_that_is_a_link_is_seen_to_change(three: SiteTest, tmp_path: Path) -> None:
+    shared = tmp_path / "shared.html"
+    shared.write_text('{% extends "!note.html" %}{% block after %}AAA{% endblock %}')
+    (three.root / "templates").mkdir()
+    (three.root / "templates/note.html").symlink_to(shared)
+    _build(_aged(three))
+    time.sleep(0.1)
+    _build(three)
+    shared.write_text('{% extends "!note.html" %}{% block after %}BBB{% endblock %}')
+    _build(three)
+    assert "BBB" in three.page("/a/")
+
+
+def test_a_commit_is_seen_where_dates_come_from_git(three: SiteTest) -> None:
+    three.config(language="ko", git_dates=True)
+    notes = three.root / "notes"
+    subprocess.run(["git", "init", "-q", str(notes)], check=True)
+    _build(_aged(three))
+    time.sleep(0.1)
+    _build(three)
+    subprocess.run(["git", "-C", str(notes), "add", "-A"], check=True)
+    date = {"GIT_AUTHOR_DATE": "2022-05-05T12:00:00+09:00"}
+    subprocess.run(["git", "-C", str(notes), "commit", "-qm", "x"], env=os.environ | date, check=True)
+    _build(three)
+    assert '<time datetime="2022-05-05">' in three.page("/a/")
+
+
 def test_law_1_across_processes_after_random_edits(tmp_path: Path) -> None:
     """Each build is a process of its own, as a user's is."""
     source = random.Random(7)

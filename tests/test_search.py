@@ -6,6 +6,7 @@ import gzip
 import json
 import shutil
 import subprocess
+import unicodedata
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -129,6 +130,38 @@ def korean(site: SiteTest) -> SiteTest:
     )
     site.note("code.md", "---\ntitle: 코드\n---\n```python\nsoftmax(x)\n```\n\n$$\n\\operatorname{attn}\n$$\n")
     return site.build()
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("책", ["책"]),
+        ("책을", ["책"]),
+        ("값", ["값싼 글"]),
+        ("ㅋㅋ", ["값싼 글"]),
+        (unicodedata.normalize("NFD", "태그:꼬리"), ["책"]),
+        ("lang:KO 책", ["책"]),
+        ("좋은 책", ["책"]),
+    ],
+)
+def test_short_words_and_other_spellings(site: SiteTest, query: str, found: list[str]) -> None:
+    site.note("a.md", "---\ntitle: 책\ntags: [꼬리]\n---\n좋은 책을 읽는다.").note(
+        "b.md", "# 값싼 글\n\n값싼 것이다 ㅋㅋ"
+    )
+    assert titles(site.build(), query) == [found]
+
+
+def test_a_long_text_with_many_hits_is_marked_in_bounded_time(tmp_path: Path) -> None:
+    """Opening a result marks its words: a table or log of a note may be one block of hundreds of kilobytes."""
+    need(NODE, "node")
+    script = (
+        f"import {{ excerptOf, marksOf }} from {json.dumps(ENGINE.as_uri())};"
+        "const text = '데이터 x '.repeat(100000);"
+        "console.log(marksOf(text, ['데이터', 'x']).length, excerptOf(text, ['데이터', 'x']).marks.length);"
+    )
+    command = [str(NODE), "--input-type=module", "-e", script]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert int(done.stdout.split()[0]) == 200_000
 
 
 @pytest.mark.parametrize(

@@ -68,10 +68,10 @@ def state_of(config: Config, options: Sequence[object], today: date, own: Sequen
 
 def _head(config: Config) -> str:
     """The commit whose history gives dates, where git is asked for them."""
-    if not config.git_dates or repository_of(config.root) is None:
+    if not config.git_dates or repository_of(config.notes) is None:
         return ""
     with suppress(GitError):
-        return Git(config.root).text("rev-parse", "HEAD", "--is-shallow-repository")
+        return Git(config.notes).text("rev-parse", "HEAD", "--is-shallow-repository")
     return "none"
 
 
@@ -79,7 +79,7 @@ def _rows(folders: Sequence[Path], files: Sequence[Path], own: set[str]) -> Iter
     """A line for each file and folder with all that changes when it changes, and the time of its last change."""
     for file in files:
         with suppress(OSError):
-            yield _row(str(file), os.lstat(file))
+            yield _row(str(file), file.stat())
     waiting = [str(folder) for folder in folders]
     while waiting:
         folder = waiting.pop()
@@ -89,14 +89,16 @@ def _rows(folders: Sequence[Path], files: Sequence[Path], own: set[str]) -> Iter
             yield f"{folder}\0none\0".encode("utf-8", "surrogateescape"), 0
             continue
         for entry in entries:
-            if entry.name.startswith(".") or entry.name == "__pycache__" or entry.path in own:
+            if entry.name.startswith(".") or entry.path in own or entry.name.endswith(".pyc"):
                 continue
             try:
-                found = entry.stat(follow_symlinks=False)
+                # A link counts as what it leads to: a template may be one.
+                found = entry.stat()
             except OSError:
                 continue
             if stat.S_ISDIR(found.st_mode):
-                waiting.append(entry.path)
+                if not entry.is_symlink():
+                    waiting.append(entry.path)
                 # The time of a folder changes with what we write into it, its name is enough.
                 yield f"{entry.path}\0/\0".encode("utf-8", "surrogateescape"), 0
             else:

@@ -103,7 +103,8 @@ function stemOf(word) {
   let stem = word;
   for (let size = 3; word[0] >= "\u3000" && size > 0; size -= 1) {
     const rest = stem.slice(0, -size);
-    if (rest.length > 1 && isParticle(rest, stem.slice(-size))) [stem, size] = [rest, 4];
+    const end = stem.slice(-size);
+    if ((rest.length > 1 || (rest && "은을는를".includes(end))) && isParticle(rest, end)) [stem, size] = [rest, 4];
   }
   return stem === word && word.length > 2 && doubtful.has(word.at(-1)) ? [word.slice(0, -1), false] : [stem, true];
 }
@@ -117,14 +118,15 @@ function wordsOf(text) {
     .map(([word]) => word);
 }
 
+const kinds = { tag: "tag", 태그: "tag", category: "category", 카테고리: "category", 분류: "category", lang: "lang", 언어: "lang", paper: "paper", 논문: "paper" };
+
 function parse(query) {
   const filters = {};
   const phrases = [];
-  const names = { 태그: "tag", 분류: "category", 카테고리: "category", 언어: "lang", 논문: "paper" };
-  let text = query.replace(/(^|\s)(tag|category|lang|paper|태그|분류|카테고리|언어|논문):("[^"]*"|\S+)/gi, (_, space, name, wanted) => {
-    const kind = names[name] ?? name.toLowerCase();
-    (filters[kind] ??= []).push(wanted.replaceAll('"', ""));
-    return space;
+  let text = query.replace(/(\p{L}+):("[^"]*"|\S+)/gu, (all, name, wanted) => {
+    const kind = kinds[name.toLowerCase()];
+    if (kind) (filters[kind] ??= []).push(wanted.replaceAll('"', ""));
+    return kind ? "" : all;
   });
   text = text.replace(/["“”]([^"“”]+)["“”]/g, (_, phrase) => (phrases.push(phrase), ` ${phrase} `));
   return { text: text.trim(), phrases, filters };
@@ -166,12 +168,13 @@ export function marksOf(text, words) {
       if (!inside) marks.push([place[at], place[at + word.length - 1] + 1]);
     }
   marks.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-  return marks.filter((mark, index) => index === 0 || mark[0] >= Math.max(...marks.slice(0, index).map((one) => one[1])));
+  let reached = 0;
+  return marks.filter(([start, end]) => start >= reached && (reached = end));
 }
 
 // The part of a text that has most of the words, with marks.
 export function excerptOf(text, words, length = 160) {
-  const marks = marksOf(text, words);
+  const marks = marksOf(text, words).slice(0, 200);
   const inside = (start) => marks.filter((mark) => mark[0] >= start && mark[1] <= start + length);
   const kinds = (start) => new Set(inside(start).map(([from, to]) => squash(text.slice(from, to)))).size;
   const best = marks.reduce((found, mark) => (kinds(mark[0]) > kinds(found) ? mark[0] : found), marks[0]?.[0] ?? 0);
@@ -234,7 +237,7 @@ export async function openIndex(load) {
       });
       const held = words.filter((word) => name.key.includes(word)).length;
       if (words.length > 1 && held > 1) give(name, (points[2] - 2) * (held / words.length));
-      if (composing || /[ㄱ-ㅣ가-힣]$/.test(wanted)) {
+      if (composing || /[가-힣]/.test(wanted)) {
         name.typed ??= typed(name.key);
         const at = name.typed.indexOf(fingers);
         if (at === 0 || (at > 0 && fingers.length > 3)) give(name, points[3] - (at ? 5 : 0));
@@ -252,23 +255,25 @@ export async function openIndex(load) {
     if (scores.size < 3) (await file("headings.json")).forEach((own, note) => own.forEach((text) => look(text, [note], 42)));
   }
 
+  const pick = (held, test) => Object.keys(held).filter(test).map((key) => held[key]);
+
   // How much of a word each note has: all, and of that in headings and in code.
   async function coverage(form, { prefix, composing }) {
     const found = { all: new Float32Array(size), head: new Float32Array(size), code: new Float32Array(size), notes: 0 };
     const grams = form[0] < "\u3000" || form.length < 2 ? [form] : [...pairsOf(form, 2)];
     const sums = await Promise.all(
       grams.map(async (gram, index) => {
-        const held = await shard(gram);
-        let own = Object.hasOwn(held, gram) ? [held[gram]] : [];
-        const across = `${gram[0]} ${gram[1]}`;
-        if (grams.length > 2 && Object.hasOwn(held, across)) own.push(held[across]);
-        if (form[0] < "\u3000" && prefix && form.length > 2) own = Object.keys(held).filter((key) => key.startsWith(form)).map((key) => held[key]);
-        const last = index === grams.length - 1 && gram.length === 2 && gram[0] >= "\u3000";
-        if (last && (composing || !own.length)) {
-          const begin = typed(gram[1]);
-          own = Object.keys(held).filter((key) => key.length === 2 && key[0] === gram[0] && typed(key[1]).startsWith(begin)).map((key) => held[key]);
+        const [first, last] = gram;
+        if (!last && gram >= "가") {
+          // What begins with it is in a file for each consonant that may follow.
+          const all = await Promise.all([gram, ...[...leads].map((_, lead) => gram + String.fromCharCode(0xac00 + lead * 588))].map(shard));
+          return all.flatMap((held) => pick(held, (key) => key[0] === gram && key[1] !== " "));
         }
-        return own;
+        const held = await shard(gram);
+        if (form < "\u3000" && prefix && form.length > 2) return pick(held, (key) => key.startsWith(form));
+        const own = pick(held, (key) => key === gram || (grams.length > 2 && key === `${first} ${last}`));
+        if (form < "\u3000" || index < grams.length - 1 || (own.length && !composing)) return own;
+        return pick(held, (key) => key.length === 2 && key[0] === first && typed(key[1]).startsWith(typed(last)));
       }),
     );
     const kinds = sums.map((own) => {
@@ -277,7 +282,7 @@ export async function openIndex(load) {
         coded.split(",").forEach((part, index) => decoded(part).forEach((note) => kind.set(note, Math.min(kind.get(note) ?? 9, index))));
       return kind;
     });
-    // A gram that no note has weighs what the others do: it may be a slip.
+    // A gram that no note has may be a slip.
     const weights = kinds.map((kind) => (kind.size ? Math.log(1 + size / kind.size) : 0));
     const mean = weights.reduce((sum, weight) => sum + weight, 0) / (weights.filter(Boolean).length || 1);
     let total = 0;
@@ -383,7 +388,7 @@ export async function openIndex(load) {
     const tags = tag.map(numbers(meta.tags));
     const categories = category.map(numbers(meta.categories));
     return (note) =>
-      lang.every((wanted) => meta.languages[meta.language[note]] === wanted) &&
+      lang.every((wanted) => meta.languages[meta.language[note]] === fold(wanted)) &&
       tags.every((set) => meta.tagsOf[note].some((one) => set.has(one))) &&
       categories.every((set) => meta.categoriesOf[note].some((one) => set.has(one)));
   }
@@ -404,14 +409,13 @@ export async function openIndex(load) {
   }
 
   async function search(query, { limit = 20, lang, tag, category, prefer, composing = false } = {}) {
-    const { text, phrases, filters } = parse(query);
-    const also = (name, more) => (filters[name] = [...(filters[name] ?? []), ...(more ? [more] : [])]);
-    const fits = allowed({ lang: also("lang", lang), tag: also("tag", tag), category: also("category", category) });
+    const { text, phrases, filters } = parse(query.normalize("NFC"));
+    for (const [name, wanted] of Object.entries({ lang, tag, category })) if (wanted) (filters[name] ??= []).push(wanted);
+    const fits = allowed(filters);
     let [scores, meant, words] = [new Map(), text, []];
-    const filtered = Object.values(filters).some((own) => own.length);
     if (/^[ㄱ-ㅎ\s]+$/.test(text)) await byInitials(squash(text), scores);
-    else if (text) ({ scores, meant, words } = await guess(text, composing));
-    else if (filtered) meta.titles.forEach((_, note) => scores.set(note, 1));
+    if (text && !scores.size) ({ scores, meant, words } = await guess(text, composing));
+    else if (!text && Object.keys(filters).length) meta.titles.forEach((_, note) => scores.set(note, 1));
     const kept = [];
     for (const phrase of phrases) kept.push(await byPhrase(phrase));
     for (const paper of filters.paper ?? []) {

@@ -137,7 +137,9 @@ export function searchBox(query, changed = () => {}) {
       (at + step < 0 ? input : links[Math.min(at + step, links.length - 1)])?.focus();
     } else if (event.key === "Enter" && event.target === input) {
       event.preventDefault();
-      links[0]?.click();
+      clearTimeout(timer);
+      // What is listed may still be for what stood there a moment ago.
+      update(false).then(() => list.querySelector("a")?.click());
     }
   });
   index()
