@@ -1,6 +1,6 @@
 """Judged queries over this repository's notes: fmnotes beside MiniSearch, lunr and Pagefind, all in one run.
 
-    python benchmarks/search/compare.py
+    python -m benchmarks.search.compare
 
 MiniSearch, lunr and Pagefind are installed from npm into a folder of their own; Pagefind is asked in Chromium, in the
 language of the query, as its page would be. `judged.json` says which notes a query should find. Recall: how many of
