@@ -10,14 +10,18 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fmnotes.cli.build import run_build
 from fmnotes.cli.main import main
+from fmnotes.cli.settings import CommandOptions
 from fmnotes.config import Config
 from fmnotes.markdown.body import Body
 from fmnotes.notes.note import parse_text
@@ -171,6 +175,16 @@ def test_a_commit_is_seen_where_dates_come_from_git(three: SiteTest) -> None:
     subprocess.run(["git", "-C", str(notes), "commit", "-qm", "x"], env=os.environ | date, check=True)
     _build(three)
     assert '<time datetime="2022-05-05">' in three.page("/a/")
+
+
+def test_a_note_that_is_due_at_noon_appears_after_noon(three: SiteTest) -> None:
+    _aged(three.note("d.md", "---\ntitle: 라\npublishDate: 2026-11-21T12:00:00+09:00\n---\n"))
+    shown = []
+    for hour in (11, 11, 13):
+        time.sleep(0.1)
+        run_build(CommandOptions(three.root, datetime(2026, 11, 21, hour, 0, tzinfo=ZoneInfo("Asia/Seoul"))))
+        shown.append((three.root / "site/d/index.html").exists())
+    assert shown == [False, False, True]
 
 
 def test_law_1_across_processes_after_random_edits(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def _build(config: Config, given: CommandOptions, output: Path, state: State, re
 
     options = BuildOptions(given.now, output, given.drafts, given.strict, given.keep_going, given.untrusted)
     result = build(config, options, reporter.progress)
-    if result.wrote and not result.synced.diagnostics:
+    if result.wrote and not result.synced.diagnostics and not result.waits:
         site = load_manifest(manifest_path(state_folder(config), output)).site
         remember(state_folder(config), output, state, site, result.outcome)
     synced = result.synced if result.wrote else None

@@ -48,6 +48,11 @@ class BuildResult:
         return self.outcome.diagnostics
 
     @property
+    def waits(self) -> bool:
+        """Will a note appear as time goes on, without anything that changes? (One that expires does so with a day.)"""
+        return bool(self.outcome.hidden["scheduled"])
+
+    @property
     def authored(self) -> frozenset[str]:
         """The files of the site that are the author's own, as they are: attachments, and those of `static/`."""
         return frozenset([*(file_of(asset.address) for asset in self.plan.assets.values()), *self.plan.static])
