@@ -128,6 +128,7 @@ CHANGES: dict[str, Callable[[SiteTest], object]] = {
         "templates/note.html", b'{% extends "!note.html" %}{% block after %}X{% endblock %}'
     ),
     "static": lambda site: site.file("static/s.txt", b"2"),
+    "hidden static": lambda site: site.file("static/.well-known/x", b"2"),
     "output": lambda site: site.file("site/a/index.html", b"by hand"),
     "missing": lambda site: (site.root / "site/a/index.html").unlink(),
     "terms": lambda site: site.file("terms.yml", "- [가, ga]\n".encode()),
@@ -136,8 +137,11 @@ CHANGES: dict[str, Callable[[SiteTest], object]] = {
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_whatever_changes_is_seen_by_the_next_build(three: SiteTest, change: str) -> None:
-    three.file("static/s.txt", b"1").file("templates/note.html", b'{% extends "!note.html" %}')
+    three.file("static/s.txt", b"1").file("static/.well-known/x", b"1").file(
+        "templates/note.html", b'{% extends "!note.html" %}'
+    )
     _build(_aged(three))
+    time.sleep(0.1)
     _build(three)
     CHANGES[change](three)
     _build(three)

@@ -376,7 +376,7 @@ def test_what_was_shown_is_what_is_sent(repository: Repository) -> None:
     assert config is not None
     options = BuildOptions(NOW, config.output)
     result = build(config, options, lambda *_: None)
-    publication = prepare(config, branch_of(config, "origin", "gh-pages"), result, config.output)
+    publication = prepare(config, *branch_of(config, "origin", "gh-pages"), result, config.output)
     (config.output / "bert/index.html").write_text("changed", "utf-8")
     with pytest.raises(PublishError) as problem:
         publication.send("x")

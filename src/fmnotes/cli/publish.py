@@ -41,7 +41,7 @@ def run_publish(given: CommandOptions, publishing: PublishOptions) -> int:
     except UsageError as problem:
         return problem.code
     try:
-        branch = branch_of(config, publishing.remote, publishing.branch)
+        branch, before = branch_of(config, publishing.remote, publishing.branch)
     except PublishError as problem:
         reporter.problems([problem.diagnostic])
         return EXIT_USAGE
@@ -58,7 +58,7 @@ def run_publish(given: CommandOptions, publishing: PublishOptions) -> int:
         reporter.say("게시하지 않았습니다", "nothing was published")
         return exit_code(result.diagnostics, strict=given.strict) or EXIT_PROBLEMS
     try:
-        publication = prepare(config, branch, result, config.output)
+        publication = prepare(config, branch, before, result, config.output)
         return _publish(config, publication, publishing, reporter, sure=given.yes, strict=given.strict)
     except PublishError as problem:
         reporter.problems([problem.diagnostic])

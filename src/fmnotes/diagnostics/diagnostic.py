@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import astuple, dataclass, replace
+from typing import Any, Literal
 
 from fmnotes.diagnostics.catalogue import CATALOGUE
 from fmnotes.diagnostics.entry import Severity
@@ -44,6 +44,16 @@ class Diagnostic:
     def hint(self, language: Language) -> str:
         entry = CATALOGUE[self.code]
         return (entry.hint_ko if language == "ko" else entry.hint_en).format_map(dict(self.values))
+
+    def row(self) -> list[Any]:
+        """The same as lists of text and numbers, for JSON."""
+        return [astuple(self.place), self.code, self.values]
+
+    @staticmethod
+    def of_row(row: Any) -> Diagnostic:
+        """The diagnostic that `row` made, out of JSON. Raises TypeError and ValueError for what is no such row."""
+        place, code, values = row
+        return Diagnostic(Place(*place), code, tuple((name, value) for name, value in values))
 
     def at(self, path: str) -> Diagnostic:
         """The same problem, told of the file at `path`."""

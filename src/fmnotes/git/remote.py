@@ -39,8 +39,8 @@ def github_of(url: str) -> GitHub | None:
     return GitHub(found["owner"], found["name"]) if found else None
 
 
-def remote_url(folder: Path, remote: str = "") -> str:
-    """The address of `remote` (`origin`, or else the only one); empty without one, or without git."""
+def remote_url(folder: Path) -> str:
+    """The address of the remote `origin`, or else of the only one; empty without one, or without git."""
     if repository_of(folder) is None:
         return ""
     try:
@@ -51,8 +51,8 @@ def remote_url(folder: Path, remote: str = "") -> str:
     for line in listed.splitlines():
         key, _, url = line.partition(" ")
         found.setdefault(key.removeprefix("remote.").removesuffix(".url"), url)
-    if remote or "origin" in found:
-        return found.get(remote or "origin", "")
+    if "origin" in found:
+        return found["origin"]
     return next(iter(found.values())) if len(found) == 1 else ""
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import astuple, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from fmnotes.diagnostics import Diagnostic, Place
+from fmnotes.diagnostics import Diagnostic
 from fmnotes.markdown.body import (
     Address,
     BlockClose,
@@ -50,10 +50,10 @@ def store(text: ParsedText) -> Stored:
     """`text` as two JSON texts; its digest is not in them."""
     front, body = text.front, text.body
     facts = [
-        front.kind, front.body_line, _diagnostics(front.diagnostics),
+        front.kind, front.body_line, [one.row() for one in front.diagnostics],
         {key: [_value(one.value), *one[1:]] for key, one in front.entries.items()},
         body.references, body.headings, body.ids, body.counts, body.abstract, body.code_lines, body.images,
-        body.formulas, body.math_characters, body.trusted_html, body.size, _diagnostics(body.diagnostics),
+        body.formulas, body.math_characters, body.trusted_html, body.size, [one.row() for one in body.diagnostics],
     ]  # fmt: skip
     content = [list(map(_piece, body.pieces)), body.prose, body.verbatim]
     return Stored(_json(facts), _json(content))
@@ -70,14 +70,14 @@ def restore(digest: str, facts: str) -> ParsedText:
             digest,
             FrontMatter(
                 {key: Entry(_valued(row[0]), *row[1:]) for key, row in entries.items()},
-                kind, "", line, _diagnosed(problems),
+                kind, "", line, tuple(map(Diagnostic.of_row, problems)),
             ),
             Body(
                 (),
                 tuple(map(_reference, references)),
                 tuple(Heading(*row) for row in headings),
                 tuple(ids), "", "", size, Letters(*counts), abstract, code_lines, images, formulas, math_characters,
-                trusted_html, _diagnosed(found),
+                trusted_html, tuple(map(Diagnostic.of_row, found)),
             ),
         )  # fmt: skip
     except (TypeError, KeyError, IndexError, AttributeError, RecursionError) as problem:
@@ -133,7 +133,7 @@ def _pieced(row: Any) -> Piece:
     return row if isinstance(row, str) else _KINDS[row[0]](*row[1:])
 
 
-# -- values of front matter, and diagnostics ---------------------------------------------------------------------
+# -- values of front matter --------------------------------------------------------------------------------------
 
 
 def _value(value: Value) -> object:
@@ -166,11 +166,3 @@ def _valued(value: Any) -> Value:
         return _READ[kind](inner)
     made: Value = value
     return made
-
-
-def _diagnostics(found: tuple[Diagnostic, ...]) -> list[object]:
-    return [[astuple(one.place), one.code, one.values] for one in found]
-
-
-def _diagnosed(rows: Any) -> tuple[Diagnostic, ...]:
-    return tuple(Diagnostic(Place(*place), code, tuple(map(tuple, values))) for place, code, values in rows)

@@ -40,7 +40,7 @@ class Branch:
     def ref(self) -> str:
         return f"refs/heads/{self.name}"
 
-    def is_for_sources(self) -> bool:
+    def is_for_sources(self, now: Published) -> bool:
         """Is it the branch that is checked out, or one that holds anything but a built site?"""
         try:
             current = self.git.text("symbolic-ref", "--quiet", "--short", "HEAD")
@@ -48,7 +48,7 @@ class Branch:
             current = ""
         if current == self.name:
             return True
-        files = self.published().files
+        files = now.files
         return bool(files) and (
             not _BUILT & files.keys() or any(name.endswith(_SOURCES) or name.startswith(".github/") for name in files)
         )

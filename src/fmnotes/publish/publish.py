@@ -74,18 +74,19 @@ class Publication:
         return commit
 
 
-def branch_of(config: Config, remote: str, name: str) -> Branch:
-    """The branch to publish to. Raises PublishError where it cannot be one."""
+def branch_of(config: Config, remote: str, name: str) -> tuple[Branch, Published]:
+    """The branch to publish to, and what it holds. Raises PublishError where it cannot be one."""
     if repository_of(config.root) is None:
         raise PublishError(diagnose("publish-no-repository", Place(), path=config.root))
     try:
         git = Git(Path(Git(config.root).text("rev-parse", "--show-toplevel")))
         branch = Branch(git, _address(git, remote), name)
-        if not valid_branch(git, name) or branch.is_for_sources():
+        before = branch.published() if valid_branch(git, name) else None
+        if before is None or branch.is_for_sources(before):
             raise PublishError(diagnose("publish-branch", Place(), branch=name))
     except GitError as problem:
         raise PublishError(explained(problem)) from None
-    return branch
+    return branch, before
 
 
 def _address(git: Git, remote: str) -> str:
@@ -97,12 +98,11 @@ def _address(git: Git, remote: str) -> str:
     return git.text("remote", "get-url", "--push", "--", remote)
 
 
-def prepare(config: Config, branch: Branch, result: BuildResult, output: Path) -> Publication:
+def prepare(config: Config, branch: Branch, before: Published, result: BuildResult, output: Path) -> Publication:
     """Lay the built site beside what is public. Raises PublishError."""
     names = load_manifest(manifest_path(state_folder(config), output)).files
     files = {name: output / name for name in names}
     try:
-        before = branch.published()
         blobs = branch.blobs(files, write=False)
     except GitError as problem:
         raise PublishError(explained(problem)) from None

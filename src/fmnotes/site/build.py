@@ -26,16 +26,14 @@ from fmnotes.site.rebuilt import Surroundings, fingerprint_of, reasons, surround
 from fmnotes.site.search import search_outputs, search_path
 from fmnotes.site.theme import Theme, ThemeError, settings_css
 from fmnotes.site.unchanged import Outcome
+from fmnotes.site.versions import library_versions
 from fmnotes.site.workers import Lost, share_out
 from fmnotes.text.names import file_of, path_key
 
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build says, what it wrote, and how much it had to do; `wrote` is false where errors forbade it.
-
-    `authored` are the files of the site that are the author's own, as they are: attachments, and those of `static/`.
-    """
+    """What a build says, what it wrote, and how much it had to do; `wrote` is false where errors forbade it."""
 
     plan: SitePlan
     outcome: Outcome
@@ -246,8 +244,8 @@ def _with_assets(
 
 @cache
 def program_digest() -> str:
-    """Equal for equal program sources: what they make of a note may be kept from one build to the next."""
-    hasher = hashlib.blake2b(digest_size=16)
+    """Equal for equal program sources and libraries: what they make may be kept from one build to the next."""
+    hasher = hashlib.blake2b(library_versions().encode(), digest_size=16)
     package = Path(__file__).resolve().parents[1]
     for path in sorted(package.rglob("*.py")):
         hasher.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())

@@ -12,7 +12,6 @@ import threading
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from fmnotes.config import Config
@@ -20,6 +19,7 @@ from fmnotes.git.run import Git, GitError, repository_of
 from fmnotes.notes.source import Source
 from fmnotes.notes.stored import Stored
 from fmnotes.site.manifest import make_state_folder
+from fmnotes.site.versions import library_versions
 
 NAME = "cache.db"
 _SCHEMA = 2
@@ -27,7 +27,6 @@ _MANY = 500
 _SPARE = 500
 """Old texts are kept beside the new: an edit is often taken back, a branch switched."""
 _PARSING = ("config", "diagnostics", "markdown", "notes", "text")
-_LIBRARIES = ("markdown-it-py", "math-core", "mdit-py-plugins", "nh3", "pygments", "pyyaml")
 
 
 class Cache:
@@ -199,7 +198,7 @@ def _parser() -> str:
     for folder in _PARSING:
         for path in sorted((package / folder).rglob("*.py")):
             hasher.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
-    return hasher.hexdigest() + " ".join(version(name) for name in _LIBRARIES)
+    return f"{hasher.hexdigest()} {library_versions()}"
 
 
 def open_cache(folder: Path, *, writable: bool = True) -> Cache:

@@ -97,6 +97,11 @@ def save_manifest(path: Path, manifest: Manifest) -> None:
     files = {name: list(one) for name, one in sorted(manifest.files.items())}
     # A file name may hold bytes that are no UTF-8; JSON escapes carry them.
     text = json.dumps({"version": _VERSION, "site": manifest.site, "files": files})
+    write_whole(path, text)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file that no reader ever sees half of. Raises OSError."""
     temporary = path.with_suffix(".tmp")
     temporary.write_text(text, "utf-8")
     temporary.replace(path)

@@ -17,7 +17,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.library import Library
-from fmnotes.site.manifest import make_state_folder
+from fmnotes.site.manifest import make_state_folder, write_whole
 
 _HOSTS_AT_ONCE = 8
 _PAUSE = 0.5
@@ -135,9 +135,7 @@ def _load(path: Path) -> dict[str, Answer]:
 
 def _save(path: Path, answers: Mapping[str, Answer]) -> None:
     rows = {url: [one.asked, one.reason] for url, one in sorted(answers.items())}
-    temporary = path.with_suffix(".tmp")
     # What is not kept is asked again.
     with suppress(OSError):
         make_state_folder(path.parent)
-        temporary.write_text(json.dumps(rows, ensure_ascii=False, indent=0), "utf-8")
-        temporary.replace(path)
+        write_whole(path, json.dumps(rows, ensure_ascii=False, indent=0))

@@ -18,7 +18,7 @@ from fmnotes.search.postings import classes_of
 from fmnotes.search.terms import TermsError, read_terms
 from fmnotes.search.update import Edit
 from fmnotes.site.bodies import Bodies
-from fmnotes.site.manifest import Manifest, manifest_path
+from fmnotes.site.manifest import Manifest, manifest_path, write_whole
 from fmnotes.site.output import OutputFile, digest_of, is_intact
 from fmnotes.site.workers import Lost, share_out
 
@@ -62,11 +62,11 @@ def search_path(state: Path, output: Path) -> Path:
 
 
 class Row(NamedTuple):
-    """A note: its text (the key in the cache), path and address; `told` is a digest of all that is not its text."""
+    """A note: its text (the key in the cache), path, what is seen of it; `told` is a digest of all but its words."""
 
     text: str
     path: str
-    address: str
+    seen: str
     told: str
 
 
@@ -112,7 +112,8 @@ def _indexed(plan: Searched, key: str, last: Indexed | None) -> Indexed:
     earlier = {row[:3]: row for row in last.rows} if last and last.key == key else {}
     rows = []
     for note in plan.library.notes.values():
-        known = (plan.bodies.keys[note.text.digest], note.path, str(plan.library.addresses[note.path]))
+        seen = f"{plan.library.addresses[note.path]} {note.metadata.language} {note.metadata.title}"
+        known = (plan.bodies.keys[note.text.digest], note.path, seen)
         row = earlier.get(known)
         if row is None:
             told = repr(told_of(note, plan.library)).encode("utf-8", "replace")
@@ -152,9 +153,7 @@ def _load(path: Path) -> Indexed | None:
 
 def _save(path: Path, indexed: Indexed) -> None:
     with suppress(OSError):
-        temporary = path.with_suffix(".tmp")
-        temporary.write_text(json.dumps(indexed), "utf-8")
-        temporary.replace(path)
+        write_whole(path, json.dumps(indexed))
 
 
 def all_grams(library: Library, bodies: Bodies, known: Mapping[str, Grams]) -> dict[str, Grams]:

@@ -13,18 +13,19 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from fmnotes.config import CONFIGURATIONS, Config, describe
-from fmnotes.diagnostics import Diagnostic, Place
+from fmnotes.diagnostics import Diagnostic
 from fmnotes.git.run import Git, GitError, repository_of
-from fmnotes.site.manifest import load_manifest, make_state_folder, manifest_path
+from fmnotes.site.manifest import load_manifest, make_state_folder, manifest_path, write_whole
 from fmnotes.site.output import is_intact
+from fmnotes.site.versions import library_versions
 
 _VERSION = 1
+_UNREAD = {".git", ".fmnotes", ".venv"}
 _TICK = 50_000_000
 _WHOLE_SECOND = 2_000_000_000
 """A file that was written just now may be written once more with the same time: finely kept times, and others."""
@@ -54,7 +55,7 @@ def state_of(config: Config, options: Sequence[object], today: date, own: Sequen
     """The state before a build. `own` are folders that no build reads: the output, the state."""
     hasher = hashlib.blake2b(digest_size=16)
     package = Path(__file__).resolve().parents[1]
-    told = [describe(config), repr(options), today.isoformat(), str(config.notes), _head(config)]
+    told = [describe(config), repr(options), today.isoformat(), str(config.notes), _head(config), library_versions()]
     hasher.update("\0".join(told).encode("utf-8", "surrogateescape"))
     theme = package / "_theme" if (package / "_theme").is_dir() else package.parents[1] / "templates"
     folders = [config.notes, package, theme, *([config.templates, config.static] if config.file else [])]
@@ -89,7 +90,8 @@ def _rows(folders: Sequence[Path], files: Sequence[Path], own: set[str]) -> Iter
             yield f"{folder}\0none\0".encode("utf-8", "surrogateescape"), 0
             continue
         for entry in entries:
-            if entry.name.startswith(".") or entry.path in own or entry.name.endswith(".pyc"):
+            # Files with a dot are read in static/ alone, but they are few everywhere.
+            if entry.path in own or entry.name in _UNREAD or entry.name.endswith(".pyc"):
                 continue
             try:
                 # A link counts as what it leads to: a template may be one.
@@ -136,12 +138,9 @@ def remember(folder: Path, output: Path, state: State, site: str, outcome: Outco
         path.unlink(missing_ok=True)
         if state.settled:
             make_state_folder(folder)
-            rows = [[astuple(one.place), one.code, one.values] for one in outcome.diagnostics]
-            told = {**outcome._asdict(), "diagnostics": rows}
+            told = {**outcome._asdict(), "diagnostics": [one.row() for one in outcome.diagnostics]}
             kept = {"version": _VERSION, "state": state.digest, "site": site, "outcome": told}
-            temporary = path.with_suffix(".tmp")
-            temporary.write_text(json.dumps(kept), "utf-8")
-            temporary.replace(path)
+            write_whole(path, json.dumps(kept))
 
 
 def _file(manifest: Path) -> Path:
@@ -150,10 +149,9 @@ def _file(manifest: Path) -> Path:
 
 def _outcome(told: dict[str, Any]) -> Outcome:
     made = Outcome(**told)
-    found = (Diagnostic(Place(*place), code, tuple(map(tuple, values))) for place, code, values in told["diagnostics"])
     return made._replace(
         hidden=Counter(told["hidden"]),
         failed=tuple(told["failed"]),
         skipped=tuple((name, count) for name, count in told["skipped"]),
-        diagnostics=tuple(found),
+        diagnostics=tuple(map(Diagnostic.of_row, told["diagnostics"])),
     )
