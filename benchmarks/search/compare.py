@@ -4,7 +4,9 @@
 
 MiniSearch, lunr and Pagefind are installed from npm into a folder of their own; Pagefind is asked in Chromium, in the
 language of the query, as its page would be. `judged.json` says which notes a query should find. Recall: how many of
-these are among the first ten. Empty: queries without one of them.
+these are among the first ten. Empty: queries without one of them. Precision: how many of the first ten are judged
+relevant (most queries have one or two). fmnotes is built within the site: its time is that of a build with search less
+one without, its memory that of the whole build.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from tests.browser import CHROMIUM, REPOSITORY, served
@@ -61,72 +63,103 @@ def _notes() -> list[dict[str, str]]:
     ]
 
 
-def _row(name: str, answers: list[list[str]], size: int, each: float) -> str:
-    relevant = found = first = 0
-    empty = 0
-    for (_, wanted), urls in zip(JUDGED, answers, strict=True):
-        hits = [unquote(url) for url in urls[:10] if unquote(url) in wanted]
-        relevant, found = relevant + len(wanted), found + len(set(hits))
+class Engine(NamedTuple):
+    """What an engine found, the bytes of its index and of a query (compressed), and what both cost.
+
+    `memory` is that of the process that made the index, in MB.
+    """
+
+    answers: list[list[str]]
+    size: int
+    loaded: int
+    each: float
+    built: float
+    memory: float
+
+
+def _row(name: str, engine: Engine) -> str:
+    relevant = found = first = shown = empty = 0
+    for (_, wanted), urls in zip(JUDGED, engine.answers, strict=True):
+        hits = {unquote(url) for url in urls[:10]} & set(wanted)
+        relevant, found, shown = relevant + len(wanted), found + len(hits), shown + len(urls[:10])
         empty += not hits
         first += bool(urls) and unquote(urls[0]) in wanted
     return (
-        f"| {name} | {found / relevant:.0%} | {empty} | {first / len(JUDGED):.0%} | "
-        f"{sum(map(len, answers))} | {size // 1000} kB | {each:.1f} ms |"
+        f"| {name} | {found / relevant:.0%} | {empty} | {first / len(JUDGED):.0%} | {found / shown:.0%} | "
+        f"{engine.size / 1000:.0f} kB | {engine.loaded / 1000:.0f} kB | {engine.each:.1f} ms | {engine.built:.2f} s | "
+        f"{engine.memory:.0f} MB |"
     )
 
 
-def _pagefind(site: Path, folder: Path) -> tuple[list[list[str]], int, float]:
+def _measured(command: list[str], folder: Path) -> tuple[float, float]:
+    """Seconds and the most memory (MB) of a command, told by a process that waits for it alone."""
+    code = (
+        "import resource, subprocess, sys, time; start = time.perf_counter();"
+        "subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL);"
+        "print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *command], cwd=folder, capture_output=True, check=True)
+    seconds, memory = map(float, done.stdout.split())
+    return seconds, memory
+
+
+def _pagefind(site: Path, folder: Path) -> Engine:
     from playwright.sync_api import sync_playwright
 
     copy = folder / "pagefind-site"
     shutil.copytree(site, copy)
-    subprocess.run(
-        ["npx", "--no-install", "pagefind", "--site", str(copy)], cwd=folder, check=True, capture_output=True
-    )
+    built, memory = _measured(["npx", "--no-install", "pagefind", "--site", str(copy)], folder)
     size = sum(len(gzip.compress(path.read_bytes())) for path in (copy / "pagefind").rglob("*") if path.is_file())
     queries = [query for query, _ in JUDGED]
     with served(copy) as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         answers: dict[str, list[list[str]]] = {}
+        loaded: list[int] = []
         start = time.perf_counter()
         for language, home in (("ko", "/robots-none.html"), ("en", "/en-none.html")):
             (copy / home[1:]).write_text(f'<!doctype html><html lang="{language}"><title>x</title>', "utf-8")
             page = browser.new_page()
+            page.on("response", lambda response: loaded.append(len(gzip.compress(response.body()))))
             page.goto(base + home)
             answers[language] = page.evaluate(_PAGEFIND, queries)
         each = (time.perf_counter() - start) * 1000 / len(queries) / 2
         browser.close()
     korean = [any("ㄱ" <= ch <= "힣" for ch in query) for query in queries]
-    return [answers["ko" if one else "en"][at] for at, one in enumerate(korean)], size, each
+    found = [answers["ko" if one else "en"][at] for at, one in enumerate(korean)]
+    return Engine(found, size, sum(loaded) // (2 * len(queries)), each, built, memory)
 
 
 def main() -> None:
     queries = [query for query, _ in JUDGED]
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
         subprocess.run(["npm", "init", "-y"], cwd=folder, check=True, capture_output=True)
         subprocess.run(["npm", "install", "--silent", *_PACKAGES], cwd=folder, check=True, capture_output=True)
         site = folder / "site"
-        command = [sys.executable, "-m", "fmnotes", "build", str(REPOSITORY), "--out", str(site)]
-        subprocess.run(command, check=True, capture_output=True)
-        print("| engine | recall at 10 | empty | first is right | shown | index, compressed | a query |")
-        print("|---|---|---|---|---|---|---|")
+        command = [sys.executable, "-m", "fmnotes", "build", str(REPOSITORY), "--out"]
+        plain, _ = _measured([*command, str(folder / "plain"), "--no-search"], folder)
+        whole, memory = _measured([*command, str(site)], folder)
+        print(
+            "| engine | recall | empty | first is right | precision | index | a query loads | takes | built | memory |"
+        )
+        print("|---|---|---|---|---|---|---|---|---|---|")
         options: dict[str, object] = {"limit": 10}
-        ask(site, *((query, options) for query in queries[:1]))
         start = time.perf_counter()
         own = ask(site, *((query, options) for query in queries))
         each = (time.perf_counter() - start) * 1000 / len(queries)
         size = sum(len(gzip.compress(path.read_bytes())) for path in (site / "_/search").rglob("*.json"))
-        print(_row("fmnotes", [[one["url"] for one in answer["results"]] for answer in own], size, each))
+        answers = [[one["url"] for one in answer["results"]] for answer in own]
+        loaded = sum(answer["bytes"] for answer in own) // len(own)
+        print(_row("fmnotes", Engine(answers, size, loaded, each, max(0.0, whole - plain), memory)))
         given = json.dumps({"notes": _notes(), "queries": queries})
-        script = Path(__file__).parent / "engines.mjs"
-        done = subprocess.run(
-            ["node", str(script), str(folder)], input=given, capture_output=True, text=True, check=True
-        )
+        script = ["node", str(Path(__file__).parent / "engines.mjs"), str(folder)]
+        done = subprocess.run(script, input=given, capture_output=True, text=True, check=True)
         told: dict[str, Any] = json.loads(done.stdout)
-        for engine, one in told.items():
-            print(_row(engine, one["answers"], one["size"], one["each"]))
-        print(_row("Pagefind", *_pagefind(site, folder)))
+        for name, one in told.items():
+            # All of the index is loaded before the first query, and nothing after it.
+            engine = Engine(one["answers"], one["size"], 0, one["each"], one["built"] / 1000, one["memory"])
+            print(_row(name, engine))
+        print(_row("Pagefind", _pagefind(site, folder)))
 
 
 if __name__ == "__main__":

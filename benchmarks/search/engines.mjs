@@ -44,6 +44,6 @@ for (const [name, make] of Object.entries(engines)) {
   const built = performance.now() - start;
   start = performance.now();
   const answers = queries.map((query) => ask(query).slice(0, 10));
-  told[name] = { size, built, answers, each: (performance.now() - start) / queries.length };
+  told[name] = { size, built, memory: process.memoryUsage().rss / 1e6, answers, each: (performance.now() - start) / queries.length };
 }
 console.log(JSON.stringify(told));
