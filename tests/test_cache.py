@@ -219,7 +219,8 @@ def test_a_cache_that_is_broken_costs_time_only(three: SiteTest, harm: str) -> N
     cache = three.root / ".fmnotes/cache.db"
     if harm == "bad rows":
         with sqlite3.connect(cache) as database:
-            database.execute("UPDATE texts SET facts = '[]', content = 'x'")
+            database.execute("UPDATE texts SET facts = '[]'")
+            database.execute("UPDATE contents SET content = 'x'")
         database.close()
     elif harm == "other schema":
         with sqlite3.connect(cache) as database:
@@ -245,7 +246,7 @@ def test_a_cache_in_a_repository_is_not_read(three: SiteTest) -> None:
     """A stranger may have written it, and what is in it goes into pages (SAFETY 55)."""
     _build(three)
     with sqlite3.connect(three.root / ".fmnotes/cache.db") as database:
-        database.execute("UPDATE texts SET content = replace(content, '글', '독')")
+        database.execute("UPDATE contents SET content = replace(content, '글', '독')")
     database.close()
     subprocess.run(["git", "init", "-q", str(three.root)], check=True)
     subprocess.run(["git", "-C", str(three.root), "add", "-f", ".fmnotes/cache.db"], check=True)

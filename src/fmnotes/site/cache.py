@@ -22,10 +22,12 @@ from fmnotes.site.manifest import make_state_folder
 from fmnotes.site.versions import library_versions
 
 NAME = "cache.db"
-_SCHEMA = 2
+_SCHEMA = 3
 _MANY = 500
 _SPARE = 500
 """Old texts are kept beside the new: an edit is often taken back, a branch switched."""
+_TABLES = {"texts": "facts", "contents": "content", "grams": "grams"}
+_CONTENT = "SELECT content FROM contents JOIN texts USING (id)"
 _PARSING = ("config", "diagnostics", "markdown", "notes", "text")
 
 
@@ -49,7 +51,8 @@ class Cache:
                     make_state_folder(self._path.parent)
                 with closing(self._open()) as database:
                     if database.execute("PRAGMA user_version").fetchone()[0] == _SCHEMA:
-                        database.execute("SELECT texts.key, facts, content, grams FROM texts, grams LIMIT 1").fetchone()
+                        for table, column in _TABLES.items():
+                            database.execute(f"SELECT id, {column} FROM {table} LIMIT 1").fetchone()
                         return True
                     if self._writable:
                         _begin(database)
@@ -83,20 +86,23 @@ class Cache:
 
     def facts(self, keys: Iterable[str]) -> dict[str, str]:
         """The facts of those texts that are known."""
-        return self._column("texts", "facts", 0, set(keys))
+        return self._column("texts", 0, set(keys))
 
     def grams(self, keys: Iterable[str]) -> dict[str, str]:
         """What those texts are found by that are known with it."""
-        return {key: grams for key, grams in self._column("grams", "grams", 2, set(keys)).items() if grams}
+        return {key: grams for key, grams in self._column("grams", 2, set(keys)).items() if grams}
 
-    def _column(self, table: str, name: str, place: int, wanted: set[str]) -> dict[str, str]:
+    def _column(self, table: str, place: int, wanted: set[str]) -> dict[str, str]:
         found = {key: str(self._fresh[key][place]) for key in wanted & self._fresh.keys()}
+        join = "" if table == "texts" else f" JOIN {table} USING (id)"
         with suppress(sqlite3.Error):
             database = self._database()
             if database:
                 # Many are found sooner by reading all.
                 few = "" if len(wanted) > _MANY else f" WHERE key IN ({', '.join('?' * len(wanted))})"
-                rows = database.execute(f"SELECT key, {name} FROM {table}{few}", tuple(wanted) if few else ())
+                rows = database.execute(
+                    f"SELECT key, {_TABLES[table]} FROM texts{join}{few}", tuple(wanted) if few else ()
+                )
                 found |= {key: value for key, value in rows if key in wanted and key not in found}
         return found
 
@@ -109,7 +115,7 @@ class Cache:
             return self._fresh[key].content
         with suppress(sqlite3.Error):
             database = self._database()
-            row = database.execute("SELECT content FROM texts WHERE key = ?", (key,)).fetchone() if database else None
+            row = database.execute(f"{_CONTENT} WHERE key = ?", (key,)).fetchone() if database else None
             return str(row[0]) if row else None
         return None
 
@@ -134,13 +140,15 @@ def _write(database: sqlite3.Connection, rows: Sequence[tuple[str, ...]], used: 
     """Raises sqlite3.Error, with nothing written."""
     database.execute("BEGIN IMMEDIATE")
     try:
-        database.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", [row[:3] for row in rows])
-        database.executemany("INSERT OR REPLACE INTO grams VALUES (?, ?)", [(row[0], row[3]) for row in rows])
-        (count,) = database.execute("SELECT count(*) FROM grams").fetchone()
+        _forget(database, [row[0] for row in rows])
+        (last,) = database.execute("SELECT coalesce(max(id), 0) FROM texts").fetchone()
+        numbered = list(enumerate(rows, last + 1))
+        database.executemany("INSERT INTO texts VALUES (?, ?, ?)", [(number, *row[:2]) for number, row in numbered])
+        database.executemany("INSERT INTO contents VALUES (?, ?)", [(number, row[2]) for number, row in numbered])
+        database.executemany("INSERT INTO grams VALUES (?, ?)", [(number, row[3]) for number, row in numbered])
+        (count,) = database.execute("SELECT count(*) FROM texts").fetchone()
         if count > 2 * len(used) + _SPARE:
-            known = {key for (key,) in database.execute("SELECT key FROM grams")}
-            for table in ("texts", "grams"):
-                database.executemany(f"DELETE FROM {table} WHERE key = ?", [(key,) for key in known - set(used)])
+            _forget(database, {key for (key,) in database.execute("SELECT key FROM texts")} - set(used))
         database.execute(f"PRAGMA user_version = {_SCHEMA}")
         database.execute("COMMIT")
     except sqlite3.Error:
@@ -149,12 +157,22 @@ def _write(database: sqlite3.Connection, rows: Sequence[tuple[str, ...]], used: 
         raise
 
 
+def _forget(database: sqlite3.Connection, keys: Iterable[str]) -> None:
+    """Raises sqlite3.Error."""
+    found = (database.execute("SELECT id FROM texts WHERE key = ?", (key,)).fetchone() for key in keys)
+    old = [row for row in found if row]
+    for table in _TABLES:
+        database.executemany(f"DELETE FROM {table} WHERE id = ?", old)
+
+
 def _begin(database: sqlite3.Connection) -> None:
     """An empty database. It counts as one only when the first texts are whole in it: until then no journal is kept."""
     database.execute("PRAGMA page_size = 16384")
-    for table, columns in {"texts": "facts TEXT, content TEXT", "grams": "grams TEXT"}.items():
+    for table, column in _TABLES.items():
+        key = "key TEXT UNIQUE, " if table == "texts" else ""
         database.execute(f"DROP TABLE IF EXISTS {table}")
-        database.execute(f"CREATE TABLE {table} (key TEXT PRIMARY KEY, {columns}) WITHOUT ROWID")
+        # Numbered in the order they come: large rows by a key without order would be moved about.
+        database.execute(f"CREATE TABLE {table} (id INTEGER PRIMARY KEY, {key}{column} TEXT)")
 
 
 def _is_text(stored: Stored) -> bool:
