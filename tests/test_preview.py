@@ -332,8 +332,8 @@ def test_any_changes_end_where_a_clean_build_ends(running: Running) -> None:
         time.sleep(0.8)
     fresh = first(running.preview.live.snapshot.config, _options(running.site), _silent)
     now = running.preview.live.snapshot
-    assert set(now.addresses.pages) == set(fresh.addresses.pages)
-    assert [address for address in fresh.addresses.pages if now.render(address) != fresh.render(address)] == []
+    assert set(now.plan.pages.addresses) == set(fresh.plan.pages.addresses)
+    assert [address for address in fresh.plan.pages.addresses if now.render(address) != fresh.render(address)] == []
     assert now.problems == fresh.problems
 
 

@@ -12,13 +12,12 @@ from fmnotes.diagnostics import Place, diagnose
 from fmnotes.notes.metadata import Metadata
 from fmnotes.notes.note import Note, make_note, parse_text
 from fmnotes.notes.provenance import SHOWN, Origin, hidden_by, origin_of
-from fmnotes.pages.holes import embedded
 from fmnotes.pages.page import Page
-from fmnotes.site.build import site_surroundings
 from fmnotes.site.cache import open_cache
 from fmnotes.site.manifest import load_manifest, manifest_path, state_folder
 from fmnotes.site.plan import BuildOptions, SitePlan, plan_site, shown_folder
 from fmnotes.site.rebuilt import fingerprint_of, last_reasons, reasons
+from fmnotes.site.render import site_surroundings
 from fmnotes.site.theme import Theme
 from fmnotes.text.names import file_of, nfc
 from fmnotes.text.nearest import nearest
@@ -79,11 +78,13 @@ def run_why_rebuilt(given: CommandOptions, asked: str) -> int:
     options = BuildOptions(given.now, config.output)
     plan = plan_site(config, options, reporter.progress, open_cache(state, writable=False))
     address = "/" + nfc(asked).removeprefix("/")
-    page = next((one for one in plan.pages if one.address in {address, f"{address}/"}), None)
-    if page is None:
-        close = nearest(address, [one.address for one in plan.pages], least=40)
+    numbers = (plan.pages.find(one) for one in (address, f"{address}/"))
+    number = next((one for one in numbers if one is not None), None)
+    if number is None:
+        close = nearest(address, plan.pages.addresses, least=40)
         reporter.problems([diagnose("page-unknown", Place(), name=asked, close=close[0][0] if close else "/")])
         return EXIT_USAGE
+    page = plan.pages[number]
     name, manifest = file_of(page.address), load_manifest(manifest_path(state, config.output))
     around = site_surroundings(plan, Theme(config))
     now = reasons(manifest.files.get(name), fingerprint_of(page, around[page.language]), config.output, name)
@@ -99,7 +100,7 @@ def run_why_rebuilt(given: CommandOptions, asked: str) -> int:
 
 
 def _shows(page: Page, note: Note) -> bool:
-    return any(one.digest == note.text.digest for use in page.bodies for one in embedded(use))
+    return note.text.digest in page.texts
 
 
 def _said(why: Iterable[str], sources: str) -> tuple[str, str]:

@@ -57,8 +57,9 @@ class Planner:
     _term_links: dict[tuple[str, str, tuple[str, ...]], TermLink] = field(default_factory=dict)
 
     @cached_property
-    def _note_addresses(self) -> frozenset[str]:
-        return frozenset(self.library.addresses.values())
+    def at(self) -> Mapping[str, str]:
+        """The note at each address that is one's."""
+        return {address: path for path, address in self.library.addresses.items()}
 
     # -- addresses -------------------------------------------------------------------------------------------
 
@@ -182,7 +183,7 @@ class Planner:
             "archive": any(note.metadata.date for note in self.library.notes.values()),
         }
         shown = [(name, text[name], self.href(language, to)) for name, to in nav if present[name]]
-        about = next((one for one in _ABOUT if self.library.prefix(language) + one in self._note_addresses), None)
+        about = next((one for one in _ABOUT if self.library.prefix(language) + one in self.at), None)
         if about:
             shown.append(("about", text["about"], self.href(language, about)))
         return SiteInfo(

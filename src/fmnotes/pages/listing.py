@@ -16,7 +16,7 @@ from fmnotes.pages.note import image_hosts
 from fmnotes.pages.page import BodyUse, Card, Page, Pager, TermIndexContent, TermLink
 from fmnotes.pages.sharing import share_image, site_data
 from fmnotes.pages.words import words
-from fmnotes.text.names import Address, Href
+from fmnotes.text.names import Href
 from fmnotes.text.order import group_heading
 
 _HOME_TAGS = 30
@@ -59,10 +59,9 @@ class TermContent:
 def plan_homes(planner: Planner, holes: HolePlanner) -> Iterator[Page]:
     """The home in each language, in pages; an index note at its address becomes its introduction."""
     library = planner.library
-    by_address = {address: path for path, address in library.addresses.items()}
     for language in library.languages:
         home = library.prefix(language) + "/"
-        intro = by_address.get(Address(home))
+        intro = planner.at.get(home)
         paths = tuple(path for path in library.view(language) if path != intro)
         tags = sorted(library.tags.terms.values(), key=lambda term: (-len(term.notes), term.key))[:_HOME_TAGS]
         activity = _activity(planner, language)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
+from fmnotes.library.neighbours import Beside, neighbours
 from fmnotes.library.related import RelatedNotes
 from fmnotes.notes.note import Note
 from fmnotes.notes.values import text_of
@@ -16,7 +18,7 @@ from fmnotes.pages.page import Alternate, BodyUse, DateText, NoteLink, Page, Ter
 from fmnotes.pages.series import SeriesPosition, series_position
 from fmnotes.pages.sharing import note_data, share_image
 from fmnotes.text.names import quoted
-from fmnotes.text.order import natural_key, sort_key
+from fmnotes.text.order import sort_key
 
 
 class TocEntry(NamedTuple):
@@ -56,18 +58,31 @@ class NoteContent:
     title_id: str
 
 
-def plan_notes(planner: Planner, holes: HolePlanner) -> Iterator[Page]:
-    """A page for every published note; one at a home's address is shown by the home instead."""
-    neighbours, related = _Neighbours(planner), RelatedNotes(planner.library)
-    homes = {planner.library.prefix(language) + "/" for language in planner.library.languages}
-    for path, note in planner.library.notes.items():
-        if planner.library.addresses[path] not in homes:
-            yield _page(planner, note, holes.body(path), neighbours.of(path), related)
+class NotePages:
+    """The pages of notes, each planned when it is asked for."""
+
+    def __init__(self, planner: Planner, holes: HolePlanner) -> None:
+        self._planner, self._holes = planner, holes
+        self._related = RelatedNotes(planner.library)
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """The published notes that have a page of their own: one at a home's address is shown by the home instead."""
+        library = self._planner.library
+        homes = {library.prefix(language) + "/" for language in library.languages}
+        return tuple(path for path in library.notes if library.addresses[path] not in homes)
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, Beside]:
+        return neighbours(self._planner.library)
+
+    def page(self, path: str) -> Page:
+        """The page of the note at `path`."""
+        note, beside = self._planner.library.notes[path], self.neighbours.get(path, (None, None))
+        return _page(self._planner, note, self._holes.body(path), beside, self._related)
 
 
-def _page(
-    planner: Planner, note: Note, use: BodyUse, neighbours: tuple[str | None, str | None], related: RelatedNotes
-) -> Page:
+def _page(planner: Planner, note: Note, use: BodyUse, beside: Beside, related: RelatedNotes) -> Page:
     library, data = planner.library, note.metadata
     language = library.interface_language(note.path)
     address = library.addresses[note.path]
@@ -79,11 +94,11 @@ def _page(
         language=language,
         content_language=data.language,
         title=data.title,
-        content=_content(planner, note, use, neighbours, related),
+        content=_content(planner, note, use, beside, related),
         description=note.outline.abstract,
         canonical=planner.url(address),
         feed=planner.feed(language),
-        alternates=_alternates(planner, note),
+        alternates=note_alternates(planner, note),
         bodies=(use,),
         image_hosts=image_hosts(use),
         trusted=note.body.trusted_html,
@@ -93,9 +108,7 @@ def _page(
     )
 
 
-def _content(
-    planner: Planner, note: Note, use: BodyUse, neighbours: tuple[str | None, str | None], related: RelatedNotes
-) -> NoteContent:
+def _content(planner: Planner, note: Note, use: BodyUse, beside: Beside, related: RelatedNotes) -> NoteContent:
     library, data = planner.library, note.metadata
     language = library.interface_language(note.path)
     return NoteContent(
@@ -108,8 +121,8 @@ def _content(
         tags=tuple(planner.term_link(term, language) for term in library.tags.terms_of(note.path)),
         toc=_toc(note, use) if data.toc else (),
         translations=_translations(planner, note),
-        previous=planner.note_link(neighbours[0]) if neighbours[0] else None,
-        next=planner.note_link(neighbours[1]) if neighbours[1] else None,
+        previous=planner.note_link(beside[0]) if beside[0] else None,
+        next=planner.note_link(beside[1]) if beside[1] else None,
         backlinks=_backlinks(planner, note.path, language),
         related=tuple(planner.note_link(path) for path in related.of(note.path, language)),
         series=series_position(planner, note.path, language),
@@ -146,7 +159,7 @@ def _translations(planner: Planner, note: Note) -> tuple[Alternate, ...]:
     )
 
 
-def _alternates(planner: Planner, note: Note) -> tuple[Alternate, ...]:
+def note_alternates(planner: Planner, note: Note) -> tuple[Alternate, ...]:
     """Every language of the note, itself included, for hreflang (KOREAN 3.8); nothing without a translation."""
     others = _translations(planner, note)
     if not others:
@@ -175,30 +188,3 @@ def image_hosts(use: BodyUse) -> tuple[str, ...]:
                 if parts.hostname and parts.hostname.isascii():
                     origins.add(f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}")
     return tuple(sorted(origin for origin in origins if not set(origin) & set(" ;,'\"")))
-
-
-class _Neighbours:
-    """Previous and next: dated notes in order of time, undated ones within their folder in order of name."""
-
-    def __init__(self, planner: Planner) -> None:
-        self._before: dict[str, tuple[str | None, str | None]] = {}
-        library = planner.library
-        for language in library.languages:
-            own = [path for path in library.view(language) if library.interface_language(path) == language]
-            dated = [path for path in reversed(own) if library.notes[path].metadata.date]
-            self._chain(dated)
-            folders: dict[str, list[str]] = {}
-            for path in own:
-                if not library.notes[path].metadata.date:
-                    folders.setdefault(path.rpartition("/")[0], []).append(path)
-            for paths in folders.values():
-                self._chain(sorted(paths, key=lambda path: (natural_key(path), path)))
-
-    def _chain(self, paths: list[str]) -> None:
-        for index, path in enumerate(paths):
-            before = paths[index - 1] if index else None
-            after = paths[index + 1] if index + 1 < len(paths) else None
-            self._before[path] = (before, after)
-
-    def of(self, path: str) -> tuple[str | None, str | None]:
-        return self._before.get(path, (None, None))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -43,6 +44,16 @@ class BodyUse:
     language: str = ""
     features: tuple[str, ...] = ()
     """What of `code`, `figure`, `footnote`, `formula` the body holds: the scripts that its page needs."""
+
+    def texts(self) -> list[str]:
+        """The digests of all texts that are shown: its own, then those inside it."""
+        inner = (hole.embed.texts() for hole in self.holes if hole.embed)
+        return [self.digest, *(digest for digests in inner for digest in digests)]
+
+    def moved(self, digests: Mapping[str, str]) -> BodyUse:
+        """The same of the texts that `digests` leads to."""
+        holes = tuple(hole._replace(embed=hole.embed.moved(digests)) if hole.embed else hole for hole in self.holes)
+        return replace(self, digest=digests.get(self.digest, self.digest), holes=holes)
 
 
 class DateText(NamedTuple):
@@ -166,6 +177,17 @@ class Page:
     image: ShareImage | None = None
     structured: Markup = _NOTHING
     """What search engines read of the page: JSON-LD, safe inside a script element."""
+
+    @property
+    def texts(self) -> list[str]:
+        """The digests of all texts that are shown."""
+        return [digest for use in self.bodies for digest in use.texts()]
+
+    def moved(self, digests: Mapping[str, str]) -> Page:
+        """The same of the texts that `digests` leads to."""
+        if digests.keys().isdisjoint(self.texts):
+            return self
+        return replace(self, bodies=tuple(use.moved(digests) for use in self.bodies))
 
 
 @dataclass(frozen=True, slots=True)

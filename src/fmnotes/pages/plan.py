@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import overload
+
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.library import Library
@@ -12,38 +17,132 @@ from fmnotes.pages.feed import plan_feeds
 from fmnotes.pages.holes import HolePlanner
 from fmnotes.pages.listing import plan_homes, plan_terms
 from fmnotes.pages.not_found import plan_not_found
-from fmnotes.pages.note import plan_notes
+from fmnotes.pages.note import NotePages
 from fmnotes.pages.page import Page, SiteInfo
 from fmnotes.pages.redirect import plan_redirects
 from fmnotes.pages.search import plan_search
 from fmnotes.pages.series import plan_series
 from fmnotes.pages.sitemap import plan_sitemap
 from fmnotes.pages.titles import plan_titles
+from fmnotes.text.names import Address, nfc
+
+
+class Pages(Sequence[Page]):
+    """The pages of a site: those of notes, each planned when it is asked for, then homes, then all others.
+
+    A page has a number; homes and the others are planned together, when the first of them is asked for.
+    """
+
+    def __init__(self, planner: Planner) -> None:
+        self._planner = planner
+        self._holes = HolePlanner(planner)
+        self._notes = NotePages(planner, self._holes)
+
+    def moved(self, library: Library, digests: Mapping[str, str]) -> Pages:
+        """The same pages of a library in which nothing but some bodies differs: `digests` leads from old to new."""
+        made = Pages(replace(self._planner, library=library))
+        made._notes.__dict__ |= {
+            name: value for name, value in self._notes.__dict__.items() if name in {"paths", "neighbours"}
+        }
+        for name in ("homes", "others"):
+            if name in self.__dict__:
+                made.__dict__[name] = [page.moved(digests) for page in self.__dict__[name]]
+        return made
+
+    # -- by number -------------------------------------------------------------------------------------------
+
+    def __len__(self) -> int:
+        return len(self._notes.paths) + len(self.homes) + len(self.others)
+
+    @overload
+    def __getitem__(self, number: int) -> Page: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Page]: ...
+    def __getitem__(self, number: int | slice) -> Page | Sequence[Page]:
+        if isinstance(number, slice):
+            return [self[one] for one in range(*number.indices(len(self)))]
+        index = number - len(self._notes.paths)
+        if index < 0:
+            return self._notes.page(self._notes.paths[number])
+        return self.homes[index] if index < len(self.homes) else self.others[index - len(self.homes)]
+
+    def __iter__(self) -> Iterator[Page]:
+        yield from (self._notes.page(path) for path in self._notes.paths)
+        yield from self.homes
+        yield from self.others
+
+    # -- by address ------------------------------------------------------------------------------------------
+
+    @property
+    def addresses(self) -> list[Address]:
+        """The address of every page, by its number."""
+        notes = [self._planner.library.addresses[path] for path in self._notes.paths]
+        return notes + [page.address for page in (*self.homes, *self.others)]
+
+    def find(self, address: str) -> int | None:
+        """The number of the page at `address`, which is in NFC; lists are planned only where no note is there."""
+        if address in self._numbers:
+            return self._numbers[address]
+        before = len(self._notes.paths)
+        home = next((index for index, page in enumerate(self.homes) if nfc(page.address) == address), None)
+        return before + home if home is not None else self._listed.get(address)
+
+    @cached_property
+    def _listed(self) -> Mapping[str, int]:
+        before = len(self._notes.paths) + len(self.homes)
+        return {nfc(page.address): number for number, page in enumerate(self.others, before)}
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        addresses = self._planner.library.addresses
+        return {nfc(addresses[path]): number for number, path in enumerate(self._notes.paths)}
+
+    # -- by kind ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def homes(self) -> list[Page]:
+        return list(plan_homes(self._planner, self._holes))
+
+    @cached_property
+    def others(self) -> list[Page]:
+        planner, library = self._planner, self._planner.library
+        lists = list(plan_archive(planner))
+        for taxonomy in (library.tags, library.categories):
+            lists += plan_terms(planner, taxonomy) if taxonomy.terms else ()
+        lists += plan_series(planner) if library.series.terms else ()
+        return [
+            *lists,
+            *plan_search(planner),
+            *plan_redirects(planner),
+            *plan_not_found(planner),
+            *plan_titles(planner),
+            *plan_feeds(planner, self._holes),
+            *plan_sitemap(planner, self._notes.paths, [*self.homes, *lists]),
+            *plan_crawlers(planner),
+        ]
+
+    def prepare(self) -> None:
+        """Plan now what every page of a note asks for: what is forked from this process need not do it again."""
+        self._notes.neighbours  # noqa: B018 (kept from here on)
+
+    def embed_problems(self) -> list[Diagnostic]:
+        """Embeds that go round in a circle, or too deep: only notes that embed others are looked at."""
+        library = self._planner.library
+        for path, targets in library.targets.items():
+            if any(target.kind == "note" for target in targets) and any(
+                ref.kind == "embed" for ref in library.notes[path].outline.references
+            ):
+                self._holes.body(path)
+        return self._holes.diagnostics
 
 
 def plan_pages(
     library: Library, material: Material, config: Config
-) -> tuple[list[Page], dict[str, SiteInfo], list[Diagnostic]]:
+) -> tuple[Pages, dict[str, SiteInfo], list[Diagnostic]]:
     """The pages of `library`, what each interface language may show of the site, and problems with embeds."""
     planner = Planner(library, material, config)
-    holes = HolePlanner(planner)
-    pages = [*plan_homes(planner, holes), *plan_notes(planner, holes)]
-    if library.tags.terms:
-        pages += plan_terms(planner, library.tags)
-    if library.categories.terms:
-        pages += plan_terms(planner, library.categories)
-    if library.series.terms:
-        pages += plan_series(planner)
-    pages += plan_archive(planner)
-    listed = list(pages)
-    pages += plan_search(planner)
-    pages += plan_redirects(planner)
-    pages += plan_not_found(planner)
-    pages += plan_titles(planner)
-    pages += plan_feeds(planner, holes)
-    pages += plan_sitemap(planner, listed)
-    pages += plan_crawlers(planner)
-    problems = list(holes.diagnostics)
+    pages = Pages(planner)
+    problems = pages.embed_problems()
     if not config.base_url:
         problems.append(diagnose("base-url-missing", Place()))
     elif config.base_url_source:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from fmnotes.notes.note import Note
 from fmnotes.pages.context import Planner
+from fmnotes.pages.note import note_alternates
 from fmnotes.pages.page import Alternate, Page
 from fmnotes.text.names import Address
 
@@ -22,21 +24,17 @@ class SitemapContent:
     entries: tuple[SitemapEntry, ...]
 
 
-def plan_sitemap(planner: Planner, pages: Iterable[Page]) -> Iterator[Page]:
-    """Nothing without a base_url: a sitemap needs absolute addresses."""
+def plan_sitemap(planner: Planner, notes: Iterable[str], lists: Iterable[Page]) -> Iterator[Page]:
+    """`notes` have pages of their own. Nothing without a base_url: a sitemap needs absolute addresses."""
     if not planner.config.base_url:
         return
     library = planner.library
-    changed = {
-        address: (note.metadata.updated or note.metadata.date)
-        for path, address in library.addresses.items()
-        for note in (library.notes[path],)
-    }
-    entries = []
-    for page in pages:
-        if page.address.endswith("/") or page.address.endswith(".html"):
-            date = changed.get(page.address)
-            entries.append(SitemapEntry(page.canonical, date.day.isoformat() if date else "", page.alternates))
+    entries = [_list_entry(planner, page) for page in lists if page.address.endswith(("/", ".html"))]
+    entries += [
+        SitemapEntry(planner.url(library.addresses[note.path]), _changed(note), note_alternates(planner, note))
+        for note in (library.notes[path] for path in notes)
+        if library.addresses[note.path].endswith(("/", ".html"))
+    ]
     content = SitemapContent(tuple(sorted(entries, key=lambda entry: entry.url)))
     yield Page(
         address=Address("/sitemap.xml"),
@@ -47,3 +45,14 @@ def plan_sitemap(planner: Planner, pages: Iterable[Page]) -> Iterator[Page]:
         title="",
         content=content,
     )
+
+
+def _list_entry(planner: Planner, page: Page) -> SitemapEntry:
+    """A home that an index note introduces has the date of that note."""
+    intro = planner.at.get(page.address)
+    return SitemapEntry(page.canonical, _changed(planner.library.notes[intro]) if intro else "", page.alternates)
+
+
+def _changed(note: Note) -> str:
+    date = note.metadata.updated or note.metadata.date
+    return date.day.isoformat() if date else ""

@@ -68,7 +68,7 @@ def answer(snapshot: Snapshot, target: str) -> Answer:
     found = _page(snapshot, address, depth)
     if found:
         return found
-    if not path.endswith("/") and f"{path}/" in snapshot.addresses.pages:
+    if not path.endswith("/") and snapshot.has(f"{path}/"):
         return Answer(301, location=target.partition("?")[0] + "/")
     data = snapshot.file(path)
     if data is not None:
@@ -80,8 +80,9 @@ def answer(snapshot: Snapshot, target: str) -> Answer:
 def _local(snapshot: Snapshot, path: str) -> str:
     """`path` as seen from the root of the site: under the path of the base_url the same site stands once more."""
     base = snapshot.config.base_path
-    stands = path in snapshot.addresses.pages or f"{path}/" in snapshot.addresses.pages
-    return "/" + path[len(base) :] if base != "/" and path.startswith(base) and not stands else path
+    if base == "/" or not path.startswith(base) or snapshot.has(path) or snapshot.has(f"{path}/"):
+        return path
+    return "/" + path[len(base) :]
 
 
 def _page(snapshot: Snapshot, address: str, depth: int) -> Answer | None:

@@ -16,7 +16,6 @@ from fmnotes.diagnostics import Diagnostic
 from fmnotes.notes.note import Note, make_note, parse_text
 from fmnotes.notes.source import Reading, Source, read_folder, read_source
 from fmnotes.pages.holes import body_features
-from fmnotes.pages.page import BodyUse
 from fmnotes.preview.snapshot import Snapshot, addresses_of
 from fmnotes.site.cache import open_cache
 from fmnotes.site.manifest import state_folder
@@ -91,21 +90,14 @@ def quick(old: Snapshot, changed: Iterable[str]) -> Snapshot | None:
     if any(note.text.digest in digests and path not in fresh for path, note in old.notes.items()):
         # Two notes of equal text: the digest alone does not say whose body changed.
         return None
-    pages = [
-        replace(page, bodies=tuple(_moved(use, digests) for use in page.bodies))
-        if any(_shows(use, digests) for use in page.bodies)
-        else page
-        for page in old.plan.pages
-    ]
     rendered = {
-        address: data
-        for address, data in dict(old._rendered).items()
-        if pages[old.addresses.pages[address]] is old.plan.pages[old.addresses.pages[address]]
+        address: shown for address, shown in dict(old._rendered).items() if digests.keys().isdisjoint(shown.texts)
     }
     notes = {**old.notes, **fresh}
     shown = {path: notes[path] for path in old.plan.library.notes}
     bodies = old.plan.bodies.renewed(fresh)
     library = replace(old.plan.library, notes=shown)
+    pages = old.plan.pages.moved(library, digests)
     problems = _problems(old, fresh, reading)
     plan = replace(old.plan, reading=reading, library=library, pages=pages, bodies=bodies, diagnostics=problems)
     return replace(old, version=old.version + 1, plan=plan, notes=notes, _rendered=rendered)
@@ -163,12 +155,3 @@ def _told(note: Note) -> tuple[object, ...]:
         outline.minutes,
         bool(outline.size),
     )
-
-
-def _shows(use: BodyUse, digests: Mapping[str, str]) -> bool:
-    return use.digest in digests or any(hole.embed and _shows(hole.embed, digests) for hole in use.holes)
-
-
-def _moved(use: BodyUse, digests: Mapping[str, str]) -> BodyUse:
-    holes = tuple(hole._replace(embed=_moved(hole.embed, digests)) if hole.embed else hole for hole in use.holes)
-    return replace(use, digest=digests.get(use.digest, use.digest), holes=holes)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic
@@ -23,9 +25,8 @@ from fmnotes.text.names import file_of, nfc
 
 @dataclass(frozen=True)
 class Addresses:
-    """What stands at which address, in NFC: a page's number, the path of a note or of its file, a file of `static/`."""
+    """What stands at which address, in NFC: the path of a note or of its file, a file of `static/`."""
 
-    pages: Mapping[str, int]
     notes: Mapping[str, str]
     files: Mapping[str, str]
     static: Mapping[str, Path]
@@ -33,11 +34,17 @@ class Addresses:
 
 def addresses_of(plan: SitePlan) -> Addresses:
     return Addresses(
-        {nfc(page.address): number for number, page in enumerate(plan.pages)},
         {nfc(address): path for path, address in plan.library.addresses.items()},
         {nfc(asset.address): path for path, asset in plan.assets.items()},
         {nfc(name): path for name, path in plan.static.items()},
     )
+
+
+class Shown(NamedTuple):
+    """A page as it was rendered, and the digests of the texts on it."""
+
+    data: bytes
+    texts: list[str]
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,8 @@ class Snapshot:
     failing: Mapping[str, Note]
     theme: Theme
     addresses: Addresses
-    _rendered: dict[str, bytes] = field(default_factory=dict)
+    _rendered: dict[str, Shown] = field(default_factory=dict)
+    _planning: threading.Lock = field(default_factory=threading.Lock)
     _grams: dict[str, Grams] = field(default_factory=dict)
     """Those of every text that was ever searched here: most are the same in the next snapshot."""
 
@@ -84,14 +92,21 @@ class Snapshot:
     def render(self, address: str) -> bytes | None:
         """The page at `address`, as a build writes it; None where there is none. Raises ThemeError."""
         address = nfc(address)
-        number = self.addresses.pages.get(address)
-        if number is None:
-            return None
         if address not in self._rendered:
-            page = self.plan.pages[number]
-            info = self.plan.info[page.language]
-            self._rendered[address] = self.theme.render(page, info, self.plan.bodies.load)
-        return self._rendered[address]
+            with self._planning:
+                number = self.plan.pages.find(address)
+            if number is None:
+                return None
+            with self._planning:
+                page = self.plan.pages[number]
+            data = self.theme.render(page, self.plan.info[page.language], self.plan.bodies.load)
+            self._rendered[address] = Shown(data, page.texts)
+        return self._rendered[address].data
+
+    def has(self, address: str) -> bool:
+        """Is there a page at `address`?"""
+        with self._planning:
+            return self.plan.pages.find(nfc(address)) is not None
 
     def file(self, address: str) -> bytes | None:
         """A file of the theme, of `static/`, or one that a published note refers to; None where there is none."""

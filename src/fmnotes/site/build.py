@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
-from operator import itemgetter
 from pathlib import Path
 
 from fmnotes.config import Config
@@ -18,16 +16,15 @@ from fmnotes.site.cache import open_cache
 from fmnotes.site.cards import draw
 from fmnotes.site.crawl import broken_links
 from fmnotes.site.manifest import Manifest, load_manifest, manifest_path, save_manifest, state_folder
-from fmnotes.site.math_font import FONT, math_font
+from fmnotes.site.math_font import FONT
 from fmnotes.site.output import OutputFile, Synced, digest_of, is_intact, sync
 from fmnotes.site.outside import broken_outside
 from fmnotes.site.plan import BuildOptions, Progress, SitePlan, in_order, plan_site
-from fmnotes.site.rebuilt import Surroundings, fingerprint_of, reasons, surroundings
+from fmnotes.site.render import leave_stage, page_files
 from fmnotes.site.search import search_outputs, search_path
 from fmnotes.site.theme import Theme, ThemeError, settings_css
 from fmnotes.site.unchanged import Outcome
-from fmnotes.site.versions import library_versions
-from fmnotes.site.workers import Lost, share_out
+from fmnotes.site.versions import program_digest
 from fmnotes.text.names import file_of, path_key
 
 
@@ -81,12 +78,11 @@ def _written(plan: SitePlan, theme: Theme, state: Path, options: BuildOptions, p
     files, problems = output_files(plan, theme, options.output, manifest, state, progress)
     if problems:
         return _result(plan, (*plan.diagnostics, *problems))
-    if font := math_font(plan.shown_bodies(), state):
-        files[FONT] = OutputFile(digest_of(font), font)
     site = _fingerprint(files)
     synced = sync(options.output, files, manifest, site, lambda one: save_manifest(path, one))
     wrote = not any(one.severity is Severity.ERROR for one in synced.diagnostics)
-    rendered = sum(1 for page in plan.pages if files[file_of(page.address)].data is not None)
+    leave_stage(state, list(files.values()))
+    rendered = sum(1 for file in files.values() if file.why)
     made = _result(plan, (*plan.diagnostics, *synced.diagnostics))
     return replace(made, synced=synced, wrote=wrote, rendered=rendered)
 
@@ -151,56 +147,13 @@ def _result(plan: SitePlan, diagnostics: Iterable[Diagnostic]) -> BuildResult:
 def output_files(
     plan: SitePlan, theme: Theme, output: Path, manifest: Manifest, state: Path | None, progress: Progress
 ) -> tuple[dict[str, OutputFile], list[Diagnostic]]:
-    """Every file of the site. A page whose fingerprint is the one on disk is not rendered again.
-
-    Raises ThemeError.
-    """
-    files: dict[str, OutputFile] = {}
-    around = site_surroundings(plan, theme)
-    stale: dict[int, tuple[str, str]] = {}
-    for number, page in enumerate(plan.pages):
-        name, known = file_of(page.address), manifest.files.get(file_of(page.address))
-        fingerprint = fingerprint_of(page, around[page.language])
-        if why := reasons(known, fingerprint, output, name):
-            stale[number] = fingerprint, " ".join(why)
-        elif known:
-            files[name] = OutputFile(known.digest, fingerprint=fingerprint)
-    problems: list[Diagnostic] = []
-    for number, data in sorted(_rendered(plan, theme, list(stale), progress), key=itemgetter(0)):
-        page = plan.pages[number]
-        if isinstance(data, Lost):
-            place = Place(f"templates/{page.template}")
-            problems.append(diagnose("theme-template", place, problem=f"{page.address}: {data.value}"))
-        else:
-            files[file_of(page.address)] = OutputFile(digest_of(data), data, None, *stale[number])
+    """Every file of the site. Raises ThemeError and OSError."""
+    files, problems = page_files(plan, theme, output, manifest, state, progress)
     files |= _cards(plan, output, manifest)
     if plan.searched:
         key = f"{program_digest()} {plan.told}"
         files |= search_outputs(plan, key, output, manifest, state and search_path(state, output))
     return _with_assets(files, plan, theme, problems), problems
-
-
-def site_surroundings(plan: SitePlan, theme: Theme) -> dict[str, Surroundings]:
-    """What the pages of each language are made with."""
-    return {
-        language: surroundings(theme.digest, program_digest(), f"{plan.told} {info!r}")
-        for language, info in plan.info.items()
-    }
-
-
-def _rendered(
-    plan: SitePlan, theme: Theme, numbers: Sequence[int], progress: Progress
-) -> Iterator[tuple[int, bytes | Lost]]:
-    """The pages with these numbers, rendered, in whatever order they are done."""
-
-    def render(number: int) -> bytes:
-        page = plan.pages[number]
-        return theme.render(page, plan.info[page.language], plan.bodies.load)
-
-    theme.prepare(plan.pages[number].template for number in numbers)
-    for done, result in enumerate(share_out(render, numbers)):
-        progress("render", done, len(numbers))
-        yield result
 
 
 def _cards(plan: SitePlan, output: Path, manifest: Manifest) -> dict[str, OutputFile]:
@@ -240,13 +193,3 @@ def _with_assets(
         taken.add(path_key(name))
         files[name] = OutputFile(digest_of(path.read_bytes()), source=path)
     return files
-
-
-@cache
-def program_digest() -> str:
-    """Equal for equal program sources and libraries: what they make may be kept from one build to the next."""
-    hasher = hashlib.blake2b(library_versions().encode(), digest_size=16)
-    package = Path(__file__).resolve().parents[1]
-    for path in sorted(package.rglob("*.py")):
-        hasher.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
-    return hasher.hexdigest()

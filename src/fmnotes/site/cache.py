@@ -19,7 +19,7 @@ from fmnotes.git.run import Git, GitError, repository_of
 from fmnotes.notes.source import Source
 from fmnotes.notes.stored import Stored
 from fmnotes.site.manifest import make_state_folder
-from fmnotes.site.versions import library_versions
+from fmnotes.site.versions import digest_of_sources
 
 NAME = "cache.db"
 _SCHEMA = 3
@@ -212,11 +212,7 @@ def keys_of(sources: Iterable[Source], config: Config) -> Mapping[str, str]:
 def _parser() -> str:
     """Equal for equal parsing: our own sources of it, and the libraries that do it."""
     package = Path(__file__).resolve().parents[1]
-    hasher = hashlib.blake2b(digest_size=16)
-    for folder in _PARSING:
-        for path in sorted((package / folder).rglob("*.py")):
-            hasher.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
-    return f"{hasher.hexdigest()} {library_versions()}"
+    return digest_of_sources(path for folder in _PARSING for path in (package / folder).rglob("*.py"))
 
 
 def open_cache(folder: Path, *, writable: bool = True) -> Cache:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -20,13 +21,17 @@ Save = Callable[[Manifest], None]
 
 
 class OutputFile(NamedTuple):
-    """A file of the site: its bytes, or where to copy them from; neither when the file on disk is known to be it."""
+    """A file of the site: its bytes, or where to copy them from, or the file that is moved to its place (`staged`).
+
+    None of them when the file on disk is known to be it.
+    """
 
     digest: str
     data: bytes | None = None
     source: Path | None = None
     fingerprint: str = ""
     why: str = ""
+    staged: str = ""
 
 
 @dataclass
@@ -202,12 +207,26 @@ def _write(root: Path, files: Mapping[str, OutputFile], changed: list[str], reco
         folder = os.path.dirname(path)  # noqa: PTH120
         if folder not in made:
             _make_folder(folder, made)
-        data = wanted.data if wanted.data is not None else (wanted.source or Path(path)).read_bytes()
+        if wanted.staged and _moved(wanted.staged, path):
+            records[name] = _record(os.lstat(path), wanted)
+            continue
+        data = wanted.data if wanted.data is not None else Path(wanted.staged or wanted.source or path).read_bytes()
         with os.fdopen(os.open(temporary, flags, 0o644), "wb") as file:
             file.write(data)
             file.flush()
             records[name] = _record(os.fstat(file.fileno()), wanted)
         os.replace(temporary, path)  # noqa: PTH105
+
+
+def _moved(staged: str, path: str) -> bool:
+    """Put a file in its place; false where it lies on another disk. Raises OSError."""
+    try:
+        os.replace(staged, path)  # noqa: PTH105
+    except OSError as problem:
+        if problem.errno != errno.EXDEV:
+            raise
+        return False
+    return True
 
 
 def _make_folder(folder: str, made: set[str]) -> None:

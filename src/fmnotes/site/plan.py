@@ -16,8 +16,8 @@ from fmnotes.notes.note import Note, ParsedText, abandoned, make_note, parse_tex
 from fmnotes.notes.source import Reading, Source, read_folder
 from fmnotes.notes.stored import Stored, restore, store
 from fmnotes.pages.context import Asset, Material
-from fmnotes.pages.page import Page, ShareCard, SiteInfo
-from fmnotes.pages.plan import plan_pages
+from fmnotes.pages.page import ShareCard, SiteInfo
+from fmnotes.pages.plan import Pages, plan_pages
 from fmnotes.search.documents import text_grams
 from fmnotes.site.bodies import Bodies
 from fmnotes.site.cache import Cache, keys_of
@@ -56,7 +56,7 @@ class SitePlan:
     reading: Reading
     library: Library
     failed: tuple[str, ...]
-    pages: Sequence[Page]
+    pages: Pages
     info: Mapping[str, SiteInfo]
     bodies: Bodies
     assets: Mapping[str, Asset]

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from fmnotes.pages.holes import embedded
 from fmnotes.pages.page import Page
 from fmnotes.site.manifest import Manifest, Written
 from fmnotes.site.output import is_intact
@@ -30,7 +29,7 @@ def surroundings(theme: str, program: str, told: str) -> Surroundings:
 
 def fingerprint_of(page: Page, around: Surroundings) -> str:
     """A digest in parts of all that decides the bytes of a page: equal ones mean equal bytes."""
-    texts = "".join(one.digest for use in page.bodies for one in embedded(use))
+    texts = "".join(page.texts)
     return ".".join((*around, _short(repr(replace(page, bodies=()))), _short(f"{page.bodies!r}"), _short(texts)))
 
 

@@ -17,6 +17,7 @@ from fmnotes.pages.page import Page, SiteInfo
 from fmnotes.text.characters import xml_text
 
 _MARK = "theme.toml"
+_MOST = ("note.html", "term.html")
 
 
 class ThemeError(Exception):
@@ -74,9 +75,12 @@ class Theme:
                 hasher.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())
         return hasher.hexdigest()
 
-    def prepare(self, templates: Iterable[str]) -> None:
-        """Compile `templates` now: what is forked from this process need not do it again. Raises ThemeError."""
-        for name in set(templates):
+    def prepare(self) -> None:
+        """Compile what most pages are made with: what is forked from this process need not do it again.
+
+        Raises ThemeError.
+        """
+        for name in _MOST:
             self._template(name)
 
     def render(self, page: Page, site: SiteInfo, load_body: LoadBody) -> bytes:

@@ -1,0 +1,124 @@
+"""Pages -> files of the site: each is planned, compared with the last build and rendered by one of the workers.
+
+What a worker renders it lays into a folder beside the cache, under the number of the page; `sync` moves it from there.
+So pages go through no pipe, and this process never holds them all.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.site.manifest import Manifest, make_state_folder
+from fmnotes.site.math_font import FONT, math_font
+from fmnotes.site.output import OutputFile, digest_of, is_intact
+from fmnotes.site.plan import Progress, SitePlan
+from fmnotes.site.rebuilt import Surroundings, fingerprint_of, reasons, surroundings
+from fmnotes.site.theme import Theme
+from fmnotes.site.versions import program_digest
+from fmnotes.site.workers import Lost, share_out
+from fmnotes.text.names import file_of
+
+_STAGE = "pages"
+_FONT = -1
+"""The job that cuts the font of the formulas: it takes as long as hundreds of pages, so it is begun first."""
+
+
+def site_surroundings(plan: SitePlan, theme: Theme) -> dict[str, Surroundings]:
+    """What the pages of each language are made with."""
+    return {
+        language: surroundings(theme.digest, program_digest(), f"{plan.told} {info!r}")
+        for language, info in plan.info.items()
+    }
+
+
+def page_files(
+    plan: SitePlan, theme: Theme, output: Path, manifest: Manifest, state: Path | None, progress: Progress
+) -> tuple[dict[str, OutputFile], list[Diagnostic]]:
+    """The file of every page, and the font of their formulas. What is on disk as it was left is not rendered again.
+
+    Without a `state` folder everything is handed on in memory, and no font is cut. Raises ThemeError and OSError.
+    """
+    addresses, stage = plan.pages.addresses, state / _STAGE if state else None
+    if stage:
+        empty_stage(stage)
+    theme.prepare()
+    plan.pages.prepare()
+    work = _Work(plan, theme, site_surroundings(plan, theme), output, manifest, state, stage)
+    files: dict[str, OutputFile] = {}
+    lost: dict[int, Lost] = {}
+    jobs = [*([_FONT] if state else []), *range(len(addresses))]
+    for done, (number, made) in enumerate(share_out(work.done, jobs)):
+        progress("render", done, len(jobs))
+        if isinstance(made, Lost):
+            lost[number] = made
+        elif number >= 0:
+            files[file_of(addresses[number])] = made
+        elif made.data:
+            files[FONT] = made
+    return files, [_lost(plan, number, lost[number]) for number in sorted(lost)]
+
+
+def _lost(plan: SitePlan, number: int, lost: Lost) -> Diagnostic:
+    if number == _FONT:
+        return diagnose("theme-template", Place(), problem=f"/{FONT}: {lost.value}")
+    page = plan.pages[number]
+    return diagnose("theme-template", Place(f"templates/{page.template}"), problem=f"{page.address}: {lost.value}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What a worker does, by the number of the page."""
+
+    plan: SitePlan
+    theme: Theme
+    around: dict[str, Surroundings]
+    output: Path
+    manifest: Manifest
+    state: Path | None
+    stage: Path | None
+
+    def done(self, number: int) -> OutputFile:
+        if number == _FONT:
+            font = math_font(self.plan.shown_bodies(), self.state) if self.state else b""
+            return OutputFile(digest_of(font), font)
+        page = self.plan.pages[number]
+        name, fingerprint = file_of(page.address), fingerprint_of(page, self.around[page.language])
+        known = self.manifest.files.get(name)
+        why = reasons(known, fingerprint, self.output, name)
+        if known and not why:
+            return OutputFile(known.digest, fingerprint=fingerprint)
+        data = self.theme.render(page, self.plan.info[page.language], self.plan.bodies.load)
+        made = OutputFile(digest_of(data), None, None, fingerprint, " ".join(why))
+        if self.stage is None:
+            return made._replace(data=data)
+        if known and known.digest == made.digest and is_intact(self.output, name, known):
+            return made
+        staged = f"{self.stage}/{number}"
+        with open(staged, "wb") as file:  # noqa: PTH123 (a string for each page)
+            file.write(data)
+        return made._replace(staged=staged)
+
+
+def empty_stage(stage: Path) -> None:
+    """The folder for what is rendered, without what a build that was killed left in it. Raises OSError."""
+    make_state_folder(stage.parent)
+    if stage.is_symlink():
+        stage.unlink()
+    stage.mkdir(exist_ok=True)
+    for entry in os.scandir(stage):
+        if entry.name.isdigit():
+            os.unlink(entry.path)  # noqa: PTH108
+
+
+def leave_stage(state: Path, files: Sequence[OutputFile]) -> None:
+    """Take away what was rendered and is not needed, and the folder."""
+    with suppress(OSError):
+        for file in files:
+            if file.staged:
+                Path(file.staged).unlink(missing_ok=True)
+        (state / _STAGE).rmdir()
