@@ -7,7 +7,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -25,13 +25,34 @@ _LARGEST_NOTE = 2_000_000
 _LINE_ENDS = re.compile("\r\n?")
 
 
+Signature = tuple[int, int, int, int]
+"""What `stat` tells of a file: time of change, size, inode, time of the inode's change.
+
+A copy with an old date differs in one of them.
+"""
+Known = Mapping[str, tuple[Signature, str]]
+"""The digests of texts that were read before, by path, with what `stat` told then."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The text of one note, line ends normalised to one newline. `path` is relative to the notes folder, with `/`."""
+    """The text of one note, line ends normalised to one newline. `path` is relative to the notes folder, with `/`.
+
+    Of a file that has not changed since it was read before, the text is read when it is asked for.
+    """
 
     path: str
-    text: str
+    _text: str | Path
     digest: str
+    signature: Signature = (0, 0, 0, 0)
+
+    @property
+    def text(self) -> str:
+        """Empty for a file that has vanished, or is no text any more, since this folder was looked at."""
+        if isinstance(self._text, str):
+            return self._text
+        read = read_source(self._text, self.path)
+        return read.text if isinstance(read, Source) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +70,41 @@ class Reading:
     dates: Mapping[str, Dates] = field(default_factory=dict)
 
 
+_NOTHING_KNOWN: Known = {}
+
+
 @dataclass
 class _Walk:
-    notes: list[str] = field(default_factory=list)
+    notes: list[tuple[str, Signature]] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def read_folder(config: Config, not_notes: frozenset[Path] = frozenset()) -> Reading:
-    """Read every note below `config.notes`; `not_notes` are folders that are ours (output, cache, theme)."""
+def read_folder(config: Config, not_notes: frozenset[Path] = frozenset(), known: Known = _NOTHING_KNOWN) -> Reading:
+    """Read every note below `config.notes` that is not `known` already.
+
+    `not_notes` are folders that are ours (output, cache, theme).
+    """
     walk = _Walk()
-    for entry in _entries(config, config.notes, "", not_notes, walk):
-        suffix = os.path.splitext(entry)[1].lower()  # noqa: PTH122 (a string per file, not a Path: this is the hot loop)
+    for path, entry in _entries(config, config.notes, "", not_notes, walk):
+        suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 (a string per file, not a Path: this is the hot loop)
         if suffix in _NOTE_SUFFIXES:
-            walk.notes.append(entry)
+            walk.notes.append((path, _signature(entry)))
         else:
             if suffix in _UNREAD_SUFFIXES:
                 walk.skipped[suffix] += 1
-            walk.files.append(entry)
+            walk.files.append(path)
     sources: list[Source] = []
     failed: list[str] = []
-    for path in walk.notes:
+    for path, signature in walk.notes:
+        before, digest = known.get(path, (None, ""))
+        if before == signature:
+            sources.append(Source(path, config.notes, digest, signature))
+            continue
         result = read_source(config.notes, path)
         if isinstance(result, Source):
-            sources.append(result)
+            sources.append(replace(result, signature=signature))
         else:
             failed.append(path)
             walk.diagnostics.append(result)
@@ -100,8 +131,22 @@ def _git_dates(config: Config, walk: _Walk) -> Mapping[str, Dates]:
     return {}
 
 
-def _entries(config: Config, folder: Path, prefix: str, not_notes: frozenset[Path], walk: _Walk) -> Iterator[str]:
-    """Paths of files below `folder` in a stable order, whatever order the disk gives."""
+def _signature(entry: os.DirEntry[str]) -> Signature:
+    """A file that vanishes meanwhile has none: reading it will say so."""
+    try:
+        return signature_of(entry.stat(follow_symlinks=False))
+    except OSError:
+        return (0, 0, 0, 0)
+
+
+def signature_of(found: os.stat_result) -> Signature:
+    return (found.st_mtime_ns, found.st_size, found.st_ino, found.st_ctime_ns)
+
+
+def _entries(
+    config: Config, folder: Path, prefix: str, not_notes: frozenset[Path], walk: _Walk
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Files below `folder` with their paths, in a stable order, whatever order the disk gives."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: (nfc(entry.name), entry.name))
     except OSError as problem:
@@ -121,7 +166,7 @@ def _entries(config: Config, folder: Path, prefix: str, not_notes: frozenset[Pat
             yield from _entries(config, folder / entry.name, path + "/", not_notes, walk)
         elif entry.is_file(follow_symlinks=False):
             _check_name(entry.name, path, walk)
-            yield path
+            yield path, entry
 
 
 def _is_text(name: str) -> bool:

@@ -6,13 +6,10 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from fmnotes.notes.source import SKIPPED_FOLDERS
+from fmnotes.notes.source import SKIPPED_FOLDERS, Signature, signature_of
 
 _PASSING = ("~", ".swp", ".swx")
 """What editors write beside a file and take away again."""
-
-Signature = tuple[int, int, int, int]
-"""Time of change, size, inode, time of the inode's change: a copy with an old date differs in one of them."""
 
 
 def look(folders: Mapping[str, Path], skip: frozenset[Path]) -> dict[tuple[str, str], Signature]:
@@ -20,7 +17,7 @@ def look(folders: Mapping[str, Path], skip: frozenset[Path]) -> dict[tuple[str, 
     found: dict[tuple[str, str], Signature] = {}
     for name, folder in folders.items():
         if folder.is_file():
-            if signature := signature_of(folder):
+            if signature := signature_at(folder):
                 found[name, folder.name] = signature
             continue
         for path, signature in _walk(str(folder), "", skip):
@@ -28,13 +25,12 @@ def look(folders: Mapping[str, Path], skip: frozenset[Path]) -> dict[tuple[str, 
     return found
 
 
-def signature_of(path: str | Path) -> Signature | None:
+def signature_at(path: str | Path) -> Signature | None:
     """What `stat` tells of the file at `path`; None where there is none."""
     try:
-        stat = os.stat(path, follow_symlinks=False)  # noqa: PTH116 (a string where it is one already)
+        return signature_of(os.stat(path, follow_symlinks=False))  # noqa: PTH116 (a string where it is one already)
     except OSError:
         return None
-    return (stat.st_mtime_ns, stat.st_size, stat.st_ino, stat.st_ctime_ns)
 
 
 def _walk(folder: str, prefix: str, skip: frozenset[Path]) -> Iterator[tuple[str, Signature]]:
@@ -50,10 +46,10 @@ def _walk(folder: str, prefix: str, skip: frozenset[Path]) -> Iterator[tuple[str
                 if Path(entry.path) not in skip:
                     yield from _walk(entry.path, f"{prefix}{entry.name}/", skip)
                 continue
-            stat = entry.stat(follow_symlinks=False)
+            signature = signature_of(entry.stat(follow_symlinks=False))
         except OSError:
             continue
-        yield prefix + entry.name, (stat.st_mtime_ns, stat.st_size, stat.st_ino, stat.st_ctime_ns)
+        yield prefix + entry.name, signature
 
 
 def differences(

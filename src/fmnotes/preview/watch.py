@@ -29,7 +29,8 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
-from fmnotes.preview.folders import Signature, differences, look, signature_of
+from fmnotes.notes.source import Signature
+from fmnotes.preview.folders import differences, look, signature_at
 
 Changed = set[tuple[str, str]]
 """Files that changed, by the name of their folder and their path below it."""
@@ -120,7 +121,7 @@ class Watcher:
                 (name, hint[len(start) :].replace(os.sep, "/")) for start, name in folders if hint.startswith(start)
             )
             key = next(keys, None)
-            signature = signature_of(hint) if key in self._seen else None
+            signature = signature_at(hint) if key in self._seen else None
             if key is None or signature is None or signature[1] == 0:
                 return None
             now[key] = signature

@@ -9,25 +9,27 @@ import hashlib
 import os
 import sqlite3
 import threading
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import closing, suppress
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
 from fmnotes.config import Config
 from fmnotes.git.run import Git, GitError, repository_of
-from fmnotes.notes.source import Source
+from fmnotes.notes.source import Known, Source
 from fmnotes.notes.stored import Stored
 from fmnotes.site.manifest import make_state_folder
+from fmnotes.site.settled import is_settled
 from fmnotes.site.versions import digest_of_sources
 
 NAME = "cache.db"
-_SCHEMA = 3
+_SCHEMA = 4
 _MANY = 500
 _SPARE = 500
 """Old texts are kept beside the new: an edit is often taken back, a branch switched."""
 _TABLES = {"texts": "facts", "contents": "content", "grams": "grams"}
 _CONTENT = "SELECT content FROM contents JOIN texts USING (id)"
+_FILES = "SELECT path, mtime, size, inode, ctime, digest FROM files"
 _PARSING = ("config", "diagnostics", "markdown", "notes", "text")
 
 
@@ -53,6 +55,7 @@ class Cache:
                     if database.execute("PRAGMA user_version").fetchone()[0] == _SCHEMA:
                         for table, column in _TABLES.items():
                             database.execute(f"SELECT id, {column} FROM {table} LIMIT 1").fetchone()
+                        database.execute(_FILES).fetchone()
                         return True
                     if self._writable:
                         _begin(database)
@@ -106,6 +109,26 @@ class Cache:
                 found |= {key: value for key, value in rows if key in wanted and key not in found}
         return found
 
+    def files(self) -> Known:
+        """Which files were read before, and what was in them."""
+        with suppress(sqlite3.Error, TypeError):
+            database = self._database()
+            return {row[0]: (row[1:5], row[5]) for row in database.execute(_FILES)} if database else {}
+        return {}
+
+    def keep_files(self, sources: Iterable[Source], before: Known, now: int) -> None:
+        """Remember what was read at `now`; `before` is what is remembered."""
+        settled = (one for one in sources if is_settled(max(one.signature[0], one.signature[3]), now))
+        rows = {one.path: (one.signature, one.digest) for one in settled}
+        fresh = [(path, *row[0], row[1]) for path, row in rows.items() if before.get(path) != row]
+        gone = [(path,) for path in before.keys() - rows.keys()]
+        with suppress(sqlite3.Error):
+            database = self._database() if self._writable and (fresh or gone) else None
+            if database:
+                with _transaction(database):
+                    database.executemany("DELETE FROM files WHERE path = ?", gone)
+                    database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", fresh)
+
     def add(self, key: str, stored: Stored) -> None:
         self._fresh[key] = stored
 
@@ -138,8 +161,7 @@ class Cache:
 
 def _write(database: sqlite3.Connection, rows: Sequence[tuple[str, ...]], used: Collection[str]) -> None:
     """Raises sqlite3.Error, with nothing written."""
-    database.execute("BEGIN IMMEDIATE")
-    try:
+    with _transaction(database):
         _forget(database, [row[0] for row in rows])
         (last,) = database.execute("SELECT coalesce(max(id), 0) FROM texts").fetchone()
         numbered = list(enumerate(rows, last + 1))
@@ -150,6 +172,14 @@ def _write(database: sqlite3.Connection, rows: Sequence[tuple[str, ...]], used: 
         if count > 2 * len(used) + _SPARE:
             _forget(database, {key for (key,) in database.execute("SELECT key FROM texts")} - set(used))
         database.execute(f"PRAGMA user_version = {_SCHEMA}")
+
+
+@contextmanager
+def _transaction(database: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing. Raises sqlite3.Error."""
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        yield
         database.execute("COMMIT")
     except sqlite3.Error:
         with suppress(sqlite3.Error):
@@ -173,6 +203,9 @@ def _begin(database: sqlite3.Connection) -> None:
         database.execute(f"DROP TABLE IF EXISTS {table}")
         # Numbered in the order they come: large rows by a key without order would be moved about.
         database.execute(f"CREATE TABLE {table} (id INTEGER PRIMARY KEY, {key}{column} TEXT)")
+    database.execute("DROP TABLE IF EXISTS files")
+    columns = ", ".join(f"{name} INTEGER" for name in ("mtime", "size", "inode", "ctime"))
+    database.execute(f"CREATE TABLE files (path TEXT PRIMARY KEY, {columns}, digest TEXT)")
 
 
 def _is_text(stored: Stored) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -31,7 +32,7 @@ Progress = Callable[[str, int, int], None]
 """(stage, done, total): called now and then while a stage goes on."""
 
 _LARGE = 64_000
-"""A longer note (in characters) is parsed where it can be stopped."""
+"""A longer note (in bytes) is parsed where it can be stopped."""
 _STRANGERS_PATIENCE = 5.0
 _MOST_NOTES = 20_000
 _MOST_TEXT = 100
@@ -79,16 +80,18 @@ class SitePlan:
 
 def plan_site(config: Config, options: BuildOptions, progress: Progress, cache: Cache) -> SitePlan:
     """Everything up to rendering; texts that `cache` knows are not parsed again, and new ones are kept in it."""
-    reading = read_folder(config, not_notes(config, options.output))
+    before, now = cache.files(), time.time_ns()
+    reading = read_folder(config, not_notes(config, options.output), before)
     if options.untrusted:
         reading = _limited(reading)
     notes, bodies, parsed = parse_notes(reading, config, progress, cache, untrusted=options.untrusted)
+    cache.keep_files(reading.sources, before, now)
     return replace(plan_read(reading, notes, bodies, config, options), parsed=parsed)
 
 
 def _limited(reading: Reading) -> Reading:
     """Nothing of a folder that a stranger filled to keep the machine busy."""
-    count, size = len(reading.sources), sum(len(source.text) for source in reading.sources) // 1_000_000
+    count, size = len(reading.sources), sum(source.signature[1] for source in reading.sources) // 1_000_000
     if count <= _MOST_NOTES and size <= _MOST_TEXT:
         return reading
     problem = diagnose("untrusted-limits", Place(), notes=count, size=size)
@@ -192,7 +195,7 @@ def _texts(
             with suppress(ValueError):
                 texts[digest] = restore(digest, facts[key])
     fresh = list({one.digest: one for one in reading.sources if one.digest not in texts}.values())
-    risky = frozenset(job for job, source in enumerate(fresh) if untrusted or len(source.text) > _LARGE)
+    risky = frozenset(job for job, source in enumerate(fresh) if untrusted or source.signature[1] > _LARGE)
     patience = _STRANGERS_PATIENCE if untrusted else PATIENCE
     work = share_out(lambda job: _stored(fresh[job], config), range(len(fresh)), risky=risky, patience=patience)
     for done, (job, stored) in enumerate(work):

@@ -22,13 +22,11 @@ from fmnotes.diagnostics import Diagnostic
 from fmnotes.git.run import Git, GitError, repository_of
 from fmnotes.site.manifest import load_manifest, make_state_folder, manifest_path, write_whole
 from fmnotes.site.output import is_intact
+from fmnotes.site.settled import is_settled
 from fmnotes.site.versions import library_versions
 
 _VERSION = 1
 _UNREAD = {".git", ".fmnotes", ".venv"}
-_TICK = 50_000_000
-_WHOLE_SECOND = 2_000_000_000
-"""A file that was written just now may be written once more with the same time: finely kept times, and others."""
 
 
 class Outcome(NamedTuple):
@@ -64,7 +62,7 @@ def state_of(config: Config, options: Sequence[object], today: date, own: Sequen
     for row in _rows(folders, files, {str(folder) for folder in own}):
         hasher.update(row[0])
         newest = max(newest, row[1])
-    return State(hasher.hexdigest(), now - newest > (_TICK if newest % 1_000_000_000 else _WHOLE_SECOND))
+    return State(hasher.hexdigest(), is_settled(newest, now))
 
 
 def _head(config: Config) -> str:
