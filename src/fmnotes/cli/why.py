@@ -15,7 +15,8 @@ from fmnotes.notes.provenance import SHOWN, Origin, hidden_by, origin_of
 from fmnotes.pages.page import Page
 from fmnotes.site.cache import open_cache
 from fmnotes.site.manifest import load_manifest, manifest_path, state_folder
-from fmnotes.site.plan import BuildOptions, SitePlan, plan_site, shown_folder
+from fmnotes.site.plan import BuildOptions, SitePlan, plan_site
+from fmnotes.site.problems import shown_folder
 from fmnotes.site.rebuilt import fingerprint_of, last_reasons, reasons
 from fmnotes.site.render import site_surroundings
 from fmnotes.site.theme import Theme

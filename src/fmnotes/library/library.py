@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from fmnotes.library.addresses import AddressBook, asset_address
 from fmnotes.library.files import FileIndex
 from fmnotes.library.index import NoteIndex
 from fmnotes.library.links import LinkResolver, page_keys
+from fmnotes.library.neighbours import Beside, neighbours
 from fmnotes.library.redirects import gather_redirects
 from fmnotes.library.series import gather_series
 from fmnotes.library.targets import Target
@@ -55,6 +56,9 @@ class Library:
     assets: Mapping[str, Address]
     redirects: Mapping[Address, str] = field(default_factory=dict)
     hidden: Mapping[str, str] = field(default_factory=dict)
+    neighbours: Mapping[str, Beside] = field(default_factory=dict)
+    dated: bool = False
+    """Has any note a date?"""
 
     @property
     def main(self) -> str:
@@ -136,8 +140,9 @@ def gather(
         assets=_asset_addresses(targets, book),
         redirects=redirects,
         hidden={path: reason for path, reason in hidden.items() if reason},
+        dated=any(note.metadata.date for note in shown),
     )
-    return made, [*problems, *book.diagnostics, *resolver.diagnostics]
+    return replace(made, neighbours=neighbours(made)), [*problems, *book.diagnostics, *resolver.diagnostics]
 
 
 @dataclass(frozen=True, slots=True)

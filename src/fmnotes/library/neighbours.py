@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Protocol
 
-from fmnotes.library.library import Library
+from fmnotes.notes.note import Note
 from fmnotes.text.order import natural_key
 
 Beside = tuple[str | None, str | None]
 """The note before and the note after, by path."""
 
 
-def neighbours(library: Library) -> Mapping[str, Beside]:
+class Ordered(Protocol):
+    """The part of a library that this needs: its notes in site order, and what a reader of a language sees."""
+
+    @property
+    def notes(self) -> Mapping[str, Note]: ...
+
+    @property
+    def languages(self) -> tuple[str, ...]: ...
+
+    def view(self, language: str, paths: Iterable[str] | None = None) -> tuple[str, ...]: ...
+
+    def interface_language(self, path: str) -> str: ...
+
+
+def neighbours(library: Ordered) -> Mapping[str, Beside]:
     """For each note those before and after it, as a reader of its language goes through them."""
     found: dict[str, Beside] = {}
     for language in library.languages:

@@ -89,8 +89,21 @@ class Note:
 
     @cached_property
     def outline_digest(self) -> str:
-        """Equal digests mean that no other page can tell the two notes apart."""
-        return hashlib.blake2b(repr((self.path, self.outline)).encode("utf-8", "replace"), digest_size=16).hexdigest()
+        """Equal digests mean that no page can tell the two notes apart, but by the text of their bodies.
+
+        Where headings and links stand does not matter.
+        """
+        outline, body = self.outline, self.body
+        told = (
+            self.path,
+            outline.metadata,
+            outline.location,
+            [heading._replace(line=0) for heading in outline.headings],
+            [ref._replace(line=0, column=0, width=0) for ref in outline.references],
+            (outline.ids, outline.abstract, outline.minutes, bool(outline.size), outline.cover),
+            (bool(body.code_lines), bool(body.images), bool(body.formulas), body.math_characters, body.trusted_html),
+        )
+        return hashlib.blake2b(repr(told).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def parse_text(source: Source, config: Config) -> ParsedText:

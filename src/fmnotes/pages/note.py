@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
-from fmnotes.library.neighbours import Beside, neighbours
+from fmnotes.library.neighbours import Beside
 from fmnotes.library.related import RelatedNotes
 from fmnotes.notes.note import Note
 from fmnotes.notes.values import text_of
@@ -72,13 +71,9 @@ class NotePages:
         homes = {library.prefix(language) + "/" for language in library.languages}
         return tuple(path for path in library.notes if library.addresses[path] not in homes)
 
-    @cached_property
-    def neighbours(self) -> Mapping[str, Beside]:
-        return neighbours(self._planner.library)
-
     def page(self, path: str) -> Page:
         """The page of the note at `path`."""
-        note, beside = self._planner.library.notes[path], self.neighbours.get(path, (None, None))
+        note, beside = self._planner.library.notes[path], self._planner.library.neighbours.get(path, (None, None))
         return _page(self._planner, note, self._holes.body(path), beside, self._related)
 
 

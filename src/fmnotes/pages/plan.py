@@ -36,14 +36,12 @@ class Pages(Sequence[Page]):
     def __init__(self, planner: Planner) -> None:
         self._planner = planner
         self._holes = HolePlanner(planner)
+        self._embedding: list[str] = []
         self._notes = NotePages(planner, self._holes)
 
     def moved(self, library: Library, digests: Mapping[str, str]) -> Pages:
         """The same pages of a library in which nothing but some bodies differs: `digests` leads from old to new."""
         made = Pages(replace(self._planner, library=library))
-        made._notes.__dict__ |= {
-            name: value for name, value in self._notes.__dict__.items() if name in {"paths", "neighbours"}
-        }
         for name in ("homes", "others"):
             if name in self.__dict__:
                 made.__dict__[name] = [page.moved(digests) for page in self.__dict__[name]]
@@ -121,10 +119,6 @@ class Pages(Sequence[Page]):
             *plan_crawlers(planner),
         ]
 
-    def prepare(self) -> None:
-        """Plan now what every page of a note asks for: what is forked from this process need not do it again."""
-        self._notes.neighbours  # noqa: B018 (kept from here on)
-
     def embed_problems(self) -> list[Diagnostic]:
         """Embeds that go round in a circle, or too deep: only notes that embed others are looked at."""
         library = self._planner.library
@@ -133,7 +127,14 @@ class Pages(Sequence[Page]):
                 ref.kind == "embed" for ref in library.notes[path].outline.references
             ):
                 self._holes.body(path)
+                self._embedding.append(path)
         return self._holes.diagnostics
+
+    def shows(self) -> dict[str, list[str]]:
+        """The texts on every page that shows others than the note whose page it is; `embed_problems` comes before."""
+        addresses = self._planner.library.addresses
+        shown: dict[str, list[str]] = {addresses[path]: self._holes.body(path).texts() for path in self._embedding}
+        return shown | {page.address: page.texts for page in (*self.homes, *self.others) if page.bodies}
 
 
 def plan_pages(

@@ -14,7 +14,8 @@ from fmnotes.library.visibility import hidden_reason
 from fmnotes.notes.new import new_note, write_new
 from fmnotes.notes.provenance import SHOWN, origin_of
 from fmnotes.preview.snapshot import Snapshot
-from fmnotes.site.plan import BuildOptions, shown_folder
+from fmnotes.site.plan import BuildOptions
+from fmnotes.site.problems import shown_folder
 from fmnotes.site.theme import ThemeError
 from fmnotes.text.characters import squeeze, without_controls
 from fmnotes.text.dates import today

@@ -15,11 +15,11 @@ from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.notes.note import Note, make_note, parse_text
 from fmnotes.notes.source import Reading, Source, read_folder, read_source
-from fmnotes.pages.holes import body_features
 from fmnotes.preview.snapshot import Snapshot, addresses_of
 from fmnotes.site.cache import open_cache
 from fmnotes.site.manifest import state_folder
-from fmnotes.site.plan import BuildOptions, Progress, in_order, not_notes, parse_notes, plan_read, shown_folder
+from fmnotes.site.plan import BuildOptions, Progress, not_notes, parse_notes, plan_read
+from fmnotes.site.problems import in_order, shown_folder
 from fmnotes.site.theme import Theme
 
 
@@ -82,7 +82,7 @@ def quick(old: Snapshot, changed: Iterable[str]) -> Snapshot | None:
         if not isinstance(source, Source):
             return None
         note = make_note(path, parse_text(source, old.config), old.config, known, old.plan.reading.dates)
-        if note.failed or _told(before) != _told(note):
+        if note.failed or before.outline_digest != note.outline_digest:
             return None
         fresh[path] = note
     reading = _with_sources(old.plan.reading, fresh, old.config)
@@ -139,19 +139,3 @@ def _with_sources(reading: Reading, fresh: Mapping[str, Note], config: Config) -
     read = {path: read_source(config.notes, path) for path in fresh}
     sources = tuple(new if isinstance(new := read.get(source.path), Source) else source for source in reading.sources)
     return replace(reading, sources=sources)
-
-
-def _told(note: Note) -> tuple[object, ...]:
-    """All that pages may show of a note beside its body; where its headings and links stand does not matter to them."""
-    outline = note.outline
-    return (
-        body_features(note.body),
-        outline.metadata,
-        dict(outline.metadata.extra),
-        tuple(heading._replace(line=0) for heading in outline.headings),
-        tuple(ref._replace(line=0, column=0) for ref in outline.references),
-        outline.ids,
-        outline.abstract,
-        outline.minutes,
-        bool(outline.size),
-    )

@@ -17,7 +17,8 @@ from fmnotes.search.index import FOLDER, search_files
 from fmnotes.site.cards import draw
 from fmnotes.site.manifest import state_folder
 from fmnotes.site.math_font import FONT, math_font
-from fmnotes.site.plan import SitePlan, in_order
+from fmnotes.site.plan import SitePlan
+from fmnotes.site.problems import in_order
 from fmnotes.site.search import all_grams, each
 from fmnotes.site.theme import Theme, settings_css
 from fmnotes.text.names import file_of, nfc

@@ -17,7 +17,7 @@ from fmnotes.publish.limits import check_limits
 from fmnotes.site.build import BuildResult
 from fmnotes.site.manifest import load_manifest, manifest_path, state_folder
 from fmnotes.site.measure import holds_location
-from fmnotes.site.plan import in_order
+from fmnotes.site.problems import in_order
 from fmnotes.text.names import quoted
 
 _TEXTS = frozenset({".txt", ".json", ".csv", ".yml", ".yaml", ".toml", ".py", ".js", ".ipynb", ".svg", ".xml"})

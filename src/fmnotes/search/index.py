@@ -42,7 +42,7 @@ def search_files(
     for number, data in each(lambda number: shard_file(shards[number], postings, encode), len(shards)):
         yield f"{FOLDER}grams/{number}.json", data
     for start in range(0, len(notes), _CHUNK):
-        yield about_file(notes, start)
+        yield about_file(notes[start : start + _CHUNK], start)
 
 
 def updated_files(library: Library, edits: list[Edit], load: Callable[[str], bytes]) -> Iterator[tuple[str, bytes]]:
@@ -50,17 +50,17 @@ def updated_files(library: Library, edits: list[Edit], load: Callable[[str], byt
 
     `load` gives a file of the index before. Raises ValueError for one that is none of ours.
     """
-    notes = list(library.notes.values())
-    shards = changed_shards(edits, len(notes), lambda number: load(f"{FOLDER}grams/{number}.json"))
+    paths = list(library.notes)
+    shards = changed_shards(edits, len(paths), lambda number: load(f"{FOLDER}grams/{number}.json"))
     for number, data in shards.items():
         yield f"{FOLDER}grams/{number}.json", data
     for start in {edit.number // _CHUNK * _CHUNK for edit in edits}:
-        yield about_file(notes, start)
+        yield about_file([library.notes[path] for path in paths[start : start + _CHUNK]], start)
 
 
 def about_file(notes: Sequence[Note], start: int) -> tuple[str, bytes]:
-    """The file of abstracts and headings that begins with note `start`."""
-    return f"{FOLDER}notes/{start // _CHUNK}.json", _json([_about(note) for note in notes[start : start + _CHUNK]])
+    """The file of abstracts and headings of `notes`, which begin with note number `start`."""
+    return f"{FOLDER}notes/{start // _CHUNK}.json", _json([_about(note) for note in notes])
 
 
 def told_of(note: Note, library: Library) -> tuple[object, ...]:

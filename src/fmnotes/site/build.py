@@ -12,14 +12,17 @@ from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
 from fmnotes.lint import lint_notes
 from fmnotes.lint.leaks import find_secrets
+from fmnotes.site.again import plan_again
 from fmnotes.site.cache import open_cache
 from fmnotes.site.cards import draw
 from fmnotes.site.crawl import broken_links
+from fmnotes.site.last import last_path, load_last, remembered, renewed, save_last
 from fmnotes.site.manifest import Manifest, load_manifest, manifest_path, save_manifest, state_folder
 from fmnotes.site.math_font import FONT
 from fmnotes.site.output import OutputFile, Synced, digest_of, is_intact, sync
 from fmnotes.site.outside import broken_outside
-from fmnotes.site.plan import BuildOptions, Progress, SitePlan, in_order, plan_site
+from fmnotes.site.plan import BuildOptions, Progress, SitePlan, plan_parsed, plan_site, read_site
+from fmnotes.site.problems import in_order
 from fmnotes.site.render import leave_stage, page_files
 from fmnotes.site.search import search_outputs, search_path
 from fmnotes.site.theme import Theme, ThemeError, settings_css
@@ -58,33 +61,44 @@ def build(config: Config, options: BuildOptions, progress: Progress) -> BuildRes
 
     The caller holds the lock of the folder (`site.lock`).
     """
-    state = state_folder(config)
-    plan = plan_site(config, options, progress, open_cache(state))
+    state, cache = state_folder(config), open_cache(state_folder(config))
+    path = manifest_path(state, options.output)
+    manifest, last = load_manifest(path), load_last(last_path(path))
+    reading = read_site(config, options, cache)
+    plan = None
+    if last and last.site == manifest.site and all(is_intact(options.output, *one) for one in manifest.files.items()):
+        plan = plan_again(last, reading, config, options, progress, cache)
+    plan = plan or plan_parsed(reading, config, options, progress, cache)
     if not may_write(plan.diagnostics, options):
         return _result(plan, plan.diagnostics)
     try:
-        return _written(plan, Theme(config), state, options, progress)
+        result, site = _written(plan, Theme(config), manifest, state, options, progress)
     except ThemeError as problem:
         return _result(plan, (*plan.diagnostics, problem.diagnostic))
     except OSError as problem:
         where, reason = problem.filename or state, problem.strerror or problem
         return _result(plan, (*plan.diagnostics, diagnose("output-write", Place(), path=where, problem=reason)))
+    if result.wrote:
+        again = plan.again and last and renewed(last, reading, plan.diagnostics, site)
+        save_last(last_path(path), again or remembered(plan, config, options, site))
+    return result
 
 
-def _written(plan: SitePlan, theme: Theme, state: Path, options: BuildOptions, progress: Progress) -> BuildResult:
-    """Render and write what was planned. Raises ThemeError and OSError."""
+def _written(
+    plan: SitePlan, theme: Theme, manifest: Manifest, state: Path, options: BuildOptions, progress: Progress
+) -> tuple[BuildResult, str]:
+    """Render and write what was planned; with the fingerprint of all files. Raises ThemeError and OSError."""
     path = manifest_path(state, options.output)
-    manifest = load_manifest(path)
     files, problems = output_files(plan, theme, options.output, manifest, state, progress)
     if problems:
-        return _result(plan, (*plan.diagnostics, *problems))
+        return _result(plan, (*plan.diagnostics, *problems)), ""
     site = _fingerprint(files)
     synced = sync(options.output, files, manifest, site, lambda one: save_manifest(path, one))
     wrote = not any(one.severity is Severity.ERROR for one in synced.diagnostics)
     leave_stage(state, list(files.values()))
     rendered = sum(1 for file in files.values() if file.why)
     made = _result(plan, (*plan.diagnostics, *synced.diagnostics))
-    return replace(made, synced=synced, wrote=wrote, rendered=rendered)
+    return replace(made, synced=synced, wrote=wrote, rendered=rendered), site
 
 
 def _fingerprint(files: Mapping[str, OutputFile]) -> str:
@@ -137,7 +151,7 @@ def _result(plan: SitePlan, diagnostics: Iterable[Diagnostic]) -> BuildResult:
         hidden=Counter(library.hidden.values()),
         failed=plan.failed,
         skipped=reading.skipped,
-        pages=len(plan.pages),
+        pages=plan.count,
         assets=len(plan.assets),
         diagnostics=tuple(diagnostics),
     )

@@ -235,10 +235,14 @@ def is_tracked(path: Path) -> bool:
 
 def keys_of(sources: Iterable[Source], config: Config) -> Mapping[str, str]:
     """The key of each text by its digest: the text, what the configuration says of parsing, the program."""
-    told = (config.html, sorted(config.macros.items()), config.dialects, config.breaks)
-    hasher = hashlib.blake2b(f"{told!r}\0{_parser()}".encode(), digest_size=8)
-    suffix = hasher.hexdigest()
+    suffix = key_suffix(config)
     return {source.digest: f"{source.digest}{suffix}" for source in sources}
+
+
+def key_suffix(config: Config) -> str:
+    """What follows the digest of a text in its key."""
+    told = (config.html, sorted(config.macros.items()), config.dialects, config.breaks)
+    return hashlib.blake2b(f"{told!r}\0{_parser()}".encode(), digest_size=8).hexdigest()
 
 
 @cache

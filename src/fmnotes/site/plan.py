@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from fmnotes.config import Config, describe
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
@@ -25,7 +26,8 @@ from fmnotes.site.cache import Cache, keys_of
 from fmnotes.site.cards import CardFont, card_font, drawable
 from fmnotes.site.manifest import manifest_path, state_folder
 from fmnotes.site.measure import measure_assets, static_files, static_problems
-from fmnotes.site.search import TERMS, Terms, load_terms
+from fmnotes.site.problems import in_order
+from fmnotes.site.search import Terms, load_terms
 from fmnotes.site.workers import PATIENCE, Lost, share_out
 
 Progress = Callable[[str, int, int], None]
@@ -50,6 +52,17 @@ class BuildOptions:
     untrusted: bool = False
 
 
+class Again(NamedTuple):
+    """What is left to do where only the texts of the notes `changed` differ from the last build into this output.
+
+    `stale` are the addresses of pages that show one of them, `addresses` those of all pages.
+    """
+
+    changed: frozenset[str]
+    stale: frozenset[str]
+    addresses: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class SitePlan:
     """A site before it is rendered: everything that pages may show."""
@@ -70,8 +83,21 @@ class SitePlan:
     told: str
     theme: tuple[tuple[str, str], ...]
     diagnostics: tuple[Diagnostic, ...]
+    notes: Mapping[str, Note]
+    """All notes by path, those that are not shown too."""
     parsed: int = 0
     """How many texts were parsed: the others were known."""
+    again: Again | None = None
+
+    @property
+    def edited(self) -> Collection[str] | None:
+        """The notes whose texts alone differ from the last build; None where more may differ."""
+        return self.again.changed if self.again else None
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self.again.addresses if self.again else self.pages)
 
     def shown_bodies(self) -> Iterator[Body]:
         """What is known of each body without fetching it."""
@@ -80,12 +106,20 @@ class SitePlan:
 
 def plan_site(config: Config, options: BuildOptions, progress: Progress, cache: Cache) -> SitePlan:
     """Everything up to rendering; texts that `cache` knows are not parsed again, and new ones are kept in it."""
+    return plan_parsed(read_site(config, options, cache), config, options, progress, cache)
+
+
+def read_site(config: Config, options: BuildOptions, cache: Cache) -> Reading:
+    """The notes folder; texts that `cache` knows by the times of their files are not read."""
     before, now = cache.files(), time.time_ns()
     reading = read_folder(config, not_notes(config, options.output), before)
-    if options.untrusted:
-        reading = _limited(reading)
-    notes, bodies, parsed = parse_notes(reading, config, progress, cache, untrusted=options.untrusted)
     cache.keep_files(reading.sources, before, now)
+    return _limited(reading) if options.untrusted else reading
+
+
+def plan_parsed(reading: Reading, config: Config, options: BuildOptions, progress: Progress, cache: Cache) -> SitePlan:
+    """Everything from a folder that was read up to rendering."""
+    notes, bodies, parsed = parse_notes(reading, config, progress, cache, untrusted=options.untrusted)
     return replace(plan_read(reading, notes, bodies, config, options), parsed=parsed)
 
 
@@ -138,6 +172,7 @@ def plan_read(
         told=describe(config),
         theme=config.theme,
         diagnostics=in_order(problems, reading, config),
+        notes={note.path: note for note in notes},
     )
 
 
@@ -169,7 +204,7 @@ def parse_notes(
     """
     known = frozenset(source.path for source in reading.sources)
     keys = keys_of(reading.sources, config)
-    texts, parsed = _texts(reading, config, progress, cache, keys, untrusted=untrusted)
+    texts, parsed = parse_texts(reading.sources, config, progress, cache, keys, untrusted=untrusted)
     cache.keep(keys.values())
     notes = [make_note(one.path, texts[one.digest], config, known, reading.dates) for one in reading.sources]
     sources = {source.digest: source for source in reading.sources}
@@ -184,17 +219,24 @@ def _stored(source: Source, config: Config) -> Stored:
     return stored._replace(grams=text_grams(text.body).written) if config.search else stored
 
 
-def _texts(
-    reading: Reading, config: Config, progress: Progress, cache: Cache, keys: Mapping[str, str], *, untrusted: bool
+def parse_texts(
+    sources: Iterable[Source],
+    config: Config,
+    progress: Progress,
+    cache: Cache,
+    keys: Mapping[str, str],
+    *,
+    untrusted: bool = False,
 ) -> tuple[dict[str, ParsedText], int]:
     """Each text by its digest, and how many were parsed: those that the cache does not know, by all cores."""
     texts: dict[str, ParsedText] = {}
-    facts = cache.facts(keys.values())
-    for digest, key in keys.items():
-        if key in facts:
+    wanted = {one.digest: one for one in sources}
+    facts = cache.facts(keys[digest] for digest in wanted)
+    for digest in wanted:
+        if keys[digest] in facts:
             with suppress(ValueError):
-                texts[digest] = restore(digest, facts[key])
-    fresh = list({one.digest: one for one in reading.sources if one.digest not in texts}.values())
+                texts[digest] = restore(digest, facts[keys[digest]])
+    fresh = [source for digest, source in wanted.items() if digest not in texts]
     risky = frozenset(job for job, source in enumerate(fresh) if untrusted or source.signature[1] > _LARGE)
     patience = _STRANGERS_PATIENCE if untrusted else PATIENCE
     work = share_out(lambda job: _stored(fresh[job], config), range(len(fresh)), risky=risky, patience=patience)
@@ -207,30 +249,3 @@ def _texts(
             cache.add(keys[digest], stored)
             texts[digest] = restore(digest, stored.facts)
     return texts, len(fresh)
-
-
-def in_order(problems: Iterable[Diagnostic], reading: Reading, config: Config) -> tuple[Diagnostic, ...]:
-    """Problems by file and line, with the line itself, and paths as seen from the site's folder."""
-    texts = {source.path: source.text for source in reading.sources}
-    lines: dict[str, list[str]] = {}
-    prefix = shown_folder(config)
-    made = []
-    for problem in problems:
-        place = problem.place
-        if place.line and not place.text and place.path in texts:
-            own = lines.setdefault(place.path, texts[place.path].split("\n"))
-            place = replace(place, text=own[place.line - 1] if place.line <= len(own) else "")
-        if place.path and place.path != "." and not place.path.startswith(("templates/", TERMS)):
-            place = replace(place, path=prefix + place.path)
-        made.append(replace(problem, place=place))
-    return tuple(sorted(set(made)))
-
-
-def shown_folder(config: Config) -> str:
-    """What stands before the path of a note where it is shown: its folder, as seen from the site's."""
-    if config.notes == config.root:
-        return ""
-    try:
-        return config.notes.relative_to(config.root).as_posix() + "/"
-    except ValueError:
-        return config.notes.as_posix() + "/"

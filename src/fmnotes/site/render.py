@@ -16,12 +16,12 @@ from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.site.manifest import Manifest, make_state_folder
 from fmnotes.site.math_font import FONT, math_font
 from fmnotes.site.output import OutputFile, digest_of, is_intact
-from fmnotes.site.plan import Progress, SitePlan
+from fmnotes.site.plan import Again, Progress, SitePlan
 from fmnotes.site.rebuilt import Surroundings, fingerprint_of, reasons, surroundings
 from fmnotes.site.theme import Theme
 from fmnotes.site.versions import program_digest
 from fmnotes.site.workers import Lost, share_out
-from fmnotes.text.names import file_of
+from fmnotes.text.names import file_of, nfc
 
 _STAGE = "pages"
 _FONT = -1
@@ -43,24 +43,40 @@ def page_files(
 
     Without a `state` folder everything is handed on in memory, and no font is cut. Raises ThemeError and OSError.
     """
-    addresses, stage = plan.pages.addresses, state / _STAGE if state else None
+    stage = state / _STAGE if state else None
     if stage:
         empty_stage(stage)
     theme.prepare()
-    plan.pages.prepare()
     work = _Work(plan, theme, site_surroundings(plan, theme), output, manifest, state, stage)
-    files: dict[str, OutputFile] = {}
+    files, names = (_kept(manifest, plan.again), _stale(plan, plan.again)) if plan.again else ({}, _all(plan))
+    if state and not plan.again:
+        names = {_FONT: FONT, **names}
     lost: dict[int, Lost] = {}
-    jobs = [*([_FONT] if state else []), *range(len(addresses))]
-    for done, (number, made) in enumerate(share_out(work.done, jobs)):
-        progress("render", done, len(jobs))
+    for done, (number, made) in enumerate(share_out(work.done, list(names))):
+        progress("render", done, len(names))
         if isinstance(made, Lost):
             lost[number] = made
-        elif number >= 0:
-            files[file_of(addresses[number])] = made
-        elif made.data:
-            files[FONT] = made
+        elif number != _FONT or made.data:
+            files[names[number]] = made
     return files, [_lost(plan, number, lost[number]) for number in sorted(lost)]
+
+
+def _all(plan: SitePlan) -> dict[int, str]:
+    """The number of every page with the name of its file."""
+    return {number: file_of(address) for number, address in enumerate(plan.pages.addresses)}
+
+
+def _stale(plan: SitePlan, again: Again) -> dict[int, str]:
+    """The same of the pages that are rendered again."""
+    found = {address: plan.pages.find(nfc(address)) for address in again.stale}
+    return {number: file_of(address) for address, number in found.items() if number is not None}
+
+
+def _kept(manifest: Manifest, again: Again) -> dict[str, OutputFile]:
+    """All pages and the font as they are on disk: whoever asks for this has looked whether they are."""
+    names = (*map(file_of, again.addresses), FONT)
+    known = {name: manifest.files[name] for name in names if name in manifest.files}
+    return {name: OutputFile(one.digest, fingerprint=one.fingerprint) for name, one in known.items()}
 
 
 def _lost(plan: SitePlan, number: int, lost: Lost) -> Diagnostic:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -39,6 +39,10 @@ class Searched(Protocol):
 
     @property
     def terms(self) -> Terms: ...
+
+    @property
+    def edited(self) -> Collection[str] | None:
+        """The notes whose texts alone differ from the last build; None where more may differ."""
 
 
 def load_terms(config: Config) -> tuple[Terms, list[Diagnostic]]:
@@ -89,7 +93,7 @@ def search_outputs(
     `state` is a file (where there is one) that remembers what the index was made of: few edits then change few files.
     """
     last = _load(state) if state else None
-    indexed = _indexed(plan, f"{key} {plan.terms!r}", last)
+    indexed = _edited(plan, f"{key} {plan.terms!r}", last) or _indexed(plan, f"{key} {plan.terms!r}", last)
     mark = indexed.fingerprint
     known = {name: one for name, one in manifest.files.items() if name.startswith(FOLDER)}
     intact = known and all(is_intact(folder, name, one) for name, one in known.items())
@@ -105,6 +109,19 @@ def search_outputs(
     if state:
         _save(state, indexed)
     return same | {name: OutputFile(digest_of(data), data, fingerprint=mark) for name, data in changed.items()}
+
+
+def _edited(plan: Searched, key: str, last: Indexed | None) -> Indexed | None:
+    """What the index is made of now, where nothing but texts of notes has changed."""
+    if plan.edited is None or last is None or last.key != key or len(last.rows) != len(plan.library.addresses):
+        return None
+    edited = {path: plan.library.notes[path].text.digest for path in plan.edited if path in plan.library.notes}
+    return Indexed(
+        key,
+        tuple(
+            row._replace(text=plan.bodies.keys[edited[row.path]]) if row.path in edited else row for row in last.rows
+        ),
+    )
 
 
 def _indexed(plan: Searched, key: str, last: Indexed | None) -> Indexed:
@@ -127,10 +144,9 @@ def _updated(plan: Searched, before: Indexed, now: Indexed, folder: Path) -> dic
     if before.key != now.key or [row.told for row in before.rows] != [row.told for row in now.rows]:
         return None
     numbers = [number for number, row in enumerate(now.rows) if row != before.rows[number]]
-    notes = list(plan.library.notes.values())
-    edits = []
+    notes, edits = plan.library.notes, []
     for number in numbers if len(numbers) <= _FEW else ():
-        note, old = notes[number], plan.bodies.earlier(before.rows[number].text)
+        note, old = notes[now.rows[number].path], plan.bodies.earlier(before.rows[number].text)
         if old is None:
             return None
         names, terms = name_grams(note), term_grams(note, plan.library)

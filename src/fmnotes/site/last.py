@@ -1,0 +1,122 @@
+"""What a build leaves for the next: what it gathered, and of which texts (DESIGN 8)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from fmnotes.config import Config, describe
+from fmnotes.diagnostics import Diagnostic
+from fmnotes.library.stored import store_library
+from fmnotes.notes.source import Reading
+from fmnotes.site.cache import is_tracked
+from fmnotes.site.manifest import make_state_folder, write_whole
+from fmnotes.site.plan import BuildOptions, SitePlan
+from fmnotes.site.problems import in_order, shown_folder
+from fmnotes.site.theme import Theme
+from fmnotes.site.versions import program_digest
+from fmnotes.text.dates import today
+
+_VERSION = 1
+
+
+class Last(NamedTuple):
+    """What a build leaves for the next.
+
+    `site` is the fingerprint of its files, `inputs` of all it read beside the texts of notes; `texts` are their digests
+    by path, `linked` the notes with problems that are not of their own text alone. `shows` are the texts on pages that
+    show others than the note whose page it is, `others` the pages that are no note's.
+    """
+
+    version: int
+    site: str
+    inputs: str
+    texts: dict[str, str]
+    linked: list[str]
+    assets: str
+    shows: dict[str, list[str]]
+    others: list[str]
+    diagnostics: list[Any]
+    library: dict[str, Any]
+
+
+def last_path(manifest: Path) -> Path:
+    """The file beside the manifest of an output that remembers what was gathered for it."""
+    return manifest.with_name(manifest.name.replace("output-", "library-"))
+
+
+def load_last(path: Path) -> Last | None:
+    """What the last build left; None where there is none, or it is not as we wrote it."""
+    try:
+        mark, text = path.read_text("utf-8").split("\n", 1)
+        if mark != _mark(text) or is_tracked(path):
+            return None
+        last = Last(*json.loads(text))
+    except (OSError, ValueError, TypeError, RecursionError):
+        return None
+    return last if last.version == _VERSION else None
+
+
+def save_last(path: Path, last: Last | None) -> None:
+    """Keep it; where that is not to be had, the next build does everything."""
+    with suppress(OSError, ValueError):
+        if last is None:
+            path.unlink(missing_ok=True)
+            return
+        text = json.dumps(last, ensure_ascii=False, separators=(",", ":"), check_circular=False)
+        make_state_folder(path.parent)
+        write_whole(path, f"{_mark(text)}\n{text}")
+
+
+def _mark(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "strict"), digest_size=16).hexdigest()
+
+
+def remembered(plan: SitePlan, config: Config, options: BuildOptions, site: str = "") -> Last | None:
+    """What `plan` leaves for the next build; None where time, git or a mistake in a note may change more than texts.
+
+    Without `site` it is left for a preview, which does not ask which pages show what.
+    """
+    unsure = config.git_dates or config.card_font or "scheduled" in plan.library.hidden.values()
+    if unsure or plan.failed or any(note.failed for note in plan.notes.values()):
+        return None
+    prefix, reading = shown_folder(config), plan.reading
+    own = set(in_order((one for note in plan.notes.values() for one in note.diagnostics), reading, config))
+    paths = {prefix + path: path for path in plan.notes}
+    linked = {paths[one.place.path] for one in plan.diagnostics if one.place.path in paths and one not in own}
+    notes = set(plan.library.addresses.values())
+    return Last(
+        version=_VERSION,
+        site=site,
+        inputs=inputs_of(config, options, reading, plan.static, plan.terms),
+        texts={one.path: one.digest for one in reading.sources},
+        linked=sorted(linked),
+        assets=digest_of_value(plan.assets),
+        shows={address: sorted(set(texts)) for address, texts in plan.pages.shows().items()} if site else {},
+        others=[address for address in plan.pages.addresses if address not in notes] if site else [],
+        diagnostics=[one.row() for one in plan.diagnostics],
+        library=store_library(plan.library),
+    )
+
+
+def renewed(last: Last, reading: Reading, diagnostics: Iterable[Diagnostic], site: str) -> Last:
+    """What a build that did little leaves: the library is that of before."""
+    now = {one.path: one.digest for one in reading.sources}
+    moved = {last.texts[path]: digest for path, digest in now.items()}
+    shows = {address: sorted(moved.get(one, one) for one in texts) for address, texts in last.shows.items()}
+    return last._replace(site=site, texts=now, shows=shows, diagnostics=[one.row() for one in diagnostics])
+
+
+def inputs_of(config: Config, options: BuildOptions, reading: Reading, static: Iterable[str], terms: object) -> str:
+    """Equal where two builds are told the same and find the same files, but for the texts of notes."""
+    day = today(options.now, config.zone)
+    told = (describe(config), options.drafts, options.untrusted, day, reading.files, reading.failed, reading.skipped)
+    return digest_of_value((*told, sorted(static), terms, program_digest(), Theme(config).digest, reading.diagnostics))
+
+
+def digest_of_value(value: object) -> str:
+    return hashlib.blake2b(repr(value).encode("utf-8", "replace"), digest_size=16).hexdigest()

@@ -1,0 +1,40 @@
+"""Problems as they are told: by file and line, with the line itself, and paths as seen from the site's folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from fmnotes.config import Config
+from fmnotes.diagnostics import Diagnostic
+from fmnotes.notes.source import Reading
+from fmnotes.site.search import TERMS
+
+
+def in_order(problems: Iterable[Diagnostic], reading: Reading, config: Config) -> tuple[Diagnostic, ...]:
+    """Problems by file and line, with the line itself, and paths as seen from the site's folder."""
+    sources = {source.path: source for source in reading.sources}
+    lines: dict[str, list[str]] = {}
+    prefix = shown_folder(config)
+    made = []
+    for problem in problems:
+        place = problem.place
+        if place.line and not place.text and place.path in sources:
+            if place.path not in lines:
+                lines[place.path] = sources[place.path].text.split("\n")
+            own = lines[place.path]
+            place = replace(place, text=own[place.line - 1] if place.line <= len(own) else "")
+        if place.path and place.path != "." and not place.path.startswith(("templates/", TERMS)):
+            place = replace(place, path=prefix + place.path)
+        made.append(replace(problem, place=place))
+    return tuple(sorted(set(made)))
+
+
+def shown_folder(config: Config) -> str:
+    """What stands before the path of a note where it is shown: its folder, as seen from the site's."""
+    if config.notes == config.root:
+        return ""
+    try:
+        return config.notes.relative_to(config.root).as_posix() + "/"
+    except ValueError:
+        return config.notes.as_posix() + "/"
