@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from fmnotes.config import load_config
 from fmnotes.diagnostics import Diagnostic
-from fmnotes.site.build import BuildResult, build
+from fmnotes.site.build import build
 from fmnotes.site.plan import BuildOptions
+from fmnotes.site.result import BuildResult
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=ZoneInfo("Asia/Seoul"))
 

@@ -138,7 +138,7 @@ def test_a_fault_of_ours_is_exit_code_3_with_a_report(site: SiteTest, monkeypatc
     import fmnotes.site.build as module
 
     site.note("a.md", "글")
-    monkeypatch.setattr(module, "plan_site", lambda *_: 1 / 0)
+    monkeypatch.setattr(module, "read_site", lambda *_: 1 / 0)
     result = run("build", site.root)
     assert result.exit_code == 3
     assert "Please report the text below" in result.stderr

@@ -19,12 +19,13 @@ from fmnotes.cli.main import main
 from fmnotes.config import load_config
 from fmnotes.diagnostics import Place, diagnose
 from fmnotes.git.run import GitError
-from fmnotes.lint.leaks import find_secrets, masked
+from fmnotes.lint.leaks import find_secrets
 from fmnotes.publish.indexnow import tell_search_engines
 from fmnotes.publish.limits import check_limits
 from fmnotes.publish.publish import PublishError, branch_of, explained, prepare
 from fmnotes.site.build import build
 from fmnotes.site.plan import BuildOptions
+from fmnotes.text.tokens import masked
 from tests.repository import Repository, git
 from tests.support import NOW
 

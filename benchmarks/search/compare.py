@@ -28,7 +28,7 @@ from tests.test_search import JUDGED, ask
 
 from fmnotes.config import load_config
 from fmnotes.notes.note import parse_text
-from fmnotes.site.build import check
+from fmnotes.site.check import check
 from fmnotes.site.plan import BuildOptions
 
 _PACKAGES = ["minisearch", "lunr", "lunr-languages", "pagefind"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fmnotes.cli.build import exit_code, read_summary
 from fmnotes.cli.fix import mend_notes
 from fmnotes.cli.settings import CommandOptions, UsageError, settings
-from fmnotes.site.build import Checks, check
+from fmnotes.site.check import Checks, check
 from fmnotes.site.plan import BuildOptions
 
 

@@ -9,7 +9,7 @@ from fmnotes.site.cache import NAME, remove
 from fmnotes.site.lock import LockedError, build_lock
 from fmnotes.site.manifest import state_folder
 
-_KEPT = ("outcome-*.json", "search-*.json", "math-*.woff", "links.json")
+_KEPT = ("outcome-*.json", "library-*.json", "search-*.json", "math-*.woff", "links.json")
 
 
 def run_clean(given: CommandOptions) -> int:

@@ -14,7 +14,7 @@ from typing import Literal
 import click
 
 from fmnotes.diagnostics import Diagnostic, Severity
-from fmnotes.lint.leaks import masked
+from fmnotes.text.tokens import masked
 
 EXIT_FINE = 0
 EXIT_PROBLEMS = 1

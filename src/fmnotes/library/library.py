@@ -124,8 +124,7 @@ def gather(
     redirects = gather_redirects(shown, addresses, book)
     pages = _linked_pages(groups, languages, shown)
     index = NoteIndex({note.path: note for note in notes}, addresses, groups.translations, pages, redirects)
-    published, trusted = frozenset(addresses), config.html == "trusted"
-    resolver = LinkResolver(index, FileIndex(files), FileIndex(static), published, config.base_url, trusted, [])
+    resolver = LinkResolver(index, FileIndex(files), FileIndex(static), config.base_url, config.html == "trusted", [])
     targets = {note.path: resolver.resolve(note) for note in shown}
     made = Library(
         notes={note.path: note for note in shown},

@@ -36,7 +36,6 @@ class LinkResolver:
     index: NoteIndex
     files: FileIndex
     static: FileIndex
-    shown: frozenset[str]
     base_url: str
     trusted: bool
     diagnostics: list[Diagnostic]
@@ -81,7 +80,7 @@ class LinkResolver:
         except ValueError:
             return None
         found = self.index.by_address(Address("/"), "/" + parts.path)
-        if found in self.shown:
+        if found in self.index.addresses:
             return self._to_note(note, None, str(found), parts.fragment)
         return Target("page", Address(found)) if found and found not in self.index.notes else None
 
@@ -142,7 +141,7 @@ class LinkResolver:
     # -- notes and their headings ----------------------------------------------------------------------------
 
     def _to_note(self, note: Note, ref: Reference | None, path: str, fragment: str, *, wiki: bool = False) -> Target:
-        if path not in self.shown:
+        if path not in self.index.addresses:
             return self._problem(note, ref, "link-hidden", "missing")
         address = self.index.addresses[path]
         if not fragment:

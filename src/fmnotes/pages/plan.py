@@ -119,6 +119,10 @@ class Pages(Sequence[Page]):
             *plan_crawlers(planner),
         ]
 
+    def info(self) -> dict[str, SiteInfo]:
+        """What every page in each language may show of the site."""
+        return {language: self._planner.site_info(language) for language in self._planner.library.languages}
+
     def embed_problems(self) -> list[Diagnostic]:
         """Embeds that go round in a circle, or too deep: only notes that embed others are looked at."""
         library = self._planner.library
@@ -148,4 +152,4 @@ def plan_pages(
         problems.append(diagnose("base-url-missing", Place()))
     elif config.base_url_source:
         problems.append(diagnose("base-url-guessed", Place(), url=config.base_url, source=config.base_url_source))
-    return pages, {language: planner.site_info(language) for language in library.languages}, problems
+    return pages, pages.info(), problems

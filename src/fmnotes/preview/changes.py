@@ -28,7 +28,7 @@ def first(config: Config, options: BuildOptions, progress: Progress) -> Snapshot
     reading = read_folder(config, not_notes(config, options.output))
     # Nothing is written into the folder: what is parsed is kept where a folder without a configuration keeps it.
     cache = open_cache(state_folder(replace(config, file=None)))
-    parsed, bodies, _ = parse_notes(reading, config, progress, cache)
+    parsed, bodies = parse_notes(reading, config, progress, cache)
     notes = {note.path: note for note in parsed}
     failing = {path: note for path, note in notes.items() if note.failed}
     # Another number in every run: a tab that outlives a server learns that its page is old.

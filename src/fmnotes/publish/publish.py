@@ -14,10 +14,10 @@ from fmnotes.lint.leaks import find_leaks, find_secrets
 from fmnotes.publish.branch import NOTES, Branch, Published, titles_of, valid_branch
 from fmnotes.publish.exposure import Exposure, compare, page_file
 from fmnotes.publish.limits import check_limits
-from fmnotes.site.build import BuildResult
 from fmnotes.site.manifest import load_manifest, manifest_path, state_folder
 from fmnotes.site.measure import holds_location
 from fmnotes.site.problems import in_order
+from fmnotes.site.result import BuildResult
 from fmnotes.text.names import quoted
 
 _TEXTS = frozenset({".txt", ".json", ".csv", ".yml", ".yaml", ".toml", ".py", ".js", ".ipynb", ".svg", ".xml"})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from fmnotes.config import Config, describe
@@ -44,7 +44,7 @@ def plan_again(
         return None
     keys = keys_of(reading.sources, config)
     edited = [source for source in reading.sources if source.path in changed]
-    texts, parsed = parse_texts(edited, config, progress, cache, keys, untrusted=options.untrusted)
+    texts = parse_texts(edited, config, progress, cache, keys, untrusted=options.untrusted)
     cache.keep(keys.values())
     known = _Known(reading, config, cache, texts)
     fresh = {path: known.note(path) for path in changed}
@@ -57,27 +57,39 @@ def plan_again(
     if not alike or digest_of_value(assets) != last.assets:
         return None
     bodies = Bodies(cache, keys, known.bodies, lambda digest: parse_text(known.sources[digest], config).body)
-    planner = Planner(library, Material(assets, static, {}, bodies.load), config)
+    pages = Pages(Planner(library, Material(assets, static, {}, bodies.load), config))
+    plan = _plan(reading, library, pages, bodies, config)
+    return replace(
+        plan,
+        assets=assets,
+        static=static,
+        terms=terms,
+        diagnostics=_diagnostics(last, fresh, reading, config),
+        notes=Lazy(now, known.note),
+        parsed=cache.parsed,
+        again=_again(last, changed, library),
+    )
+
+
+def _plan(reading: Reading, library: Library, pages: Pages, bodies: Bodies, config: Config) -> SitePlan:
     return SitePlan(
         reading=reading,
         library=library,
         failed=(),
-        pages=Pages(planner),
-        info={language: planner.site_info(language) for language in library.languages},
+        pages=pages,
+        info=pages.info(),
         bodies=bodies,
-        assets=assets,
-        static=static,
+        assets={},
+        static={},
         notes_folder=config.notes,
-        terms=terms,
+        terms=(),
         searched=config.search,
         cards={},
         card_font=None,
         told=describe(config),
         theme=config.theme,
-        diagnostics=_diagnostics(last, fresh, reading, config),
-        notes=Lazy(now, known.note),
-        parsed=parsed,
-        again=_again(last, changed, library),
+        diagnostics=(),
+        notes={},
     )
 
 

@@ -37,6 +37,8 @@ class Cache:
     """Parsed texts by their keys. Without a file, and where it cannot be written, it lives in this process only."""
 
     def __init__(self, path: Path | None, *, writable: bool = True) -> None:
+        self.parsed = 0
+        """How many texts had to be parsed since it was opened."""
         self._path = path if path and (writable or path.is_file()) else None
         self._writable = writable
         self._fresh: dict[str, Stored] = {}

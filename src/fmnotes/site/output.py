@@ -131,12 +131,16 @@ def _folder_kind(root: Path, folder: str, known: dict[str, str]) -> str:
         if above != "real":
             known[folder] = above
         else:
-            path = root / folder
-            if path.is_symlink() or path.is_file():
-                known[folder] = "link"
-            else:
-                known[folder] = "real" if path.is_dir() else "none"
+            known[folder] = _kind(f"{root}/{folder}")
     return known[folder]
+
+
+def _kind(path: str) -> str:
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return "none"
+    return "real" if stat.S_ISDIR(found.st_mode) else "link"
 
 
 def _compare(path: Path, wanted: OutputFile, known: Written | None) -> tuple[str, bool]:

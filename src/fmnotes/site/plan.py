@@ -119,8 +119,8 @@ def read_site(config: Config, options: BuildOptions, cache: Cache) -> Reading:
 
 def plan_parsed(reading: Reading, config: Config, options: BuildOptions, progress: Progress, cache: Cache) -> SitePlan:
     """Everything from a folder that was read up to rendering."""
-    notes, bodies, parsed = parse_notes(reading, config, progress, cache, untrusted=options.untrusted)
-    return replace(plan_read(reading, notes, bodies, config, options), parsed=parsed)
+    notes, bodies = parse_notes(reading, config, progress, cache, untrusted=options.untrusted)
+    return replace(plan_read(reading, notes, bodies, config, options), parsed=cache.parsed)
 
 
 def _limited(reading: Reading) -> Reading:
@@ -195,22 +195,20 @@ def not_notes(config: Config, output: Path) -> frozenset[Path]:
 
 def parse_notes(
     reading: Reading, config: Config, progress: Progress, cache: Cache, *, untrusted: bool = False
-) -> tuple[list[Note], Bodies, int]:
-    """Every note that was read, and how many had to be parsed.
-
-    Those of strangers are given less time, and all of it where it can be stopped.
+) -> tuple[list[Note], Bodies]:
+    """Every note that was read. Those of strangers are given less time, and all of it where it can be stopped.
 
     Bodies stay in the cache: a note has the facts of its own.
     """
     known = frozenset(source.path for source in reading.sources)
     keys = keys_of(reading.sources, config)
-    texts, parsed = parse_texts(reading.sources, config, progress, cache, keys, untrusted=untrusted)
+    texts = parse_texts(reading.sources, config, progress, cache, keys, untrusted=untrusted)
     cache.keep(keys.values())
     notes = [make_note(one.path, texts[one.digest], config, known, reading.dates) for one in reading.sources]
     sources = {source.digest: source for source in reading.sources}
     facts = {text.digest: text.body for text in texts.values()}
     bodies = Bodies(cache, keys, facts, lambda digest: parse_text(sources[digest], config).body)
-    return notes, bodies, parsed
+    return notes, bodies
 
 
 def _stored(source: Source, config: Config) -> Stored:
@@ -227,8 +225,8 @@ def parse_texts(
     keys: Mapping[str, str],
     *,
     untrusted: bool = False,
-) -> tuple[dict[str, ParsedText], int]:
-    """Each text by its digest, and how many were parsed: those that the cache does not know, by all cores."""
+) -> dict[str, ParsedText]:
+    """Each text by its digest: those that the cache does not know are parsed, by all cores."""
     texts: dict[str, ParsedText] = {}
     wanted = {one.digest: one for one in sources}
     facts = cache.facts(keys[digest] for digest in wanted)
@@ -248,4 +246,5 @@ def parse_texts(
         else:
             cache.add(keys[digest], stored)
             texts[digest] = restore(digest, stored.facts)
-    return texts, len(fresh)
+    cache.parsed += len(fresh)
+    return texts
