@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from fmnotes.config import Config
@@ -57,8 +57,8 @@ class Library:
     redirects: Mapping[Address, str] = field(default_factory=dict)
     hidden: Mapping[str, str] = field(default_factory=dict)
     neighbours: Mapping[str, Beside] = field(default_factory=dict)
-    dated: bool = False
-    """Has any note a date?"""
+    days: Mapping[str, date] = field(default_factory=dict)
+    """The days of dated notes."""
 
     @property
     def main(self) -> str:
@@ -82,8 +82,9 @@ class Library:
 
     def dated_view(self, language: str, paths: Iterable[str] | None = None) -> tuple[str, ...]:
         """The same of dated notes: of a group that is dated in one language only, that note."""
-        dated = [path for path in (self.notes if paths is None else paths) if self.notes[path].metadata.date]
-        own = {id(self.translations.get(path)) for path in dated if self.notes[path].metadata.language == language}
+        dated = [path for path in (self.notes if paths is None else paths) if path in self.days]
+        translated = [path for path in dated if path in self.translations]
+        own = {id(self.translations[path]) for path in translated if self.notes[path].metadata.language == language}
         return tuple(
             path
             for path in dated
@@ -139,7 +140,7 @@ def gather(
         assets=_asset_addresses(targets, book),
         redirects=redirects,
         hidden={path: reason for path, reason in hidden.items() if reason},
-        dated=any(note.metadata.date for note in shown),
+        days={note.path: note.metadata.date.day for note in shown if note.metadata.date},
     )
     return replace(made, neighbours=neighbours(made)), [*problems, *book.diagnostics, *resolver.diagnostics]
 

@@ -6,6 +6,7 @@ Notes are not in it: they come from what is kept of their texts, each when it is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 from fmnotes.library.library import Backlink, Library
@@ -33,6 +34,12 @@ class Lazy(Mapping[str, T]):
             made = self._made[key] = self._make(key)
         return made
 
+    def replaced(self, values: Mapping[str, T]) -> Lazy[T]:
+        """The same with other values for some of its keys."""
+        other = Lazy(self._keys, self._make)
+        other._made = {**self._made, **values}
+        return other
+
     def __contains__(self, key: object) -> bool:
         return key in self._keys
 
@@ -41,6 +48,11 @@ class Lazy(Mapping[str, T]):
 
     def __len__(self) -> int:
         return len(self._keys)
+
+
+def with_values(mapping: Mapping[str, T], values: Mapping[str, T]) -> Mapping[str, T]:
+    """`mapping` with other values for some of its keys; what has not been made is not made for that."""
+    return mapping.replaced(values) if isinstance(mapping, Lazy) else {**mapping, **values}
 
 
 def store_library(library: Library) -> dict[str, Any]:
@@ -60,7 +72,7 @@ def store_library(library: Library) -> dict[str, Any]:
         "assets": library.assets,
         "redirects": library.redirects,
         "hidden": library.hidden,
-        "dated": library.dated,
+        "days": {path: day.isoformat() for path, day in library.days.items()},
     }
 
 
@@ -116,7 +128,7 @@ def _restored(told: Any, notes: Callable[[str], Note]) -> Library:
         redirects=told["redirects"],
         hidden=told["hidden"],
         neighbours=Lazy(paths, beside),
-        dated=told["dated"],
+        days={path: date.fromisoformat(day) for path, day in told["days"].items()},
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -68,6 +69,8 @@ class Reading:
     failed: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     dates: Mapping[str, Dates] = field(default_factory=dict)
+    looked: int = 0
+    """When the folder was looked at, in nanoseconds."""
 
 
 _NOTHING_KNOWN: Known = {}
@@ -86,7 +89,7 @@ def read_folder(config: Config, not_notes: frozenset[Path] = frozenset(), known:
 
     `not_notes` are folders that are ours (output, cache, theme).
     """
-    walk = _Walk()
+    walk, looked = _Walk(), time.time_ns()
     for path, entry in _entries(config, config.notes, "", not_notes, walk):
         suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 (a string per file, not a Path: this is the hot loop)
         if suffix in _NOTE_SUFFIXES:
@@ -116,6 +119,7 @@ def read_folder(config: Config, not_notes: frozenset[Path] = frozenset(), known:
         tuple(failed),
         tuple(walk.diagnostics),
         dates,
+        looked,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -66,10 +67,8 @@ Days = Mapping[tuple[int, int], Mapping[date, tuple[Card, ...]]]
 def _by_month(planner: Planner, language: str) -> Days:
     found: dict[tuple[int, int], dict[date, list[Card]]] = {}
     for path in planner.library.dated_view(language):
-        written = planner.library.notes[path].metadata.date
-        if written:
-            month = found.setdefault((written.day.year, written.day.month), {})
-            month.setdefault(written.day, []).append(planner.card(path, language))
+        day = planner.library.days[path]
+        found.setdefault((day.year, day.month), {}).setdefault(day, []).append(planner.card(path, language))
     return {
         month: {day: tuple(found[month][day]) for day in sorted(found[month], reverse=True)}
         for month in sorted(found, reverse=True)
@@ -77,15 +76,12 @@ def _by_month(planner: Planner, language: str) -> Days:
 
 
 def day_counts(planner: Planner, language: str) -> dict[date, tuple[int, Href]]:
-    """How many notes each day has, and where they are listed: on the page of their month."""
-    return _counts(planner, language, _by_month(planner, language))
-
-
-def _counts(planner: Planner, language: str, by_month: Days) -> dict[date, tuple[int, Href]]:
+    """How many notes each day has, newest first, and where they are listed: on the page of their month."""
+    days = planner.library.days
+    counts = Counter(days[path] for path in planner.library.dated_view(language))
     return {
-        day: (len(cards), Href(f"{planner.href(language, _month_address(*month))}#{_day_id(day)}"))
-        for month, days in by_month.items()
-        for day, cards in days.items()
+        day: (counts[day], Href(f"{planner.href(language, _month_address(day.year, day.month))}#{_day_id(day)}"))
+        for day in sorted(counts, reverse=True)
     }
 
 
@@ -95,7 +91,7 @@ def _day_id(day: date) -> str:
 
 def _pages(planner: Planner, language: str, by_month: Days) -> Iterator[Page]:
     text = words(language)
-    counts = _counts(planner, language, by_month)
+    counts = day_counts(planner, language)
     totals = {month: sum(map(len, days.values())) for month, days in by_month.items()}
     months = {month: _month_link(planner, language, month, totals[month]) for month in by_month}
     numbers = list(dict.fromkeys(year for year, _ in by_month))

@@ -73,7 +73,7 @@ class Planner:
 
     def feed(self, language: str) -> Href | None:
         """The site's feed in `language`: only with a base_url and dated notes (DESIGN 5)."""
-        if not self.config.base_url or not self.library.dated:
+        if not self.config.base_url or not self.library.days:
             return None
         return self.href(language, "/feed.xml")
 
@@ -180,7 +180,7 @@ class Planner:
             "categories": bool(self.library.categories.terms),
             "tags": bool(self.library.tags.terms),
             "series": bool(self.library.series.terms),
-            "archive": self.library.dated,
+            "archive": bool(self.library.days),
         }
         shown = [(name, text[name], self.href(language, to)) for name, to in nav if present[name]]
         about = next((one for one in _ABOUT if self.library.prefix(language) + one in self.at), None)

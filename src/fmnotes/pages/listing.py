@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from fmnotes.library.taxonomy import Taxonomy, Term
 from fmnotes.pages.archive import day_counts
@@ -57,27 +57,37 @@ class TermContent:
 
 
 def plan_homes(planner: Planner, holes: HolePlanner) -> Iterator[Page]:
-    """The home in each language, in pages; an index note at its address becomes its introduction."""
+    """The home in each language; an index note at its address becomes its introduction."""
+    for language in planner.library.languages:
+        yield next(_homes(planner, holes, language))
+
+
+def plan_further_homes(planner: Planner, holes: HolePlanner) -> Iterator[Page]:
+    """The pages of each home from the second on."""
+    for language in planner.library.languages:
+        yield from islice(_homes(planner, holes, language), 1, None)
+
+
+def _homes(planner: Planner, holes: HolePlanner, language: str) -> Iterator[Page]:
     library = planner.library
-    for language in library.languages:
-        home = library.prefix(language) + "/"
-        intro = planner.at.get(home)
-        paths = tuple(path for path in library.view(language) if path != intro)
-        tags = sorted(library.tags.terms.values(), key=lambda term: (-len(term.notes), term.key))[:_HOME_TAGS]
-        activity = _activity(planner, language)
-        for pager, part in paginate(planner, language, "/", paths):
-            use = holes.body(intro) if intro and pager.number == 1 else None
-            content = HomeContent(
-                cards=planner.cards(part, language),
-                total=len(paths),
-                categories=planner.term_tree(library.categories, language),
-                tags=tuple(planner.term_link(term, language) for term in planner.sorted_terms(tags, language)),
-                activity=activity if pager.number == 1 else None,
-                pager=pager,
-                intro=use is not None,
-                titled=bool(intro) and any(one.level == 1 for one in library.notes[str(intro)].outline.headings),
-            )
-            yield _home(planner, language, content, intro, use)
+    intro = planner.at.get(library.prefix(language) + "/")
+    paths = tuple(path for path in library.view(language) if path != intro)
+    often = sorted(library.tags.terms.values(), key=lambda term: (-len(term.notes), term.key))[:_HOME_TAGS]
+    tags = tuple(planner.term_link(term, language) for term in planner.sorted_terms(often, language))
+    categories = planner.term_tree(library.categories, language)
+    for pager, part in paginate(planner, language, "/", paths):
+        use = holes.body(intro) if intro and pager.number == 1 else None
+        content = HomeContent(
+            cards=planner.cards(part, language),
+            total=len(paths),
+            categories=categories,
+            tags=tags,
+            activity=_activity(planner, language) if pager.number == 1 else None,
+            pager=pager,
+            intro=use is not None,
+            titled=bool(intro) and any(one.level == 1 for one in library.notes[str(intro)].outline.headings),
+        )
+        yield _home(planner, language, content, intro, use)
 
 
 def _activity(planner: Planner, language: str) -> Calendar | None:

@@ -15,7 +15,7 @@ from fmnotes.pages.context import Material, Planner
 from fmnotes.pages.crawlers import plan_crawlers
 from fmnotes.pages.feed import plan_feeds
 from fmnotes.pages.holes import HolePlanner
-from fmnotes.pages.listing import plan_homes, plan_terms
+from fmnotes.pages.listing import plan_further_homes, plan_homes, plan_terms
 from fmnotes.pages.not_found import plan_not_found
 from fmnotes.pages.note import NotePages
 from fmnotes.pages.page import Page, SiteInfo
@@ -104,18 +104,20 @@ class Pages(Sequence[Page]):
     @cached_property
     def others(self) -> list[Page]:
         planner, library = self._planner, self._planner.library
+        further = list(plan_further_homes(planner, self._holes))
         lists = list(plan_archive(planner))
         for taxonomy in (library.tags, library.categories):
             lists += plan_terms(planner, taxonomy) if taxonomy.terms else ()
         lists += plan_series(planner) if library.series.terms else ()
         return [
             *lists,
+            *further,
             *plan_search(planner),
             *plan_redirects(planner),
             *plan_not_found(planner),
             *plan_titles(planner),
             *plan_feeds(planner, self._holes),
-            *plan_sitemap(planner, self._notes.paths, [*self.homes, *lists]),
+            *plan_sitemap(planner, self._notes.paths, [*self.homes, *further, *lists]),
             *plan_crawlers(planner),
         ]
 

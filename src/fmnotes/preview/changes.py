@@ -13,32 +13,41 @@ from dataclasses import replace
 
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic
+from fmnotes.library.stored import with_values
 from fmnotes.notes.note import Note, make_note, parse_text
 from fmnotes.notes.source import Reading, Source, read_folder, read_source
 from fmnotes.preview.snapshot import Snapshot, addresses_of
+from fmnotes.site.again import plan_again
 from fmnotes.site.cache import open_cache
+from fmnotes.site.last import load_last, remembered, save_last
 from fmnotes.site.manifest import state_folder
-from fmnotes.site.plan import BuildOptions, Progress, not_notes, parse_notes, plan_read
+from fmnotes.site.plan import BuildOptions, Progress, not_notes, plan_parsed, plan_read, read_site
 from fmnotes.site.problems import in_order, shown_folder
+from fmnotes.site.settled import settled_texts
 from fmnotes.site.theme import Theme
+
+_LAST = "library-preview.json"
 
 
 def first(config: Config, options: BuildOptions, progress: Progress) -> Snapshot:
-    """The site as it is at the start; many notes are parsed by workers."""
-    reading = read_folder(config, not_notes(config, options.output))
+    """The site as it is at the start: as it was left, where that still holds; many notes are parsed by workers."""
     # Nothing is written into the folder: what is parsed is kept where a folder without a configuration keeps it.
-    cache = open_cache(state_folder(replace(config, file=None)))
-    parsed, bodies = parse_notes(reading, config, progress, cache)
-    notes = {note.path: note for note in parsed}
-    failing = {path: note for path, note in notes.items() if note.failed}
+    state = state_folder(replace(config, file=None))
+    cache, path = open_cache(state), state / _LAST
+    reading, last = read_site(config, options, cache), load_last(path)
+    plan = plan_again(last, reading, config, options, progress, cache) if last else None
+    if plan is None:
+        plan = plan_parsed(reading, config, options, progress, cache)
+        save_last(path, remembered(plan, config, options))
+    failing = {} if plan.again else {path: note for path, note in plan.notes.items() if note.failed}
     # Another number in every run: a tab that outlives a server learns that its page is old.
-    plan = plan_read(reading, list(notes.values()), bodies, config, options)
-    return Snapshot(time.time_ns() // 1_000_000, config, plan, notes, failing, Theme(config), addresses_of(plan))
+    version = time.time_ns() // 1_000_000
+    return Snapshot(version, config, plan, plan.notes, failing, Theme(config), addresses_of(plan))
 
 
 def thorough(old: Snapshot, config: Config, options: BuildOptions) -> Snapshot:
     """Everything read and planned anew; a text that is known is not parsed again."""
-    reading = read_folder(config, not_notes(config, options.output))
+    reading = read_folder(config, not_notes(config, options.output), settled_texts(old.plan.reading))
     known = frozenset(source.path for source in reading.sources)
     same_options = config == old.config
     texts = (
@@ -87,14 +96,16 @@ def quick(old: Snapshot, changed: Iterable[str]) -> Snapshot | None:
         fresh[path] = note
     reading = _with_sources(old.plan.reading, fresh, old.config)
     digests = {old.notes[path].text.digest: note.text.digest for path, note in fresh.items()}
-    if any(note.text.digest in digests and path not in fresh for path, note in old.notes.items()):
+    if any(source.digest in digests and source.path not in fresh for source in old.plan.reading.sources):
         # Two notes of equal text: the digest alone does not say whose body changed.
         return None
     rendered = {
         address: shown for address, shown in dict(old._rendered).items() if digests.keys().isdisjoint(shown.texts)
     }
-    notes = {**old.notes, **fresh}
-    shown = {path: notes[path] for path in old.plan.library.notes}
+    notes = with_values(old.notes, fresh)
+    shown = with_values(
+        old.plan.library.notes, {path: note for path, note in fresh.items() if path in old.plan.library.notes}
+    )
     bodies = old.plan.bodies.renewed(fresh)
     library = replace(old.plan.library, notes=shown)
     pages = old.plan.pages.moved(library, digests)

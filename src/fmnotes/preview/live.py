@@ -33,6 +33,12 @@ class Live:
             self.news = News(snapshot.version, styles, pictures, follow)
             self._changed.notify_all()
 
+    def exchange(self, old: Snapshot, new: Snapshot) -> None:
+        """Put `new`, which shows the same, in the place of `old`, if that is still the newest."""
+        with self._changed:
+            if self.snapshot is old:
+                self.snapshot = new
+
     def wait(self, version: int, seconds: float) -> News:
         """The news after `version`; the same as before when nothing happens for `seconds`."""
         with self._changed:

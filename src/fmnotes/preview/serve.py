@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fmnotes.config import CONFIGURATIONS, Config
@@ -21,6 +21,8 @@ from fmnotes.site.theme import theme_folder
 Told = Callable[["Update"], None]
 Load = Callable[[], tuple[Config | None, list[Diagnostic]]]
 """Reads the configuration again, with what the command line says on top of it."""
+_QUIET = 1.5
+"""After the start the browser is served first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Preview:
         self._config, self._options, self._follow, self._load = config, options, watching.follow, load
         self._watcher = Watcher(self._folders, not_notes(config, options.output), poll=watching.poll)
         self.live = Live(first(config, options, progress))
+        self._stopped = threading.Event()
 
     def _folders(self) -> Mapping[str, Path]:
         config = self._config
@@ -72,8 +75,16 @@ class Preview:
                     failed(problem)
 
         reason = self._watcher.start()
+        threading.Thread(target=self._warm_up, daemon=True).start()
         threading.Thread(target=self._watcher.run, args=(act,), daemon=True).start()
         return reason
+
+    def _warm_up(self) -> None:
+        """What was taken over from an earlier run is gathered anew, so that the first title that is edited is quick."""
+        old = self.live.snapshot
+        if old.plan.again and not self._stopped.wait(_QUIET):
+            with suppress(Exception):
+                self.live.exchange(old, replace(thorough(old, self._config, self._options), version=old.version))
 
     def take_in(self, changed: Changed) -> Update:
         """The next snapshot, published as soon as it is there."""
@@ -98,6 +109,7 @@ class Preview:
         return Update(tuple(sorted(path for _, path in changed)), seconds, made, tuple(problems))
 
     def stop(self) -> None:
+        self._stopped.set()
         self._watcher.stop()
         self.live.close()
 

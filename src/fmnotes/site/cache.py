@@ -19,7 +19,6 @@ from fmnotes.git.run import Git, GitError, repository_of
 from fmnotes.notes.source import Known, Source
 from fmnotes.notes.stored import Stored
 from fmnotes.site.manifest import make_state_folder
-from fmnotes.site.settled import is_settled
 from fmnotes.site.versions import digest_of_sources
 
 NAME = "cache.db"
@@ -118,10 +117,8 @@ class Cache:
             return {row[0]: (row[1:5], row[5]) for row in database.execute(_FILES)} if database else {}
         return {}
 
-    def keep_files(self, sources: Iterable[Source], before: Known, now: int) -> None:
-        """Remember what was read at `now`; `before` is what is remembered."""
-        settled = (one for one in sources if is_settled(max(one.signature[0], one.signature[3]), now))
-        rows = {one.path: (one.signature, one.digest) for one in settled}
+    def keep_files(self, rows: Known, before: Known) -> None:
+        """Remember what was read; `before` is what is remembered."""
         fresh = [(path, *row[0], row[1]) for path, row in rows.items() if before.get(path) != row]
         gone = [(path,) for path in before.keys() - rows.keys()]
         with suppress(sqlite3.Error):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -28,6 +27,7 @@ from fmnotes.site.manifest import manifest_path, state_folder
 from fmnotes.site.measure import measure_assets, static_files, static_problems
 from fmnotes.site.problems import in_order
 from fmnotes.site.search import Terms, load_terms
+from fmnotes.site.settled import settled_texts
 from fmnotes.site.workers import PATIENCE, Lost, share_out
 
 Progress = Callable[[str, int, int], None]
@@ -111,9 +111,9 @@ def plan_site(config: Config, options: BuildOptions, progress: Progress, cache: 
 
 def read_site(config: Config, options: BuildOptions, cache: Cache) -> Reading:
     """The notes folder; texts that `cache` knows by the times of their files are not read."""
-    before, now = cache.files(), time.time_ns()
+    before = cache.files()
     reading = read_folder(config, not_notes(config, options.output), before)
-    cache.keep_files(reading.sources, before, now)
+    cache.keep_files(settled_texts(reading), before)
     return _limited(reading) if options.untrusted else reading
 
 
