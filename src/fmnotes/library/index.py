@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import unquote, urljoin
 
@@ -40,7 +40,27 @@ class NoteIndex:
     groups: Mapping[str, Group]
     pages: frozenset[str] = field(default_factory=frozenset)
     redirects: Mapping[Address, str] = field(default_factory=dict)
+    asked: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The names that each note asked for."""
     _suggestions: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def renewed(self, fresh: Mapping[str, Note]) -> NoteIndex:
+        """The same with other notes at some of its paths; their addresses stay."""
+        made = replace(self, notes={**self.notes, **fresh}, asked={}, _suggestions={})
+        stems, titles, aliases = self._by_name
+        titles, aliases = dict(titles), dict(aliases)
+        for path, note in fresh.items():
+            old = self.notes[path].metadata
+            _rename(titles, path, [old.title], [note.metadata.title])
+            _rename(aliases, path, old.aliases, note.metadata.aliases)
+        made.__dict__["_by_path"], made.__dict__["_by_address"] = self._by_path, self._by_address
+        made.__dict__["_by_name"] = (stems, titles, aliases)
+        return made
+
+    @staticmethod
+    def names_of(note: Note) -> set[str]:
+        """The names that an edit can change, as they are asked for."""
+        return {name_key(name) for name in (note.metadata.title, *note.metadata.aliases)}
 
     @cached_property
     def _by_path(self) -> dict[str, str]:
@@ -107,6 +127,7 @@ class NoteIndex:
         wanted = name_key(name).removesuffix(".md").strip("/")
         if not wanted:
             return None
+        self.asked[note_path] = self.asked.get(note_path, frozenset()) | {wanted}
         stems, titles, aliases = self._by_name
         if "/" in wanted:
             exact = self.by_path(note_path, name.strip())
@@ -163,6 +184,15 @@ class NoteIndex:
 
     def _names(self, path: str) -> Iterator[str]:
         yield from (_stem(path), self.notes[path].metadata.title)
+
+
+def _rename(names: dict[str, list[str]], path: str, before: Iterable[str], now: Iterable[str]) -> None:
+    for name in map(name_key, before):
+        names[name] = [one for one in names.get(name, ()) if one != path]
+        if not names[name]:
+            del names[name]
+    for name in map(name_key, now):
+        names[name] = sorted([*names.get(name, ()), path])
 
 
 def _stem(path: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
@@ -31,18 +31,19 @@ _PICTURES = ("img_path", "media_subpath")
 
 @dataclass
 class LinkResolver:
-    """Resolves the references of one note after another, and gathers what is wrong with them."""
+    """Resolves the references of one note after another."""
 
     index: NoteIndex
     files: FileIndex
     static: FileIndex
     base_url: str
     trusted: bool
-    diagnostics: list[Diagnostic]
+    _found: list[Diagnostic] = field(default_factory=list)
 
-    def resolve(self, note: Note) -> tuple[Target, ...]:
-        """A target for each of the note's references, in their order."""
-        return tuple(self._resolve(note, ref) for ref in note.outline.references)
+    def resolve(self, note: Note) -> tuple[tuple[Target, ...], tuple[Diagnostic, ...]]:
+        """A target for each of the note's references, in their order, and what is wrong with them."""
+        self._found = []
+        return tuple(self._resolve(note, ref) for ref in note.outline.references), tuple(self._found)
 
     def _resolve(self, note: Note, ref: Reference) -> Target:
         if ref.kind == "wikilink":
@@ -246,7 +247,7 @@ class LinkResolver:
 
     def _report(self, note: Note, ref: Reference, code: str, **values: object) -> None:
         place = Place(note.path, ref.line, ref.column, ref.width)
-        self.diagnostics.append(diagnose(code, place, **values))
+        self._found.append(diagnose(code, place, **values))
 
 
 def _relative(note_path: str, path: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from fmnotes.library.library import Backlink, Library
 from fmnotes.library.neighbours import Beside
+from fmnotes.library.regather import first_link
 from fmnotes.library.targets import Target
 from fmnotes.library.taxonomy import Taxonomy, Term
 from fmnotes.notes.note import Note
@@ -114,6 +115,10 @@ def _restored(told: Any, notes: Callable[[str], Note]) -> Library:
 
     targets = Lazy(paths, lambda path: tuple(_targeted(row, paths, addresses) for row in rows[numbers[path]]))
     links = told["backlinks"]
+
+    def backlinks(path: str) -> tuple[Backlink, ...]:
+        return tuple(_backlink(shown[paths[one]], targets[paths[one]], path) for one in links[path])
+
     return Library(
         notes=shown,
         addresses=addresses,
@@ -123,7 +128,7 @@ def _restored(told: Any, notes: Callable[[str], Note]) -> Library:
         series=series,
         translations={path: group for group in told["translations"] for path in group.values()},
         targets=targets,
-        backlinks=Lazy(links, lambda path: tuple(_backlink(paths[one], path, shown, targets) for one in links[path])),
+        backlinks=Lazy(links, backlinks),
         assets=told["assets"],
         redirects=told["redirects"],
         hidden=told["hidden"],
@@ -149,9 +154,6 @@ def _targeted(row: Any, paths: Sequence[str], addresses: Mapping[str, Any]) -> T
     return Target(*row)
 
 
-def _backlink(source: str, path: str, notes: Mapping[str, Note], targets: Mapping[str, tuple[Target, ...]]) -> Backlink:
-    """The first link of the note at `source` to the one at `path`. Raises KeyError where it has none."""
-    for ref, target in zip(notes[source].outline.references, targets[source], strict=False):
-        if target.kind == "note" and target.path == path:
-            return Backlink(source, ref.context)
-    raise KeyError(source)
+def _backlink(source: Note, targets: tuple[Target, ...], path: str) -> Backlink:
+    made = first_link(source, targets, path)
+    return made or Backlink(source.path, "")

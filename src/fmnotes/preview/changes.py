@@ -13,6 +13,8 @@ from dataclasses import replace
 
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic
+from fmnotes.library.gather import Gathered
+from fmnotes.library.regather import regather
 from fmnotes.library.stored import with_values
 from fmnotes.notes.note import Note, make_note, parse_text
 from fmnotes.notes.source import Reading, Source, read_folder, read_source
@@ -21,6 +23,7 @@ from fmnotes.site.again import plan_again
 from fmnotes.site.cache import open_cache
 from fmnotes.site.last import load_last, remembered, save_last
 from fmnotes.site.manifest import state_folder
+from fmnotes.site.measure import static_files
 from fmnotes.site.plan import BuildOptions, Progress, not_notes, plan_parsed, plan_read, read_site
 from fmnotes.site.problems import in_order, shown_folder
 from fmnotes.site.settled import settled_texts
@@ -74,9 +77,19 @@ def thorough(old: Snapshot, config: Config, options: BuildOptions) -> Snapshot:
     for path in reading.failed:
         if path in old.notes:
             notes[path] = failing[path] = old.notes[path]
-    plan = plan_read(reading, list(notes.values()), bodies, config, options)
+    same_files = same_paths and not failing and not old.failing and reading.files == before_it.files
+    gathered = _regathered(old, notes, config) if same_files else None
+    plan = plan_read(reading, list(notes.values()), bodies, config, options, gathered)
     made = Snapshot(old.version + 1, config, plan, notes, failing, Theme(config), addresses_of(plan))
     return replace(made, _grams=old._grams)
+
+
+def _regathered(old: Snapshot, notes: Mapping[str, Note], config: Config) -> Gathered | None:
+    """What is gathered of `notes`, where they differ from the last in their words alone."""
+    if old.plan.gathered is None or static_files(config.static) != old.plan.static:
+        return None
+    fresh = {path: note for path, note in notes.items() if note is not old.plan.notes[path]}
+    return regather(old.plan.gathered, fresh)
 
 
 def quick(old: Snapshot, changed: Iterable[str]) -> Snapshot | None:

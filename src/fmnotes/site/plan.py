@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from fmnotes.config import Config, describe
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
-from fmnotes.library.library import Library, gather
+from fmnotes.library.gather import Gathered, gather
+from fmnotes.library.library import Library
 from fmnotes.markdown.body import Body
 from fmnotes.notes.note import Note, ParsedText, abandoned, make_note, parse_text
 from fmnotes.notes.source import Reading, Source, read_folder
@@ -88,6 +89,8 @@ class SitePlan:
     parsed: int = 0
     """How many texts were parsed: the others were known."""
     again: Again | None = None
+    gathered: Gathered | None = None
+    """How the library was made; None where it was taken over."""
 
     @property
     def edited(self) -> Collection[str] | None:
@@ -133,27 +136,23 @@ def _limited(reading: Reading) -> Reading:
 
 
 def plan_read(
-    reading: Reading, notes: Sequence[Note], bodies: Bodies, config: Config, options: BuildOptions
+    reading: Reading,
+    notes: Sequence[Note],
+    bodies: Bodies,
+    config: Config,
+    options: BuildOptions,
+    gathered: Gathered | None = None,
 ) -> SitePlan:
-    """The same from notes that are parsed already."""
+    """The same from notes that are parsed already, and perhaps gathered."""
     sound = [note for note in notes if not note.failed]
     static = static_files(config.static)
-    library, found = gather(sound, reading.files, static, config, options.now, drafts=options.drafts)
+    gathered = gathered or gather(sound, reading.files, static, config, options.now, drafts=options.drafts)
+    library = gathered.library
     assets, more = measure_assets(config.notes, library)
     font, cards, undrawn = _cards(library, config)
     terms, unread = load_terms(config) if config.search else ((), [])
     pages, info, last = plan_pages(library, Material(assets, static, cards, bodies.load), config)
-    problems = [
-        *([diagnose("dialect-guessed", Place(), file=config.dendron_file)] if config.dendron_file else []),
-        *reading.diagnostics,
-        *(one for note in notes for one in note.diagnostics),
-        *found,
-        *more,
-        *last,
-        *undrawn,
-        *unread,
-        *static_problems(config.static),
-    ]
+    found = [*_read_problems(reading, notes, config), *gathered.diagnostics, *more, *last, *undrawn, *unread]
     shown_or_hidden = library.notes.keys() | library.hidden.keys()
     return SitePlan(
         reading=reading,
@@ -171,9 +170,19 @@ def plan_read(
         card_font=font,
         told=describe(config),
         theme=config.theme,
-        diagnostics=in_order(problems, reading, config),
+        diagnostics=in_order(found, reading, config),
         notes={note.path: note for note in notes},
+        gathered=gathered,
     )
+
+
+def _read_problems(reading: Reading, notes: Sequence[Note], config: Config) -> list[Diagnostic]:
+    return [
+        *([diagnose("dialect-guessed", Place(), file=config.dendron_file)] if config.dendron_file else []),
+        *reading.diagnostics,
+        *(one for note in notes for one in note.diagnostics),
+        *static_problems(config.static),
+    ]
 
 
 def _cards(library: Library, config: Config) -> tuple[CardFont | None, dict[str, ShareCard], list[Diagnostic]]:
