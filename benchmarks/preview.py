@@ -80,14 +80,37 @@ def _by_request(url: str) -> Callable[[int], float]:
     return seen
 
 
-def _fmnotes(folder: Path, rounds: int) -> None:
+def _memory(process: subprocess.Popen[str]) -> str:
+    """What the process holds now and at most held, in MB (Linux)."""
+    told = Path(f"/proc/{process.pid}/status").read_text("utf-8").splitlines()
+    now, most = (int(next(line for line in told if line.startswith(name)).split()[1]) for name in ("VmRSS", "VmHWM"))
+    return f"{now / 1000:.0f} MB, at most {most / 1000:.0f} MB"
+
+
+def _served(folder: Path, cache: Path, what: str) -> tuple[subprocess.Popen[str], str]:
+    """A server that has answered its first request, and its address."""
     command = [sys.executable, "-m", "fmnotes", "serve", str(folder), "--port", "0", "--lang", "en"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "XDG_CACHE_HOME": str(cache)}
     start = time.perf_counter()
-    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
+    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
     assert server.stderr
     address = next(line for line in server.stderr if "preview: " in line).split()[1]
     urllib.request.urlopen(address).read()
-    print(f"fmnotes: first page after {time.perf_counter() - start:.2f} s")
+    print(f"fmnotes: first page after {time.perf_counter() - start:.2f} s, {what}")
+    return server, address
+
+
+def _stop(server: subprocess.Popen[str]) -> None:
+    server.terminate()
+    server.wait()
+
+
+def _fmnotes(folder: Path, rounds: int) -> None:
+    cache = folder.parent / "cache"
+    _stop(_served(folder, cache, "nothing kept")[0])
+    for _ in range(2):
+        _stop(_served(folder, cache, "started again")[0])
+    server, address = _served(folder, cache, "started again")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page()
@@ -98,9 +121,9 @@ def _fmnotes(folder: Path, rounds: int) -> None:
         print("fmnotes: body,", _shown(_edits(note, rounds, _body, _in_page(page))))
         page.evaluate(_SEEN, "main")
         print("fmnotes: title,", _shown(_edits(note, max(5, rounds // 4), _title, _in_page(page))))
+        print("fmnotes: memory,", _memory(server))
         browser.close()
-    server.terminate()
-    server.wait()
+    _stop(server)
 
 
 def _hugo(folder: Path, site: Path, hugo: str, rounds: int) -> None:
@@ -120,8 +143,8 @@ def _hugo(folder: Path, site: Path, hugo: str, rounds: int) -> None:
     note = site / "content/note-0.md"
     print("hugo: body,", _shown(_edits(note, rounds, _body, _by_request(url))))
     print("hugo: title,", _shown(_edits(note, max(5, rounds // 4), _title, _by_request(url))))
-    server.terminate()
-    server.wait()
+    print("hugo: memory,", _memory(server))
+    _stop(server)
 
 
 def main() -> None:
