@@ -1,0 +1,225 @@
+"""What the next build takes over from the last: never more than still holds (DESIGN 10, law 1)."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import event, given
+from hypothesis import strategies as st
+
+from fmnotes.config import Config
+from fmnotes.library.gather import Gathered, gather
+from fmnotes.library.library import Library
+from fmnotes.library.regather import regather
+from fmnotes.library.stored import restore_library, store_library
+from fmnotes.notes.note import Note, make_note, parse_text
+from fmnotes.notes.source import Source
+from tests.support import NOW, SiteTest
+
+CONFIG = Config(Path("/x"))
+LONG = "이 문장은 요약이 되고도 남을 만큼 길게 쓰여 있어서 뒤의 말이 요약에 들지 않는다. " * 4
+PATHS = ["a.md", "b.md", "c/d.md", "c/e.en.md", "한글.md"]
+TITLES = ["가나", "다라", "마바 사"]
+FRONTS = [
+    "",
+    "aliases: [다른 이름]\n",
+    "tags: [t]\n",
+    "tags: [t]\naliases: [가나]\n",
+    "date: 2024-01-02\n",
+    "draft: true\n",
+]
+BLOCKS = [
+    "[[가나]]", "[[다라|말]] 문장이다.", "[[마바 사#절]]", "[[다른 이름]]", "[글](b.md#절)", "[[없는 것]]", "![[다라]]", "## 절", "## 다른 절",
+    "[x](c/d.md)", "[[a]]", "[[b#절]]", "글이다.", "[[가나다]]", "`코드`", "[y](/c/d/)",
+]  # fmt: skip
+texts = st.builds(
+    lambda title, front, blocks: f"---\ntitle: {title}\n{front}---\n" + "\n\n".join(blocks),
+    st.sampled_from(TITLES),
+    st.sampled_from(FRONTS),
+    st.lists(st.sampled_from(BLOCKS), max_size=4),
+)
+folders = st.dictionaries(st.sampled_from(PATHS), texts, min_size=2)
+
+
+def _note(path: str, text: str, known: frozenset[str]) -> Note:
+    return make_note(path, parse_text(Source(path, text, str(hash(text))), CONFIG), CONFIG, known)
+
+
+def _gathered(notes: Mapping[str, Note]) -> Gathered:
+    return gather(list(notes.values()), [], [], CONFIG, NOW)
+
+
+@given(folders, st.data())
+def test_words_gathered_again_are_as_if_all_were(files: dict[str, str], data: st.DataObject) -> None:
+    known = frozenset(files)
+    notes = {path: _note(path, text, known) for path, text in sorted(files.items())}
+    before = _gathered(notes)
+    for _ in range(2):
+        edited = data.draw(st.lists(st.sampled_from(sorted(files)), min_size=1, max_size=2, unique=True))
+        title, blocks = st.sampled_from(TITLES), st.lists(st.sampled_from(BLOCKS), max_size=3)
+        fresh = {}
+        for path in edited:
+            kept = files[path].split("\n", 2)[2].split("---\n", 1)[0]
+            text = f"---\ntitle: {data.draw(title)}\n{kept}---\n" + "\n\n".join(data.draw(blocks))
+            fresh[path] = _note(path, text, known)
+        notes = {**notes, **fresh}
+        again, whole = regather(before, fresh), _gathered(notes)
+        event("gathered again" if again else "refused")
+        if again:
+            assert again.library == whole.library
+            assert sorted(again.diagnostics) == sorted(whole.diagnostics)
+        before = again or whole
+
+
+@given(folders)
+def test_a_library_comes_back_from_json_as_it_was(files: dict[str, str]) -> None:
+    notes = {path: _note(path, text, frozenset(files)) for path, text in files.items()}
+    library = _gathered(notes).library
+    back = restore_library(json.loads(json.dumps(store_library(library))), notes.__getitem__)
+    assert list(back.notes) == list(library.notes)
+    for name in Library.__dataclass_fields__:
+        one, other = getattr(back, name), getattr(library, name)
+        assert (dict(one) if isinstance(other, dict) else one) == other, name
+    assert {path: id(group) for path, group in back.translations.items()}.keys() == library.translations.keys()
+
+
+GARDEN = {
+    "index.md": ("# 첫 화면\n\n머리글이다.", "`처음`"),
+    "a.md": ("# 가\n\n첫 문장이다.", "`하나`"),
+    "b.md": ("# 나\n\n[[가]]를 본다.", "![[가]]"),
+    "c.md": ("---\ndate: 2024-01-02\n---\n# 다\n\n글이다.", "`둘`"),
+    "d.md": ("---\ndraft: true\n---\n# 라\n\n글이다.", "`비밀`"),
+    "e.md": ("# 마\n\n식 $x^2$이다.", "![그림](p.svg)\n\n`셋`"),
+    "f.md": ("# 바\n\n글이다.", "[없는 것](none.md) `넷`"),
+    "g.md": ("---\nmisspelt_titel: x\n---\n# 사\n\n글.", "`다섯`"),
+}
+
+
+@pytest.fixture
+def garden(site: SiteTest) -> SiteTest:
+    return _garden(site)
+
+
+def _garden(site: SiteTest) -> SiteTest:
+    """Notes that show each other: a home with an introduction, embeds, feeds, a draft, formulas, a picture."""
+    site.config(language="ko", title="뜰", base_url="https://example.org/")
+    for name, (before, after) in GARDEN.items():
+        site.note(name, f"{before} {LONG}\n\n{after}\n")
+    return site.file("notes/p.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="3" height="4"/>')
+
+
+def _edit(site: SiteTest, name: str, old: str, new: str) -> None:
+    path = site.root / "notes" / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def _clean(site: SiteTest) -> dict[str, bytes]:
+    """The bytes of a build from nothing of the same notes."""
+    number = len(list(site.root.parent.glob("clean*")))
+    clean = SiteTest(site.root.parent / f"clean{number}")
+    for path in site.root.rglob("*"):
+        inside = path.relative_to(site.root)
+        if path.is_file() and inside.parts[0] not in {"site", ".fmnotes"}:
+            clean.file(inside.as_posix(), path.read_bytes())
+    return clean.build().bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "pages"),
+    [
+        ("a.md", "하나", 2), ("index.md", "처음", 1), ("c.md", "둘", 2), ("d.md", "비밀", 0), ("e.md", "셋", 1),
+        ("g.md", "다섯", 1), ("e.md", "$x^2$", 1),
+    ],
+)  # fmt: skip
+def test_an_edit_of_a_body_takes_over_the_rest(garden: SiteTest, name: str, old: str, pages: int) -> None:
+    """`pages` show the text: its own, one that embeds it, feeds."""
+    first = garden.build().diagnostics
+    for new in ("`새 것`" if old.startswith("`") else old[::-1] if old.startswith("$x") else "다른 말", old):
+        _edit(garden, name, old, new) if new != old else None
+        garden.build()
+        assert garden.result
+        assert garden.bytes() == _clean(garden)
+        if not old.startswith("$"):
+            assert garden.result.plan.again is not None
+            assert garden.diagnostics == first
+            assert garden.result.rendered == (pages if new != old else 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("a.md", "# 가", "# 새 가"), ("a.md", "첫 문장", "다른 문장"), ("b.md", "[[가]]를", "[[다]]를"), ("a.md", "`하나`", "## 절"),
+        ("c.md", "date: 2024-01-02", "date: 2024-01-03"), ("d.md", "draft: true", "draft: false"), ("e.md", "$x^2$", "$y^3$"),
+        ("f.md", "글이다.", "글이다.\n\n그리고."), ("p.svg", 'width="3"', 'width="9"'), ("a.md", "# 가", "# 가\n\n```py\nx\n```"),
+        ("a.md", "`하나`", "글[^1]\n\n[^1]: 각주"), ("a.md", "`하나`", "[[b]]"), ("a.md", "# 가", "---\ntags: [새]\n---\n# 가"),
+    ],
+)  # fmt: skip
+def test_an_edit_of_more_is_done_in_full(garden: SiteTest, name: str, old: str, new: str) -> None:
+    garden.build()
+    _edit(garden, name, old, new)
+    garden.build()
+    assert garden.result
+    assert garden.result.plan.again is None
+    assert garden.bytes() == _clean(garden)
+
+
+def _grown(site: SiteTest, seed: int, turns: int = 6) -> Iterator[bool]:
+    """After each of some random edits: is the site as a clean build makes it?"""
+    source = random.Random(seed)
+    garden, words = (
+        _garden(site).build(),
+        ["`하나`", "`둘`", "`셋`", "# 가", "글이다.", "[[가]]", "머리글", "첫 문장이다."],
+    )
+    for turn in range(turns):
+        name = source.choice(["a.md", "b.md", "c.md", "e.md", "index.md"])
+        path = garden.root / "notes" / name
+        found = [word for word in words if word in path.read_text("utf-8")]
+        if found:
+            word = source.choice(found)
+            _edit(
+                garden, name, word, source.choice([f"{word} `{turn}`", f"{word}{turn}", f"{word}\n\n[[다]] {turn}\n"])
+            )
+        garden.build()
+        yield garden.bytes() == _clean(garden)
+
+
+@contextmanager
+def _fault(patch: pytest.MonkeyPatch, where: str, value: object) -> Iterator[None]:
+    with patch.context() as patched:
+        patched.setattr(where, value)
+        yield
+
+
+FAULTS: dict[str, tuple[str, Callable[..., object]]] = {
+    "every note tells the same": ("fmnotes.notes.note.Note.outline_digest", lambda: property(lambda _: "x")),
+    "embeds are forgotten": ("fmnotes.pages.plan.Pages.shows", lambda: lambda _: {}),
+    "what a page shows is not compared": ("fmnotes.site.rebuilt.replace", lambda: lambda page, **_: page.address),
+}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_law_1_after_random_edits(tmp_path: Path, seed: int) -> None:
+    assert all(_grown(SiteTest(tmp_path / "grown"), seed))
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_law_1_finds_planted_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
+    """The law is worth something only if it fails where the cache lies."""
+    where, made = FAULTS[fault]
+    with _fault(monkeypatch, where, made()):
+        assert not all(_holds(tmp_path / str(seed), seed) for seed in range(3))
+
+
+def _holds(folder: Path, seed: int) -> bool:
+    try:
+        return all(_grown(SiteTest(folder / "grown"), seed))
+    except (ValueError, KeyError):
+        # A page that is planned from what does not belong together may not even be rendered.
+        return False
