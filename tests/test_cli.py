@@ -154,7 +154,15 @@ def test_an_ascii_console_gets_what_it_can_show(site: SiteTest) -> None:
     assert b"Traceback" not in done.stderr
 
 
-def test_the_version_imports_little() -> None:
+def test_the_version_is_told_in_two_ways_alike() -> None:
+    """By itself it is told without loading the commands."""
+    command = [sys.executable, "-X", "importtime", "-m", "fmnotes", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "click" not in done.stderr
+    assert done.stdout == CliRunner().invoke(main, ["--version"], prog_name="fmnotes").stdout
+
+
+def test_help_imports_little() -> None:
     script = (
         "import sys; sys.argv = ['fmnotes', '--help']\n"
         "from fmnotes.cli.main import main\n"

@@ -195,7 +195,7 @@ def test_a_poisoned_manifest_reaches_nothing_outside(site: SiteTest) -> None:
     """A repository may ship a `.fmnotes/` of its own: its names are checked before they are believed."""
     import json
 
-    from fmnotes.site.output import digest_of
+    from fmnotes.site.writing import digest_of
 
     victim = site.root / "victim.txt"
     victim.write_bytes(b"mine")

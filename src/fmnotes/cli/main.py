@@ -11,6 +11,8 @@ from typing import Any
 
 import click
 
+from fmnotes import __version__
+
 _EXIT_USAGE = 2
 _EXIT_FAULT = 3
 _EXIT_INTERRUPTED = 130
@@ -51,7 +53,7 @@ def _fault() -> str:
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="fmnotes")
+@click.version_option(__version__)
 def main() -> None:
     """노트 폴더를 링크로 이어진 사이트로 만듭니다. A folder of notes becomes a linked site."""
 

@@ -13,12 +13,13 @@ from fmnotes.site.again import plan_again
 from fmnotes.site.cache import open_cache
 from fmnotes.site.files import output_files
 from fmnotes.site.last import last_path, load_last, remembered, renewed, save_last
-from fmnotes.site.manifest import Manifest, load_manifest, manifest_path, save_manifest, state_folder
-from fmnotes.site.output import OutputFile, is_intact, sync
+from fmnotes.site.manifest import Manifest, is_intact, load_manifest, manifest_path, save_manifest, state_folder
+from fmnotes.site.output import sync
 from fmnotes.site.plan import BuildOptions, Progress, SitePlan, plan_parsed, read_site
 from fmnotes.site.render import leave_stage
 from fmnotes.site.result import BuildResult, result_of
 from fmnotes.site.theme import Theme, ThemeError
+from fmnotes.site.writing import OutputFile
 
 
 def build(config: Config, options: BuildOptions, progress: Progress) -> BuildResult:

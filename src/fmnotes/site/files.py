@@ -6,13 +6,13 @@ from pathlib import Path
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.site.cards import draw
-from fmnotes.site.manifest import Manifest
-from fmnotes.site.output import OutputFile, digest_of, is_intact
+from fmnotes.site.manifest import Manifest, is_intact
 from fmnotes.site.plan import Progress, SitePlan
 from fmnotes.site.render import page_files
 from fmnotes.site.search import search_outputs, search_path
 from fmnotes.site.theme import Theme, settings_css
 from fmnotes.site.versions import program_digest
+from fmnotes.site.writing import OutputFile, digest_of
 from fmnotes.text.names import file_of, path_key
 
 

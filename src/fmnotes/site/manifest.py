@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -81,6 +82,17 @@ def _is_inside(name: str) -> bool:
 def _written(values: list[object]) -> Written:
     digest, size, mtime_ns, fingerprint, before, why = values
     return Written(str(digest), int(str(size)), int(str(mtime_ns)), str(fingerprint), str(before), str(why))
+
+
+def is_intact(root: Path | str, name: str, known: Written | None) -> bool:
+    """Is the file as we left it, by size and time? (A hand that edits it changes the time.)"""
+    if known is None or known.mtime_ns < 0:
+        return False
+    try:
+        found = os.lstat(f"{root}/{name}")
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and (found.st_size, found.st_mtime_ns) == (known.size, known.mtime_ns)
 
 
 def make_state_folder(folder: Path) -> None:

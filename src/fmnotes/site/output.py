@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-import errno
-import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
-from fmnotes.site.manifest import Manifest, Written
-
-_TEMPORARY = ".fmnotes-tmp"
+from fmnotes.site.manifest import Manifest, Written, is_intact
+from fmnotes.site.writing import OutputFile, delete_files, digest_of, record_of, remove_temporary, write_files
 
 Save = Callable[[Manifest], None]
-
-
-class OutputFile(NamedTuple):
-    """A file of the site: its bytes, or where to copy them from, or the file that is moved to its place (`staged`).
-
-    None of them when the file on disk is known to be it.
-    """
-
-    digest: str
-    data: bytes | None = None
-    source: Path | None = None
-    fingerprint: str = ""
-    why: str = ""
-    staged: str = ""
 
 
 @dataclass
@@ -42,21 +24,6 @@ class Synced:
     unchanged: int = 0
     deleted: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
-
-
-def digest_of(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
-def is_intact(root: Path | str, name: str, known: Written | None) -> bool:
-    """Is the file as we left it, by size and time? (A hand that edits it changes the time.)"""
-    if known is None or known.mtime_ns < 0:
-        return False
-    try:
-        found = os.lstat(f"{root}/{name}")
-    except OSError:
-        return False
-    return stat.S_ISREG(found.st_mode) and (found.st_size, found.st_mtime_ns) == (known.size, known.mtime_ns)
 
 
 def sync(root: Path, files: Mapping[str, OutputFile], manifest: Manifest, site: str, save: Save) -> Synced:
@@ -73,11 +40,11 @@ def sync(root: Path, files: Mapping[str, OutputFile], manifest: Manifest, site: 
     if changed or doomed or not manifest.exists:
         save(_journal(files, manifest))
     try:
-        _write(root, files, changed, records)
-        _delete(root, doomed)
+        write_files(root, files, changed, records)
+        delete_files(root, doomed)
     except OSError as problem:
         with suppress(OSError):
-            (root / _TEMPORARY).unlink(missing_ok=True)
+            remove_temporary(root)
         path = problem.filename2 or problem.filename or root
         result.diagnostics.append(diagnose("output-write", Place(), path=path, problem=problem.strerror or problem))
         return result
@@ -120,7 +87,7 @@ def _examine(
         elif code:
             return {}, []
         else:
-            records[name] = _record(os.lstat(root / name), wanted)
+            records[name] = record_of(os.lstat(root / name), wanted)
     return records, changed
 
 
@@ -197,62 +164,3 @@ def _journal(files: Mapping[str, OutputFile], manifest: Manifest) -> Manifest:
         known = manifest.files.get(name)
         records[name] = Written(wanted.digest, before=known.digest if known else "")
     return Manifest(records, "", exists=True)
-
-
-def _write(root: Path, files: Mapping[str, OutputFile], changed: list[str], records: dict[str, Written]) -> None:
-    """Each file through a temporary one in the same file system, so that no reader ever sees half of it."""
-    root.mkdir(parents=True, exist_ok=True)
-    temporary = f"{root}/{_TEMPORARY}"
-    Path(temporary).unlink(missing_ok=True)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    made: set[str] = {str(root)}
-    for name in changed:
-        wanted, path = files[name], f"{root}/{name}"
-        folder = os.path.dirname(path)  # noqa: PTH120
-        if folder not in made:
-            _make_folder(folder, made)
-        if wanted.staged and _moved(wanted.staged, path):
-            records[name] = _record(os.lstat(path), wanted)
-            continue
-        data = wanted.data if wanted.data is not None else Path(wanted.staged or wanted.source or path).read_bytes()
-        with os.fdopen(os.open(temporary, flags, 0o644), "wb") as file:
-            file.write(data)
-            file.flush()
-            records[name] = _record(os.fstat(file.fileno()), wanted)
-        os.replace(temporary, path)  # noqa: PTH105
-
-
-def _moved(staged: str, path: str) -> bool:
-    """Put a file in its place; false where it lies on another disk. Raises OSError."""
-    try:
-        os.replace(staged, path)  # noqa: PTH105
-    except OSError as problem:
-        if problem.errno != errno.EXDEV:
-            raise
-        return False
-    return True
-
-
-def _make_folder(folder: str, made: set[str]) -> None:
-    above = os.path.dirname(folder)  # noqa: PTH120
-    if above not in made:
-        _make_folder(above, made)
-    with suppress(FileExistsError):
-        os.mkdir(folder)  # noqa: PTH102
-    made.add(folder)
-
-
-def _record(found: os.stat_result, wanted: OutputFile) -> Written:
-    return Written(wanted.digest, found.st_size, found.st_mtime_ns, wanted.fingerprint, why=wanted.why)
-
-
-def _delete(root: Path, doomed: list[str]) -> None:
-    for name in doomed:
-        (root / name).unlink(missing_ok=True)
-        folder = Path(name).parent
-        while folder != Path():
-            try:
-                (root / folder).rmdir()
-            except OSError:
-                break
-            folder = folder.parent

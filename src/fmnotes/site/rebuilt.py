@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from fmnotes.pages.page import Page
-from fmnotes.site.manifest import Manifest, Written
-from fmnotes.site.output import is_intact
+from fmnotes.site.manifest import Manifest, Written, is_intact
 
 Reason = Literal["new", "missing", "theme", "program", "settings", "shown", "text"]
 _PARTS: tuple[Reason, ...] = ("theme", "program", "settings", "shown", "text")

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
-from fmnotes.site.manifest import Manifest, make_state_folder
+from fmnotes.site.manifest import Manifest, is_intact, make_state_folder
 from fmnotes.site.math_font import FONT, math_font
-from fmnotes.site.output import OutputFile, digest_of, is_intact
 from fmnotes.site.plan import Again, Progress, SitePlan
 from fmnotes.site.rebuilt import Surroundings, fingerprint_of, reasons, surroundings
 from fmnotes.site.theme import Theme
 from fmnotes.site.versions import program_digest
 from fmnotes.site.workers import Lost, share_out
+from fmnotes.site.writing import OutputFile, digest_of
 from fmnotes.text.names import file_of, nfc
 
 _STAGE = "pages"

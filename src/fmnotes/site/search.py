@@ -18,9 +18,9 @@ from fmnotes.search.postings import classes_of
 from fmnotes.search.terms import TermsError, read_terms
 from fmnotes.search.update import Edit
 from fmnotes.site.bodies import Bodies
-from fmnotes.site.manifest import Manifest, manifest_path, write_whole
-from fmnotes.site.output import OutputFile, digest_of, is_intact
+from fmnotes.site.manifest import Manifest, is_intact, manifest_path, write_whole
 from fmnotes.site.workers import Lost, share_out
+from fmnotes.site.writing import OutputFile, digest_of
 
 TERMS = "terms.yml"
 Terms = tuple[tuple[str, ...], ...]

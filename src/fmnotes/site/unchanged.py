@@ -20,8 +20,7 @@ from typing import Any, NamedTuple
 from fmnotes.config import CONFIGURATIONS, Config, describe
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.git.run import Git, GitError, repository_of
-from fmnotes.site.manifest import load_manifest, make_state_folder, manifest_path, write_whole
-from fmnotes.site.output import is_intact
+from fmnotes.site.manifest import is_intact, load_manifest, make_state_folder, manifest_path, write_whole
 from fmnotes.site.settled import is_settled
 from fmnotes.site.versions import library_versions
 
