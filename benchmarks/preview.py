@@ -2,7 +2,7 @@
 
     python benchmarks/preview.py [--notes 1000] [--rounds 20] [--hugo hugo]
 
-The notes are those of `compare.py`. fmnotes is measured in Chromium, from just before the file is written until the new
+The notes are those of `benchmarks.build`. fmnotes is measured in Chromium, from just before the file is written until the new
 text is in the page. Of `hugo server` only its answer to a request is measured, so its browser comes on top.
 """
 
@@ -22,7 +22,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.compare import _LAYOUTS, _note
+from benchmarks.build.notes import as_yaml, benchmark_note
+from benchmarks.build.peers import LAYOUTS
 from playwright.sync_api import Page, sync_playwright
 from tests.browser import CHROMIUM
 
@@ -129,7 +130,7 @@ def _fmnotes(folder: Path, rounds: int) -> None:
 def _hugo(folder: Path, site: Path, hugo: str, rounds: int) -> None:
     shutil.copytree(folder, site / "content")
     (site / "layouts/_default").mkdir(parents=True)
-    for name, text in _LAYOUTS.items():
+    for name, text in LAYOUTS.items():
         (site / "layouts/_default" / name).write_text(text, "utf-8")
     (site / "hugo.toml").write_text(
         'baseURL = "http://localhost:1414/"\n[taxonomies]\ntag = "tags"\ncategory = "categories"\n', "utf-8"
@@ -157,7 +158,7 @@ def main() -> None:
         notes = Path(folder) / "notes"
         notes.mkdir()
         for number in range(given.notes):
-            (notes / f"note-{number}.md").write_text(_note(number, given.notes), "utf-8")
+            (notes / f"note-{number}.md").write_text(as_yaml(benchmark_note(number, given.notes)), "utf-8")
         print(f"{given.notes} notes")
         _fmnotes(notes, given.rounds)
         if given.hugo:
