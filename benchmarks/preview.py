@@ -2,8 +2,8 @@
 
     python benchmarks/preview.py [--notes 1000] [--rounds 20] [--hugo hugo]
 
-The notes are those of `benchmarks.speed`. fmnotes is measured in Chromium, from just before the file is written until the new
-text is in the page. Of `hugo server` only its answer to a request is measured, so its browser comes on top.
+The notes are those of `benchmarks.speed`. fmnotes is measured in Chromium, from just before the file is written until
+the new text is in the page. Of `hugo server` only its answer to a request is measured, so its browser comes on top.
 """
 
 from __future__ import annotations

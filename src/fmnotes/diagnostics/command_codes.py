@@ -44,7 +44,7 @@ USAGE: Mapping[str, Entry] = {
     "port-taken": Entry(_E, "쓸 수 있는 포트가 없습니다: {port}번부터", "no port is free from {port} on",
         "--port로 다른 번호를 쓰세요", "name another with --port"),
     "host-invalid": Entry(_E, "이 주소로 열 수 없습니다: {host} ({problem})", "cannot listen on {host}: {problem}",
-        "--host에 이 기기의 IPv4 주소를 쓰세요", "give --host an IPv4 address of this machine"),
+        "--host에 이 기기의 주소를 쓰세요", "give --host an address of this machine"),
     "port-next": Entry(_I, "{port}번 포트가 쓰이고 있어 {next}번을 씁니다", "port {port} is taken; using {next}",
         "--port로 번호를 고를 수 있습니다", "choose one with --port"),
     "host-open": Entry(_W, "이 기기 밖에서도 초안까지 볼 수 있습니다: {host}", "others on the network can read everything here, drafts too: {host}",

@@ -28,9 +28,9 @@ from fmnotes.text.names import Address, nfc
 
 
 class Pages(Sequence[Page]):
-    """The pages of a site: those of notes, each planned when it is asked for, then homes, then all others.
+    """The pages of a site: those of notes, each planned when it is asked for, then homes, feeds, and all others.
 
-    A page has a number; homes and the others are planned together, when the first of them is asked for.
+    A page has a number. Homes are planned together, when the first of them is asked for; so are feeds, and the others.
     """
 
     def __init__(self, planner: Planner) -> None:
@@ -42,7 +42,7 @@ class Pages(Sequence[Page]):
     def moved(self, library: Library, digests: Mapping[str, str]) -> Pages:
         """The same pages of a library in which nothing but some bodies differs: `digests` leads from old to new."""
         made = Pages(replace(self._planner, library=library))
-        for name in ("homes", "others"):
+        for name in ("homes", "feeds", "others"):
             if name in self.__dict__:
                 made.__dict__[name] = [page.moved(digests) for page in self.__dict__[name]]
         return made
@@ -50,7 +50,7 @@ class Pages(Sequence[Page]):
     # -- by number -------------------------------------------------------------------------------------------
 
     def __len__(self) -> int:
-        return len(self._notes.paths) + len(self.homes) + len(self.others)
+        return len(self._notes.paths) + len(self._lists)
 
     @overload
     def __getitem__(self, number: int) -> Page: ...
@@ -62,12 +62,16 @@ class Pages(Sequence[Page]):
         index = number - len(self._notes.paths)
         if index < 0:
             return self._notes.page(self._notes.paths[number])
-        return self.homes[index] if index < len(self.homes) else self.others[index - len(self.homes)]
+        few = [*self.homes, *self.feeds]
+        return few[index] if index < len(few) else self.others[index - len(few)]
 
     def __iter__(self) -> Iterator[Page]:
         yield from (self._notes.page(path) for path in self._notes.paths)
-        yield from self.homes
-        yield from self.others
+        yield from self._lists
+
+    @property
+    def _lists(self) -> list[Page]:
+        return [*self.homes, *self.feeds, *self.others]
 
     # -- by address ------------------------------------------------------------------------------------------
 
@@ -75,19 +79,19 @@ class Pages(Sequence[Page]):
     def addresses(self) -> list[Address]:
         """The address of every page, by its number."""
         notes = [self._planner.library.addresses[path] for path in self._notes.paths]
-        return notes + [page.address for page in (*self.homes, *self.others)]
+        return notes + [page.address for page in self._lists]
 
     def find(self, address: str) -> int | None:
         """The number of the page at `address`, which is in NFC; lists are planned only where no note is there."""
         if address in self._numbers:
             return self._numbers[address]
-        before = len(self._notes.paths)
-        home = next((index for index, page in enumerate(self.homes) if nfc(page.address) == address), None)
-        return before + home if home is not None else self._listed.get(address)
+        few = [*self.homes, *(self.feeds if address.endswith("/feed.xml") else ())]
+        found = next((index for index, page in enumerate(few) if nfc(page.address) == address), None)
+        return len(self._notes.paths) + found if found is not None else self._listed.get(address)
 
     @cached_property
     def _listed(self) -> Mapping[str, int]:
-        before = len(self._notes.paths) + len(self.homes)
+        before = len(self._notes.paths) + len(self.homes) + len(self.feeds)
         return {nfc(page.address): number for number, page in enumerate(self.others, before)}
 
     @cached_property
@@ -100,6 +104,10 @@ class Pages(Sequence[Page]):
     @cached_property
     def homes(self) -> list[Page]:
         return list(plan_homes(self._planner, self._holes))
+
+    @cached_property
+    def feeds(self) -> list[Page]:
+        return list(plan_feeds(self._planner, self._holes))
 
     @cached_property
     def others(self) -> list[Page]:
@@ -116,7 +124,6 @@ class Pages(Sequence[Page]):
             *plan_redirects(planner),
             *plan_not_found(planner),
             *plan_titles(planner),
-            *plan_feeds(planner, self._holes),
             *plan_sitemap(planner, self._notes.paths, [*self.homes, *further, *lists]),
             *plan_crawlers(planner),
         ]
@@ -140,7 +147,7 @@ class Pages(Sequence[Page]):
         """The texts on every page that shows others than the note whose page it is; `embed_problems` comes before."""
         addresses = self._planner.library.addresses
         shown: dict[str, list[str]] = {addresses[path]: self._holes.body(path).texts() for path in self._embedding}
-        return shown | {page.address: page.texts for page in (*self.homes, *self.others) if page.bodies}
+        return shown | {page.address: page.texts for page in self._lists if page.bodies}
 
 
 def plan_pages(

@@ -6,6 +6,7 @@ Any page that a browser shows could ask a server on this machine: Host and Origi
 from __future__ import annotations
 
 import json
+import socket
 import sys
 import threading
 from hmac import compare_digest
@@ -40,8 +41,11 @@ class PreviewServer(ThreadingHTTPServer):
     def __init__(self, host: str, port: int, live: Live, options: BuildOptions) -> None:
         self.live, self.options = live, options
         self.streams = threading.Semaphore(_MOST_STREAMS)
+        if ":" in host:
+            self.address_family = socket.AF_INET6
         super().__init__((host, port), _Handler)
-        names = {"localhost", "127.0.0.1", "[::1]", host}
+        self.name = f"[{host}]" if ":" in host else host
+        names = {"localhost", "127.0.0.1", "[::1]", self.name}
         self.hosts = frozenset(f"{name}:{self.server_port}" for name in names)
         self.open_to_all = host in {"0.0.0.0", "::"}
         self.shared = host not in {"127.0.0.1", "localhost", "::1"}

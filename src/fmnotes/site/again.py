@@ -5,6 +5,7 @@ Notes come from the cache, each when a page asks for it (DESIGN 2: equal outline
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -39,8 +40,8 @@ def plan_again(
     static, (terms, _) = static_files(config.static), load_terms(config) if config.search else ((), [])
     now = {source.path: source.digest for source in reading.sources}
     changed = {path: digest for path, digest in last.texts.items() if now.get(path) != digest}
-    same = last.inputs == inputs_of(config, options, reading, static, terms) and last.texts.keys() == now.keys()
-    if not same or len(changed) > _FEW or not changed.keys().isdisjoint(last.linked):
+    same = last.inputs == inputs_of(config, options, reading) and last.texts.keys() == now.keys()
+    if not same or len(changed) > _FEW or not changed.keys().isdisjoint(last.linked) or _shared(last, changed, now):
         return None
     keys = keys_of(reading.sources, config)
     edited = [source for source in reading.sources if source.path in changed]
@@ -69,6 +70,12 @@ def plan_again(
         parsed=cache.parsed,
         again=_again(last, changed, library),
     )
+
+
+def _shared(last: Last, changed: Mapping[str, str], now: Mapping[str, str]) -> bool:
+    """Had, or has, an edited note the very text of another? Its digest would not say whose it is."""
+    before, after = Counter(last.texts.values()), Counter(now.values())
+    return any(before[digest] > 1 or after[now[path]] > 1 for path, digest in changed.items())
 
 
 def _plan(reading: Reading, library: Library, pages: Pages, bodies: Bodies, config: Config) -> SitePlan:

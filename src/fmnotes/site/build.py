@@ -16,7 +16,7 @@ from fmnotes.site.last import last_path, load_last, remembered, renewed, save_la
 from fmnotes.site.manifest import Manifest, is_intact, load_manifest, manifest_path, save_manifest, state_folder
 from fmnotes.site.output import sync
 from fmnotes.site.plan import BuildOptions, Progress, SitePlan, plan_parsed, read_site
-from fmnotes.site.render import leave_stage
+from fmnotes.site.render import emptied
 from fmnotes.site.result import BuildResult, result_of
 from fmnotes.site.theme import Theme, ThemeError
 from fmnotes.site.writing import OutputFile
@@ -38,7 +38,8 @@ def build(config: Config, options: BuildOptions, progress: Progress) -> BuildRes
     if not may_write(plan.diagnostics, options):
         return result_of(plan, plan.diagnostics)
     try:
-        result, site = _written(plan, Theme(config), manifest, state, options, progress)
+        with emptied(state):
+            result, site = _written(plan, Theme(config), manifest, state, options, progress)
     except ThemeError as problem:
         return result_of(plan, (*plan.diagnostics, problem.diagnostic))
     except OSError as problem:
@@ -61,7 +62,6 @@ def _written(
     site = _fingerprint(files)
     synced = sync(options.output, files, manifest, site, lambda one: save_manifest(path, one))
     wrote = not any(one.severity is Severity.ERROR for one in synced.diagnostics)
-    leave_stage(state, list(files.values()))
     rendered = sum(1 for file in files.values() if file.why)
     made = result_of(plan, (*plan.diagnostics, *synced.diagnostics))
     return replace(made, synced=synced, wrote=wrote, rendered=rendered), site

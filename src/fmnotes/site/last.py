@@ -15,8 +15,10 @@ from fmnotes.library.stored import store_library
 from fmnotes.notes.source import Reading
 from fmnotes.site.cache import is_tracked
 from fmnotes.site.manifest import make_state_folder, write_whole
+from fmnotes.site.measure import static_files, static_problems
 from fmnotes.site.plan import BuildOptions, SitePlan
 from fmnotes.site.problems import in_order, shown_folder
+from fmnotes.site.search import load_terms
 from fmnotes.site.theme import Theme
 from fmnotes.site.versions import program_digest
 from fmnotes.text.dates import today
@@ -92,7 +94,7 @@ def remembered(plan: SitePlan, config: Config, options: BuildOptions, site: str 
     return Last(
         version=_VERSION,
         site=site,
-        inputs=inputs_of(config, options, reading, plan.static, plan.terms),
+        inputs=inputs_of(config, options, reading),
         texts={one.path: one.digest for one in reading.sources},
         linked=sorted(linked),
         assets=digest_of_value(plan.assets),
@@ -111,11 +113,13 @@ def renewed(last: Last, reading: Reading, diagnostics: Iterable[Diagnostic], sit
     return last._replace(site=site, texts=now, shows=shows, diagnostics=[one.row() for one in diagnostics])
 
 
-def inputs_of(config: Config, options: BuildOptions, reading: Reading, static: Iterable[str], terms: object) -> str:
+def inputs_of(config: Config, options: BuildOptions, reading: Reading) -> str:
     """Equal where two builds are told the same and find the same files, but for the texts of notes."""
     day = today(options.now, config.zone)
-    told = (describe(config), options.drafts, options.untrusted, day, reading.files, reading.failed, reading.skipped)
-    return digest_of_value((*told, sorted(static), terms, program_digest(), Theme(config).digest, reading.diagnostics))
+    told = (describe(config), options.drafts, options.untrusted, day, program_digest(), Theme(config).digest)
+    found = (reading.files, reading.failed, reading.skipped, reading.diagnostics)
+    static = (sorted(static_files(config.static)), static_problems(config.static))
+    return digest_of_value((told, found, static, load_terms(config) if config.search else ()))
 
 
 def digest_of_value(value: object) -> str:

@@ -7,8 +7,8 @@ So pages go through no pipe, and this process never holds them all.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,11 +41,13 @@ def page_files(
 ) -> tuple[dict[str, OutputFile], list[Diagnostic]]:
     """The file of every page, and the font of their formulas. What is on disk as it was left is not rendered again.
 
-    Without a `state` folder everything is handed on in memory, and no font is cut. Raises ThemeError and OSError.
+    With a `state` folder pages are laid aside there, inside of `emptied`. Without one everything is handed on in
+    memory, and no font is cut. Raises ThemeError and OSError.
     """
     stage = state / _STAGE if state else None
-    if stage:
-        empty_stage(stage)
+    if state and stage:
+        make_state_folder(state)
+        stage.mkdir(exist_ok=True)
     theme.prepare()
     work = _Work(plan, theme, site_surroundings(plan, theme), output, manifest, state, stage)
     files, names = (_kept(manifest, plan.again), _stale(plan, plan.again)) if plan.again else ({}, _all(plan))
@@ -120,21 +122,27 @@ class _Work:
         return made._replace(staged=staged)
 
 
-def empty_stage(stage: Path) -> None:
-    """The folder for what is rendered, without what a build that was killed left in it. Raises OSError."""
-    make_state_folder(stage.parent)
+@contextmanager
+def emptied(state: Path) -> Iterator[None]:
+    """Before and after it nothing lies aside: what a build that was killed left, or what was not moved.
+
+    Raises OSError.
+    """
+    _empty(state / _STAGE)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            _empty(state / _STAGE)
+
+
+def _empty(stage: Path) -> None:
+    """Raises OSError."""
     if stage.is_symlink():
         stage.unlink()
-    stage.mkdir(exist_ok=True)
-    for entry in os.scandir(stage):
-        if entry.name.isdigit():
-            os.unlink(entry.path)  # noqa: PTH108
-
-
-def leave_stage(state: Path, files: Sequence[OutputFile]) -> None:
-    """Take away what was rendered and is not needed, and the folder."""
-    with suppress(OSError):
-        for file in files:
-            if file.staged:
-                Path(file.staged).unlink(missing_ok=True)
-        (state / _STAGE).rmdir()
+    if stage.is_dir():
+        for entry in os.scandir(stage):
+            if entry.name.isdigit():
+                os.unlink(entry.path)  # noqa: PTH108
+        with suppress(OSError):
+            stage.rmdir()
