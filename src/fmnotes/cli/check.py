@@ -17,7 +17,7 @@ def run_check(given: CommandOptions) -> int:
         return problem.code
     if given.fix:
         mend_notes(config, reporter, sure=given.yes)
-    options = BuildOptions(given.now, config.output, given.drafts, given.strict)
+    options = BuildOptions(given.now, config.output, given.drafts, given.strict, texts=True)
     result = check(config, options, reporter.progress, Checks(given.links, given.external))
     if given.form == "text":
         reporter.problems(result.diagnostics)

@@ -45,7 +45,7 @@ def run_publish(given: CommandOptions, publishing: PublishOptions) -> int:
     except PublishError as problem:
         reporter.problems([problem.diagnostic])
         return EXIT_USAGE
-    options = BuildOptions(given.now, config.output, strict=given.strict)
+    options = BuildOptions(given.now, config.output, strict=given.strict, texts=True)
     try:
         with build_lock(state_folder(config)):
             result = build(config, options, reporter.progress)

@@ -38,7 +38,7 @@ def run_serve(given: CommandOptions, serving: ServeOptions) -> int:
         config, reporter = settings(given)
     except UsageError as problem:
         return problem.code
-    options = BuildOptions(given.now, config.output, given.drafts, keep_going=True)
+    options = BuildOptions(given.now, config.output, given.drafts, keep_going=True, texts=serving.follow)
     preview = Preview(
         config, options, reporter.progress, Watching(serving.poll, serving.follow), lambda: configuration(given)
     )

@@ -123,6 +123,12 @@ def read_folder(config: Config, not_notes: frozenset[Path] = frozenset(), known:
     )
 
 
+def without_texts(reading: Reading, config: Config) -> Reading:
+    """The same with texts that are read when they are asked for."""
+    sources = (replace(one, _text=config.notes) for one in reading.sources)
+    return replace(reading, sources=tuple(sources))
+
+
 def _git_dates(config: Config, walk: _Walk) -> Mapping[str, Dates]:
     if not config.git_dates:
         return {}

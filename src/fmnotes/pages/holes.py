@@ -32,11 +32,17 @@ class HolePlanner:
         return list(self._found)
 
     def body(self, path: str) -> BodyUse:
-        """How a note's body is shown on its own page."""
+        """How a note's body is shown on its own page; it is kept for the other pages that show it."""
         if path not in self._whole:
-            self._embeds = 0
-            self._whole[path] = self._use(path, (path,), section="")
+            self._whole[path] = self.own(path)
         return self._whole[path]
+
+    def own(self, path: str) -> BodyUse:
+        """The same, not kept: most notes are shown once."""
+        if path in self._whole:
+            return self._whole[path]
+        self._embeds = 0
+        return self._use(path, (path,), section="")
 
     def _use(self, path: str, chain: tuple[str, ...], section: str) -> BodyUse:
         note = self._planner.library.notes[path]

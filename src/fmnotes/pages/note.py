@@ -74,7 +74,7 @@ class NotePages:
     def page(self, path: str) -> Page:
         """The page of the note at `path`."""
         note, beside = self._planner.library.notes[path], self._planner.library.neighbours.get(path, (None, None))
-        return _page(self._planner, note, self._holes.body(path), beside, self._related)
+        return _page(self._planner, note, self._holes.own(path), beside, self._related)
 
 
 def _page(planner: Planner, note: Note, use: BodyUse, beside: Beside, related: RelatedNotes) -> Page:

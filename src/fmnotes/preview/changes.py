@@ -24,9 +24,10 @@ from fmnotes.site.cache import open_cache
 from fmnotes.site.last import load_last, remembered, save_last
 from fmnotes.site.manifest import state_folder
 from fmnotes.site.measure import static_files
-from fmnotes.site.plan import BuildOptions, Progress, not_notes, plan_parsed, plan_read, read_site
+from fmnotes.site.plan import BuildOptions, not_notes, plan_parsed, plan_read, read_site
 from fmnotes.site.problems import in_order, shown_folder
 from fmnotes.site.settled import settled_texts
+from fmnotes.site.texts import Progress
 from fmnotes.site.theme import Theme
 
 _LAST = "library-preview.json"
@@ -50,7 +51,7 @@ def first(config: Config, options: BuildOptions, progress: Progress) -> Snapshot
 
 def thorough(old: Snapshot, config: Config, options: BuildOptions) -> Snapshot:
     """Everything read and planned anew; a text that is known is not parsed again."""
-    reading = read_folder(config, not_notes(config, options.output), settled_texts(old.plan.reading))
+    reading = _with_texts(read_folder(config, not_notes(config, options.output), settled_texts(old.plan.reading)), old)
     known = frozenset(source.path for source in reading.sources)
     same_options = config == old.config
     texts = (
@@ -82,6 +83,16 @@ def thorough(old: Snapshot, config: Config, options: BuildOptions) -> Snapshot:
     plan = plan_read(reading, list(notes.values()), bodies, config, options, gathered)
     made = Snapshot(old.version + 1, config, plan, notes, failing, Theme(config), addresses_of(plan))
     return replace(made, _grams=old._grams)
+
+
+def _with_texts(reading: Reading, old: Snapshot) -> Reading:
+    """`reading`, with the sources of `old` that are the same: they may hold their texts."""
+    before = {source.path: source for source in old.plan.reading.sources}
+    sources = (
+        replace(was, signature=one.signature) if (was := before.get(one.path)) and was.digest == one.digest else one
+        for one in reading.sources
+    )
+    return replace(reading, sources=tuple(sources))
 
 
 def _regathered(old: Snapshot, notes: Mapping[str, Note], config: Config) -> Gathered | None:

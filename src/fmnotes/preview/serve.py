@@ -15,7 +15,8 @@ from fmnotes.preview.changes import first, quick, thorough
 from fmnotes.preview.live import Live
 from fmnotes.preview.snapshot import Snapshot
 from fmnotes.preview.watch import Changed, Watcher
-from fmnotes.site.plan import BuildOptions, Progress, not_notes
+from fmnotes.site.plan import BuildOptions, not_notes
+from fmnotes.site.texts import Progress
 from fmnotes.site.theme import theme_folder
 
 Told = Callable[["Update"], None]

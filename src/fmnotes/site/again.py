@@ -22,12 +22,14 @@ from fmnotes.notes.stored import restore
 from fmnotes.pages.context import Material, Planner
 from fmnotes.pages.plan import Pages
 from fmnotes.site.bodies import Bodies
-from fmnotes.site.cache import Cache, key_suffix, keys_of
+from fmnotes.site.cache import Cache
+from fmnotes.site.keys import key_suffix, keys_of
 from fmnotes.site.last import Last, digest_of_value, inputs_of
 from fmnotes.site.measure import measure_assets, static_files
-from fmnotes.site.plan import Again, BuildOptions, Progress, SitePlan, parse_texts
+from fmnotes.site.plan import Again, BuildOptions, SitePlan
 from fmnotes.site.problems import in_order, shown_folder
 from fmnotes.site.search import load_terms
+from fmnotes.site.texts import Progress, parse_texts
 
 _FEW = 100
 """More edits than this at once, and everything is gathered anew."""

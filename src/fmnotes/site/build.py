@@ -15,9 +15,10 @@ from fmnotes.site.files import output_files
 from fmnotes.site.last import last_path, load_last, remembered, renewed, save_last
 from fmnotes.site.manifest import Manifest, is_intact, load_manifest, manifest_path, save_manifest, state_folder
 from fmnotes.site.output import sync
-from fmnotes.site.plan import BuildOptions, Progress, SitePlan, plan_parsed, read_site
+from fmnotes.site.plan import BuildOptions, SitePlan, plan_parsed, read_site
 from fmnotes.site.render import emptied
 from fmnotes.site.result import BuildResult, result_of
+from fmnotes.site.texts import Progress
 from fmnotes.site.theme import Theme, ThemeError
 from fmnotes.site.writing import OutputFile
 

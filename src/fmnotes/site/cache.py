@@ -5,31 +5,27 @@ Rows are found by a digest of the text, the options, and the program that parsed
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 import threading
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from functools import cache
 from pathlib import Path
 
-from fmnotes.config import Config
 from fmnotes.git.run import Git, GitError, repository_of
-from fmnotes.notes.source import Known, Source
+from fmnotes.notes.source import Known
 from fmnotes.notes.stored import Stored
 from fmnotes.site.manifest import make_state_folder
-from fmnotes.site.versions import digest_of_sources
 
 NAME = "cache.db"
 _SCHEMA = 4
 _MANY = 500
+_BATCH = 1000
 _SPARE = 500
 """Old texts are kept beside the new: an edit is often taken back, a branch switched."""
 _TABLES = {"texts": "facts", "contents": "content", "grams": "grams"}
 _CONTENT = "SELECT content FROM contents JOIN texts USING (id)"
 _FILES = "SELECT path, mtime, size, inode, ctime, digest FROM files"
-_PARSING = ("config", "diagnostics", "markdown", "notes", "text")
 
 
 class Cache:
@@ -129,7 +125,11 @@ class Cache:
                     database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", fresh)
 
     def add(self, key: str, stored: Stored) -> None:
+        """Hold a text; many are written as they come, so that they are not all in memory."""
         self._fresh[key] = stored
+        self.parsed += 1
+        if self.parsed % _BATCH == 0:
+            self._flush()
 
     def content(self, key: str) -> str | None:
         """The content of a text; None where it is not known."""
@@ -146,19 +146,31 @@ class Cache:
 
         What cannot be written stays in this process.
         """
+        database = self._flush()
+        if database:
+            with suppress(sqlite3.Error), _transaction(database):
+                (count,) = database.execute("SELECT count(*) FROM texts").fetchone()
+                if count > 2 * len(used) + _SPARE:
+                    _forget(database, {key for (key,) in database.execute("SELECT key FROM texts")} - set(used))
+                # Only now it counts as begun: a build that was killed leaves one that does not.
+                database.execute(f"PRAGMA user_version = {_SCHEMA}")
+
+    def _flush(self) -> sqlite3.Connection | None:
+        """Write what is new; None where that cannot be."""
         try:
             database = self._database() if self._writable else None
-            if database is None:
-                return
             rows = [(key, *stored) for key, stored in self._fresh.items() if _is_text(stored)]
-            _write(database, rows, used)
+            if database and rows:
+                _write(database, rows)
         except sqlite3.Error:
-            return
-        written = {row[0] for row in rows}
-        self._fresh = {key: stored for key, stored in self._fresh.items() if key not in written}
+            return None
+        if database:
+            written = {row[0] for row in rows}
+            self._fresh = {key: stored for key, stored in self._fresh.items() if key not in written}
+        return database
 
 
-def _write(database: sqlite3.Connection, rows: Sequence[tuple[str, ...]], used: Collection[str]) -> None:
+def _write(database: sqlite3.Connection, rows: Sequence[tuple[str, ...]]) -> None:
     """Raises sqlite3.Error, with nothing written."""
     with _transaction(database):
         _forget(database, [row[0] for row in rows])
@@ -167,10 +179,6 @@ def _write(database: sqlite3.Connection, rows: Sequence[tuple[str, ...]], used: 
         database.executemany("INSERT INTO texts VALUES (?, ?, ?)", [(number, *row[:2]) for number, row in numbered])
         database.executemany("INSERT INTO contents VALUES (?, ?)", [(number, row[2]) for number, row in numbered])
         database.executemany("INSERT INTO grams VALUES (?, ?)", [(number, row[3]) for number, row in numbered])
-        (count,) = database.execute("SELECT count(*) FROM texts").fetchone()
-        if count > 2 * len(used) + _SPARE:
-            _forget(database, {key for (key,) in database.execute("SELECT key FROM texts")} - set(used))
-        database.execute(f"PRAGMA user_version = {_SCHEMA}")
 
 
 @contextmanager
@@ -230,25 +238,6 @@ def is_tracked(path: Path) -> bool:
         return bool(Git(path.parent).run("ls-files", "--", path.name))
     except GitError:
         return False
-
-
-def keys_of(sources: Iterable[Source], config: Config) -> Mapping[str, str]:
-    """The key of each text by its digest: the text, what the configuration says of parsing, the program."""
-    suffix = key_suffix(config)
-    return {source.digest: f"{source.digest}{suffix}" for source in sources}
-
-
-def key_suffix(config: Config) -> str:
-    """What follows the digest of a text in its key."""
-    told = (config.html, sorted(config.macros.items()), config.dialects, config.breaks)
-    return hashlib.blake2b(f"{told!r}\0{_parser()}".encode(), digest_size=8).hexdigest()
-
-
-@cache
-def _parser() -> str:
-    """Equal for equal parsing: our own sources of it, and the libraries that do it."""
-    package = Path(__file__).resolve().parents[1]
-    return digest_of_sources(path for folder in _PARSING for path in (package / folder).rglob("*.py"))
 
 
 def open_cache(folder: Path, *, writable: bool = True) -> Cache:

@@ -13,9 +13,10 @@ from fmnotes.site.files import output_files
 from fmnotes.site.manifest import Manifest, state_folder
 from fmnotes.site.math_font import FONT
 from fmnotes.site.outside import broken_outside
-from fmnotes.site.plan import BuildOptions, Progress, plan_site
+from fmnotes.site.plan import BuildOptions, plan_site
 from fmnotes.site.problems import in_order
 from fmnotes.site.result import BuildResult, result_of
+from fmnotes.site.texts import Progress
 from fmnotes.site.theme import Theme, ThemeError
 from fmnotes.site.writing import OutputFile
 

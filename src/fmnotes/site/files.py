@@ -7,9 +7,10 @@ from pathlib import Path
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.site.cards import draw
 from fmnotes.site.manifest import Manifest, is_intact
-from fmnotes.site.plan import Progress, SitePlan
+from fmnotes.site.plan import SitePlan
 from fmnotes.site.render import page_files
 from fmnotes.site.search import search_outputs, search_path
+from fmnotes.site.texts import Progress
 from fmnotes.site.theme import Theme, settings_css
 from fmnotes.site.versions import program_digest
 from fmnotes.site.writing import OutputFile, digest_of

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,29 +13,21 @@ from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.gather import Gathered, gather
 from fmnotes.library.library import Library
 from fmnotes.markdown.body import Body
-from fmnotes.notes.note import Note, ParsedText, abandoned, make_note, parse_text
-from fmnotes.notes.source import Reading, Source, read_folder
-from fmnotes.notes.stored import Stored, restore, store
+from fmnotes.notes.note import Note
+from fmnotes.notes.source import Reading, read_folder, without_texts
 from fmnotes.pages.context import Asset, Material
 from fmnotes.pages.page import ShareCard, SiteInfo
 from fmnotes.pages.plan import Pages, plan_pages
-from fmnotes.search.documents import text_grams
 from fmnotes.site.bodies import Bodies
-from fmnotes.site.cache import Cache, keys_of
+from fmnotes.site.cache import Cache
 from fmnotes.site.cards import CardFont, card_font, drawable
 from fmnotes.site.manifest import manifest_path, state_folder
 from fmnotes.site.measure import measure_assets, static_files, static_problems
 from fmnotes.site.problems import in_order
 from fmnotes.site.search import Terms, load_terms
 from fmnotes.site.settled import settled_texts
-from fmnotes.site.workers import PATIENCE, Lost, share_out
+from fmnotes.site.texts import Progress, parse_notes
 
-Progress = Callable[[str, int, int], None]
-"""(stage, done, total): called now and then while a stage goes on."""
-
-_LARGE = 64_000
-"""A longer note (in bytes) is parsed where it can be stopped."""
-_STRANGERS_PATIENCE = 5.0
 _MOST_NOTES = 20_000
 _MOST_TEXT = 100
 
@@ -51,6 +42,8 @@ class BuildOptions:
     strict: bool = False
     keep_going: bool = False
     untrusted: bool = False
+    texts: bool = False
+    """Are the texts of notes asked for often? Else they are read again for the few that need it."""
 
 
 class Again(NamedTuple):
@@ -114,15 +107,18 @@ def plan_site(config: Config, options: BuildOptions, progress: Progress, cache: 
 
 def read_site(config: Config, options: BuildOptions, cache: Cache) -> Reading:
     """The notes folder; texts that `cache` knows by the times of their files are not read."""
-    before = cache.files()
+    before = {} if options.texts else cache.files()
     reading = read_folder(config, not_notes(config, options.output), before)
-    cache.keep_files(settled_texts(reading), before)
+    if not options.texts:
+        cache.keep_files(settled_texts(reading), before)
     return _limited(reading) if options.untrusted else reading
 
 
 def plan_parsed(reading: Reading, config: Config, options: BuildOptions, progress: Progress, cache: Cache) -> SitePlan:
     """Everything from a folder that was read up to rendering."""
     notes, bodies = parse_notes(reading, config, progress, cache, untrusted=options.untrusted)
+    if not options.texts:
+        reading = without_texts(reading, config)
     return replace(plan_read(reading, notes, bodies, config, options), parsed=cache.parsed)
 
 
@@ -200,60 +196,3 @@ def not_notes(config: Config, output: Path) -> frozenset[Path]:
     state = state_folder(config)
     outputs = [folder for folder in (config.output, output) if manifest_path(state, folder).is_file()]
     return frozenset([*outputs, config.templates, config.static, state])
-
-
-def parse_notes(
-    reading: Reading, config: Config, progress: Progress, cache: Cache, *, untrusted: bool = False
-) -> tuple[list[Note], Bodies]:
-    """Every note that was read. Those of strangers are given less time, and all of it where it can be stopped.
-
-    Bodies stay in the cache: a note has the facts of its own.
-    """
-    known = frozenset(source.path for source in reading.sources)
-    keys = keys_of(reading.sources, config)
-    texts = parse_texts(reading.sources, config, progress, cache, keys, untrusted=untrusted)
-    cache.keep(keys.values())
-    notes = [make_note(one.path, texts[one.digest], config, known, reading.dates) for one in reading.sources]
-    sources = {source.digest: source for source in reading.sources}
-    facts = {text.digest: text.body for text in texts.values()}
-    bodies = Bodies(cache, keys, facts, lambda digest: parse_text(sources[digest], config).body)
-    return notes, bodies
-
-
-def _stored(source: Source, config: Config) -> Stored:
-    text = parse_text(source, config)
-    stored = store(text)
-    return stored._replace(grams=text_grams(text.body).written) if config.search else stored
-
-
-def parse_texts(
-    sources: Iterable[Source],
-    config: Config,
-    progress: Progress,
-    cache: Cache,
-    keys: Mapping[str, str],
-    *,
-    untrusted: bool = False,
-) -> dict[str, ParsedText]:
-    """Each text by its digest: those that the cache does not know are parsed, by all cores."""
-    texts: dict[str, ParsedText] = {}
-    wanted = {one.digest: one for one in sources}
-    facts = cache.facts(keys[digest] for digest in wanted)
-    for digest in wanted:
-        if keys[digest] in facts:
-            with suppress(ValueError):
-                texts[digest] = restore(digest, facts[keys[digest]])
-    fresh = [source for digest, source in wanted.items() if digest not in texts]
-    risky = frozenset(job for job, source in enumerate(fresh) if untrusted or source.signature[1] > _LARGE)
-    patience = _STRANGERS_PATIENCE if untrusted else PATIENCE
-    work = share_out(lambda job: _stored(fresh[job], config), range(len(fresh)), risky=risky, patience=patience)
-    for done, (job, stored) in enumerate(work):
-        progress("parse", done, len(fresh))
-        digest = fresh[job].digest
-        if isinstance(stored, Lost):
-            texts[digest] = abandoned(fresh[job])
-        else:
-            cache.add(keys[digest], stored)
-            texts[digest] = restore(digest, stored.facts)
-    cache.parsed += len(fresh)
-    return texts

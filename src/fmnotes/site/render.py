@@ -15,8 +15,9 @@ from pathlib import Path
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.site.manifest import Manifest, is_intact, make_state_folder
 from fmnotes.site.math_font import FONT, math_font
-from fmnotes.site.plan import Again, Progress, SitePlan
+from fmnotes.site.plan import Again, SitePlan
 from fmnotes.site.rebuilt import Surroundings, fingerprint_of, reasons, surroundings
+from fmnotes.site.texts import Progress
 from fmnotes.site.theme import Theme
 from fmnotes.site.versions import program_digest
 from fmnotes.site.workers import Lost, share_out

@@ -6,6 +6,7 @@ A worker that dies or does not answer costs the one job that did it, and nothing
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -155,6 +156,10 @@ def _dismiss(worker: _Worker) -> None:
 
 def _serve(connection: Connection, inherited: Sequence[Connection], work: Callable[[int], Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What was inherited stays as it is, and shared; templates leave cycles behind with every page.
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
+    gc.enable()
     for other in inherited:
         other.close()
     try:
