@@ -15,7 +15,7 @@ import pytest
 from fmnotes.config import Config
 from fmnotes.notes.note import ParsedText, parse_text
 from fmnotes.notes.source import Source
-from fmnotes.site import plan
+from fmnotes.site import texts
 from fmnotes.site.workers import Lost, share_out
 from tests.support import SiteTest
 
@@ -99,7 +99,7 @@ def test_a_note_that_ends_its_worker_is_an_error_and_the_rest_is_built(
             os._exit(9)
         return parse_text(source, config)
 
-    monkeypatch.setattr(plan, "parse_text", deadly)
+    monkeypatch.setattr(texts, "parse_text", deadly)
     site.note("heavy.md", "무거운 글\n" * 20_000).note("light.md", "# 가벼운 글").build(keep_going=True)
     assert site.codes == ["note-abandoned"]
     assert site.places("note-abandoned")[0][0] == "notes/heavy.md"
