@@ -500,3 +500,23 @@ def test_a_preview_that_is_started_again_takes_over_what_it_left(
     shown = first(config, _options(site), _silent).render("/b/")
     assert shown
     assert "새 코드" in shown.decode()
+
+
+def test_contents_that_go_and_come_back_follow_the_reader(running: Running) -> None:
+    need(CHROMIUM, "Chromium")
+    path = running.site.root / "notes/long.md"
+    text = "# 긴 글\n\n" + "".join(f"## 절 {number}\n\n" + "긴 글.\n\n" * 30 for number in range(5))
+    path.write_text(text, "utf-8")
+    running.wait(lambda: running.get("/long/")[0] == 200, "the note")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1440, "height": 500})
+        page.goto(running.base + "/long/")
+        page.locator(".toc").wait_for(state="attached")
+        path.write_text(text.replace("## ", ""), "utf-8")
+        page.locator(".toc").wait_for(state="detached")
+        path.write_text(text, "utf-8")
+        page.locator(".toc").wait_for(state="attached")
+        page.locator("h2", has_text="절 4").evaluate("(heading) => heading.scrollIntoView()")
+        page.locator(".toc [aria-current]", has_text="절 4").wait_for()
+        browser.close()

@@ -26,7 +26,9 @@ async function patch() {
     failed(next.body.textContent);
     return;
   }
-  if (!document.querySelector("#fm-main")) {
+  // Contents that come back are others than those that their script, which is loaded already, knows.
+  const returned = next.querySelector(".toc") && !document.querySelector(".toc") && document.querySelector('script[src*="/toc.js"]');
+  if (returned || !document.querySelector("#fm-main")) {
     location.reload();
     return;
   }
