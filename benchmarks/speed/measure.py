@@ -10,8 +10,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-_PAUSE = 0.1
-
 
 class Command(NamedTuple):
     """What is run, where, and with which variables beside those of this process."""
@@ -33,12 +31,23 @@ def memory(command: Command) -> float:
 
     Raises CalledProcessError.
     """
+    return watched(command, 0.1)[1]
+
+
+def watched(command: Command, pause: float) -> tuple[float, float]:
+    """Seconds and that memory in one; a look every `pause` seconds, which takes time itself where there is much to see.
+
+    Raises CalledProcessError.
+    """
+    start = time.perf_counter()
     process, most = _begun(command), 0.0
     while process.poll() is None:
         most = max(most, sum(_shared(pid) for pid in _tree(process.pid)))
-        time.sleep(_PAUSE)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(pause)
+    took = time.perf_counter() - start
     _done(process)
-    return most / 1000
+    return took, most / 1000
 
 
 def _begun(command: Command) -> subprocess.Popen[bytes]:

@@ -87,7 +87,7 @@ export function searchBox(query, changed = () => {}, chosen = {}) {
     const link = made.firstChild;
     link.href = href(result, words);
     link.replaceChildren(link.firstChild);
-    if (result.marks) link.append(element("span", { className: "heading", textContent: result.heading }));
+    if (result.marks && result.heading) link.append(element("span", { className: "heading", textContent: result.heading }));
     if (result.marks) link.append(element("span", { className: "excerpt" }, ...marked(result.excerpt, result.marks)));
   }
 
