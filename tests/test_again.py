@@ -237,3 +237,31 @@ def test_notes_of_one_text_are_told_apart(garden: SiteTest) -> None:
         _edit(garden, name, old, new)
         assert garden.build().bytes() == _clean(garden)
         assert not list((garden.root / ".fmnotes").glob("pages"))
+
+
+def test_what_moves_between_sections_is_seen_by_those_who_show_one(garden: SiteTest) -> None:
+    """An embed that goes into a section goes into every page that shows the section, and may close a circle."""
+    garden.note("b.md", f"# 나\n\n{LONG}\n\n![[c]]\n\n## 절\n\n글이다.\n").note(
+        "h.md", f"# 하\n\n{LONG}\n\n![[b#절]]\n"
+    ).build()
+    _edit(garden, "b.md", "![[c]]\n\n## 절\n", "## 절\n\n![[c]]\n")
+    assert garden.build().bytes() == _clean(garden)
+    _edit(garden, "c.md", "둘", "다른 말")
+    assert garden.build().bytes() == _clean(garden)
+    garden.note("b.md", f"# 나\n\n{LONG}\n\n![[h]]\n\n## 절\n\n글이다.\n").build()
+    _edit(garden, "b.md", "![[h]]\n\n## 절\n", "## 절\n\n![[h]]\n")
+    assert "embed-cycle" in garden.build().codes
+
+
+def test_translations_of_three_notes_come_back_as_they_were(site: SiteTest) -> None:
+    site.config(language="ko", base_url="https://example.org/")
+    front = "---\ndate: 2024-01-0{}\ntranslation_key: K\nlang: {}\n---\n# {}\n\n" + LONG + "\n\n`하나`\n"
+    for name, day, language in (("x.md", 2, "ko"), ("y.md", 1, "ja")):
+        site.note(name, front.format(day, language, name))
+    for name, day in (("x.en.md", 3), ("y.en.md", 4)):
+        site.note(name, f"---\ndate: 2024-01-0{day}\n---\n# {name}\n\n{LONG}\n\n`하나`\n")
+    site.build()
+    _edit(site, "x.md", "하나", "둘")
+    assert site.build().bytes() == _clean(site)
+    assert site.result
+    assert site.result.plan.again

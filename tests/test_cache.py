@@ -118,6 +118,12 @@ def test_a_build_with_nothing_to_do_reads_no_note(three: SiteTest, monkeypatch: 
     assert "3 notes: 3 shown" in done.stderr
 
 
+def _relink(site: SiteTest) -> None:
+    link = site.root / "notes/ln"
+    link.unlink()
+    link.symlink_to(site.root.parent)
+
+
 CHANGES: dict[str, Callable[[SiteTest], object]] = {
     "note": lambda site: site.note("a.md", "# 가\n\n글!"),
     "new": lambda site: site.note("d.md", "# 라"),
@@ -131,15 +137,20 @@ CHANGES: dict[str, Callable[[SiteTest], object]] = {
     "hidden static": lambda site: site.file("static/.well-known/x", b"2"),
     "output": lambda site: site.file("site/a/index.html", b"by hand"),
     "missing": lambda site: (site.root / "site/a/index.html").unlink(),
+    "compiled": lambda site: site.file("static/m.pyc", b"2"),
+    "static in .venv": lambda site: site.file("static/.venv/f.txt", b"2"),
+    "dangling link": lambda site: (site.root / "static/gone").symlink_to("nowhere"),
+    "folder link": _relink,
     "terms": lambda site: site.file("terms.yml", "- [가, ga]\n".encode()),
 }
 
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_whatever_changes_is_seen_by_the_next_build(three: SiteTest, change: str) -> None:
-    three.file("static/s.txt", b"1").file("static/.well-known/x", b"1").file(
-        "templates/note.html", b'{% extends "!note.html" %}'
-    )
+    (three.root / "notes/ln").symlink_to(three.root / "notes/x")
+    three.file("static/m.pyc", b"1").file("static/.venv/f.txt", b"1").file("static/s.txt", b"1").file(
+        "static/.well-known/x", b"1"
+    ).file("templates/note.html", b'{% extends "!note.html" %}')
     _build(_aged(three))
     time.sleep(0.1)
     _build(three)

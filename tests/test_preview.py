@@ -520,3 +520,38 @@ def test_contents_that_go_and_come_back_follow_the_reader(running: Running) -> N
         page.locator("h2", has_text="절 4").evaluate("(heading) => heading.scrollIntoView()")
         page.locator(".toc [aria-current]", has_text="절 4").wait_for()
         browser.close()
+
+
+def test_after_an_edit_the_search_and_pages_that_show_the_note_are_new(running: Running) -> None:
+    running.site.note("c.md", "# 다\n\n![[나#절]]\n")
+    path = running.site.root / "notes/b.md"
+    long = "이 문장은 요약이 되고도 남을 만큼 길게 쓰여 있어서 뒤의 말이 요약에 들지 않는다. " * 5
+    path.write_text(f"# 나\n\n{long}\n\n## 절\n\n`하나`\n", "utf-8")
+    running.wait(lambda: "하나" in running.get("/c/")[2], "the section")
+    assert running.get("/_/search/meta.json")[0] == 200
+    path.write_text(f"# 나\n\n{long}\n\n## 절\n\n`고라니`\n", "utf-8")
+    running.wait(lambda: "고라니" in running.get("/c/")[2], "the section as it is now")
+    assert "고라" in running.get("/_/search/grams/0.json")[2]
+
+
+def test_names_of_things_and_hidden_static_files_are_watched(running: Running) -> None:
+    root = running.site.root
+    (root / "terms.yml").write_text("- [고라니, water deer]\n", "utf-8")
+    running.wait(lambda: "water deer" in running.get("/_/search/meta.json")[2], "the names")
+    running.site.file("static/vendor/lib.js", b"1").file("static/.well-known/x", b"2")
+    running.wait(lambda: running.get("/vendor/lib.js")[0] == 200, "the file in vendor/")
+    running.wait(lambda: running.get("/.well-known/x")[0] == 200, "the hidden file")
+
+
+def test_another_configuration_reads_the_same_texts_otherwise(running: Running) -> None:
+    running.site.note("c.md", "# 다\n\n<premise>토끼풀</premise>\n")
+    running.wait(lambda: running.get("/c/")[0] == 200, "the note")
+    before = running.get("/_/search/grams/0.json")[2]
+    running.site.config(language="ko", title="시험", html="escape")
+    running.wait(lambda: "escape" in running.preview.live.snapshot.config.html, "the configuration")
+    config, _ = load_config(running.site.root)
+    assert config
+    fresh = first(config, _options(running.site), _silent).file("/_/search/grams/0.json")
+    assert fresh
+    assert running.get("/_/search/grams/0.json")[2] == fresh.decode()
+    assert before

@@ -59,12 +59,13 @@ def with_values(mapping: Mapping[str, T], values: Mapping[str, T]) -> Mapping[st
 def store_library(library: Library) -> dict[str, Any]:
     """What JSON can say of `library`: notes are their place in site order."""
     numbers = {path: number for number, path in enumerate(library.notes)}
-    groups = {id(group): group for group in library.translations.values()}
+    groups = list({id(group): group for group in library.translations.values()}.values())
+    places = {id(group): place for place, group in enumerate(groups)}
     return {
         "notes": [[path, library.addresses[path]] for path in library.notes],
         "languages": library.languages,
         "taxonomies": [_terms(one, numbers) for one in (library.tags, library.categories, library.series)],
-        "translations": list(groups.values()),
+        "translations": [groups, {path: places[id(group)] for path, group in library.translations.items()}],
         "targets": [[_target(one, numbers) for one in library.targets[path]] for path in library.notes],
         "backlinks": {path: [numbers[one.path] for one in backlinks] for path, backlinks in library.backlinks.items()},
         "neighbours": [
@@ -107,6 +108,7 @@ def _restored(told: Any, notes: Callable[[str], Note]) -> Library:
     addresses = dict(told["notes"])
     paths, numbers = list(addresses), {path: number for number, path in enumerate(addresses)}
     tags, categories, series = (_taxonomy(one, paths) for one in told["taxonomies"])
+    groups, members = told["translations"]
     shown, rows, before = Lazy(paths, notes), told["targets"], told["neighbours"]
 
     def beside(path: str) -> Beside:
@@ -126,7 +128,7 @@ def _restored(told: Any, notes: Callable[[str], Note]) -> Library:
         tags=tags,
         categories=categories,
         series=series,
-        translations={path: group for group in told["translations"] for path in group.values()},
+        translations={path: groups[place] for path, place in members.items()},
         targets=targets,
         backlinks=Lazy(links, backlinks),
         assets=told["assets"],

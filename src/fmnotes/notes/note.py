@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -91,15 +92,22 @@ class Note:
     def outline_digest(self) -> str:
         """Equal digests mean that no page can tell the two notes apart, but by the text of their bodies.
 
-        Where headings and links stand does not matter.
+        In which line headings and links stand does not matter.
         """
         outline, body = self.outline, self.body
+        headings, references = outline.headings, outline.references
+        lines = [heading.line for heading in headings]
+        # A page may show one section or block alone: what stands in which must be the same.
+        places: list[object] = [bisect_right(lines, ref.line) for ref in references]
+        if any(one.startswith("^") for one in outline.ids) or any(ref.kind == "embed" for ref in references):
+            places += [lines, [ref.line for ref in references]]
         told = (
             self.path,
             outline.metadata,
             outline.location,
-            [heading._replace(line=0) for heading in outline.headings],
-            [ref._replace(line=0, column=0, width=0) for ref in outline.references],
+            [heading._replace(line=0) for heading in headings],
+            [ref._replace(line=0, column=0, width=0) for ref in references],
+            places,
             (outline.ids, outline.abstract, outline.minutes, bool(outline.size), outline.cover),
             (bool(body.code_lines), bool(body.images), bool(body.formulas), body.math_characters, body.trusted_html),
         )

@@ -14,6 +14,7 @@ from fmnotes.pages.archive import plan_archive
 from fmnotes.pages.context import Material, Planner
 from fmnotes.pages.crawlers import plan_crawlers
 from fmnotes.pages.feed import plan_feeds
+from fmnotes.pages.fill import LoadBody
 from fmnotes.pages.holes import HolePlanner
 from fmnotes.pages.listing import plan_further_homes, plan_homes, plan_terms
 from fmnotes.pages.not_found import plan_not_found
@@ -39,9 +40,10 @@ class Pages(Sequence[Page]):
         self._embedding: list[str] = []
         self._notes = NotePages(planner, self._holes)
 
-    def moved(self, library: Library, digests: Mapping[str, str]) -> Pages:
+    def moved(self, library: Library, digests: Mapping[str, str], load_body: LoadBody) -> Pages:
         """The same pages of a library in which nothing but some bodies differs: `digests` leads from old to new."""
-        made = Pages(replace(self._planner, library=library))
+        material = replace(self._planner.material, load_body=load_body)
+        made = Pages(replace(self._planner, library=library, material=material))
         for name in ("homes", "feeds", "others"):
             if name in self.__dict__:
                 made.__dict__[name] = [page.moved(digests) for page in self.__dict__[name]]

@@ -7,7 +7,6 @@ library and pages stand.
 from __future__ import annotations
 
 import time
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -73,7 +72,8 @@ def thorough(old: Snapshot, config: Config, options: BuildOptions) -> Snapshot:
             fresh[source.path] = note
             if text is None:
                 whole[source.path] = note
-    bodies = old.plan.bodies.renewed(whole)
+    # Another configuration may parse the same texts otherwise: nothing of the old is asked for.
+    bodies = (old.plan.bodies if same_options else replace(old.plan.bodies, keys={}, held={})).renewed(whole)
     notes, failing = _kept(old, fresh)
     for path in reading.failed:
         if path in old.notes:
@@ -82,7 +82,7 @@ def thorough(old: Snapshot, config: Config, options: BuildOptions) -> Snapshot:
     gathered = _regathered(old, notes, config) if same_files else None
     plan = plan_read(reading, list(notes.values()), bodies, config, options, gathered)
     made = Snapshot(old.version + 1, config, plan, notes, failing, Theme(config), addresses_of(plan))
-    return replace(made, _grams=old._grams)
+    return replace(made, _grams=old._grams) if same_options else made
 
 
 def _with_texts(reading: Reading, old: Snapshot) -> Reading:
@@ -132,30 +132,43 @@ def quick(old: Snapshot, changed: Iterable[str]) -> Snapshot | None:
     )
     bodies = old.plan.bodies.renewed(fresh)
     library = replace(old.plan.library, notes=shown)
-    pages = old.plan.pages.moved(library, digests)
+    pages = old.plan.pages.moved(library, digests, bodies.load)
     problems = _problems(old, fresh, reading)
+    if problems is None:
+        return None
     plan = replace(old.plan, reading=reading, library=library, pages=pages, bodies=bodies, diagnostics=problems)
     return replace(old, version=old.version + 1, plan=plan, notes=notes, _rendered=rendered)
 
 
-def _problems(old: Snapshot, fresh: Mapping[str, Note], reading: Reading) -> tuple[Diagnostic, ...]:
-    """The site's problems with the fresh notes' own; those of their links stand where the links stand now."""
+def _problems(old: Snapshot, fresh: Mapping[str, Note], reading: Reading) -> tuple[Diagnostic, ...] | None:
+    """The site's problems with the fresh notes' own; those of their links stand where the links stand now.
+
+    None where another problem of these notes may have moved too.
+    """
     config = old.config
     paths = {shown_folder(config) + path: path for path in fresh}
     kept = [one for one in old.plan.diagnostics if one.place.path not in paths]
     theirs = [one for one in old.plan.diagnostics if one.place.path in paths]
-    before = set(in_order((one for path in fresh for one in old.notes[path].diagnostics), old.plan.reading, config))
+    old_own = (one for path in fresh for one in old.notes[path].diagnostics)
+    before = set(map(_bare, in_order(old_own, old.plan.reading, config)))
     moved = []
     for one in theirs:
         path, place = paths[one.place.path], one.place
         links = zip(old.notes[path].outline.references, fresh[path].outline.references, strict=True)
-        at = {(link.line, link.column): (now.line, now.column) for link, now in links}
-        if one not in before:
-            line, column = at.get((place.line, place.column), (place.line, place.column))
-            moved.append(replace(one, place=replace(place, path=path, line=line, column=column, text="")))
-    now = [one for note in fresh.values() for one in note.diagnostics]
-    index = bisect_left([one.place.path for one in kept], min(paths))
-    return (*kept[:index], *in_order([*moved, *now], reading, config), *kept[index:])
+        at = {(link.line, link.column): now for link, now in links}
+        if _bare(one) not in before:
+            now = at.get((place.line, place.column))
+            if now is None:
+                return None
+            there = replace(place, path=path, line=now.line, column=now.column, width=now.width, text="")
+            moved.append(replace(one, place=there))
+    own = [one for note in fresh.values() for one in note.diagnostics]
+    return tuple(sorted({*kept, *in_order([*moved, *own], reading, config)}))
+
+
+def _bare(problem: Diagnostic) -> Diagnostic:
+    """Without the line of text, which may be read from a file that has changed since."""
+    return replace(problem, place=replace(problem.place, text=""))
 
 
 def _kept(old: Snapshot, fresh: Mapping[str, Note]) -> tuple[dict[str, Note], dict[str, Note]]:

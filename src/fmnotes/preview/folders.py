@@ -20,7 +20,7 @@ def look(folders: Mapping[str, Path], skip: frozenset[Path]) -> dict[tuple[str, 
             if signature := signature_at(folder):
                 found[name, folder.name] = signature
             continue
-        for path, signature in _walk(str(folder), "", skip):
+        for path, signature in _walk(str(folder), "", skip, every=name == "static"):
             found[name, path] = signature
     return found
 
@@ -33,18 +33,20 @@ def signature_at(path: str | Path) -> Signature | None:
         return None
 
 
-def _walk(folder: str, prefix: str, skip: frozenset[Path]) -> Iterator[tuple[str, Signature]]:
+def _walk(folder: str, prefix: str, skip: frozenset[Path], *, every: bool) -> Iterator[tuple[str, Signature]]:
+    """With `every`, files that are no notes' too: those of `static/` are copied as they are."""
     try:
         entries = list(os.scandir(folder))
     except OSError:
         return
     for entry in entries:
-        if entry.name.startswith(".") or entry.name.endswith(_PASSING) or entry.name in SKIPPED_FOLDERS:
+        passing = entry.name.startswith(".") or entry.name.endswith(_PASSING) or entry.name in SKIPPED_FOLDERS
+        if passing and not every:
             continue
         try:
             if entry.is_dir(follow_symlinks=False):
                 if Path(entry.path) not in skip:
-                    yield from _walk(entry.path, f"{prefix}{entry.name}/", skip)
+                    yield from _walk(entry.path, f"{prefix}{entry.name}/", skip, every=every)
                 continue
             signature = signature_of(entry.stat(follow_symlinks=False))
         except OSError:

@@ -16,6 +16,7 @@ from fmnotes.preview.live import Live
 from fmnotes.preview.snapshot import Snapshot
 from fmnotes.preview.watch import Changed, Watcher
 from fmnotes.site.plan import BuildOptions, not_notes
+from fmnotes.site.search import TERMS
 from fmnotes.site.texts import Progress
 from fmnotes.site.theme import theme_folder
 
@@ -60,7 +61,7 @@ class Preview:
         folders = {"notes": config.notes, "theme": theme_folder()}
         if config.file:
             folders |= {"templates": config.templates, "static": config.static}
-        return folders | {name: config.root / name for name in CONFIGURATIONS}
+        return folders | {name: config.root / name for name in (*CONFIGURATIONS, TERMS)}
 
     def watch(self, told: Told, failed: Callable[[Exception], None]) -> str:
         """Take in changes from now on, in a thread; returns why events are not to be had, or nothing.

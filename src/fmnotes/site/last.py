@@ -23,7 +23,7 @@ from fmnotes.site.theme import Theme
 from fmnotes.site.versions import program_digest
 from fmnotes.text.dates import today
 
-_VERSION = 1
+_VERSION = 2
 
 
 class Last(NamedTuple):

@@ -176,10 +176,12 @@ def all_grams(library: Library, bodies: Bodies, known: Mapping[str, Grams]) -> d
     """The grams of every text by its digest: those `known`, those that the cache has, the others by all cores."""
     made = dict(known)
     digests = {note.text.digest for note in library.notes.values()} - made.keys()
-    kept = bodies.cache.grams(bodies.keys[digest] for digest in digests)
-    for digest in digests:
+    # A text that came while a preview runs has no key: it is not in the cache.
+    keys = {digest: bodies.keys[digest] for digest in digests if digest in bodies.keys}
+    kept = bodies.cache.grams(keys.values())
+    for digest, key in keys.items():
         with suppress(ValueError, KeyError):
-            made[digest] = Grams.read(kept[bodies.keys[digest]])
+            made[digest] = Grams.read(kept[key])
     rest = sorted(digests - made.keys())
     for job, grams in share_out(lambda job: text_grams(bodies.load(rest[job])), range(len(rest))):
         made[rest[job]] = NO_GRAMS if isinstance(grams, Lost) else grams

@@ -26,6 +26,7 @@ from fmnotes.site.versions import library_versions
 
 _VERSION = 1
 _UNREAD = {".git", ".fmnotes", ".venv"}
+_PACKAGE = Path(__file__).resolve().parents[1]
 
 
 class Outcome(NamedTuple):
@@ -51,14 +52,14 @@ class State(NamedTuple):
 def state_of(config: Config, options: Sequence[object], today: date, own: Sequence[Path]) -> State:
     """The state before a build. `own` are folders that no build reads: the output, the state."""
     hasher = hashlib.blake2b(digest_size=16)
-    package = Path(__file__).resolve().parents[1]
+    package = _PACKAGE
     told = [describe(config), repr(options), today.isoformat(), str(config.notes), _head(config), library_versions()]
     hasher.update("\0".join(told).encode("utf-8", "surrogateescape"))
     theme = package / "_theme" if (package / "_theme").is_dir() else package.parents[1] / "templates"
     folders = [config.notes, package, theme, *([config.templates, config.static] if config.file else [])]
     files = [config.root / name for name in (*CONFIGURATIONS, "terms.yml", config.card_font or "fmnotes.toml")]
     newest, now = 0, time.time_ns()
-    for row in _rows(folders, files, {str(folder) for folder in own}):
+    for row in _rows(folders, files, {str(folder) for folder in own}, config.static):
         hasher.update(row[0])
         newest = max(newest, row[1])
     return State(hasher.hexdigest(), is_settled(newest, now))
@@ -73,35 +74,43 @@ def _head(config: Config) -> str:
     return "none"
 
 
-def _rows(folders: Sequence[Path], files: Sequence[Path], own: set[str]) -> Iterator[tuple[bytes, int]]:
+def _rows(folders: Sequence[Path], files: Sequence[Path], own: set[str], static: Path) -> Iterator[tuple[bytes, int]]:
     """A line for each file and folder with all that changes when it changes, and the time of its last change."""
     for file in files:
         with suppress(OSError):
             yield _row(str(file), file.stat())
-    waiting = [str(folder) for folder in folders]
+    waiting = [(str(folder), index) for index, folder in enumerate(folders)]
     while waiting:
-        folder = waiting.pop()
+        folder, index = waiting.pop()
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError:
             yield f"{folder}\0none\0".encode("utf-8", "surrogateescape"), 0
             continue
         for entry in entries:
-            # Files with a dot are read in static/ alone, but they are few everywhere.
-            if entry.path in own or entry.name in _UNREAD or entry.name.endswith(".pyc"):
+            if entry.path in own or _is_unread(entry.name, folders[index], static):
                 continue
             try:
-                # A link counts as what it leads to: a template may be one.
+                if entry.is_symlink():
+                    yield f"{entry.path}\0{Path(entry.path).readlink()}\0".encode("utf-8", "surrogateescape"), 0
+                # A link counts as what it leads to as well: a template may be one.
                 found = entry.stat()
             except OSError:
                 continue
             if stat.S_ISDIR(found.st_mode):
                 if not entry.is_symlink():
-                    waiting.append(entry.path)
+                    waiting.append((entry.path, index))
                 # The time of a folder changes with what we write into it, its name is enough.
                 yield f"{entry.path}\0/\0".encode("utf-8", "surrogateescape"), 0
             else:
                 yield _row(entry.path, found)
+
+
+def _is_unread(name: str, folder: Path, static: Path) -> bool:
+    """What no build reads of a folder. Files with a dot are read in `static` alone, but they are few everywhere."""
+    if folder == _PACKAGE:
+        return name == "__pycache__"
+    return name in _UNREAD and folder != static
 
 
 def _row(path: str, found: os.stat_result) -> tuple[bytes, int]:
