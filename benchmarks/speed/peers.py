@@ -38,6 +38,8 @@ TIMEZONE = "UTC"
 DEFAULT_LANG = "ko"
 THEME = "simple"
 ARTICLE_URL = ARTICLE_SAVE_AS = "{slug}.html"
+TAG_URL = TAG_SAVE_AS = "tag/{slug}/index.html"
+CATEGORY_URL = CATEGORY_SAVE_AS = "category/{slug}/index.html"
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = None
 DEFAULT_PAGINATION = 10
 """

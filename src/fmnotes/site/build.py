@@ -35,7 +35,8 @@ def build(config: Config, options: BuildOptions, progress: Progress) -> BuildRes
     plan = None
     if last and last.site == manifest.site and all(is_intact(options.output, *one) for one in manifest.files.items()):
         plan = plan_again(last, reading, config, options, progress, cache)
-    plan = plan or plan_parsed(reading, config, options, progress, cache)
+    # How links were resolved is asked for by a preview alone.
+    plan = plan or replace(plan_parsed(reading, config, options, progress, cache), gathered=None)
     if not may_write(plan.diagnostics, options):
         return result_of(plan, plan.diagnostics)
     try:
