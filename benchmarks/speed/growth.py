@@ -87,7 +87,9 @@ def _plot(points: Sequence[Point]) -> str:
             line = " ".join(f"{x},{y}" for x, y in own)
             parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
             parts += [f'<circle cx="{x}" cy="{y}" r="3.5" fill="{colour}"/>' for x, y in own]
-            parts.append(f'<text x="{own[-1][0] + 10}" y="{own[-1][1] + 4}" fill="{colour}">{series}</text>')
+            (x, y), ends = own[-1], own[-1][0] < _WIDTH - _RIGHT
+            place = f'x="{x - 8}" y="{y - 8}" text-anchor="end"' if ends else f'x="{x + 10}" y="{y + 4}"'
+            parts.append(f'<text {place} fill="{colour}">{series}</text>')
     return "\n".join([*parts, "</svg>", ""])
 
 
