@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.library.addresses import AddressBook, asset_address
 from fmnotes.library.files import FileIndex
-from fmnotes.library.index import NoteIndex
-from fmnotes.library.library import LANGUAGES, Backlink, Library
+from fmnotes.library.index import Names, NoteIndex, names_of
+from fmnotes.library.library import LANGUAGES, Backlink, Library, summary_of
 from fmnotes.library.links import LinkResolver, page_keys
 from fmnotes.library.neighbours import neighbours
 from fmnotes.library.redirects import gather_redirects
@@ -64,33 +64,49 @@ def gather(
     main, languages = _languages(wanted, config)
     groups, problems = _group(wanted, config.tag_aliases)
     book = AddressBook(main, frozenset(_homes(languages)), config.permalink)
-    book.reserve([*_list_pages(groups, languages, wanted), *_fixed_addresses(languages)])
+    days = [note.metadata.date.day for note in wanted if note.metadata.date]
+    book.reserve([*_list_pages(groups, languages, days), *_fixed_addresses(languages)])
     addresses = book.note_addresses(sorted(wanted, key=lambda note: note.path))
     # A note that lost its address to another is in no list; what it alone brought to the lists goes with it.
     shown = [note for note in wanted if note.path in addresses]
     if len(shown) < len(wanted):
         groups, _ = _group(shown, config.tag_aliases)
     redirects = gather_redirects(shown, addresses, book)
-    pages = _linked_pages(groups, languages, shown)
-    index = NoteIndex({note.path: note for note in notes}, addresses, groups.translations, pages, redirects)
-    resolver = LinkResolver(index, FileIndex(files), FileIndex(static), config.base_url, config.html == "trusted")
-    resolved = {note.path: resolver.resolve(note) for note in shown}
+    made = _library(shown, addresses, languages, groups)
+    secret = {path: reason for path, reason in hidden.items() if reason}
+    made = replace(made, redirects=redirects, neighbours=neighbours(made), hidden=secret)
+    named = {note.path: names_of(note) for note in notes}
+    resolver = link_resolver(made, {note.path: note for note in notes}, named, files, static, config)
+    return _linked(made, resolver, book, problems)
+
+
+def _linked(library: Library, resolver: LinkResolver, book: AddressBook, problems: Iterable[Diagnostic]) -> Gathered:
+    """`library` with what its links lead to; `problems` are those of its lists."""
+    resolved = {path: resolver.resolve(note) for path, note in library.notes.items()}
     targets = {path: one[0] for path, one in resolved.items()}
-    made = _library(shown, addresses, languages, groups, targets)
-    made = replace(
-        made,
-        assets=_asset_addresses(targets, book),
-        redirects=redirects,
-        hidden={path: reason for path, reason in hidden.items() if reason},
-        neighbours=neighbours(made),
-    )
+    backlinks, assets = _backlinks(library.notes.values(), targets), _asset_addresses(targets, book)
     return Gathered(
-        made,
+        replace(library, targets=targets, backlinks=backlinks, assets=assets),
         (*problems, *book.diagnostics),
         {path: one[1] for path, one in resolved.items() if one[1]},
-        dict(index.asked),
+        dict(resolver.index.asked),
         resolver,
     )
+
+
+def link_resolver(
+    library: Library,
+    notes: Mapping[str, Note],
+    names: Mapping[str, Names],
+    files: Iterable[str],
+    static: Iterable[str],
+    config: Config,
+) -> LinkResolver:
+    """What resolves links between the `notes` of a library, hidden ones included, and to its lists and files."""
+    groups = _Groups(library.tags, library.categories, library.series, library.translations)
+    pages = _linked_pages(groups, library.languages, library.days.values())
+    index = NoteIndex(notes, names, library.addresses, library.translations, pages, library.redirects)
+    return LinkResolver(index, FileIndex(files), FileIndex(static), config.base_url, config.html == "trusted")
 
 
 def _library(
@@ -98,18 +114,19 @@ def _library(
     addresses: Mapping[str, Address],
     languages: tuple[str, ...],
     groups: _Groups,
-    targets: Mapping[str, tuple[Target, ...]],
 ) -> Library:
+    """All but what links lead to."""
     return Library(
         notes={note.path: note for note in shown},
+        summaries={note.path: summary_of(note) for note in shown},
         addresses=addresses,
         languages=languages,
         tags=groups.tags,
         categories=groups.categories,
         series=groups.series,
         translations=groups.translations,
-        targets=targets,
-        backlinks=_backlinks(shown, targets),
+        targets={},
+        backlinks={},
         assets={},
         days={note.path: note.metadata.date.day for note in shown if note.metadata.date},
     )
@@ -157,13 +174,13 @@ def _homes(languages: Sequence[str]) -> list[str]:
     return ["/", *(f"/{language}/" for language in languages[1:])]
 
 
-def _list_pages(groups: _Groups, languages: Sequence[str], shown: Sequence[Note]) -> list[str]:
-    """Addresses of the pages that list notes, in every language."""
+def _list_pages(groups: _Groups, languages: Sequence[str], dated: Iterable[date]) -> list[str]:
+    """Addresses of the pages that list notes, in every language; `dated` are the days of notes."""
     lists: list[str] = []
     for taxonomy in (groups.tags, groups.categories, groups.series):
         if taxonomy.terms:
             lists += [f"/{taxonomy.kind}/", *(term.address for term in taxonomy.terms.values())]
-    days = {note.metadata.date.day for note in shown if note.metadata.date}
+    days = set(dated)
     if days:
         months = {f"/archive/{day:%Y/%m}/" for day in days} | {f"/archive/{day:%Y}/" for day in days}
         lists += ["/archive/", *sorted(months)]
@@ -172,9 +189,9 @@ def _list_pages(groups: _Groups, languages: Sequence[str], shown: Sequence[Note]
     return [*lists, *(f"/{language}{address}" for language in languages[1:] for address in lists)]
 
 
-def _linked_pages(groups: _Groups, languages: Sequence[str], shown: Sequence[Note]) -> frozenset[str]:
+def _linked_pages(groups: _Groups, languages: Sequence[str], dated: Iterable[date]) -> frozenset[str]:
     """The pages that are no notes and that a note may link to."""
-    lists = (address for address in _list_pages(groups, languages, shown) if not _YEAR.search(address))
+    lists = (address for address in _list_pages(groups, languages, dated) if not _YEAR.search(address))
     return page_keys([*lists, *_homes(languages)])
 
 
@@ -185,13 +202,13 @@ def _fixed_addresses(languages: Sequence[str]) -> list[str]:
     return [*fixed, *others, "/404.html", "/sitemap.xml", "/robots.txt", "/_/base.css", "/_/body.css", "/_/notes.json"]
 
 
-def _backlinks(notes: Sequence[Note], targets: Mapping[str, tuple[Target, ...]]) -> dict[str, tuple[Backlink, ...]]:
+def _backlinks(notes: Collection[Note], targets: Mapping[str, tuple[Target, ...]]) -> dict[str, tuple[Backlink, ...]]:
     found: dict[str, dict[str, Backlink]] = {}
     for note in notes:
         for ref, target in zip(note.outline.references, targets[note.path], strict=True):
             if target.kind == "note" and target.path != note.path:
                 found.setdefault(target.path, {}).setdefault(note.path, Backlink(note.path, ref.context))
-    return {path: tuple(links.values()) for path, links in found.items()}
+    return {note.path: tuple(found.get(note.path, {}).values()) for note in notes}
 
 
 def _asset_addresses(targets: Mapping[str, tuple[Target, ...]], book: AddressBook) -> dict[str, Address]:

@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
+from fmnotes.library.lazy import with_values
 from fmnotes.library.translations import Group
 from fmnotes.notes.location import address_folders
 from fmnotes.notes.note import Note
@@ -31,11 +33,30 @@ class Choice:
     others: tuple[str, ...] = ()
 
 
+class Names(NamedTuple):
+    """What a note goes by: file names, which an edit does not change, its title, other names."""
+
+    stems: tuple[str, ...]
+    title: str
+    aliases: tuple[str, ...]
+
+    @property
+    def edited(self) -> set[str]:
+        """Those that an edit can change, as they are asked for."""
+        return {name_key(name) for name in (self.title, *self.aliases)}
+
+
+def names_of(note: Note) -> Names:
+    stems = dict.fromkeys((_stem(note.path), note.location.stem, note.location.title))
+    return Names(tuple(stems), note.metadata.title, note.metadata.aliases)
+
+
 @dataclass(frozen=True)
 class NoteIndex:
     """Every way to name a note. Hidden notes are in it too, so that a link to a draft can be told from a slip."""
 
     notes: Mapping[str, Note]
+    names: Mapping[str, Names]
     addresses: Mapping[str, Address]
     groups: Mapping[str, Group]
     pages: frozenset[str] = field(default_factory=frozenset)
@@ -46,21 +67,18 @@ class NoteIndex:
 
     def renewed(self, fresh: Mapping[str, Note]) -> NoteIndex:
         """The same with other notes at some of its paths; their addresses stay."""
-        made = replace(self, notes={**self.notes, **fresh}, asked={}, _suggestions={})
+        now = {path: names_of(note) for path, note in fresh.items()}
+        notes, names = with_values(self.notes, fresh), with_values(self.names, now)
+        made = replace(self, notes=notes, names=names, asked={}, _suggestions={})
         stems, titles, aliases = self._by_name
         titles, aliases = dict(titles), dict(aliases)
-        for path, note in fresh.items():
-            old = self.notes[path].metadata
-            _rename(titles, path, [old.title], [note.metadata.title])
-            _rename(aliases, path, old.aliases, note.metadata.aliases)
+        for path, own in now.items():
+            old = self.names[path]
+            _rename(titles, path, [old.title], [own.title])
+            _rename(aliases, path, old.aliases, own.aliases)
         made.__dict__["_by_path"], made.__dict__["_by_address"] = self._by_path, self._by_address
         made.__dict__["_by_name"] = (stems, titles, aliases)
         return made
-
-    @staticmethod
-    def names_of(note: Note) -> set[str]:
-        """The names that an edit can change, as they are asked for."""
-        return {name_key(name) for name in (note.metadata.title, *note.metadata.aliases)}
 
     @cached_property
     def _by_path(self) -> dict[str, str]:
@@ -76,12 +94,12 @@ class NoteIndex:
         stems: dict[str, list[str]] = {}
         titles: dict[str, list[str]] = {}
         aliases: dict[str, list[str]] = {}
-        for path in sorted(self.notes):
-            note = self.notes[path]
-            for stem in {_stem(path), note.location.stem, note.location.title}:
+        for path in sorted(self.names):
+            own = self.names[path]
+            for stem in own.stems:
                 stems.setdefault(name_key(stem), []).append(path)
-            titles.setdefault(name_key(note.metadata.title), []).append(path)
-            for alias in note.metadata.aliases:
+            titles.setdefault(name_key(own.title), []).append(path)
+            for alias in own.aliases:
                 aliases.setdefault(name_key(alias), []).append(path)
         return stems, titles, aliases
 
@@ -183,7 +201,7 @@ class NoteIndex:
         return {name_key(name): path for path in self.addresses for name in self._names(path)}
 
     def _names(self, path: str) -> Iterator[str]:
-        yield from (_stem(path), self.notes[path].metadata.title)
+        yield from (_stem(path), self.names[path].title)
 
 
 def _rename(names: dict[str, list[str]], path: str, before: Iterable[str], now: Iterable[str]) -> None:

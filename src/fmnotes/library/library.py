@@ -12,6 +12,7 @@ from fmnotes.library.targets import Target
 from fmnotes.library.taxonomy import Taxonomy
 from fmnotes.library.translations import Group
 from fmnotes.notes.note import Note
+from fmnotes.text.dates import NoteDate
 from fmnotes.text.names import Address
 
 LANGUAGES = ("ko", "en")
@@ -25,6 +26,21 @@ class Backlink(NamedTuple):
     context: str
 
 
+class Summary(NamedTuple):
+    """What lists and links of other pages show of a note."""
+
+    title: str
+    language: str
+    date: NoteDate | None
+    abstract: str
+    minutes: int
+
+
+def summary_of(note: Note) -> Summary:
+    data = note.metadata
+    return Summary(data.title, data.language, data.date, note.outline.abstract, note.outline.minutes)
+
+
 @dataclass(frozen=True)
 class Library:
     """All published notes together. Lists hold paths; `notes` is in site order: newest first, then undated by path.
@@ -34,6 +50,7 @@ class Library:
     """
 
     notes: Mapping[str, Note]
+    summaries: Mapping[str, Summary]
     addresses: Mapping[str, Address]
     languages: tuple[str, ...]
     tags: Taxonomy
@@ -58,7 +75,7 @@ class Library:
         return "" if language == self.main else f"/{language}"
 
     def interface_language(self, path: str) -> str:
-        language = self.notes[path].metadata.language
+        language = self.summaries[path].language
         return language if language in self.languages else self.main
 
     def view(self, language: str, paths: Iterable[str] | None = None) -> tuple[str, ...]:
@@ -73,12 +90,12 @@ class Library:
         """The same of dated notes: of a group that is dated in one language only, that note."""
         dated = [path for path in (self.notes if paths is None else paths) if path in self.days]
         translated = [path for path in dated if path in self.translations]
-        own = {id(self.translations[path]) for path in translated if self.notes[path].metadata.language == language}
+        own = {id(self.translations[path]) for path in translated if self.summaries[path].language == language}
         return tuple(
             path
             for path in dated
             if path not in self.translations
-            or self.notes[path].metadata.language == language
+            or self.summaries[path].language == language
             or id(self.translations[path]) not in own
         )
 

@@ -9,7 +9,7 @@ from fmnotes.library.library import Library
 _SHOWN = 4
 _LEAST = 0.25
 _LINK = 0.5
-_COMMON = 60
+COMMON = 60
 """A term of more notes says little of any of them, and would make the search quadratic."""
 
 
@@ -33,7 +33,7 @@ class RelatedNotes:
         scores: dict[str, float] = {}
         for taxonomy, weight in ((library.tags, 1.0), (library.categories, 0.6)):
             for term in taxonomy.terms_of(path):
-                if len(term.notes) <= _COMMON:
+                if len(term.notes) <= COMMON:
                     score = weight / log2(1 + len(term.notes))
                     for other in term.notes:
                         scores[other] = scores.get(other, 0.0) + score

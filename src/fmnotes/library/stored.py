@@ -1,73 +1,78 @@
-"""A Library as JSON and back: what one build gathered, for the next that changes nothing of it.
+"""What was gathered as JSON and back: what one build made of all notes, for the next that changes few.
 
 Notes are not in it: they come from what is kept of their texts, each when it is asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
 
-from fmnotes.library.library import Backlink, Library
+from fmnotes.config import Config
+from fmnotes.diagnostics import Diagnostic
+from fmnotes.library.gather import Gathered, link_resolver
+from fmnotes.library.index import Names
+from fmnotes.library.lazy import Lazy
+from fmnotes.library.library import Backlink, Library, Summary
 from fmnotes.library.neighbours import Beside
-from fmnotes.library.regather import first_link
+from fmnotes.library.regather import Regathered, first_link
 from fmnotes.library.targets import Target
 from fmnotes.library.taxonomy import Taxonomy, Term
 from fmnotes.notes.note import Note
-
-T = TypeVar("T")
-
-
-class Lazy(Mapping[str, T]):
-    """A mapping whose values are made when they are asked for, once; `keys` is in the order of the mapping."""
-
-    def __init__(self, keys: Iterable[str], make: Callable[[str], T]) -> None:
-        self._keys = dict.fromkeys(keys)
-        self._make = make
-        self._made: dict[str, T] = {}
-
-    def __getitem__(self, key: str) -> T:
-        made = self._made.get(key)
-        if made is None:
-            if key not in self._keys:
-                raise KeyError(key)
-            made = self._made[key] = self._make(key)
-        return made
-
-    def replaced(self, values: Mapping[str, T]) -> Lazy[T]:
-        """The same with other values for some of its keys."""
-        other = Lazy(self._keys, self._make)
-        other._made = {**self._made, **values}
-        return other
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._keys
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._keys)
-
-    def __len__(self) -> int:
-        return len(self._keys)
+from fmnotes.text.dates import NoteDate
 
 
-def with_values(mapping: Mapping[str, T], values: Mapping[str, T]) -> Mapping[str, T]:
-    """`mapping` with other values for some of its keys; what has not been made is not made for that."""
-    return mapping.replaced(values) if isinstance(mapping, Lazy) else {**mapping, **values}
+def store_gathered(gathered: Gathered) -> dict[str, Any]:
+    """What JSON can say of it: shown notes are their place in site order."""
+    index = gathered.resolver.index
+    return {
+        **_library(gathered.library),
+        "names": [[path, *index.names[path]] for path in index.notes],
+        "problems": [one.row() for one in gathered.problems],
+        **_links(gathered),
+    }
 
 
-def store_library(library: Library) -> dict[str, Any]:
-    """What JSON can say of `library`: notes are their place in site order."""
+def store_regathered(before: Mapping[str, Any], made: Regathered, fresh: Iterable[str]) -> dict[str, Any]:
+    """The same of what `before` told of, gathered again with the notes `fresh`: the rest is not looked at."""
+    gathered, library = made.gathered, made.gathered.library
+    numbers = {path: number for number, path in enumerate(library.notes)}
+    names = {path: [path, *gathered.resolver.index.names[path]] for path in fresh}
+    targets = {numbers[path]: [_target(one, numbers) for one in library.targets[path]] for path in made.resolved}
+    backlinks = {path: [numbers[one.path] for one in library.backlinks[path]] for path in made.linked}
+    return {
+        **before,
+        "summaries": [
+            _summary(library.summaries[path]) if path in names else row
+            for path, row in zip(numbers, before["summaries"], strict=True)
+        ],
+        "targets": [targets.get(number, row) for number, row in enumerate(before["targets"])],
+        "backlinks": [backlinks.get(path, row) for path, row in zip(numbers, before["backlinks"], strict=True)],
+        "names": [names.get(row[0], row) for row in before["names"]],
+        **_links(gathered),
+    }
+
+
+def _links(gathered: Gathered) -> dict[str, Any]:
+    return {
+        "link_problems": {path: [one.row() for one in found] for path, found in gathered.link_problems.items()},
+        "asked": {path: sorted(names) for path, names in gathered.asked.items()},
+    }
+
+
+def _library(library: Library) -> dict[str, Any]:
     numbers = {path: number for number, path in enumerate(library.notes)}
     groups = list({id(group): group for group in library.translations.values()}.values())
     places = {id(group): place for place, group in enumerate(groups)}
     return {
         "notes": [[path, library.addresses[path]] for path in library.notes],
+        "summaries": [_summary(one) for one in library.summaries.values()],
         "languages": library.languages,
         "taxonomies": [_terms(one, numbers) for one in (library.tags, library.categories, library.series)],
         "translations": [groups, {path: places[id(group)] for path, group in library.translations.items()}],
         "targets": [[_target(one, numbers) for one in library.targets[path]] for path in library.notes],
-        "backlinks": {path: [numbers[one.path] for one in backlinks] for path, backlinks in library.backlinks.items()},
+        "backlinks": [[numbers[one.path] for one in library.backlinks[path]] for path in library.notes],
         "neighbours": [
             [_number(numbers, one) for one in library.neighbours.get(path, (None, None))] for path in numbers
         ],
@@ -76,6 +81,12 @@ def store_library(library: Library) -> dict[str, Any]:
         "hidden": library.hidden,
         "days": {path: day.isoformat() for path, day in library.days.items()},
     }
+
+
+def _summary(one: Summary) -> list[Any]:
+    date = one.date
+    told = date and [date.day.isoformat(), date.moment and date.moment.isoformat()]
+    return [one.title, one.language, told, one.abstract, one.minutes]
 
 
 def _number(numbers: Mapping[str, int], path: str | None) -> int | None:
@@ -96,33 +107,50 @@ def _target(target: Target, numbers: Mapping[str, int]) -> list[Any]:
     return list(target)
 
 
-def restore_library(told: Any, notes: Callable[[str], Note]) -> Library:
-    """The library of which `store_library` told; `notes` gives a note by its path. Raises ValueError."""
+def restore_gathered(
+    told: Any, notes: Callable[[str], Note], files: Iterable[str], static: Iterable[str], config: Config
+) -> Gathered:
+    """What was gathered when `store_gathered` told of it; `notes` gives a note as it was then. Raises ValueError."""
     try:
-        return _restored(told, notes)
+        return _gathered(told, notes, files, static, config)
     except (TypeError, KeyError, IndexError, AttributeError) as problem:
         raise ValueError(str(problem)) from None
 
 
-def _restored(told: Any, notes: Callable[[str], Note]) -> Library:
+def _gathered(
+    told: Any, notes: Callable[[str], Note], files: Iterable[str], static: Iterable[str], config: Config
+) -> Gathered:
+    names = {path: Names(tuple(stems), title, tuple(aliases)) for path, stems, title, aliases in told["names"]}
+    every = Lazy(names, notes)
+    library = _restored(told, every)
+    return Gathered(
+        library,
+        tuple(map(Diagnostic.of_row, told["problems"])),
+        {path: tuple(map(Diagnostic.of_row, rows)) for path, rows in told["link_problems"].items()},
+        {path: frozenset(asked) for path, asked in told["asked"].items()},
+        link_resolver(library, every, names, files, static, config),
+    )
+
+
+def _restored(told: Any, notes: Mapping[str, Note]) -> Library:
     addresses = dict(told["notes"])
     paths, numbers = list(addresses), {path: number for number, path in enumerate(addresses)}
     tags, categories, series = (_taxonomy(one, paths) for one in told["taxonomies"])
     groups, members = told["translations"]
-    shown, rows, before = Lazy(paths, notes), told["targets"], told["neighbours"]
+    rows, before, links, summaries = (told[name] for name in ("targets", "neighbours", "backlinks", "summaries"))
 
     def beside(path: str) -> Beside:
         previous, following = (None if one is None else paths[one] for one in before[numbers[path]])
         return previous, following
 
     targets = Lazy(paths, lambda path: tuple(_targeted(row, paths, addresses) for row in rows[numbers[path]]))
-    links = told["backlinks"]
 
     def backlinks(path: str) -> tuple[Backlink, ...]:
-        return tuple(_backlink(shown[paths[one]], targets[paths[one]], path) for one in links[path])
+        return tuple(_backlink(notes[paths[one]], targets[paths[one]], path) for one in links[numbers[path]])
 
     return Library(
-        notes=shown,
+        notes=Lazy(paths, notes.__getitem__),
+        summaries=Lazy(paths, lambda path: _summarised(summaries[numbers[path]])),
         addresses=addresses,
         languages=tuple(told["languages"]),
         tags=tags,
@@ -130,13 +158,20 @@ def _restored(told: Any, notes: Callable[[str], Note]) -> Library:
         series=series,
         translations={path: groups[place] for path, place in members.items()},
         targets=targets,
-        backlinks=Lazy(links, backlinks),
+        backlinks=Lazy(paths, backlinks),
         assets=told["assets"],
         redirects=told["redirects"],
         hidden=told["hidden"],
         neighbours=Lazy(paths, beside),
         days={path: date.fromisoformat(day) for path, day in told["days"].items()},
     )
+
+
+def _summarised(row: Any) -> Summary:
+    title, language, told, abstract, minutes = row
+    day, moment = told or (None, None)
+    when = NoteDate(date.fromisoformat(day), datetime.fromisoformat(moment) if moment else None) if day else None
+    return Summary(title, language, when, abstract, minutes)
 
 
 def _taxonomy(row: Any, paths: Sequence[str]) -> Taxonomy:

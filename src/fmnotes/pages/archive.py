@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,7 +21,7 @@ class DayCards:
 
     id: str
     date: DateText
-    cards: tuple[Card, ...]
+    cards: Sequence[Card]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,15 @@ def _addresses(months: Iterable[tuple[int, int]]) -> set[str]:
     return {"/archive/", *years, *(_month_address(*month) for month in months)}
 
 
-Days = Mapping[tuple[int, int], Mapping[date, tuple[Card, ...]]]
-"""Cards of dated notes by (year, month) and day, newest first."""
+Days = Mapping[tuple[int, int], Mapping[date, Sequence[str]]]
+"""The paths of dated notes by (year, month) and day, newest first."""
 
 
 def _by_month(planner: Planner, language: str) -> Days:
-    found: dict[tuple[int, int], dict[date, list[Card]]] = {}
+    found: dict[tuple[int, int], dict[date, list[str]]] = {}
     for path in planner.library.dated_view(language):
         day = planner.library.days[path]
-        found.setdefault((day.year, day.month), {}).setdefault(day, []).append(planner.card(path, language))
+        found.setdefault((day.year, day.month), {}).setdefault(day, []).append(path)
     return {
         month: {day: tuple(found[month][day]) for day in sorted(found[month], reverse=True)}
         for month in sorted(found, reverse=True)
@@ -102,9 +102,10 @@ def _pages(planner: Planner, language: str, by_month: Days) -> Iterator[Page]:
     }
 
     def page(address: str, title: str, shown: list[tuple[int, int]], drawn: list[int], count: int) -> Page:
-        listed = tuple(MonthCards(months[month], _days(by_month[month], language)) for month in shown)
+        listed = tuple(MonthCards(months[month], _days(planner, by_month[month], language)) for month in shown)
         content = ArchiveContent(years, listed, tuple(calendars[year] for year in drawn), count)
-        return planner.page("archive.html", language, address, title, content, section="archive")
+        notes = [path for month in shown for paths in by_month[month].values() for path in paths]
+        return planner.page("archive.html", language, address, title, content, section="archive", notes=notes)
 
     yield page("/archive/", text["archive"], [], numbers, sum(totals.values()))
     for link, year in zip(years, numbers, strict=True):
@@ -115,10 +116,10 @@ def _pages(planner: Planner, language: str, by_month: Days) -> Iterator[Page]:
         yield page(_month_address(*month), title, [month], [], totals[month])
 
 
-def _days(days: Mapping[date, tuple[Card, ...]], language: str) -> tuple[DayCards, ...]:
+def _days(planner: Planner, days: Mapping[date, Sequence[str]], language: str) -> tuple[DayCards, ...]:
     return tuple(
-        DayCards(_day_id(day), DateText(day.isoformat(), NoteDate(day).text(language)), cards)
-        for day, cards in days.items()
+        DayCards(_day_id(day), DateText(day.isoformat(), NoteDate(day).text(language)), planner.cards(paths, language))
+        for day, paths in days.items()
     )
 
 

@@ -11,6 +11,7 @@ from fmnotes.config import Config
 from fmnotes.library.library import Library
 from fmnotes.library.taxonomy import Taxonomy, Term
 from fmnotes.markdown.body import Body
+from fmnotes.pages.deferred import Deferred
 from fmnotes.pages.page import Alternate, Card, DateText, NoteLink, Page, ShareCard, SiteInfo, TermLink, root_of
 from fmnotes.pages.words import LANGUAGE_NAMES, words
 from fmnotes.text.dates import NoteDate
@@ -90,25 +91,25 @@ class Planner:
 
     def note_link(self, path: str) -> NoteLink:
         if path not in self._links:
-            data = self.library.notes[path].metadata
-            self._links[path] = NoteLink(data.title, quoted(self.library.addresses[path]), data.language)
+            note = self.library.summaries[path]
+            self._links[path] = NoteLink(note.title, quoted(self.library.addresses[path]), note.language)
         return self._links[path]
 
     def card(self, path: str, language: str) -> Card:
         made = self._cards.get((path, language))
         if made is None:
-            note = self.library.notes[path]
+            note = self.library.summaries[path]
             made = self._cards[path, language] = Card(
                 self.note_link(path),
-                self.date(note.metadata.date, language),
-                note.outline.abstract,
+                self.date(note.date, language),
+                note.abstract,
                 tuple(self.term_link(term, language) for term in self.library.tags.terms_of(path)[:_CARD_TAGS]),
-                note.outline.minutes,
+                note.minutes,
             )
         return made
 
-    def cards(self, paths: Iterable[str], language: str) -> tuple[Card, ...]:
-        return tuple(self.card(path, language) for path in paths)
+    def cards(self, paths: Sequence[str], language: str) -> Sequence[Card]:
+        return Deferred(lambda: (self.card(path, language) for path in paths))
 
     def term_link(self, term: Term, language: str) -> TermLink:
         key = (term.kind, language, term.key)

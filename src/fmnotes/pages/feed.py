@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fmnotes.pages.context import Planner
+from fmnotes.pages.deferred import Deferred
 from fmnotes.pages.holes import HolePlanner
 from fmnotes.pages.page import Page
 from fmnotes.pages.words import words
@@ -36,8 +37,12 @@ class FeedContent:
     url: str
     home: str
     author: str
-    updated: str
-    entries: tuple[FeedEntry, ...]
+    entries: Sequence[FeedEntry]
+
+    @property
+    def updated(self) -> str:
+        """That of the entry that was changed last."""
+        return max(entry.updated for entry in self.entries)
 
 
 def plan_feeds(planner: Planner, holes: HolePlanner) -> Iterator[Page]:
@@ -60,13 +65,12 @@ def _feed(planner: Planner, holes: HolePlanner, language: str, home: str, title:
     """The feed of the list at `home`, which shows `paths`, newest first."""
     home = planner.library.prefix(language) + home
     address = home + "feed.xml"
-    entries = tuple(_entry(planner, path) for path in paths[:_NEWEST])
+    notes = paths[:_NEWEST]
     content = FeedContent(
         url=planner.url(address),
         home=planner.url(home),
         author=planner.config.author or planner.config.title or "fmnotes",
-        updated=max(entry.updated for entry in entries),
-        entries=entries,
+        entries=Deferred(lambda: (_entry(planner, path) for path in notes)),
     )
     return Page(
         address=Address(address),
@@ -77,7 +81,8 @@ def _feed(planner: Planner, holes: HolePlanner, language: str, home: str, title:
         title=xml_text(title),
         content=content,
         description=xml_text(planner.config.description),
-        bodies=tuple(holes.body(path) for path in paths[:_NEWEST]),
+        bodies=Deferred(lambda: map(holes.body, notes)),
+        notes=notes,
     )
 
 

@@ -81,7 +81,7 @@ class HolePlanner:
             return self._embed(note, ref, target, chain, href)
         language = ""
         if target.kind == "note":
-            other = self._planner.library.notes[target.path].metadata.language
+            other = self._planner.library.summaries[target.path].language
             language = other if other != note.metadata.language else ""
         return Hole("link", href, title=ref.title, language=language)
 
@@ -106,7 +106,7 @@ class HolePlanner:
         return Hole("link", href, title=ref.title)
 
     def _embed(self, note: Note, ref: Reference, target: Target, chain: tuple[str, ...], href: str) -> Hole:
-        title = self._planner.library.notes[target.path].metadata.title
+        title = self._planner.library.summaries[target.path].title
         plain = Hole("link", href, title="")
         headings = self._planner.library.notes[target.path].outline.headings
         sound = target.fragment.startswith("^") or any(one.id == target.fragment and not one.nested for one in headings)

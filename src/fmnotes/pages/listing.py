@@ -29,7 +29,7 @@ class HomeContent:
     `titled` whether that has an H1 of its own.
     """
 
-    cards: tuple[Card, ...]
+    cards: Sequence[Card]
     total: int
     categories: tuple[TermLink, ...]
     tags: tuple[TermLink, ...]
@@ -51,7 +51,7 @@ class TermContent:
     above: tuple[TermLink, ...]
     below: tuple[TermLink, ...]
     related: tuple[TermLink, ...]
-    cards: tuple[Card, ...]
+    cards: Sequence[Card]
     total: int
     pager: Pager
 
@@ -87,7 +87,7 @@ def _homes(planner: Planner, holes: HolePlanner, language: str) -> Iterator[Page
             intro=use is not None,
             titled=bool(intro) and any(one.level == 1 for one in library.notes[str(intro)].outline.headings),
         )
-        yield _home(planner, language, content, intro, use)
+        yield _home(planner, language, content, part, intro, use)
 
 
 def _activity(planner: Planner, language: str) -> Calendar | None:
@@ -97,10 +97,18 @@ def _activity(planner: Planner, language: str) -> Calendar | None:
     return calendar(counts, year_before(newest), newest, language) if newest else None
 
 
-def _home(planner: Planner, language: str, content: HomeContent, intro: str | None, use: BodyUse | None) -> Page:
+def _home(
+    planner: Planner,
+    language: str,
+    content: HomeContent,
+    paths: Sequence[str],
+    intro: str | None,
+    use: BodyUse | None,
+) -> Page:
     title = planner.config.title or words(language)["notes"]
     more: dict[str, object] = {
         "section": "home",
+        "notes": (*paths, intro) if intro else paths,
         "description": planner.config.description,
         "structured": site_data(planner, language, title),
     }
@@ -132,11 +140,10 @@ def plan_terms(planner: Planner, taxonomy: Taxonomy) -> Iterator[Page]:
         for term in taxonomy.terms.values():
             title = text[label].format(name=" / ".join(term.names))
             feed = planner.term_feed(term, language)
-            for content in _term_pages(planner, taxonomy, term, language):
+            for content, notes in _term_pages(planner, taxonomy, term, language):
+                more = {"section": taxonomy.kind, "feed": feed, "notes": notes}
                 number = content.pager.number
-                yield planner.page(
-                    "term.html", language, term.address, title, content, number=number, section=taxonomy.kind, feed=feed
-                )
+                yield planner.page("term.html", language, term.address, title, content, number=number, **more)
 
 
 def _index_content(planner: Planner, taxonomy: Taxonomy, language: str) -> TermIndexContent:
@@ -150,14 +157,17 @@ def _index_content(planner: Planner, taxonomy: Taxonomy, language: str) -> TermI
     return TermIndexContent(taxonomy.kind, shown, ())
 
 
-def _term_pages(planner: Planner, taxonomy: Taxonomy, term: Term, language: str) -> Iterator[TermContent]:
+def _term_pages(
+    planner: Planner, taxonomy: Taxonomy, term: Term, language: str
+) -> Iterator[tuple[TermContent, Sequence[str]]]:
+    """What each page shows, and the notes on it."""
     above = tuple(planner.term_link(taxonomy.terms[term.key[:depth]], language) for depth in range(1, len(term.key)))
     below = planner.term_tree(taxonomy, language, term.key)
     paths = planner.library.view(language, term.notes)
     related = _related_tags(planner, term, language)
     for pager, part in paginate(planner, language, term.address, paths):
         cards = planner.cards(part, language)
-        yield TermContent(taxonomy.kind, term.name, above, below, related, cards, len(paths), pager)
+        yield TermContent(taxonomy.kind, term.name, above, below, related, cards, len(paths), pager), part
 
 
 def _related_tags(planner: Planner, term: Term, language: str) -> tuple[TermLink, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fmnotes.pages.context import Planner
@@ -15,7 +15,7 @@ _NEWEST = 5
 
 @dataclass(frozen=True, slots=True)
 class NotFoundContent:
-    cards: tuple[Card, ...]
+    cards: Sequence[Card]
 
 
 def plan_not_found(planner: Planner) -> Iterator[Page]:
@@ -30,4 +30,5 @@ def plan_not_found(planner: Planner) -> Iterator[Page]:
         root="/" + quoted(planner.config.base_path.strip("/")) + ("/" if planner.config.base_path != "/" else ""),
         canonical="",
         alternates=(),
+        notes=newest,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -169,7 +169,7 @@ class Page:
     canonical: str = ""
     feed: Href | None = None
     alternates: tuple[Alternate, ...] = ()
-    bodies: tuple[BodyUse, ...] = ()
+    bodies: Sequence[BodyUse] = ()
     image_hosts: tuple[str, ...] = ()
     trusted: bool = False
     section: str = ""
@@ -177,6 +177,8 @@ class Page:
     image: ShareImage | None = None
     structured: Markup = _NOTHING
     """What search engines read of the page: JSON-LD, safe inside a script element."""
+    notes: Collection[str] = ()
+    """Of a list: the notes whose words it shows, by path."""
 
     @property
     def texts(self) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 from typing import overload
@@ -150,6 +150,10 @@ class Pages(Sequence[Page]):
         addresses = self._planner.library.addresses
         shown: dict[str, list[str]] = {addresses[path]: self._holes.body(path).texts() for path in self._embedding}
         return shown | {page.address: page.texts for page in self._lists if page.bodies}
+
+    def listing(self, notes: Set[str]) -> list[Address]:
+        """The lists that show words of one of `notes`."""
+        return [page.address for page in self._lists if not notes.isdisjoint(page.notes)]
 
 
 def plan_pages(

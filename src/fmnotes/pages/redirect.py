@@ -22,4 +22,5 @@ def plan_redirects(planner: Planner) -> Iterator[Page]:
             title=link.title,
             content=link,
             canonical=planner.url(library.addresses[path]),
+            notes=(path,),
         )

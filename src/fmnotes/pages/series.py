@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fmnotes.pages.context import Planner
@@ -12,11 +12,15 @@ from fmnotes.pages.words import words
 
 @dataclass(frozen=True, slots=True)
 class SeriesContent:
-    """What `series.html` shows: the notes of a series in the order of reading, and the minutes for all of them."""
+    """What `series.html` shows: the notes of a series in the order of reading."""
 
     name: str
-    cards: tuple[Card, ...]
-    minutes: int
+    cards: Sequence[Card]
+
+    @property
+    def minutes(self) -> int:
+        """For all of them."""
+        return sum(card.minutes for card in self.cards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,10 @@ def plan_series(planner: Planner) -> Iterator[Page]:
         index = TermIndexContent("series", (), tuple(planner.term_link(term, language) for term in terms))
         yield planner.page("terms.html", language, "/series/", text["series"], index, section="series")
         for term in terms:
-            cards = planner.cards(planner.library.view(language, term.notes), language)
-            content = SeriesContent(term.name, cards, sum(card.minutes for card in cards))
+            notes = planner.library.view(language, term.notes)
+            content = SeriesContent(term.name, planner.cards(notes, language))
             title = text["series_title"].format(name=term.name)
-            yield planner.page("series.html", language, term.address, title, content, section="series")
+            yield planner.page("series.html", language, term.address, title, content, section="series", notes=notes)
 
 
 def series_position(planner: Planner, path: str, language: str) -> SeriesPosition | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fmnotes.notes.note import Note
 from fmnotes.pages.context import Planner
+from fmnotes.pages.deferred import Deferred
 from fmnotes.pages.note import note_alternates
 from fmnotes.pages.page import Alternate, Page
 from fmnotes.text.names import Address
@@ -21,13 +22,27 @@ class SitemapEntry:
 
 @dataclass(frozen=True, slots=True)
 class SitemapContent:
-    entries: tuple[SitemapEntry, ...]
+    entries: Sequence[SitemapEntry]
 
 
 def plan_sitemap(planner: Planner, notes: Iterable[str], lists: Iterable[Page]) -> Iterator[Page]:
     """`notes` have pages of their own. Nothing without a base_url: a sitemap needs absolute addresses."""
     if not planner.config.base_url:
         return
+    language, own, others = planner.library.main, list(notes), list(lists)
+    yield Page(
+        address=Address("/sitemap.xml"),
+        template="sitemap.xml",
+        root=planner.config.base_url,
+        language=language,
+        content_language=language,
+        title="",
+        content=SitemapContent(Deferred(lambda: _entries(planner, own, others))),
+    )
+
+
+def _entries(planner: Planner, notes: Iterable[str], lists: Iterable[Page]) -> list[SitemapEntry]:
+    """In the order of their addresses."""
     library = planner.library
     entries = [_list_entry(planner, page) for page in lists if page.address.endswith(("/", ".html"))]
     entries += [
@@ -35,16 +50,7 @@ def plan_sitemap(planner: Planner, notes: Iterable[str], lists: Iterable[Page]) 
         for note in (library.notes[path] for path in notes)
         if library.addresses[note.path].endswith(("/", ".html"))
     ]
-    content = SitemapContent(tuple(sorted(entries, key=lambda entry: entry.url)))
-    yield Page(
-        address=Address("/sitemap.xml"),
-        template="sitemap.xml",
-        root=planner.config.base_url,
-        language=library.main,
-        content_language=library.main,
-        title="",
-        content=content,
-    )
+    return sorted(entries, key=lambda entry: entry.url)
 
 
 def _list_entry(planner: Planner, page: Page) -> SitemapEntry:

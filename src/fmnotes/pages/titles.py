@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fmnotes.pages.context import Planner
+from fmnotes.pages.deferred import Deferred
 from fmnotes.pages.page import NoteLink, Page
 from fmnotes.text.names import Address
 
@@ -16,12 +17,12 @@ TITLES = Address("/_/notes.json")
 class TitlesContent:
     """Notes in site order: newest first."""
 
-    notes: tuple[NoteLink, ...]
+    notes: Sequence[NoteLink]
 
 
 def plan_titles(planner: Planner) -> Iterator[Page]:
     """One file for all languages; its hrefs are relative to the root of the site."""
-    language = planner.library.main
+    language, notes = planner.library.main, planner.library.notes
     yield Page(
         address=TITLES,
         template="notes.json",
@@ -29,5 +30,6 @@ def plan_titles(planner: Planner) -> Iterator[Page]:
         language=language,
         content_language=language,
         title="",
-        content=TitlesContent(tuple(planner.note_link(path) for path in planner.library.notes)),
+        content=TitlesContent(Deferred(lambda: map(planner.note_link, notes))),
+        notes=notes.keys(),
     )

@@ -13,8 +13,8 @@ from dataclasses import replace
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.library.gather import Gathered
+from fmnotes.library.lazy import with_values
 from fmnotes.library.regather import regather
-from fmnotes.library.stored import with_values
 from fmnotes.notes.note import Note, make_note, parse_text
 from fmnotes.notes.source import Reading, Source, read_folder, read_source
 from fmnotes.preview.snapshot import Snapshot, addresses_of
@@ -38,10 +38,10 @@ def first(config: Config, options: BuildOptions, progress: Progress) -> Snapshot
     state = state_folder(replace(config, file=None))
     cache, path = open_cache(state), state / _LAST
     reading, last = read_site(config, options, cache), load_last(path)
-    plan = plan_again(last, reading, config, options, progress, cache) if last else None
-    if plan is None:
-        plan = plan_parsed(reading, config, options, progress, cache)
-        save_last(path, remembered(plan, config, options))
+    taken = plan_again(last, reading, config, options, progress, cache) if last else None
+    plan = taken.plan if taken else plan_parsed(reading, config, options, progress, cache)
+    if taken is None:
+        save_last(path, remembered(plan, config, options, written=False))
     failing = {} if plan.again else {path: note for path, note in plan.notes.items() if note.failed}
     # Another number in every run: a tab that outlives a server learns that its page is old.
     version = time.time_ns() // 1_000_000
@@ -100,7 +100,8 @@ def _regathered(old: Snapshot, notes: Mapping[str, Note], config: Config) -> Gat
     if old.plan.gathered is None or static_files(config.static) != old.plan.static:
         return None
     fresh = {path: note for path, note in notes.items() if note is not old.plan.notes[path]}
-    return regather(old.plan.gathered, fresh)
+    made = regather(old.plan.gathered, fresh)
+    return made.gathered if made else None
 
 
 def quick(old: Snapshot, changed: Iterable[str]) -> Snapshot | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from fmnotes.library.library import Library
 from fmnotes.library.taxonomy import Taxonomy
@@ -46,16 +47,35 @@ def search_files(
 
 
 def updated_files(library: Library, edits: list[Edit], load: Callable[[str], bytes]) -> Iterator[tuple[str, bytes]]:
-    """Those files of an index that change with `edits`, which leave names, terms and headings as they were.
+    """Those files of an index that change with `edits`, which leave languages, tags and categories as they were.
 
-    `load` gives a file of the index before. Raises ValueError for one that is none of ours.
+    `load` gives a file of the index before. Raises ValueError, TypeError or LookupError for one that is none of ours.
     """
     paths = list(library.notes)
+    notes = {edit.number: library.notes[paths[edit.number]] for edit in edits if edit.renamed}
+    if notes:
+        yield f"{FOLDER}meta.json", _renamed(json.loads(load(f"{FOLDER}meta.json")), notes, library)
+        yield f"{FOLDER}headings.json", _with_headings(json.loads(load(f"{FOLDER}headings.json")), notes)
     shards = changed_shards(edits, len(paths), lambda number: load(f"{FOLDER}grams/{number}.json"))
     for number, data in shards.items():
         yield f"{FOLDER}grams/{number}.json", data
     for start in {edit.number // _CHUNK * _CHUNK for edit in edits}:
         yield about_file([library.notes[path] for path in paths[start : start + _CHUNK]], start)
+
+
+def _renamed(meta: dict[str, Any], notes: Mapping[int, Note], library: Library) -> bytes:
+    """The columns with the names of `notes` as they are now."""
+    aliases = {int(number): names for number, names in meta["aliases"].items()}
+    for number, note in notes.items():
+        meta["titles"][number], meta["addresses"][number] = note.metadata.title, _address(note, library)
+        aliases[number] = note.metadata.aliases
+    return _json({**meta, "aliases": {number: aliases[number] for number in sorted(aliases) if aliases[number]}})
+
+
+def _with_headings(headings: list[Any], notes: Mapping[int, Note]) -> bytes:
+    for number, note in notes.items():
+        headings[number] = [one.text for one in _headings(note)]
+    return _json(headings)
 
 
 def about_file(notes: Sequence[Note], start: int) -> tuple[str, bytes]:

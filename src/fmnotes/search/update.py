@@ -15,11 +15,15 @@ Classes = tuple[set[str], set[str], set[str]]
 
 
 class Edit(NamedTuple):
-    """A note's number, and what it was and is found by, in classes (`postings.classes_of`)."""
+    """A note's number, and what it was and is found by, in classes (`postings.classes_of`).
+
+    `renamed` where more than its prose differs: its title, its other names, its headings.
+    """
 
     number: int
     before: Classes
     after: Classes
+    renamed: bool = False
 
 
 def changed_shards(edits: list[Edit], notes: int, load: Callable[[int], bytes]) -> Mapping[int, bytes]:

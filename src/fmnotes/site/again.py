@@ -1,33 +1,37 @@
-"""A build after an edit of bodies alone: nothing that other pages show has changed, so what was gathered still holds.
+"""A build after an edit of few notes: what was gathered still holds, but for what their words have to do with.
 
-Notes come from the cache, each when a page asks for it (DESIGN 2: equal outlines, equal library).
+Where outlines are equal, the library is (DESIGN 2). Where titles, headings or links differ, links are resolved again
+that may lead elsewhere, and pages are compared again that may show them. Notes come from the cache, each when it is
+asked for.
 """
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
+from typing import NamedTuple
 
 from fmnotes.config import Config, describe
 from fmnotes.diagnostics import Diagnostic
-from fmnotes.library.library import Library
-from fmnotes.library.stored import Lazy, restore_library
-from fmnotes.markdown.body import Body
-from fmnotes.notes.note import Note, ParsedText, make_note, parse_text
-from fmnotes.notes.source import Reading, Source
-from fmnotes.notes.stored import restore
-from fmnotes.pages.context import Material, Planner
+from fmnotes.library.concerned import concerned, embeds_of
+from fmnotes.library.gather import Gathered
+from fmnotes.library.lazy import Lazy, with_values
+from fmnotes.library.regather import Regathered, regather
+from fmnotes.library.stored import restore_gathered, store_regathered
+from fmnotes.notes.note import Note, parse_text
+from fmnotes.notes.source import Reading
+from fmnotes.pages.context import Asset, Material, Planner
 from fmnotes.pages.plan import Pages
 from fmnotes.site.bodies import Bodies
 from fmnotes.site.cache import Cache
-from fmnotes.site.keys import key_suffix, keys_of
-from fmnotes.site.last import Last, digest_of_value, inputs_of
+from fmnotes.site.keys import keys_of
+from fmnotes.site.known import Known
+from fmnotes.site.last import Last, digest_of_value, dumped, inputs_of
 from fmnotes.site.measure import measure_assets, static_files
 from fmnotes.site.plan import Again, BuildOptions, SitePlan
-from fmnotes.site.problems import in_order, shown_folder
+from fmnotes.site.problems import in_order, placed
 from fmnotes.site.search import load_terms
 from fmnotes.site.texts import Progress, parse_texts
 
@@ -35,135 +39,172 @@ _FEW = 100
 """More edits than this at once, and everything is gathered anew."""
 
 
+class TakenOver(NamedTuple):
+    """A plan that was made from the last, and what it leaves for the next."""
+
+    plan: SitePlan
+    last: Last
+
+
+class _Edits(NamedTuple):
+    """The notes that were edited, as they were and as they are; what was gathered with them in it.
+
+    `words` says how, where more than bodies was edited.
+    """
+
+    old: Mapping[str, Note]
+    fresh: Mapping[str, Note]
+    gathered: Gathered
+    words: Regathered | None
+
+
 def plan_again(
     last: Last, reading: Reading, config: Config, options: BuildOptions, progress: Progress, cache: Cache
-) -> SitePlan | None:
-    """The plan, where nothing but the bodies of few notes has changed since `last`; else None, with nothing lost."""
-    static, (terms, _) = static_files(config.static), load_terms(config) if config.search else ((), [])
-    now = {source.path: source.digest for source in reading.sources}
-    changed = {path: digest for path, digest in last.texts.items() if now.get(path) != digest}
-    same = last.inputs == inputs_of(config, options, reading) and last.texts.keys() == now.keys()
-    if not same or len(changed) > _FEW or not changed.keys().isdisjoint(last.linked) or _shared(last, changed, now):
+) -> TakenOver | None:
+    """The plan, where nothing but the words of few notes has changed since `last`; else None, with nothing lost."""
+    changed = _changed(last, reading)
+    if changed is None or last.inputs != inputs_of(config, options, reading):
         return None
     keys = keys_of(reading.sources, config)
     edited = [source for source in reading.sources if source.path in changed]
     texts = parse_texts(edited, config, progress, cache, keys, untrusted=options.untrusted)
     cache.keep(keys.values())
-    known = _Known(reading, config, cache, texts)
-    fresh = {path: known.note(path) for path in changed}
+    known = Known(reading, config, cache, texts, last.texts)
     try:
-        library = restore_library(last.library, known.note)
+        told = json.loads(last.library)
+        before = restore_gathered(told, known.earlier, reading.files, static_files(config.static), config)
+        edits = _edits(before, known, changed)
     except ValueError:
         return None
-    assets, _ = measure_assets(config.notes, library)
-    alike = all(not note.failed and known.is_like(note, changed[path]) for path, note in fresh.items())
-    if not alike or digest_of_value(assets) != last.assets:
+    assets, problems = measure_assets(config.notes, before.library)
+    if edits is None or digest_of_value(assets) != last.assets or (edits.words and problems):
         return None
-    bodies = Bodies(cache, keys, known.bodies, lambda digest: parse_text(known.sources[digest], config).body)
+    characters = _characters(last.characters, edits)
+    if characters is None:
+        return None
+    plan = _plan(last, before, edits, known, keys, assets)
+    library = dumped(store_regathered(told, edits.words, edits.fresh)) if edits.words else last.library
+    now = {source.path: source.digest for source in reading.sources}
+    return TakenOver(plan, last.renewed(now, plan.diagnostics, characters, library))
+
+
+def _changed(last: Last, reading: Reading) -> set[str] | None:
+    """The notes that were edited; None where it is more than that, or not to be told."""
+    now = {source.path: source.digest for source in reading.sources}
+    if last.texts.keys() != now.keys():
+        return None
+    changed = {path for path, digest in last.texts.items() if now[path] != digest}
+    if len(changed) > _FEW or not changed.isdisjoint(last.linked) or _shared(last, changed, now):
+        return None
+    return changed
+
+
+def _plan(
+    last: Last, before: Gathered, edits: _Edits, known: Known, keys: Mapping[str, str], assets: Mapping[str, Asset]
+) -> SitePlan:
+    config, library = known.config, edits.gathered.library
+    static, (terms, _) = static_files(config.static), load_terms(config) if config.search else ((), [])
+    bodies = Bodies(known.cache, keys, known.bodies, lambda digest: parse_text(known.sources[digest], config).body)
     pages = Pages(Planner(library, Material(assets, static, {}, bodies.load), config))
-    plan = _plan(reading, library, pages, bodies, config)
-    return replace(
-        plan,
-        assets=assets,
-        static=static,
-        terms=terms,
-        diagnostics=_diagnostics(last, fresh, reading, config),
-        notes=Lazy(now, known.note),
-        parsed=cache.parsed,
-        again=_again(last, changed, library),
-    )
-
-
-def _shared(last: Last, changed: Mapping[str, str], now: Mapping[str, str]) -> bool:
-    """Had, or has, an edited note the very text of another? Its digest would not say whose it is."""
-    before, after = Counter(last.texts.values()), Counter(now.values())
-    return any(before[digest] > 1 or after[now[path]] > 1 for path, digest in changed.items())
-
-
-def _plan(reading: Reading, library: Library, pages: Pages, bodies: Bodies, config: Config) -> SitePlan:
     return SitePlan(
-        reading=reading,
+        reading=known.reading,
         library=library,
         failed=(),
         pages=pages,
         info=pages.info(),
         bodies=bodies,
-        assets={},
-        static={},
+        assets=assets,
+        static=static,
         notes_folder=config.notes,
-        terms=(),
+        terms=terms,
         searched=config.search,
         cards={},
         card_font=None,
         told=describe(config),
         theme=config.theme,
-        diagnostics=(),
-        notes={},
+        diagnostics=_diagnostics(last, before, edits, known.reading, config),
+        notes=with_values(Lazy(last.texts, known.note), edits.fresh),
+        parsed=known.cache.parsed,
+        again=_again(last, before, edits, pages),
+        gathered=edits.gathered,
     )
 
 
-@dataclass(frozen=True)
-class _Known:
-    """Notes and texts out of the cache, each when it is asked for; `texts` are those that were parsed just now."""
+def _shared(last: Last, changed: set[str], now: Mapping[str, str]) -> bool:
+    """Had, or has, an edited note the very text of another? Its digest would not say whose it is."""
+    before, after = Counter(last.texts.values()), Counter(now.values())
+    return any(before[last.texts[path]] > 1 or after[now[path]] > 1 for path in changed)
 
-    reading: Reading
-    config: Config
-    cache: Cache
-    texts: Mapping[str, ParsedText]
 
-    @cached_property
-    def sources(self) -> Mapping[str, Source]:
-        return {source.digest: source for source in self.reading.sources}
-
-    @cached_property
-    def _digests(self) -> Mapping[str, str]:
-        return {source.path: source.digest for source in self.reading.sources}
-
-    @cached_property
-    def _paths(self) -> frozenset[str]:
-        return frozenset(self._digests)
-
-    @cached_property
-    def _suffix(self) -> str:
-        return key_suffix(self.config)
-
-    @cached_property
-    def bodies(self) -> Mapping[str, Body]:
-        return Lazy(self.sources, lambda digest: self._text(digest).body)
-
-    def note(self, path: str) -> Note:
-        return self._made(path, self._text(self._digests[path]))
-
-    def is_like(self, note: Note, digest: str) -> bool:
-        """Did `note` tell other pages the same when its text had this digest?"""
-        text = self._kept(digest)
-        return text is not None and self._made(note.path, text).outline_digest == note.outline_digest
-
-    def _made(self, path: str, text: ParsedText) -> Note:
-        return make_note(path, text, self.config, self._paths, self.reading.dates)
-
-    def _text(self, digest: str) -> ParsedText:
-        return self.texts.get(digest) or self._kept(digest) or parse_text(self.sources[digest], self.config)
-
-    def _kept(self, digest: str) -> ParsedText | None:
-        key = digest + self._suffix
-        with suppress(ValueError, KeyError):
-            return restore(digest, self.cache.facts([key])[key])
+def _edits(before: Gathered, known: Known, changed: set[str]) -> _Edits | None:
+    """None where lists, addresses, files or embeds may be others now. Raises ValueError."""
+    fresh = {path: known.note(path) for path in changed}
+    old = {path: known.earlier(path) for path in changed}
+    if any(note.failed for note in fresh.values()):
         return None
+    alike = all(note.outline_digest == fresh[path].outline_digest for path, note in old.items())
+    if alike and changed.isdisjoint(before.link_problems):
+        return _Edits(old, fresh, _with_notes(before, fresh), None)
+    words = regather(before, fresh)
+    if words is None:
+        return None
+    library, now = before.library, words.gathered.library
+    shown = fresh.keys() & library.notes.keys()
+    if any(embeds_of(one, path) for one in (library, now) for path in shown) or any(
+        embeds_of(library, path) != embeds_of(now, path) for path in words.resolved
+    ):
+        return None
+    return _Edits(old, fresh, words.gathered, words)
 
 
-def _diagnostics(last: Last, fresh: Mapping[str, Note], reading: Reading, config: Config) -> tuple[Diagnostic, ...]:
-    """Those of before, but of the edited notes their own of now."""
-    paths = {shown_folder(config) + path for path in fresh}
-    kept = (one for one in map(Diagnostic.of_row, last.diagnostics) if one.place.path not in paths)
-    own = in_order((one for note in fresh.values() for one in note.diagnostics), reading, config)
-    return tuple(sorted({*kept, *own}))
+def _with_notes(gathered: Gathered, fresh: Mapping[str, Note]) -> Gathered:
+    """The same with notes of equal outlines in the place of some."""
+    library, resolver = gathered.library, gathered.resolver
+    shown = {path: note for path, note in fresh.items() if path in library.notes}
+    index = replace(resolver.index, notes=with_values(resolver.index.notes, fresh))
+    return gathered._replace(
+        library=replace(library, notes=with_values(library.notes, shown)), resolver=replace(resolver, index=index)
+    )
 
 
-def _again(last: Last, changed: Mapping[str, str], library: Library) -> Again:
-    old = {digest for path, digest in changed.items() if path in library.addresses}
-    stale: set[str] = {library.addresses[path] for path in changed if path in library.addresses}
-    stale |= {address for address, texts in last.shows.items() if not old.isdisjoint(texts)}
+def _characters(before: Mapping[str, int], edits: _Edits) -> dict[str, int] | None:
+    """How many notes have each character of formulas; None where their font needs others than before."""
+    counts, shown = Counter(before), edits.gathered.library.notes.keys()
+    for path in edits.fresh.keys() & shown:
+        counts.subtract(edits.old[path].body.math_characters)
+        counts.update(edits.fresh[path].body.math_characters)
+    left = {character: count for character, count in counts.items() if count > 0}
+    return left if left.keys() == before.keys() else None
+
+
+def _diagnostics(
+    last: Last, before: Gathered, edits: _Edits, reading: Reading, config: Config
+) -> tuple[Diagnostic, ...]:
+    """Those of before, but those of the edited notes and of links that were resolved again as they are now."""
+    resolved = edits.words.resolved if edits.words else ()
+    gone = [one for note in edits.old.values() for one in note.diagnostics]
+    gone += [one for path in resolved for one in before.link_problems.get(path, ())]
+    made = [one for note in edits.fresh.values() for one in note.diagnostics]
+    made += [one for path in resolved for one in edits.gathered.link_problems.get(path, ())]
+    bare = {placed(_without_line(one), config) for one in gone}
+    kept = (one for one in map(Diagnostic.of_row, last.diagnostics) if _without_line(one) not in bare)
+    return tuple(sorted({*kept, *in_order(made, reading, config)}))
+
+
+def _without_line(problem: Diagnostic) -> Diagnostic:
+    """Without the line of text, which may be another by now."""
+    return replace(problem, place=replace(problem.place, text=""))
+
+
+def _again(last: Last, before: Gathered, edits: _Edits, pages: Pages) -> Again:
+    addresses, words = before.library.addresses, edits.words
+    edited = edits.fresh.keys() & addresses.keys()
+    looked_at = edited | (words.resolved & addresses.keys() if words else set())
+    texts = {last.texts[path] for path in looked_at}
+    stale: set[str] = {addresses[path] for path in (concerned(before.library, words, edited) if words else edited)}
+    stale |= {address for address, shown in last.shows.items() if not texts.isdisjoint(shown)}
+    if words and last.others:
+        stale.update(pages.listing(edited))
     homes = set(last.others)
-    notes = [address for address in library.addresses.values() if address not in homes]
-    return Again(frozenset(changed), frozenset(stale), (*notes, *last.others))
+    notes = [address for address in addresses.values() if address not in homes]
+    return Again(edits.old, frozenset(stale), (*notes, *last.others))

@@ -12,7 +12,7 @@ from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
 from fmnotes.site.again import plan_again
 from fmnotes.site.cache import open_cache
 from fmnotes.site.files import output_files
-from fmnotes.site.last import last_path, load_last, remembered, renewed, save_last
+from fmnotes.site.last import last_path, load_last, remembered, save_last
 from fmnotes.site.manifest import Manifest, is_intact, load_manifest, manifest_path, save_manifest, state_folder
 from fmnotes.site.output import sync
 from fmnotes.site.plan import BuildOptions, SitePlan, plan_parsed, read_site
@@ -32,13 +32,14 @@ def build(config: Config, options: BuildOptions, progress: Progress) -> BuildRes
     path = manifest_path(state, options.output)
     manifest, last = load_manifest(path), load_last(last_path(path))
     reading = read_site(config, options, cache)
-    plan = None
+    taken = None
     if last and last.site == manifest.site and all(is_intact(options.output, *one) for one in manifest.files.items()):
-        plan = plan_again(last, reading, config, options, progress, cache)
-    # How links were resolved is asked for by a preview alone.
-    plan = plan or replace(plan_parsed(reading, config, options, progress, cache), gathered=None)
+        taken = plan_again(last, reading, config, options, progress, cache)
+    plan = taken.plan if taken else plan_parsed(reading, config, options, progress, cache)
     if not may_write(plan.diagnostics, options):
         return result_of(plan, plan.diagnostics)
+    left = taken.last if taken else remembered(plan, config, options, written=True)
+    plan = replace(plan, gathered=None)
     try:
         with emptied(state):
             result, site = _written(plan, Theme(config), manifest, state, options, progress)
@@ -48,8 +49,7 @@ def build(config: Config, options: BuildOptions, progress: Progress) -> BuildRes
         where, reason = problem.filename or state, problem.strerror or problem
         return result_of(plan, (*plan.diagnostics, diagnose("output-write", Place(), path=where, problem=reason)))
     if result.wrote:
-        again = plan.again and last and renewed(last, reading, plan.diagnostics, site)
-        save_last(last_path(path), again or remembered(plan, config, options, site))
+        save_last(last_path(path), left and left._replace(site=site))
     return result
 
 

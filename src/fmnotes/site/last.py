@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from fmnotes.config import Config, describe
 from fmnotes.diagnostics import Diagnostic
-from fmnotes.library.stored import store_library
+from fmnotes.library.stored import store_gathered
 from fmnotes.notes.source import Reading
 from fmnotes.site.cache import is_tracked
 from fmnotes.site.manifest import make_state_folder, write_whole
@@ -23,15 +24,16 @@ from fmnotes.site.theme import Theme
 from fmnotes.site.versions import program_digest
 from fmnotes.text.dates import today
 
-_VERSION = 2
+_VERSION = 3
 
 
 class Last(NamedTuple):
     """What a build leaves for the next.
 
     `site` is the fingerprint of its files, `inputs` of all it read beside the texts of notes; `texts` are their digests
-    by path, `linked` the notes with problems that are not of their own text alone. `shows` are the texts on pages that
-    show others than the note whose page it is, `others` the pages that are no note's.
+    by path, `linked` the notes with problems that are neither of their own text nor of their links. `characters` are
+    those of formulas, with the number of notes that have each. `shows` are the texts on pages that show others than
+    the note whose page it is, `others` the pages that are no note's. `library` is what was gathered, as JSON.
     """
 
     version: int
@@ -40,10 +42,24 @@ class Last(NamedTuple):
     texts: dict[str, str]
     linked: list[str]
     assets: str
+    characters: dict[str, int]
     shows: dict[str, list[str]]
     others: list[str]
     diagnostics: list[Any]
-    library: dict[str, Any]
+    library: str
+
+    def renewed(
+        self,
+        texts: dict[str, str],
+        diagnostics: Iterable[Diagnostic],
+        characters: dict[str, int],
+        library: str,
+    ) -> Last:
+        """The same after the notes at some of the paths got other `texts`."""
+        moved = {self.texts[path]: digest for path, digest in texts.items()}
+        shows = {address: sorted(moved.get(one, one) for one in shown) for address, shown in self.shows.items()}
+        rows = [one.row() for one in diagnostics]
+        return self._replace(texts=texts, shows=shows, diagnostics=rows, characters=characters, library=library)
 
 
 def last_path(manifest: Path) -> Path:
@@ -57,7 +73,8 @@ def load_last(path: Path) -> Last | None:
         mark, text = path.read_text("utf-8").split("\n", 1)
         if mark != _mark(text) or is_tracked(path):
             return None
-        last = Last(*json.loads(text))
+        head, library = text.split("\n")
+        last = Last(*[*json.loads(head), library])
     except (OSError, ValueError, TypeError, RecursionError):
         return None
     return last if last.version == _VERSION else None
@@ -69,48 +86,50 @@ def save_last(path: Path, last: Last | None) -> None:
         if last is None:
             path.unlink(missing_ok=True)
             return
-        text = json.dumps(last, ensure_ascii=False, separators=(",", ":"), check_circular=False)
+        text = f"{dumped(last[:-1])}\n{last.library}"
         make_state_folder(path.parent)
         write_whole(path, f"{_mark(text)}\n{text}")
+
+
+def dumped(value: object) -> str:
+    """JSON in one line."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 def _mark(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "strict"), digest_size=16).hexdigest()
 
 
-def remembered(plan: SitePlan, config: Config, options: BuildOptions, site: str = "") -> Last | None:
+def remembered(plan: SitePlan, config: Config, options: BuildOptions, *, written: bool) -> Last | None:
     """What `plan` leaves for the next build; None where time, git or a mistake in a note may change more than texts.
 
-    Without `site` it is left for a preview, which does not ask which pages show what.
+    What is not `written` is left for a preview, which does not ask which pages show what.
     """
     unsure = config.git_dates or config.card_font or "scheduled" in plan.library.hidden.values()
-    if unsure or plan.failed or any(note.failed for note in plan.notes.values()):
+    if unsure or plan.gathered is None or plan.failed or any(note.failed for note in plan.notes.values()):
         return None
-    prefix, reading = shown_folder(config), plan.reading
-    own = set(in_order((one for note in plan.notes.values() for one in note.diagnostics), reading, config))
-    paths = {prefix + path: path for path in plan.notes}
-    linked = {paths[one.place.path] for one in plan.diagnostics if one.place.path in paths and one not in own}
     notes = set(plan.library.addresses.values())
     return Last(
         version=_VERSION,
-        site=site,
-        inputs=inputs_of(config, options, reading),
-        texts={one.path: one.digest for one in reading.sources},
-        linked=sorted(linked),
+        site="",
+        inputs=inputs_of(config, options, plan.reading),
+        texts={one.path: one.digest for one in plan.reading.sources},
+        linked=_linked(plan, plan.gathered.link_problems, config),
         assets=digest_of_value(plan.assets),
-        shows={address: sorted(set(texts)) for address, texts in plan.pages.shows().items()} if site else {},
-        others=[address for address in plan.pages.addresses if address not in notes] if site else [],
+        characters=Counter(ch for body in plan.shown_bodies() for ch in body.math_characters),
+        shows={address: sorted(set(texts)) for address, texts in plan.pages.shows().items()} if written else {},
+        others=[address for address in plan.pages.addresses if address not in notes] if written else [],
         diagnostics=[one.row() for one in plan.diagnostics],
-        library=store_library(plan.library),
+        library=dumped(store_gathered(plan.gathered)),
     )
 
 
-def renewed(last: Last, reading: Reading, diagnostics: Iterable[Diagnostic], site: str) -> Last:
-    """What a build that did little leaves: the library is that of before."""
-    now = {one.path: one.digest for one in reading.sources}
-    moved = {last.texts[path]: digest for path, digest in now.items()}
-    shows = {address: sorted(moved.get(one, one) for one in texts) for address, texts in last.shows.items()}
-    return last._replace(site=site, texts=now, shows=shows, diagnostics=[one.row() for one in diagnostics])
+def _linked(plan: SitePlan, links: Mapping[str, Iterable[Diagnostic]], config: Config) -> list[str]:
+    own = [one for note in plan.notes.values() for one in note.diagnostics]
+    own += [one for found in links.values() for one in found]
+    known, prefix = set(in_order(own, plan.reading, config)), shown_folder(config)
+    paths = {prefix + path: path for path in plan.notes}
+    return sorted({paths[one.place.path] for one in plan.diagnostics if one.place.path in paths and one not in known})
 
 
 def inputs_of(config: Config, options: BuildOptions, reading: Reading) -> str:

@@ -145,9 +145,9 @@ def _doomed(root: Path, files: Mapping[str, OutputFile], manifest: Manifest, res
     doomed: list[str] = []
     folders: dict[str, str] = {"": "real"}
     for name, known in manifest.files.items():
-        path = root / name
         if name in files or _folder_kind(root, os.path.dirname(name), folders) != "real":  # noqa: PTH120
             continue
+        path = root / name
         if path.is_symlink() or not path.is_file():
             continue
         if is_intact(root, name, known) or digest_of(path.read_bytes()) in {known.digest, known.before}:

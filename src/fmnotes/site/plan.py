@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -47,12 +47,12 @@ class BuildOptions:
 
 
 class Again(NamedTuple):
-    """What is left to do where only the texts of the notes `changed` differ from the last build into this output.
+    """What is left to do where only the words of the notes `edited` differ from the last build into this output.
 
-    `stale` are the addresses of pages that show one of them, `addresses` those of all pages.
+    They are as they were then. `stale` are the addresses of pages that may show one of them, `addresses` those of all.
     """
 
-    changed: frozenset[str]
+    edited: Mapping[str, Note]
     stale: frozenset[str]
     addresses: tuple[str, ...]
 
@@ -83,12 +83,12 @@ class SitePlan:
     """How many texts were parsed: the others were known."""
     again: Again | None = None
     gathered: Gathered | None = None
-    """How the library was made; None where it was taken over."""
+    """How the library was made; None where that is not asked for any more."""
 
     @property
-    def edited(self) -> Collection[str] | None:
-        """The notes whose texts alone differ from the last build; None where more may differ."""
-        return self.again.changed if self.again else None
+    def edited(self) -> Mapping[str, Note] | None:
+        """The notes whose words alone differ from the last build, as they were; None where more may differ."""
+        return self.again.edited if self.again else None
 
     @property
     def count(self) -> int:

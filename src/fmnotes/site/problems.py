@@ -15,7 +15,6 @@ def in_order(problems: Iterable[Diagnostic], reading: Reading, config: Config) -
     """Problems by file and line, with the line itself, and paths as seen from the site's folder."""
     sources = {source.path: source for source in reading.sources}
     lines: dict[str, list[str]] = {}
-    prefix = shown_folder(config)
     made = []
     for problem in problems:
         place = problem.place
@@ -24,10 +23,16 @@ def in_order(problems: Iterable[Diagnostic], reading: Reading, config: Config) -
                 lines[place.path] = sources[place.path].text.split("\n")
             own = lines[place.path]
             place = replace(place, text=own[place.line - 1] if place.line <= len(own) else "")
-        if place.path and place.path != "." and not place.path.startswith(("templates/", TERMS)):
-            place = replace(place, path=prefix + place.path)
-        made.append(replace(problem, place=place))
+        made.append(placed(replace(problem, place=place), config))
     return tuple(sorted(set(made)))
+
+
+def placed(problem: Diagnostic, config: Config) -> Diagnostic:
+    """The same with the path as seen from the site's folder."""
+    path = problem.place.path
+    if path and path != "." and not path.startswith(("templates/", TERMS)):
+        return problem.at(shown_folder(config) + path)
+    return problem
 
 
 def shown_folder(config: Config) -> str:

@@ -29,7 +29,9 @@ def surroundings(theme: str, program: str, told: str) -> Surroundings:
 def fingerprint_of(page: Page, around: Surroundings) -> str:
     """A digest in parts of all that decides the bytes of a page: equal ones mean equal bytes."""
     texts = "".join(page.texts)
-    return ".".join((*around, _short(repr(replace(page, bodies=()))), _short(f"{page.bodies!r}"), _short(texts)))
+    return ".".join(
+        (*around, _short(repr(replace(page, bodies=(), notes=()))), _short(f"{page.bodies!r}"), _short(texts))
+    )
 
 
 def _short(text: str) -> str:

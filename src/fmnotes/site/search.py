@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.library import Library
+from fmnotes.notes.note import Note
 from fmnotes.search.documents import NO_GRAMS, Grams, name_grams, term_grams, text_grams
 from fmnotes.search.index import FOLDER, search_files, told_of, updated_files
 from fmnotes.search.postings import classes_of
@@ -41,8 +42,8 @@ class Searched(Protocol):
     def terms(self) -> Terms: ...
 
     @property
-    def edited(self) -> Collection[str] | None:
-        """The notes whose texts alone differ from the last build; None where more may differ."""
+    def edited(self) -> Mapping[str, Note] | None:
+        """The notes whose words alone differ from the last build, as they were; None where more may differ."""
 
 
 def load_terms(config: Config) -> tuple[Terms, list[Diagnostic]]:
@@ -115,47 +116,54 @@ def _edited(plan: Searched, key: str, last: Indexed | None) -> Indexed | None:
     """What the index is made of now, where nothing but texts of notes has changed."""
     if plan.edited is None or last is None or last.key != key or len(last.rows) != len(plan.library.addresses):
         return None
-    edited = {path: plan.library.notes[path].text.digest for path in plan.edited if path in plan.library.notes}
-    return Indexed(
-        key,
-        tuple(
-            row._replace(text=plan.bodies.keys[edited[row.path]]) if row.path in edited else row for row in last.rows
-        ),
-    )
+    shown = {path for path in plan.edited if path in plan.library.notes}
+    rows = (_row(plan, plan.library.notes[row.path]) if row.path in shown else row for row in last.rows)
+    return Indexed(key, tuple(rows))
 
 
 def _indexed(plan: Searched, key: str, last: Indexed | None) -> Indexed:
     """What the index is made of now; of a note that has not changed since `last`, the digest need not be made again."""
     earlier = {row[:3]: row for row in last.rows} if last and last.key == key else {}
-    rows = []
-    for note in plan.library.notes.values():
-        seen = f"{plan.library.addresses[note.path]} {note.metadata.language} {note.metadata.title}"
-        known = (plan.bodies.keys[note.text.digest], note.path, seen)
-        row = earlier.get(known)
-        if row is None:
-            told = repr(told_of(note, plan.library)).encode("utf-8", "replace")
-            row = Row(*known, hashlib.blake2b(told, digest_size=8).hexdigest())
-        rows.append(row)
-    return Indexed(key, tuple(rows))
+    notes = plan.library.notes.values()
+    known = ((note, (plan.bodies.keys[note.text.digest], note.path, _seen(plan, note))) for note in notes)
+    return Indexed(key, tuple(earlier.get(one) or _row(plan, note) for note, one in known))
+
+
+def _seen(plan: Searched, note: Note) -> str:
+    return f"{plan.library.addresses[note.path]} {note.metadata.language} {note.metadata.title}"
+
+
+def _row(plan: Searched, note: Note) -> Row:
+    told = repr(told_of(note, plan.library)).encode("utf-8", "replace")
+    digest = hashlib.blake2b(told, digest_size=8).hexdigest()
+    return Row(plan.bodies.keys[note.text.digest], note.path, _seen(plan, note), digest)
 
 
 def _updated(plan: Searched, before: Indexed, now: Indexed, folder: Path) -> dict[str, bytes] | None:
     """The files that differ where few texts were edited; None where more than that has changed."""
-    if before.key != now.key or [row.told for row in before.rows] != [row.told for row in now.rows]:
+    if before.key != now.key or [row.path for row in before.rows] != [row.path for row in now.rows]:
         return None
-    numbers = [number for number, row in enumerate(now.rows) if row != before.rows[number]]
-    notes, edits = plan.library.notes, []
-    for number in numbers if len(numbers) <= _FEW else ():
-        note, old = notes[now.rows[number].path], plan.bodies.earlier(before.rows[number].text)
-        if old is None:
-            return None
-        names, terms = name_grams(note), term_grams(note, plan.library)
-        bodies = (old, plan.bodies.load(note.text.digest))
-        edits.append(Edit(number, *(classes_of(names, terms, text_grams(body)) for body in bodies)))
+    pairs = zip(before.rows, now.rows, strict=True)
+    differing = [(number, old, new) for number, (old, new) in enumerate(pairs) if old != new]
+    edits = [edit for one in differing for edit in (_edit(plan, *one),) if edit] if len(differing) <= _FEW else []
+    if not edits or len(edits) < len(differing):
+        return None
     try:
-        return dict(updated_files(plan.library, edits, lambda name: (folder / name).read_bytes())) if edits else None
-    except (OSError, ValueError):
+        return dict(updated_files(plan.library, edits, lambda name: (folder / name).read_bytes()))
+    except (OSError, ValueError, TypeError, LookupError):
         return None
+
+
+def _edit(plan: Searched, number: int, before: Row, now: Row) -> Edit | None:
+    """What became of a note; None where it is not known how it was."""
+    note, body = plan.library.notes[now.path], plan.bodies.earlier(before.text)
+    old = note if before.told == now.told else (plan.edited or {}).get(now.path)
+    if body is None or old is None:
+        return None
+    was = classes_of(name_grams(old), term_grams(old, plan.library), text_grams(body))
+    shown = text_grams(plan.bodies.load(note.text.digest))
+    made = classes_of(name_grams(note), term_grams(note, plan.library), shown)
+    return Edit(number, was, made, before.told != now.told)
 
 
 def _load(path: Path) -> Indexed | None:
