@@ -301,6 +301,20 @@ def test_what_moves_between_sections_is_seen_by_those_who_show_one(garden: SiteT
     assert "embed-cycle" in garden.build().codes
 
 
+def test_what_is_suggested_does_not_depend_on_the_way_a_build_took(site: SiteTest) -> None:
+    """Two notes of one title are suggested alike: newest first is how they are shown, not how they are looked for."""
+    site.config(language="ko")
+    for name, day in (("a.md", 1), ("b.md", 2)):
+        site.note(name, f"---\ndate: 2024-01-0{day}\n---\n# Alpha note\n\n{LONG}\n\n`하나`\n")
+    site.note("c.md", f"# 다\n\n{LONG}\n\n[[Alpha nota]]\n").build()
+    first = [one.values for one in site.diagnostics if one.code == "link-misspelt"]
+    _edit(site, "c.md", "[[", "글이다. [[")
+    assert [one.values for one in site.build().diagnostics if one.code == "link-misspelt"] == first
+    assert first
+    assert site.result
+    assert site.result.plan.again
+
+
 def test_translations_of_three_notes_come_back_as_they_were(site: SiteTest) -> None:
     site.config(language="ko", base_url="https://example.org/")
     front = "---\ndate: 2024-01-0{}\ntranslation_key: K\nlang: {}\n---\n# {}\n\n" + LONG + "\n\n`하나`\n"

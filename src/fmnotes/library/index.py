@@ -198,7 +198,7 @@ class NoteIndex:
     @cached_property
     def _shown_names(self) -> dict[str, str]:
         """Names to suggest: hidden notes are never named."""
-        return {name_key(name): path for path in self.addresses for name in self._names(path)}
+        return {name_key(name): path for path in sorted(self.addresses) for name in self._names(path)}
 
     def _names(self, path: str) -> Iterator[str]:
         yield from (_stem(path), self.names[path].title)
