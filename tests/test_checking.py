@@ -13,7 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from fmnotes.cli.main import main
-from fmnotes.notes.source import Reading, Source
+from fmnotes.notes.folder import Reading
+from fmnotes.notes.source import Source
 from fmnotes.site.plan import _limited
 from tests.support import SiteTest
 

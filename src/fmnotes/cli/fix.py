@@ -12,8 +12,8 @@ from fmnotes.cli.report import Reporter
 from fmnotes.config import Config
 from fmnotes.diagnostics import Place, diagnose
 from fmnotes.lint import Fix, mend
+from fmnotes.notes.folder import read_folder
 from fmnotes.notes.front_matter import read_front_matter
-from fmnotes.notes.source import read_folder
 from fmnotes.site.plan import not_notes
 
 

@@ -5,7 +5,7 @@ Notes are not in it: they come from what is kept of their texts, each when it is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -23,15 +23,13 @@ from fmnotes.notes.note import Note
 from fmnotes.text.dates import NoteDate
 
 
-def store_gathered(gathered: Gathered) -> dict[str, Any]:
-    """What JSON can say of it: shown notes are their place in site order."""
+def store_gathered(gathered: Gathered) -> Iterator[tuple[str, Any]]:
+    """What JSON can say of it, part by part: shown notes are their place in site order."""
+    yield from _library(gathered.library)
     index = gathered.resolver.index
-    return {
-        **_library(gathered.library),
-        "names": [[path, *index.names[path]] for path in index.notes],
-        "problems": [one.row() for one in gathered.problems],
-        **_links(gathered),
-    }
+    yield "names", [[path, *index.names[path]] for path in index.notes]
+    yield "problems", [one.row() for one in gathered.problems]
+    yield from _links(gathered).items()
 
 
 def store_regathered(before: Mapping[str, Any], made: Regathered, fresh: Iterable[str]) -> dict[str, Any]:
@@ -61,26 +59,23 @@ def _links(gathered: Gathered) -> dict[str, Any]:
     }
 
 
-def _library(library: Library) -> dict[str, Any]:
+def _library(library: Library) -> Iterator[tuple[str, Any]]:
     numbers = {path: number for number, path in enumerate(library.notes)}
     groups = list({id(group): group for group in library.translations.values()}.values())
     places = {id(group): place for place, group in enumerate(groups)}
-    return {
-        "notes": [[path, library.addresses[path]] for path in library.notes],
-        "summaries": [_summary(one) for one in library.summaries.values()],
-        "languages": library.languages,
-        "taxonomies": [_terms(one, numbers) for one in (library.tags, library.categories, library.series)],
-        "translations": [groups, {path: places[id(group)] for path, group in library.translations.items()}],
-        "targets": [[_target(one, numbers) for one in library.targets[path]] for path in library.notes],
-        "backlinks": [[numbers[one.path] for one in library.backlinks[path]] for path in library.notes],
-        "neighbours": [
-            [_number(numbers, one) for one in library.neighbours.get(path, (None, None))] for path in numbers
-        ],
-        "assets": library.assets,
-        "redirects": library.redirects,
-        "hidden": library.hidden,
-        "days": {path: day.isoformat() for path, day in library.days.items()},
-    }
+    yield "notes", [[path, library.addresses[path]] for path in library.notes]
+    yield "summaries", [_summary(one) for one in library.summaries.values()]
+    yield "languages", library.languages
+    yield "taxonomies", [_terms(one, numbers) for one in (library.tags, library.categories, library.series)]
+    yield "translations", [groups, {path: places[id(group)] for path, group in library.translations.items()}]
+    yield "targets", [[_target(one, numbers) for one in library.targets[path]] for path in library.notes]
+    yield "backlinks", [[numbers[one.path] for one in library.backlinks[path]] for path in library.notes]
+    beside = (library.neighbours.get(path, (None, None)) for path in library.notes)
+    yield "neighbours", [[_number(numbers, one) for one in both] for both in beside]
+    yield "assets", library.assets
+    yield "redirects", library.redirects
+    yield "hidden", library.hidden
+    yield "days", {path: day.isoformat() for path, day in library.days.items()}
 
 
 def _summary(one: Summary) -> list[Any]:

@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from fmnotes.config import Config
+from fmnotes.notes.folder import read_folder
 from fmnotes.notes.front_matter import read_front_matter
-from fmnotes.notes.source import Source, read_folder
+from fmnotes.notes.source import Source
 from fmnotes.text.dates import date_in_name
 from fmnotes.text.names import slug
 

@@ -27,6 +27,7 @@ from fmnotes.text.names import nfc
 from fmnotes.text.reading_time import reading_minutes
 
 _SAMPLE = 1000
+_NO_FRONT = FrontMatter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,11 @@ class Note:
                 return replace(values.place_of(entry), path=self.path)
         return Place(self.path)
 
+    def lean(self) -> Note:
+        """The same without the values of its front matter: enough to plan pages, not to make the note again."""
+        entries = {written: entry._replace(value=None) for written, entry in self.entries.items()}
+        return replace(self, entries=entries, text=replace(self.text, front=_NO_FRONT))
+
     @property
     def failed(self) -> bool:
         return any(one.severity is Severity.ERROR for one in self.diagnostics)
@@ -134,10 +140,10 @@ def _breaks(front: FrontMatter, config: Config) -> bool:
     return config.breaks
 
 
-def abandoned(source: Source) -> ParsedText:
+def abandoned(digest: str) -> ParsedText:
     """What stands for a text that could not be parsed to its end: an error, and nothing of the text."""
     front = FrontMatter(diagnostics=(diagnose("note-abandoned", Place()),))
-    return ParsedText(source.digest, front, Body(()))
+    return ParsedText(digest, front, Body(()))
 
 
 def _language_hint(front: FrontMatter) -> str:

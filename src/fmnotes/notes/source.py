@@ -1,27 +1,17 @@
-"""Reading a folder: the only place where notes are read from the disk."""
+"""One note as it lies on the disk: its text, and what tells whether it is the same as before."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import re
-import time
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from fnmatch import fnmatchcase
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
-from fmnotes.git.history import Dates, ShallowError, dates_of
-from fmnotes.git.run import GitError
-from fmnotes.text.characters import clean_text, without_controls
-from fmnotes.text.names import nfc
+from fmnotes.text.characters import clean_text
 
-_NOTE_SUFFIXES = {".md", ".markdown"}
-_UNREAD_SUFFIXES = {".mdx", ".ipynb"}
-SKIPPED_FOLDERS = {"_templates", "archetypes", "node_modules", "vendor", "_site", "public"}
 _LARGEST_NOTE = 2_000_000
 _LINE_ENDS = re.compile("\r\n?")
 
@@ -56,163 +46,8 @@ class Source:
         return read.text if isinstance(read, Source) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a folder holds: notes, the paths of all other files, and what was left out and why (with counts).
-
-    `dates` are what git knows of the files, where it is asked, by their path in NFC.
-    """
-
-    sources: tuple[Source, ...]
-    files: tuple[str, ...]
-    skipped: tuple[tuple[str, int], ...] = ()
-    failed: tuple[str, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
-    dates: Mapping[str, Dates] = field(default_factory=dict)
-    looked: int = 0
-    """When the folder was looked at, in nanoseconds."""
-
-
-_NOTHING_KNOWN: Known = {}
-
-
-@dataclass
-class _Walk:
-    notes: list[tuple[str, Signature]] = field(default_factory=list)
-    files: list[str] = field(default_factory=list)
-    skipped: Counter[str] = field(default_factory=Counter)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-
-
-def read_folder(config: Config, not_notes: frozenset[Path] = frozenset(), known: Known = _NOTHING_KNOWN) -> Reading:
-    """Read every note below `config.notes` that is not `known` already.
-
-    `not_notes` are folders that are ours (output, cache, theme).
-    """
-    walk, looked = _Walk(), time.time_ns()
-    for path, entry in _entries(config, config.notes, "", not_notes, walk):
-        suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 (a string per file, not a Path: this is the hot loop)
-        if suffix in _NOTE_SUFFIXES:
-            walk.notes.append((path, _signature(entry)))
-        else:
-            if suffix in _UNREAD_SUFFIXES:
-                walk.skipped[suffix] += 1
-            walk.files.append(path)
-    sources: list[Source] = []
-    failed: list[str] = []
-    for path, signature in walk.notes:
-        before, digest = known.get(path, (None, ""))
-        if before == signature:
-            sources.append(Source(path, config.notes, digest, signature))
-            continue
-        result = read_source(config.notes, path)
-        if isinstance(result, Source):
-            sources.append(replace(result, signature=signature))
-        else:
-            failed.append(path)
-            walk.diagnostics.append(result)
-    dates = _git_dates(config, walk)
-    return Reading(
-        tuple(sources),
-        tuple(walk.files),
-        tuple(sorted(walk.skipped.items())),
-        tuple(failed),
-        tuple(walk.diagnostics),
-        dates,
-        looked,
-    )
-
-
-def without_texts(reading: Reading, config: Config) -> Reading:
-    """The same with texts that are read when they are asked for."""
-    sources = (replace(one, _text=config.notes) for one in reading.sources)
-    return replace(reading, sources=tuple(sources))
-
-
-def _git_dates(config: Config, walk: _Walk) -> Mapping[str, Dates]:
-    if not config.git_dates:
-        return {}
-    try:
-        return dates_of(config.notes, config.zone)
-    except ShallowError:
-        walk.diagnostics.append(diagnose("git-shallow", Place()))
-    except GitError as problem:
-        walk.diagnostics.append(diagnose("git-dates", Place(), problem=problem))
-    return {}
-
-
-def _signature(entry: os.DirEntry[str]) -> Signature:
-    """A file that vanishes meanwhile has none: reading it will say so."""
-    try:
-        return signature_of(entry.stat(follow_symlinks=False))
-    except OSError:
-        return (0, 0, 0, 0)
-
-
 def signature_of(found: os.stat_result) -> Signature:
     return (found.st_mtime_ns, found.st_size, found.st_ino, found.st_ctime_ns)
-
-
-def _entries(
-    config: Config, folder: Path, prefix: str, not_notes: frozenset[Path], walk: _Walk
-) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Files below `folder` with their paths, in a stable order, whatever order the disk gives."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: (nfc(entry.name), entry.name))
-    except OSError as problem:
-        walk.diagnostics.append(diagnose("note-unreadable", Place(prefix or "."), problem=problem.strerror))
-        return
-    for entry in entries:
-        path = prefix + entry.name
-        if not _is_text(entry.name):
-            shown = path.encode("utf-8", "replace").decode()
-            walk.diagnostics.append(diagnose("note-unreadable", Place(shown), problem="the name is not UTF-8"))
-        elif entry.is_symlink():
-            walk.diagnostics.append(_symlink(config.notes, path))
-        elif reason := _skip_reason(config, entry, path, not_notes):
-            walk.skipped[reason] += 1
-        elif entry.is_dir(follow_symlinks=False):
-            _check_name(entry.name, path, walk)
-            yield from _entries(config, folder / entry.name, path + "/", not_notes, walk)
-        elif entry.is_file(follow_symlinks=False):
-            _check_name(entry.name, path, walk)
-            yield path, entry
-
-
-def _is_text(name: str) -> bool:
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _check_name(name: str, path: str, walk: _Walk) -> None:
-    if without_controls(name) != name:
-        names = " ".join(f"U+{ord(ch):04X}" for ch in name if not without_controls(ch))
-        walk.diagnostics.append(diagnose("name-control", Place(path), names=names))
-
-
-def _skip_reason(config: Config, entry: os.DirEntry[str], path: str, not_notes: frozenset[Path]) -> str:
-    name = entry.name
-    if any(fnmatchcase(path, pattern) or fnmatchcase(name, pattern) for pattern in config.ignore):
-        return "ignore"
-    if name.startswith("."):
-        return "."
-    if entry.is_dir(follow_symlinks=False):
-        if name in SKIPPED_FOLDERS:
-            return name + "/"
-        if Path(entry.path) in not_notes:
-            return "output"
-    return ""
-
-
-def _symlink(root: Path, path: str) -> Diagnostic:
-    try:
-        inside = (root / path).resolve().is_relative_to(root)
-    except (OSError, RuntimeError):
-        inside = False
-    return diagnose("symlink-skipped" if inside else "symlink-outside", Place(path))
 
 
 def read_source(root: Path, path: str) -> Source | Diagnostic:

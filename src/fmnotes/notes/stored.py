@@ -66,6 +66,8 @@ def restore(digest: str, facts: str) -> ParsedText:
             kind, line, problems, entries, references, headings, ids, counts, abstract, code_lines, images, formulas,
             math_characters, trusted_html, size, found,
         ) = json.loads(facts)  # fmt: skip
+        # Most ids are those of headings: a string is held once.
+        shared = {row[1]: row[1] for row in headings}
         return ParsedText(
             digest,
             FrontMatter(
@@ -76,17 +78,20 @@ def restore(digest: str, facts: str) -> ParsedText:
                 (),
                 tuple(map(_reference, references)),
                 tuple(Heading(*row) for row in headings),
-                tuple(ids), "", "", size, Letters(*counts), abstract, code_lines, images, formulas, math_characters,
-                trusted_html, tuple(map(Diagnostic.of_row, found)),
+                tuple(map(shared.get, ids, ids)), "", "", size, Letters(*counts), abstract, code_lines, images, formulas,
+                math_characters, trusted_html, tuple(map(Diagnostic.of_row, found)),
             ),
         )  # fmt: skip
     except (TypeError, KeyError, IndexError, AttributeError, RecursionError) as problem:
         raise ValueError(str(problem)) from None
 
 
+_NO_SIZE = (0, 0)
+
+
 def _reference(row: Any) -> Reference:
     made = Reference(*row)
-    return made._replace(size=(made.size[0], made.size[1]))
+    return made._replace(size=(made.size[0], made.size[1]) if any(made.size) else _NO_SIZE)
 
 
 def whole_body(body: Body, content: str) -> Body:

@@ -15,8 +15,9 @@ from fmnotes.diagnostics import Diagnostic
 from fmnotes.library.gather import Gathered
 from fmnotes.library.lazy import with_values
 from fmnotes.library.regather import regather
+from fmnotes.notes.folder import Reading, read_folder
 from fmnotes.notes.note import Note, make_note, parse_text
-from fmnotes.notes.source import Reading, Source, read_folder, read_source
+from fmnotes.notes.source import Source, read_source
 from fmnotes.preview.snapshot import Snapshot, addresses_of
 from fmnotes.site.again import plan_again
 from fmnotes.site.cache import open_cache
@@ -37,7 +38,7 @@ def first(config: Config, options: BuildOptions, progress: Progress) -> Snapshot
     # Nothing is written into the folder: what is parsed is kept where a folder without a configuration keeps it.
     state = state_folder(replace(config, file=None))
     cache, path = open_cache(state), state / _LAST
-    reading, last = read_site(config, options, cache), load_last(path)
+    reading, last = read_site(config, options, progress, cache), load_last(path)
     taken = plan_again(last, reading, config, options, progress, cache) if last else None
     plan = taken.plan if taken else plan_parsed(reading, config, options, progress, cache)
     if taken is None:

@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from fmnotes.notes.source import SKIPPED_FOLDERS, Signature, signature_of
+from fmnotes.notes.folder import SKIPPED_FOLDERS
+from fmnotes.notes.source import Signature, signature_of
 
 _PASSING = ("~", ".swp", ".swx")
 """What editors write beside a file and take away again."""

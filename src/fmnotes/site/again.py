@@ -20,8 +20,8 @@ from fmnotes.library.gather import Gathered
 from fmnotes.library.lazy import Lazy, with_values
 from fmnotes.library.regather import Regathered, regather
 from fmnotes.library.stored import restore_gathered, store_regathered
+from fmnotes.notes.folder import Reading
 from fmnotes.notes.note import Note, parse_text
-from fmnotes.notes.source import Reading
 from fmnotes.pages.context import Asset, Material, Planner
 from fmnotes.pages.plan import Pages
 from fmnotes.site.bodies import Bodies
@@ -67,7 +67,8 @@ def plan_again(
         return None
     keys = keys_of(reading.sources, config)
     edited = [source for source in reading.sources if source.path in changed]
-    texts = parse_texts(edited, config, progress, cache, keys, untrusted=options.untrusted)
+    parsed = parse_texts(edited, config, progress, cache, keys, untrusted=options.untrusted)
+    texts = {text.digest: text for text in parsed}
     cache.keep(keys.values())
     known = Known(reading, config, cache, texts, last.texts)
     try:

@@ -34,7 +34,7 @@ class Bodies:
 
     def earlier(self, key: str) -> Body | None:
         """The body that a text had before, by its key in the cache; None where the cache has forgotten it."""
-        facts, content = self.cache.facts([key]).get(key), self.cache.content(key)
+        facts, content = dict(self.cache.facts([key])).get(key), self.cache.content(key)
         if facts is None or content is None:
             return None
         try:

@@ -10,9 +10,9 @@ from pathlib import Path
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
 from fmnotes.site.again import plan_again
-from fmnotes.site.cache import open_cache
+from fmnotes.site.cache import Cache, open_cache
 from fmnotes.site.files import output_files
-from fmnotes.site.last import last_path, load_last, remembered, save_last
+from fmnotes.site.last import Last, last_path, load_last, remembered, save_last
 from fmnotes.site.manifest import Manifest, is_intact, load_manifest, manifest_path, save_manifest, state_folder
 from fmnotes.site.output import sync
 from fmnotes.site.plan import BuildOptions, SitePlan, plan_parsed, read_site
@@ -30,16 +30,10 @@ def build(config: Config, options: BuildOptions, progress: Progress) -> BuildRes
     """
     state, cache = state_folder(config), open_cache(state_folder(config))
     path = manifest_path(state, options.output)
-    manifest, last = load_manifest(path), load_last(last_path(path))
-    reading = read_site(config, options, cache)
-    taken = None
-    if last and last.site == manifest.site and all(is_intact(options.output, *one) for one in manifest.files.items()):
-        taken = plan_again(last, reading, config, options, progress, cache)
-    plan = taken.plan if taken else plan_parsed(reading, config, options, progress, cache)
+    manifest = load_manifest(path)
+    plan, left = _planned(config, options, manifest, path, progress, cache)
     if not may_write(plan.diagnostics, options):
         return result_of(plan, plan.diagnostics)
-    left = taken.last if taken else remembered(plan, config, options, written=True)
-    plan = replace(plan, gathered=None)
     try:
         with emptied(state):
             result, site = _written(plan, Theme(config), manifest, state, options, progress)
@@ -51,6 +45,20 @@ def build(config: Config, options: BuildOptions, progress: Progress) -> BuildRes
     if result.wrote:
         save_last(last_path(path), left and left._replace(site=site))
     return result
+
+
+def _planned(
+    config: Config, options: BuildOptions, manifest: Manifest, path: Path, progress: Progress, cache: Cache
+) -> tuple[SitePlan, Last | None]:
+    """The plan, and what the next build takes over. What planning alone needed is not held any more."""
+    reading, last = read_site(config, options, progress, cache), load_last(last_path(path))
+    if last and last.site == manifest.site and all(is_intact(options.output, *one) for one in manifest.files.items()):
+        taken = plan_again(last, reading, config, options, progress, cache)
+        if taken:
+            return replace(taken.plan, gathered=None), taken.last
+    plan = plan_parsed(reading, config, options, progress, cache, lean=True)
+    left = remembered(plan, config, options, written=True) if may_write(plan.diagnostics, options) else None
+    return replace(plan, gathered=None), left
 
 
 def _written(

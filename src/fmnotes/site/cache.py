@@ -84,16 +84,24 @@ class Cache:
         connection: sqlite3.Connection = self._local.connection
         return connection
 
-    def facts(self, keys: Iterable[str]) -> dict[str, str]:
-        """The facts of those texts that are known."""
+    def facts(self, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """The facts of those texts that are known, with their keys, one after another."""
         return self._column("texts", 0, set(keys))
 
     def grams(self, keys: Iterable[str]) -> dict[str, str]:
         """What those texts are found by that are known with it."""
-        return {key: grams for key, grams in self._column("grams", 2, set(keys)).items() if grams}
+        return {key: grams for key, grams in self._column("grams", 2, set(keys)) if grams}
 
-    def _column(self, table: str, place: int, wanted: set[str]) -> dict[str, str]:
-        found = {key: str(self._fresh[key][place]) for key in wanted & self._fresh.keys()}
+    def keys(self) -> set[str]:
+        """Those of all texts that are known."""
+        with suppress(sqlite3.Error):
+            database = self._database()
+            return {str(key) for (key,) in database.execute("SELECT key FROM texts")} if database else set()
+        return set()
+
+    def _column(self, table: str, place: int, wanted: set[str]) -> Iterator[tuple[str, str]]:
+        held = wanted & self._fresh.keys()
+        yield from ((key, str(self._fresh[key][place])) for key in held)
         join = "" if table == "texts" else f" JOIN {table} USING (id)"
         with suppress(sqlite3.Error):
             database = self._database()
@@ -103,8 +111,7 @@ class Cache:
                 rows = database.execute(
                     f"SELECT key, {_TABLES[table]} FROM texts{join}{few}", tuple(wanted) if few else ()
                 )
-                found |= {key: value for key, value in rows if key in wanted and key not in found}
-        return found
+                yield from ((key, value) for key, value in rows if key in wanted and key not in held)
 
     def files(self) -> Known:
         """Which files were read before, and what was in them."""

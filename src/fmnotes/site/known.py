@@ -10,8 +10,9 @@ from functools import cached_property
 from fmnotes.config import Config
 from fmnotes.library.lazy import Lazy
 from fmnotes.markdown.body import Body
+from fmnotes.notes.folder import Reading
 from fmnotes.notes.note import Note, ParsedText, make_note, parse_text
-from fmnotes.notes.source import Reading, Source
+from fmnotes.notes.source import Source
 from fmnotes.notes.stored import restore
 from fmnotes.site.cache import Cache
 from fmnotes.site.keys import key_suffix
@@ -68,5 +69,5 @@ class Known:
     def _kept(self, digest: str) -> ParsedText | None:
         key = digest + self._suffix
         with suppress(ValueError, KeyError):
-            return restore(digest, self.cache.facts([key])[key])
+            return restore(digest, dict(self.cache.facts([key]))[key])
         return None

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from fmnotes.config import Config, describe
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.library.stored import store_gathered
-from fmnotes.notes.source import Reading
+from fmnotes.notes.folder import Reading
 from fmnotes.site.cache import is_tracked
 from fmnotes.site.manifest import make_state_folder, write_whole
 from fmnotes.site.measure import static_files, static_problems
@@ -46,14 +46,14 @@ class Last(NamedTuple):
     shows: dict[str, list[str]]
     others: list[str]
     diagnostics: list[Any]
-    library: str
+    library: bytes
 
     def renewed(
         self,
         texts: dict[str, str],
         diagnostics: Iterable[Diagnostic],
         characters: dict[str, int],
-        library: str,
+        library: bytes,
     ) -> Last:
         """The same after the notes at some of the paths got other `texts`."""
         moved = {self.texts[path]: digest for path, digest in texts.items()}
@@ -70,10 +70,10 @@ def last_path(manifest: Path) -> Path:
 def load_last(path: Path) -> Last | None:
     """What the last build left; None where there is none, or it is not as we wrote it."""
     try:
-        mark, text = path.read_text("utf-8").split("\n", 1)
+        mark, text = path.read_bytes().split(b"\n", 1)
         if mark != _mark(text) or is_tracked(path):
             return None
-        head, library = text.split("\n")
+        head, library = text.split(b"\n")
         last = Last(*[*json.loads(head), library])
     except (OSError, ValueError, TypeError, RecursionError):
         return None
@@ -86,18 +86,24 @@ def save_last(path: Path, last: Last | None) -> None:
         if last is None:
             path.unlink(missing_ok=True)
             return
-        text = f"{dumped(last[:-1])}\n{last.library}"
+        text = b"\n".join([dumped(last[:-1]), last.library])
         make_state_folder(path.parent)
-        write_whole(path, f"{_mark(text)}\n{text}")
+        write_whole(path, b"\n".join([_mark(text), text]))
 
 
-def dumped(value: object) -> str:
-    """JSON in one line."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), check_circular=False)
+def dumped(value: object) -> bytes:
+    """JSON in one line. A lone surrogate, which an escape in front matter can make, comes back as it was."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), check_circular=False)
+    return text.encode("utf-8", "surrogatepass")
 
 
-def _mark(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "strict"), digest_size=16).hexdigest()
+def _object(parts: Iterable[tuple[str, object]]) -> bytes:
+    """A JSON object out of its parts, of which there is one at a time."""
+    return b"{%b}" % b",".join(b"%b:%b" % (dumped(name), dumped(value)) for name, value in parts)
+
+
+def _mark(text: bytes) -> bytes:
+    return hashlib.blake2b(text, digest_size=16).hexdigest().encode()
 
 
 def remembered(plan: SitePlan, config: Config, options: BuildOptions, *, written: bool) -> Last | None:
@@ -120,7 +126,7 @@ def remembered(plan: SitePlan, config: Config, options: BuildOptions, *, written
         shows={address: sorted(set(texts)) for address, texts in plan.pages.shows().items()} if written else {},
         others=[address for address in plan.pages.addresses if address not in notes] if written else [],
         diagnostics=[one.row() for one in plan.diagnostics],
-        library=dumped(store_gathered(plan.gathered)),
+        library=_object(store_gathered(plan.gathered)),
     )
 
 

@@ -112,8 +112,8 @@ def save_manifest(path: Path, manifest: Manifest) -> None:
     write_whole(path, text)
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, data: str | bytes) -> None:
     """Write a file that no reader ever sees half of. Raises OSError."""
     temporary = path.with_suffix(".tmp")
-    temporary.write_text(text, "utf-8")
+    temporary.write_bytes(data if isinstance(data, bytes) else data.encode("utf-8"))
     temporary.replace(path)

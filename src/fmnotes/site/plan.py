@@ -13,8 +13,8 @@ from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.gather import Gathered, gather
 from fmnotes.library.library import Library
 from fmnotes.markdown.body import Body
+from fmnotes.notes.folder import Reading, reading_of, walk_folder, without_texts
 from fmnotes.notes.note import Note
-from fmnotes.notes.source import Reading, read_folder, without_texts
 from fmnotes.pages.context import Asset, Material
 from fmnotes.pages.page import ShareCard, SiteInfo
 from fmnotes.pages.plan import Pages, plan_pages
@@ -26,7 +26,7 @@ from fmnotes.site.measure import measure_assets, static_files, static_problems
 from fmnotes.site.problems import in_order
 from fmnotes.site.search import Terms, load_terms
 from fmnotes.site.settled import settled_texts
-from fmnotes.site.texts import Progress, parse_notes
+from fmnotes.site.texts import Progress, parse_notes, read_ahead
 
 _MOST_NOTES = 20_000
 _MOST_TEXT = 100
@@ -102,21 +102,36 @@ class SitePlan:
 
 def plan_site(config: Config, options: BuildOptions, progress: Progress, cache: Cache) -> SitePlan:
     """Everything up to rendering; texts that `cache` knows are not parsed again, and new ones are kept in it."""
-    return plan_parsed(read_site(config, options, cache), config, options, progress, cache)
+    return plan_parsed(read_site(config, options, progress, cache), config, options, progress, cache)
 
 
-def read_site(config: Config, options: BuildOptions, cache: Cache) -> Reading:
-    """The notes folder; texts that `cache` knows by the times of their files are not read."""
-    before = {} if options.texts else cache.files()
-    reading = read_folder(config, not_notes(config, options.output), before)
-    if not options.texts:
-        cache.keep_files(settled_texts(reading), before)
+def read_site(config: Config, options: BuildOptions, progress: Progress, cache: Cache) -> Reading:
+    """The notes folder; texts that `cache` knows by the times of their files are not read.
+
+    Many that are new are parsed as soon as they are read, but those of strangers are counted first.
+    """
+    walk = walk_folder(config, not_notes(config, options.output))
+    if options.texts:
+        return reading_of(walk, config, {})
+    before = cache.files()
+    fresh = [path for path, signature in walk.notes if before.get(path, ((),))[0] != signature]
+    read, lost = read_ahead(fresh, config, progress, cache) if not options.untrusted else ({}, frozenset())
+    reading = replace(reading_of(walk, config, before, read), abandoned=lost)
+    cache.keep_files(settled_texts(reading), before)
     return _limited(reading) if options.untrusted else reading
 
 
-def plan_parsed(reading: Reading, config: Config, options: BuildOptions, progress: Progress, cache: Cache) -> SitePlan:
-    """Everything from a folder that was read up to rendering."""
-    notes, bodies = parse_notes(reading, config, progress, cache, untrusted=options.untrusted)
+def plan_parsed(
+    reading: Reading,
+    config: Config,
+    options: BuildOptions,
+    progress: Progress,
+    cache: Cache,
+    *,
+    lean: bool = False,
+) -> SitePlan:
+    """Everything from a folder that was read up to rendering; a `lean` plan has not even the front matter of notes."""
+    notes, bodies = parse_notes(reading, config, progress, cache, untrusted=options.untrusted, lean=lean)
     if not options.texts:
         reading = without_texts(reading, config)
     return replace(plan_read(reading, notes, bodies, config, options), parsed=cache.parsed)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic
-from fmnotes.notes.source import Reading
+from fmnotes.notes.folder import Reading
 from fmnotes.site.search import TERMS
 
 

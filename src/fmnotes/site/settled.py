@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from fmnotes.notes.source import Known, Reading
+from fmnotes.notes.folder import Reading
+from fmnotes.notes.source import Known
 
 _TICK = 50_000_000
 _WHOLE_SECOND = 2_000_000_000

@@ -1,19 +1,22 @@
-"""Texts -> notes: what the cache knows is not parsed again, the rest by all cores."""
+"""Files -> texts -> notes: what the cache knows is not parsed again, the rest is read and parsed by all cores."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 from fmnotes.config import Config
+from fmnotes.diagnostics import Diagnostic
+from fmnotes.notes.folder import Reading
 from fmnotes.notes.note import Note, ParsedText, abandoned, make_note, parse_text
-from fmnotes.notes.source import Reading, Source
+from fmnotes.notes.source import Source, read_source
 from fmnotes.notes.stored import Stored, restore, store
 from fmnotes.search.documents import text_grams
 from fmnotes.site.bodies import Bodies
 from fmnotes.site.cache import Cache
-from fmnotes.site.keys import keys_of
-from fmnotes.site.workers import PATIENCE, Lost, share_out
+from fmnotes.site.keys import key_suffix, keys_of
+from fmnotes.site.workers import PATIENCE, WORTH, Lost, share_out
 
 Progress = Callable[[str, int, int], None]
 """(stage, done, total): called now and then while a stage goes on."""
@@ -24,20 +27,27 @@ _STRANGERS_PATIENCE = 5.0
 
 
 def parse_notes(
-    reading: Reading, config: Config, progress: Progress, cache: Cache, *, untrusted: bool = False
+    reading: Reading, config: Config, progress: Progress, cache: Cache, *, untrusted: bool = False, lean: bool = False
 ) -> tuple[list[Note], Bodies]:
     """Every note that was read. Those of strangers are given less time, and all of it where it can be stopped.
 
-    Bodies stay in the cache: a note has the facts of its own.
+    Bodies stay in the cache: a note has the facts of its own. A `lean` one has not even its front matter.
     """
-    known = frozenset(source.path for source in reading.sources)
-    keys = keys_of(reading.sources, config)
-    texts = parse_texts(reading.sources, config, progress, cache, keys, untrusted=untrusted)
+    known, keys = frozenset(source.path for source in reading.sources), keys_of(reading.sources, config)
+    by_text: dict[str, list[Source]] = {}
+    for source in reading.sources:
+        by_text.setdefault(source.digest, []).append(source)
+    rest = [source for source in reading.sources if source.digest not in reading.abandoned]
+    parsed = parse_texts(rest, config, progress, cache, keys, untrusted=untrusted)
+    made: dict[str, Note] = {}
+    for text in chain(map(abandoned, reading.abandoned), parsed):
+        for source in by_text[text.digest]:
+            note = make_note(source.path, text, config, known, reading.dates)
+            made[source.path] = note.lean() if lean else note
     cache.keep(keys.values())
-    notes = [make_note(one.path, texts[one.digest], config, known, reading.dates) for one in reading.sources]
-    sources = {source.digest: source for source in reading.sources}
-    facts = {text.digest: text.body for text in texts.values()}
-    bodies = Bodies(cache, keys, facts, lambda digest: parse_text(sources[digest], config).body)
+    notes = [made[source.path] for source in reading.sources]
+    facts = {note.text.digest: note.body for note in notes}
+    bodies = Bodies(cache, keys, facts, lambda digest: parse_text(by_text[digest][0], config).body)
     return notes, bodies
 
 
@@ -55,16 +65,18 @@ def parse_texts(
     keys: Mapping[str, str],
     *,
     untrusted: bool = False,
-) -> dict[str, ParsedText]:
-    """Each text by its digest: those that the cache does not know are parsed, by all cores."""
-    texts: dict[str, ParsedText] = {}
+) -> Iterator[ParsedText]:
+    """Each text once, in any order: those that the cache does not know are parsed, by all cores."""
     wanted = {one.digest: one for one in sources}
-    facts = cache.facts(keys[digest] for digest in wanted)
-    for digest in wanted:
-        if keys[digest] in facts:
-            with suppress(ValueError):
-                texts[digest] = restore(digest, facts[keys[digest]])
-    fresh = [source for digest, source in wanted.items() if digest not in texts]
+    by_key = {keys[digest]: digest for digest in wanted}
+    for key, facts in cache.facts(by_key):
+        try:
+            text = restore(by_key[key], facts)
+        except ValueError:
+            continue
+        del wanted[text.digest]
+        yield text
+    fresh = list(wanted.values())
     risky = frozenset(job for job, source in enumerate(fresh) if untrusted or source.signature[1] > _LARGE)
     patience = _STRANGERS_PATIENCE if untrusted else PATIENCE
     work = share_out(lambda job: _stored(fresh[job], config), range(len(fresh)), risky=risky, patience=patience)
@@ -73,8 +85,50 @@ def parse_texts(
         digest = fresh[job].digest
         if isinstance(stored, Lost):
             cache.parsed += 1
-            texts[digest] = abandoned(fresh[job])
+            yield abandoned(digest)
         else:
             cache.add(keys[digest], stored)
-            texts[digest] = restore(digest, stored.facts)
-    return texts
+            yield restore(digest, stored.facts)
+
+
+class _Ahead(NamedTuple):
+    """What a worker tells of a file: the digest of its text, and the text parsed where it was not known."""
+
+    digest: str
+    stored: Stored | None
+
+
+def read_ahead(
+    paths: Sequence[str], config: Config, progress: Progress, cache: Cache
+) -> tuple[dict[str, Source | Diagnostic], frozenset[str]]:
+    """The files at `paths`, read and parsed by all cores: what is parsed goes into the cache, no text is held here.
+
+    With them the digests of texts that could not be parsed to their end. Few files are left to those who read them.
+    """
+    if len(paths) < WORTH:
+        return {}, frozenset()
+    known, suffix = cache.keys(), key_suffix(config)
+
+    def work(job: int) -> _Ahead | Diagnostic:
+        read = read_source(config.notes, paths[job])
+        if not isinstance(read, Source):
+            return read
+        return _Ahead(read.digest, None if read.digest + suffix in known else _stored(read, config))
+
+    found: dict[str, Source | Diagnostic] = {}
+    lost: set[str] = set()
+    for done, (job, made) in enumerate(share_out(work, range(len(paths)))):
+        progress("parse", done, len(paths))
+        path = paths[job]
+        if isinstance(made, Lost):
+            found[path] = read = read_source(config.notes, path)
+            lost.update([read.digest] if isinstance(read, Source) else ())
+            cache.parsed += 1
+        elif isinstance(made, _Ahead):
+            found[path] = Source(path, config.notes, made.digest)
+            if made.stored and made.digest + suffix not in known:
+                known.add(made.digest + suffix)
+                cache.add(made.digest + suffix, made.stored)
+        else:
+            found[path] = made
+    return found, frozenset(lost)

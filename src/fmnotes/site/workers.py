@@ -24,7 +24,7 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-_WORTH = 150
+WORTH = 150
 """Fewer jobs are done sooner than a process is made (DEPENDENCIES 1.10)."""
 _CHUNK = 16
 _AHEAD = 2
@@ -58,7 +58,7 @@ def share_out(
     count = processes or _cores()
     if sys.platform != "linux" or threading.active_count() > 1:
         shared: Set[int] = frozenset()
-    elif len(jobs) >= _WORTH and count > 1:
+    elif len(jobs) >= WORTH and count > 1:
         shared = frozenset(jobs)
     else:
         shared = risky
