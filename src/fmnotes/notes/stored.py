@@ -78,8 +78,8 @@ def restore(digest: str, facts: str) -> ParsedText:
                 (),
                 tuple(map(_reference, references)),
                 tuple(Heading(*row) for row in headings),
-                tuple(map(shared.get, ids, ids)), "", "", size, Letters(*counts), abstract, code_lines, images, formulas,
-                math_characters, trusted_html, tuple(map(Diagnostic.of_row, found)),
+                tuple(map(shared.get, ids, ids)), "", "", size, Letters(*counts), abstract, code_lines, images,
+                formulas, math_characters, trusted_html, tuple(map(Diagnostic.of_row, found)),
             ),
         )  # fmt: skip
     except (TypeError, KeyError, IndexError, AttributeError, RecursionError) as problem:

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from operator import add
+from operator import add, itemgetter
 
 SYLLABIC = "가-힣ㄱ-ㆎ぀-ヿ㐀-鿿"
 LETTERS = "a-z0-9ß-ɏͰ-ϿЀ-ӿ"
 _TOKEN = re.compile(rf"[{SYLLABIC}]+|[{LETTERS}]+(?:[+#]+|(?:[._'-][{LETTERS}]+)*)")
 _PARTS = re.compile(rf"[{LETTERS}]+")
-_ACROSS = re.compile(rf"([{SYLLABIC}]) (?=([{SYLLABIC}]))")
+_SYLLABLE = re.compile(f"[{SYLLABIC}]")
 _DROPPED = dict.fromkeys([0xAD, 0xFEFF, 0x2060, *range(0x200B, 0x200E)])
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | _DROPPED | {0x3000: 0x20, 0xA0: 0x20}
-_UNUSUAL = re.compile("[\u00a0\u00ad\u200b-\u200d\u2060\ufeff\u3000\uff01-\uff5e]")
+_UNUSUAL = re.compile("[\u00a0\u00ad\u00c0-\u024f\u200b-\u200d\u2060\ufeff\u3000\uff01-\uff5e]")
 _ACCENTED = re.compile("[\u00c0-\u024f]")
 _LONGEST = 40
+_FIRST, _LAST = itemgetter(0), itemgetter(-1)
 _KEPT = 400_000
 
 _known: dict[str, tuple[str, ...]] = {}
@@ -30,34 +31,40 @@ _known: dict[str, tuple[str, ...]] = {}
 def folded(text: str) -> str:
     """Letters that are typed alike are alike: case, width, accents. Not NFKC, which would break ㄱ (KOREAN 2.4)."""
     text = unicodedata.normalize("NFC", text).lower()
-    if _UNUSUAL.search(text):
+    if not text.isascii() and _UNUSUAL.search(text):
         text = text.translate(_WIDE)
-    if _ACCENTED.search(text):
         text = _ACCENTED.sub(lambda found: unicodedata.normalize("NFD", found[0])[0], text)
-    return " ".join(text.split())
+    return text
 
 
 def grams_of(text: str) -> set[str]:
     """Everything that `text` is found by."""
-    text = folded(text)
+    words = folded(text).split()
     found: set[str] = set()
-    for word in set(_TOKEN.findall(text)):
-        found.update(_known.get(word) or _learned(word))
-    found.update(f"{left} {right}" for left, right in set(_ACROSS.findall(text)))
+    for word in set(words):
+        made = _known.get(word)
+        found.update(_learned(word) if made is None else made)
+    if not text.isascii():
+        ends = set(zip(map(_LAST, words), map(_FIRST, words[1:]), strict=False))
+        found.update(f"{left} {right}" for left, right in ends if _SYLLABLE.match(left) and _SYLLABLE.match(right))
     return found
 
 
 def _learned(word: str) -> tuple[str, ...]:
-    if word[0] >= "\u3000":
-        made = tuple(map(add, word, word[1:])) or (word,)
-    elif len(word) > _LONGEST:
-        made = ()
-    else:
-        made = (word,) if word.isalnum() else (word, *_PARTS.findall(word))
+    """What a word is found by, with whatever clings to it."""
+    made = tuple(gram for token in _TOKEN.findall(word) for gram in _grams(token))
     if len(_known) > _KEPT:
         _known.clear()
     _known[word] = made
     return made
+
+
+def _grams(token: str) -> tuple[str, ...]:
+    if token[0] >= "\u3000":
+        return tuple(map(add, token, token[1:])) or (token,)
+    if len(token) > _LONGEST:
+        return ()
+    return (token,) if token.isalnum() else (token, *_PARTS.findall(token))
 
 
 def _initial(gram: str) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_LETTER, _SYLLABLE = b"a", b"\n"
-# Latin letters, and the first bytes of U+A000 to U+D7FF (the continuation bytes are white space, as all else is).
-_KINDS = bytes(
-    ord(_LETTER) if 0x41 <= byte & 0xDF <= 0x5A else ord(_SYLLABLE) if 0xEA <= byte <= 0xED else 0x20
-    for byte in range(256)
-)
-_OTHER_IN_PLANE = re.compile("[\ua000-\uabff\ud7a4-\ud7ff]+")
+_LETTER = b"a"
+_LETTERS = bytes(ord(_LETTER) if 0x41 <= byte & 0xDF <= 0x5A else 0x20 for byte in range(256))
+# The rows of 256 code points that hold Hangul syllables; the last one holds others too.
+_NO_SYLLABLES = bytes(row for row in range(256) if not 0xAC <= row <= 0xD7)
+_LAST_ROW = 0xD7
+_OTHER_IN_LAST_ROW = re.compile("[\ud7a4-\ud7ff]")
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _PLAIN_INITIAL = {"ㄲ": "ㄱ", "ㄸ": "ㄷ", "ㅃ": "ㅂ", "ㅆ": "ㅅ", "ㅉ": "ㅈ"}
 
@@ -38,10 +37,14 @@ class Letters(NamedTuple):
 
 
 def count_letters(text: str) -> Letters:
-    """Counted in the bytes of UTF-8, three passes of C code: this is asked of every text."""
-    kinds = text.encode("utf-8", "replace").translate(_KINDS)
-    other = sum(map(len, _OTHER_IN_PLANE.findall(text)))
-    return Letters(kinds.count(_SYLLABLE) - other, kinds.count(_LETTER), len(kinds.split()))
+    """Counted in bytes, by few passes of C code: this is asked of every text."""
+    letters = text.encode("utf-8", "replace").translate(_LETTERS)
+    syllables = 0
+    if not text.isascii():
+        rows = text.encode("utf-16-be", "replace")[::2].translate(None, _NO_SYLLABLES)
+        others = len(_OTHER_IN_LAST_ROW.findall(text)) if _LAST_ROW in rows else 0
+        syllables = len(rows) - others
+    return Letters(syllables, letters.count(_LETTER), len(letters.split()))
 
 
 def initial_consonant(syllable: str) -> str:
