@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from markupsafe import Markup
 
+from fmnotes.pages.words import Words
 from fmnotes.text.names import Address, Href
 
 HoleKind = Literal["link", "external", "missing", "image", "embed", "media"]
@@ -207,7 +208,7 @@ class SiteInfo:
     styled: bool
     search: Href | None
     verification: tuple[tuple[str, str], ...]
-    words: dict[str, str] = field(hash=False)
+    words: Words = field(hash=False)
 
 
 def root_of(address: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import SimpleNamespace
 
 _BOTH: Mapping[str, tuple[str, str]] = {
     "skip": ("본문으로 건너뛰기", "Skip to content"),
@@ -80,10 +81,17 @@ _BOTH: Mapping[str, tuple[str, str]] = {
 }
 
 
-def words(language: str) -> dict[str, str]:
+class Words(SimpleNamespace):
+    """Words by name: as attributes, which a template finds in one step, and as items."""
+
+    def __getitem__(self, name: str) -> str:
+        return str(self.__dict__[name])
+
+
+def words(language: str) -> Words:
     """Every word of the interface in `language` (`ko` or `en`)."""
     column = 0 if language == "ko" else 1
-    return {name: both[column] for name, both in _BOTH.items()}
+    return Words(**{name: both[column] for name, both in _BOTH.items()})
 
 
 LANGUAGE_NAMES = {"ko": "한국어", "en": "English"}

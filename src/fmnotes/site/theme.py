@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
@@ -35,6 +37,27 @@ def theme_folder() -> Path:
     return packaged if packaged.is_dir() else package.parents[1] / "templates"
 
 
+_NEEDS_ESCAPING = re.compile("[&<>\"']").search
+
+
+def _escaped(value: object) -> str:
+    """What `markupsafe.escape` makes of a value, without wrapping what needs none: it is only written."""
+    if (type(value) is str and not _NEEDS_ESCAPING(value)) or type(value) is Markup:
+        return value
+    return escape(value)
+
+
+class _Template(jinja2.Template):
+    """A template that writes with `_escaped`: half of what it writes are words that need no escaping."""
+
+    @classmethod
+    def from_code(cls, *parts: Any, **more: Any) -> jinja2.Template:
+        """A template of compiled code (Jinja API)."""
+        made = super().from_code(*parts, **more)
+        made.root_render_func.__globals__["escape"] = _escaped
+        return made
+
+
 class Theme:
     """Templates and static files: those of the site before those of the theme. `!note.html` is always the theme's."""
 
@@ -54,6 +77,7 @@ class Theme:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        self._templates.template_class = _Template
         self._templates.globals.clear()
         self._templates.filters["xml"] = xml_text
 
