@@ -17,13 +17,15 @@ Classes = tuple[set[str], set[str], set[str]]
 class Edit(NamedTuple):
     """A note's number, and what it was and is found by, in classes (`postings.classes_of`).
 
-    `renamed` where more than its prose differs: its title, its other names, its headings.
+    `bonds` are those of its words (`search.phrases`), before and after. `renamed` where more than its prose differs:
+    its title, its other names, its headings.
     """
 
     number: int
     before: Classes
     after: Classes
-    renamed: bool = False
+    bonds: tuple[set[int], set[int]]
+    renamed: bool
 
 
 def changed_shards(edits: list[Edit], notes: int, load: Callable[[int], bytes]) -> Mapping[int, bytes]:

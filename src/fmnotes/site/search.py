@@ -15,6 +15,7 @@ from fmnotes.library.library import Library
 from fmnotes.notes.note import Note
 from fmnotes.search.documents import NO_GRAMS, Grams, name_grams, term_grams, text_grams
 from fmnotes.search.index import FOLDER, search_files, told_of, updated_files
+from fmnotes.search.phrases import bonds_of
 from fmnotes.search.postings import classes_of
 from fmnotes.search.terms import TermsError, read_terms
 from fmnotes.search.update import Edit
@@ -106,7 +107,8 @@ def search_outputs(
     if last and before == {last.fingerprint}:
         changed = _updated(plan, last, indexed, folder)
     if changed is None:
-        same, changed = {}, dict(search_files(plan.library, all_grams(plan.library, plan.bodies, {}), plan.terms, each))
+        grams = all_grams(plan.library, plan.bodies, {})
+        same, changed = {}, dict(search_files(plan.library, grams, plan.terms, each, plan.bodies.load))
     if state:
         _save(state, indexed)
     return same | {name: OutputFile(digest_of(data), data, fingerprint=mark) for name, data in changed.items()}
@@ -161,9 +163,9 @@ def _edit(plan: Searched, number: int, before: Row, now: Row) -> Edit | None:
     if body is None or old is None:
         return None
     was = classes_of(name_grams(old), term_grams(old, plan.library), text_grams(body))
-    shown = text_grams(plan.bodies.load(note.text.digest))
-    made = classes_of(name_grams(note), term_grams(note, plan.library), shown)
-    return Edit(number, was, made, before.told != now.told)
+    shown = plan.bodies.load(note.text.digest)
+    made = classes_of(name_grams(note), term_grams(note, plan.library), text_grams(shown))
+    return Edit(number, was, made, (bonds_of(old, body), bonds_of(note, shown)), before.told != now.told)
 
 
 def _load(path: Path) -> Indexed | None:

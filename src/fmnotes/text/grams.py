@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from operator import add, itemgetter
+from zlib import crc32
 
 SYLLABIC = "가-힣ㄱ-ㆎ぀-ヿ㐀-鿿"
 LETTERS = "a-z0-9ß-ɏͰ-ϿЀ-ӿ"
@@ -21,6 +22,7 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | _DROPPED | {0x
 _UNUSUAL = re.compile("[\u00a0\u00ad\u00c0-\u024f\u200b-\u200d\u2060\ufeff\u3000\uff01-\uff5e]")
 _ACCENTED = re.compile("[\u00c0-\u024f]")
 _LONGEST = 40
+_LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _FIRST, _LAST = itemgetter(0), itemgetter(-1)
 _KEPT = 400_000
 
@@ -67,19 +69,16 @@ def _grams(token: str) -> tuple[str, ...]:
     return (token,) if token.isalnum() else (token, *_PARTS.findall(token))
 
 
-def _initial(gram: str) -> str:
+def _head(gram: str) -> str:
     """What of a gram decides its file: a syllable half typed, and the head of a word, lead to the same one."""
     first, last = gram[0], gram[-1]
     if first < "\u3000":
         return gram[:3]
-    if len(gram) > 1 and "가" <= last <= "힣":
-        return first + chr(0x1100 + (ord(last) - 0xAC00) // 588)
-    return first + last if len(gram) > 1 else first
+    if len(gram) < 2:
+        return first
+    return first + (_LEADS[(ord(last) - 0xAC00) // 588] if "가" <= last <= "힣" else last)
 
 
 def shard_of(gram: str, shards: int) -> int:
-    """The number of the file that holds `gram`: FNV-1a (32 bits) over what decides it."""
-    value = 0x811C9DC5
-    for ch in _initial(gram):
-        value = (value ^ ord(ch)) * 0x01000193 & 0xFFFFFFFF
-    return value % shards
+    """The number of the file that holds `gram`, from a checksum (CRC-32) of what decides it."""
+    return crc32(_head(gram).encode()) % shards

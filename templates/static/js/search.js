@@ -1,8 +1,8 @@
-// Finds notes in the index below `/_/search/`. No DOM and no network: `load(name)` resolves to a parsed file of it.
-// `fmnotes/text/grams.py` makes what this reads, by the same rules.
+// Finds notes in the index that `fmnotes/search` makes, by its rules. `load(name)` resolves to a parsed file of it.
 const syllabic = "가-힣ㄱ-ㆎ぀-ヿ㐀-鿿";
 const letters = "a-z0-9ß-ɏͰ-ϿЀ-ӿ";
 const token = new RegExp(`[${syllabic}]+|[${letters}]+(?:[+#]+|(?:[._'-][${letters}]+)*)`, "gu");
+const part = new RegExp(`[${syllabic}]+|[${letters}]+`, "gu");
 const alphabet = "abcdefghijklmnopqrstuvwxyz012345ABCDEFGHIJKLMNOPQRSTUVWXYZ6789-_";
 const value = new Map([...alphabet].map((letter, index) => [letter, index]));
 const leads = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
@@ -15,13 +15,13 @@ const keys = Object.fromEntries(
     .map((pair) => [pair[0], pair.slice(1)]),
 );
 const jamo = Object.fromEntries(Object.entries(keys).map(([letter, key]) => [key, letter]));
-// A particle is taken off a query, never off the text: these after any syllable, after a final consonant, after none.
+// After any syllable, after a final consonant, after none.
 const particles = [
   "의 에 만 들 등 에서 에게 께서 부터 까지 보다 처럼 마다 조차 마저 하고 하는 한다 하기 하여 해서 했다 된다 되는 되어 되기 적인 적으로 입니다 이다 이란",
   "은 을 이 과 으로 이나 이며 이고 이랑 이라 이라고 이라는 인데 이지만 이므로 이에요",
   "는 를 가 와 로 나 며 랑 라고 라는 란 지만 예요",
 ].map((list) => new Set(list.split(" ")));
-// What could as well be the end of a noun.
+// Or the end of a noun.
 const doubtful = new Set("도 고 다 라 인 일 임 한 된 할 될 적".split(" "));
 
 const fold = (text) =>
@@ -40,7 +40,7 @@ function taken(letter) {
   return [leads[Math.floor(code / 588)], vowels[Math.floor(code / 28) % 21], tails[code % 28]];
 }
 
-// The keys that write a text: a syllable half typed begins as the whole one does.
+// The keys that write a text.
 const typed = (text) => [...text].map((letter) => taken(letter).map((part) => keys[part] ?? part.trim()).join("")).join("");
 const initials = (text) => [...text].map((letter) => taken(letter)[0]).join("");
 
@@ -68,15 +68,16 @@ export function toHangul(text) {
   return made;
 }
 
-function shardOf(gram, shards) {
-  const [first, last] = [gram[0], gram.at(-1)];
-  const lead = Math.floor((last.charCodeAt(0) - 0xac00) / 588);
-  let head = gram.slice(0, 3);
-  if (first >= "\u3000") head = gram.length < 2 ? first : first + (lead >= 0 && lead < 19 ? String.fromCharCode(0x1100 + lead) : last);
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < head.length; index += 1) hash = Math.imul(hash ^ head.charCodeAt(index), 0x01000193) >>> 0;
-  return hash % shards;
+function crc32(text) {
+  let sum = -1;
+  for (const byte of new TextEncoder().encode(text)) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 && 0xedb88320);
+  }
+  return ~sum >>> 0;
 }
+
+const headOf = (gram) => (gram < "\u3000" ? gram.slice(0, 3) : gram[0] + (gram[1] ? initials(gram.at(-1)) : ""));
 
 function decoded(text) {
   const numbers = [];
@@ -98,7 +99,7 @@ function isParticle(stem, end) {
   return particles[0].has(end) || particles[final > 0 ? 1 : 2].has(end) || (final === 8 && end === "로");
 }
 
-// A word of a query without what clings to it, and whether that is sure.
+// A word without its particles, and whether that is sure.
 function stemOf(word) {
   let stem = word;
   for (let size = 3; word[0] >= "\u3000" && size > 0; size -= 1) {
@@ -152,7 +153,7 @@ function likeness(left, right) {
   return (2 * shared) / (left.size + right.size || 1);
 }
 
-// Where the words of a query stand in a text, whatever spaces and case: [[start, end], …].
+// Where words stand in a text, whatever spaces and case: [[start, end], …].
 export function marksOf(text, words) {
   const place = [];
   let key = "";
@@ -195,7 +196,7 @@ export async function openIndex(load) {
     files.get(name).catch(() => files.delete(name));
     return files.get(name);
   };
-  const shard = (gram) => file(`grams/${shardOf(gram, meta.shards)}.json`);
+  const shard = (gram) => file(`grams/${crc32(headOf(gram)) % meta.shards}.json`);
   const members = (of) => {
     const lists = [];
     of.forEach((own, note) => own.forEach((one) => (lists[one] ??= []).push(note)));
@@ -210,7 +211,7 @@ export async function openIndex(load) {
   ];
   for (const name of names) name.key = squash(name.text);
   const groups = meta.terms.map((group) => group.map((text) => ({ text, key: squash(text) })));
-  // All of it, its beginning, inside it, half typed: of a title, another name, a tag.
+  // Whole, its beginning, inside, half typed: of a title, another name, a tag.
   const worth = [
     [100, 80, 60, 50],
     [95, 75, 55, 45],
@@ -257,7 +258,7 @@ export async function openIndex(load) {
 
   const pick = (held, test) => Object.keys(held).filter(test).map((key) => held[key]);
 
-  // How much of a word each note has: all, and of that in headings and in code.
+  // How much of a word each note has: in all, in headings, in code.
   async function coverage(form, { prefix, composing }) {
     const found = { all: new Float32Array(size), head: new Float32Array(size), code: new Float32Array(size), notes: 0 };
     const grams = form[0] < "\u3000" || form.length < 2 ? [form] : [...pairsOf(form, 2)];
@@ -265,7 +266,6 @@ export async function openIndex(load) {
       grams.map(async (gram, index) => {
         const [first, last] = gram;
         if (!last && gram >= "가") {
-          // What begins with it is in a file for each consonant that may follow.
           const all = await Promise.all([gram, ...[...leads].map((_, lead) => gram + String.fromCharCode(0xac00 + lead * 588))].map(shard));
           return all.flatMap((held) => pick(held, (key) => key[0] === gram && key[1] !== " "));
         }
@@ -341,7 +341,7 @@ export async function openIndex(load) {
     return { relaxed: (least) => give(least, false), forms: found.map((one) => one.form) };
   }
 
-  // The same query with the other names of what it speaks of.
+  // The query with other names of what it speaks of.
   function otherwise(text) {
     const words = wordsOf(text);
     const parts = [[text, squash(text)], ...words.map((word) => [word, word])];
@@ -428,10 +428,10 @@ export async function openIndex(load) {
       .map(([note, points]) => [note, points + own(note)])
       .sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     const results = await Promise.all(ranked.slice(0, limit).map(([note, points]) => shown(note, points, words)));
-    return Object.assign(results, { total: ranked.length, words, phrases, meant: meant === text ? undefined : meant });
+    return Object.assign(results, { total: ranked.length, words, phrases: meta.phrases ? [] : phrases, meant: meant === text ? undefined : meant });
   }
 
-  // The notes that have two words of a text beside each other, for each such pair.
+  // The notes that have two words beside each other, for each pair of a text.
   const beside = (text) =>
     Promise.all(
       [...fold(text).matchAll(new RegExp(`([${syllabic}]) (?=([${syllabic}]))`, "gu"))].map(async ([, left, right]) => {
@@ -440,9 +440,18 @@ export async function openIndex(load) {
       }),
     );
 
+  async function bond(left, right) {
+    const number = crc32(`${left < "\u3000" ? left : left.at(-1)} ${right < "\u3000" ? right : right[0]}`) & 0xffff;
+    const held = (await file(`phrases/${number % meta.phrases}.json`))[Math.floor(number / meta.phrases)];
+    return new Set(decoded(held));
+  }
+
   async function byPhrase(phrase) {
     const lists = await Promise.all(wordsOf(phrase).map((word) => coverage(word, {})));
     const pairs = await beside(phrase.trim());
+    const parts = fold(phrase).match(part) ?? [];
+    for (const [at, right] of parts.slice(1).entries())
+      if (meta.phrases && (parts[at] < "\u3000" || right < "\u3000")) pairs.push(await bond(parts[at], right));
     return (note) => lists.every((one) => one.all[note] > 0.99) && pairs.every((notes) => notes.has(note));
   }
 
