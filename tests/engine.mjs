@@ -16,6 +16,6 @@ const answers = [];
 for (const [query, options] of asked) {
   bytes = 0;
   const results = await index.search(query, options);
-  answers.push({ results: [...results], total: results.total, meant: results.meant, bytes });
+  answers.push({ results: [...results], total: results.total, phrases: results.phrases, meant: results.meant, bytes });
 }
 console.log(JSON.stringify(answers));

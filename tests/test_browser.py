@@ -337,7 +337,12 @@ def test_the_search_page_returns_to_its_filters(address: str, browser: Browser) 
     page.close()
 
 
-def test_a_phrase_of_latin_words_is_looked_for_on_the_pages(tmp_path: Path, browser: Browser) -> None:
+@pytest.mark.parametrize("most", [2, 2000])
+def test_a_phrase_of_latin_words_is_looked_for_on_the_pages(
+    tmp_path: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """Of a large site; in a small one the index tells."""
+    monkeypatch.setattr("fmnotes.search.index.MOST", most)
     site = SiteTest(tmp_path, language="en", title="x")
     site.note("a.md", "# One\n\nKnowledge distillation is old.").note(
         "b.md", "# Two\n\nDistillation of knowledge."

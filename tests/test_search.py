@@ -269,6 +269,41 @@ def test_coded_numbers_come_back(lists: list[set[int]]) -> None:
     assert [numbers(encode(sorted(one))) for one in lists] == [sorted(one) for one in lists]
 
 
+def test_words_of_a_phrase_stand_beside_each_other(site: SiteTest) -> None:
+    """Words in whatever script; what clings to a Hangul word does not matter, nor does a hyphen."""
+    site.note("a.md", "---\ntitle: 하나\naliases: [Deep Nets]\n---\nThe self-attention layer. BERT 모델은 크다.\n")
+    site.note("b.md", "# 둘\n\nA layer of attention by itself, self made. 모델 BERT가 크다. Nets are deep.\n").build()
+    queries = [
+        "attention layer",
+        "self attention",
+        "layer attention",
+        "bert 모델",
+        "모델 bert",
+        "deep nets",
+        "nets deep",
+    ]
+    phrases = [f'"{query}"' for query in queries]
+    assert titles(site, *phrases) == [["하나"], ["하나"], [], ["하나"], ["둘"], ["하나"], []]
+    assert all(sorted(found) == ["둘", "하나"] for found in titles(site, *queries[:6]))
+
+
+def test_a_large_site_asks_its_pages_for_phrases(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fmnotes.search.index.MOST", 2)
+    site.note("a.md", "# 하나\n\nself attention").note("b.md", "# 둘\n\nattention self").build()
+    (answer,) = ask(site.root / "site", ('"self attention"', {}))
+    assert not any("phrases" in name for name in site.tree())
+    assert sorted(one["title"] for one in answer["results"]) == ["둘", "하나"]
+    assert answer["phrases"] == ["self attention"]
+
+
+def test_a_syllable_half_typed_is_found_in_texts(site: SiteTest) -> None:
+    for number in range(70):
+        site.note(f"n{number}.md", f"# 글 {number}\n\n{' '.join(_words(number))}")
+    site.note("a.md", "# 하나\n\n어제 파운데이션을 보았다.").build()
+    options: dict[str, object] = {"composing": True}
+    assert titles(site, ("파ㅇ", options), ("파우", options), ("파운ㄷ", options)) == [["하나"]] * 3
+
+
 def test_a_site_without_search_has_none(site: SiteTest) -> None:
     site.config(search=False).note("a.md", "# 가").build()
     assert not any("search" in name and not name.endswith(".js") for name in site.tree())

@@ -84,7 +84,7 @@ class NoteLink(NamedTuple):
 
 @dataclass(frozen=True, repr=False)
 class Card:
-    """A note in a list. It stands on many pages, so it is written out for their fingerprints only once."""
+    """A note in a list. It stands on many pages, so for their fingerprints it is a digest that is made once."""
 
     link: NoteLink
     date: DateText | None
@@ -93,11 +93,12 @@ class Card:
     minutes: int
 
     @cached_property
-    def _written(self) -> str:
-        return repr((self.link, self.date, self.abstract, self.tags, self.minutes))
+    def _digest(self) -> str:
+        told = repr((self.link, self.date, self.abstract, self.tags, self.minutes))
+        return hashlib.blake2b(told.encode("utf-8", "replace"), digest_size=12).hexdigest()
 
     def __repr__(self) -> str:
-        return self._written
+        return self._digest
 
 
 class Alternate(NamedTuple):
