@@ -7,9 +7,11 @@ import http.server
 import os
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -41,10 +43,25 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(page.read_bytes())
 
 
+class _Slow(_Quiet):
+    """Pages come in two parts, with a pause where `pause` stands for the first time."""
+
+    pause = b""
+
+    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
+        head, found, rest = source.read().partition(self.pause)
+        outputfile.write(head)
+        if found:
+            outputfile.flush()
+            time.sleep(0.3)
+        outputfile.write(found + rest)
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a server of `folder` on this machine."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+def served(folder: Path, pause: bytes = b"") -> Iterator[str]:
+    """The address of a server of `folder` on this machine; with `pause` it is slow before what begins so."""
+    handler = type("_Handler", (_Slow,), {"pause": pause}) if pause else _Quiet
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

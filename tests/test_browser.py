@@ -107,13 +107,7 @@ def test_axe_finds_nothing(address: str, browser: Browser, width: int, scheme: s
 
 @pytest.mark.parametrize("width", [390, 1440])
 def test_nothing_moves_while_a_page_loads(address: str, browser: Browser, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    page.add_init_script(
-        "window.shifts = []; new PerformanceObserver((list) => {"
-        " for (const one of list.getEntries()) window.shifts.push("
-        "[one.value, ...one.sources.map(({ node }) => (node?.outerHTML ?? node?.textContent ?? '').slice(0, 90))]); })"
-        ".observe({ type: 'layout-shift', buffered: true });"
-    )
+    page = _with_shifts(browser, width)
     moved = {}
     for path in KINDS:
         page.goto(address + path)
@@ -124,6 +118,30 @@ def test_nothing_moves_while_a_page_loads(address: str, browser: Browser, width:
             moved[path] = shifts
     page.close()
     assert moved == {}
+
+
+def _with_shifts(browser: Browser, width: int) -> Page:
+    """A page that tells what moved in it (Layout Instability API)."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.add_init_script(
+        "window.shifts = []; new PerformanceObserver((list) => {"
+        " for (const one of list.getEntries()) window.shifts.push("
+        "[one.value, ...one.sources.map(({ node }) => (node?.outerHTML ?? node?.textContent ?? '').slice(0, 90))]); })"
+        ".observe({ type: 'layout-shift', buffered: true });"
+    )
+    return page
+
+
+@pytest.mark.parametrize("before", ["<button", '<nav class="site-nav"', "<main", "<footer"])
+def test_nothing_moves_when_a_page_comes_in_parts(built: Path, browser: Browser, before: str) -> None:
+    """The header is painted before all of it has come."""
+    page = _with_shifts(browser, 1440)
+    with served(built, before.encode()) as base:
+        page.goto(base + "/repo/positional-encoding/")
+        page.evaluate("new Promise((done) => setTimeout(done, 150))")
+        shifts = page.evaluate("window.shifts")
+    page.close()
+    assert shifts == []
 
 
 @pytest.fixture
