@@ -315,6 +315,73 @@ def test_what_is_suggested_does_not_depend_on_the_way_a_build_took(site: SiteTes
     assert site.result.plan.again
 
 
+def test_a_search_that_was_never_written_is_not_taken_over(site: SiteTest) -> None:
+    """What the index was made of is remembered before it is written; the build may end between the two."""
+    site.config(language="ko")
+    for number in range(3):
+        site.note(f"n{number}.md", f"# 제목{number}\n\n{LONG}\n\n`낱{number}`\n")
+    site.build()
+    _edit(site, "n0.md", "제목0", "다른 제목")
+    site.file("static/n1/index.html", b"x").build()
+    assert "static-clash" in site.codes
+    _edit(site, "n0.md", "다른 제목", "제목0")
+    (site.root / "static/n1/index.html").unlink()
+    assert site.build().bytes() == _clean(site)
+    _edit(site, "n0.md", "제목0", "다른 제목")
+    assert site.build().bytes() == _clean(site)
+    assert site.result
+    assert site.result.plan.again
+
+
+def test_a_group_that_names_a_note_need_not_be_its_own(site: SiteTest) -> None:
+    """Of three languages: the readers of one are led by a group to a note whose own group has another in its place."""
+    site.config(language="ko")
+    for name, front in {
+        "a.md": "title: 가나\ndate: 2024-05-09\ntags: [t]\nlang: ko\nseries: S",
+        "c.md": "title: 라마\ndate: 2024-05-08\npermalink: /ko/zz/\nlang: ko",
+        "a.en.md": "title: Bee\ndate: 2024-05-07\ntranslation_key: K",
+        "d.md": "title: Dja\ndate: 2024-05-06\nlang: ja\npermalink: /zz/\ntranslation_key: K",
+        "x/p.md": "title: Pee\ntags: [t]\nlang: en\nseries: S",
+        "x/q.md": "title: Zed\nlang: en",
+    }.items():
+        site.note(name, f"---\n{front}\n---\n{LONG}\n")
+    site.build()
+    _edit(site, "a.en.md", "Bee", "Bumble")
+    assert site.build().bytes() == _clean(site)
+    assert site.result
+    assert site.result.plan.again
+
+
+def test_what_moves_into_a_block_is_seen_by_those_who_show_it(site: SiteTest) -> None:
+    site.config(language="ko").note("q.md", f"# 큐\n\n{LONG}\n\n`처음`\n").note(
+        "p.md", f"# 피\n\n{LONG}\n\n![[t#^blk]]\n"
+    )
+    text = f"# 티\n\n{LONG}\n\n![[q]]\n- 글이다 ^blk\n\n"
+    site.note("t.md", text).build()
+    site.note("t.md", text.replace("- 글이다 ^blk", "^blk")).build()
+    _edit(site, "q.md", "처음", "나중")
+    assert site.build().bytes() == _clean(site)
+    assert "나중" in site.page("/p/")
+    site.note("t.md", f"# 티\n\n{LONG}\n\n![[p]]\n글이다.\n- 글이다 ^blk\n").build()
+    site.note("t.md", f"# 티\n\n{LONG}\n\n![[p]]\n글이다.\n글이다 ^blk\n").build()
+    assert "embed-cycle" in site.codes
+
+
+def test_notes_below_a_folder_of_templates_are_told_of_as_others_are(site: SiteTest) -> None:
+    site.config(language="ko").note("y.md", f"# 와이\n\n{LONG}\n")
+    site.note("templates/x.md", f"---\naliases: [/y/]\n---\n# 엑스\n\n{LONG}\n").build()
+    assert site.places("redirect-clash") == [("notes/templates/x.md", 2, 10)]
+    _edit(site, "templates/x.md", "aliases", "# 말\naliases")
+    assert site.build().places("redirect-clash") == [("notes/templates/x.md", 3, 10)]
+
+
+def test_a_kept_font_that_was_damaged_is_cut_again(garden: SiteTest) -> None:
+    (kept,) = (garden.build().root / ".fmnotes").glob("math-*.woff")
+    kept.write_bytes(kept.read_bytes()[:-1] + b"?")
+    garden.note("new.md", "# 새 글").build()
+    assert garden.bytes() == _clean(garden)
+
+
 def test_translations_of_three_notes_come_back_as_they_were(site: SiteTest) -> None:
     site.config(language="ko", base_url="https://example.org/")
     front = "---\ndate: 2024-01-0{}\ntranslation_key: K\nlang: {}\n---\n# {}\n\n" + LONG + "\n\n`하나`\n"

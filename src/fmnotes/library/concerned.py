@@ -18,7 +18,8 @@ def concerned(before: Library, made: Regathered, edited: Set[str]) -> set[str]:
     found = {*shown, *(made.resolved & before.notes.keys()), *made.linked}
     for path in shown:
         found.update(one for one in after.neighbours.get(path, (None, None)) if one)
-        for own in {path, *after.translations.get(path, {}).values()}:
+        # A reader of another language may be led here from a note whose group names this one.
+        for own in {path, *(other for other, group in after.translations.items() if path in group.values())}:
             found.update(_beside(before, own), _beside(after, own))
     return found & before.notes.keys()
 

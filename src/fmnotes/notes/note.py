@@ -105,8 +105,12 @@ class Note:
         lines = [heading.line for heading in headings]
         # A page may show one section or block alone: what stands in which must be the same.
         places: list[object] = [bisect_right(lines, ref.line) for ref in references]
-        if any(one.startswith("^") for one in outline.ids) or any(ref.kind == "embed" for ref in references):
+        blocks, embeds = any(one.startswith("^") for one in outline.ids), any(ref.kind == "embed" for ref in references)
+        if blocks or embeds:
             places += [lines, [ref.line for ref in references]]
+        if blocks and embeds:
+            # Which of them stand in which block is known of the whole body only.
+            places.append(self.text.digest)
         told = (
             self.path,
             outline.metadata,

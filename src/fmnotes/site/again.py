@@ -31,7 +31,7 @@ from fmnotes.site.known import Known
 from fmnotes.site.last import Last, digest_of_value, dumped, inputs_of
 from fmnotes.site.measure import measure_assets, static_files
 from fmnotes.site.plan import Again, BuildOptions, SitePlan
-from fmnotes.site.problems import in_order, placed
+from fmnotes.site.problems import in_folder, in_order
 from fmnotes.site.search import load_terms
 from fmnotes.site.texts import Progress, parse_texts
 
@@ -187,7 +187,7 @@ def _diagnostics(
     gone += [one for path in resolved for one in before.link_problems.get(path, ())]
     made = [one for note in edits.fresh.values() for one in note.diagnostics]
     made += [one for path in resolved for one in edits.gathered.link_problems.get(path, ())]
-    bare = {placed(_without_line(one), config) for one in gone}
+    bare = {in_folder(_without_line(one), config) for one in gone}
     kept = (one for one in map(Diagnostic.of_row, last.diagnostics) if _without_line(one) not in bare)
     return tuple(sorted({*kept, *in_order(made, reading, config)}))
 

@@ -48,17 +48,23 @@ def math_font(bodies: Iterable[Body], kept: Path) -> bytes:
     key = hashlib.blake2b(
         f"{version('fonttools')} {version('ziamath')} {characters}".encode(), digest_size=12
     ).hexdigest()
-    file = kept / f"math-{key}.woff"
-    if file.is_file():
-        return file.read_bytes()
+    for known in kept.glob(f"math-{key}-*.woff"):
+        if known.name == _name(key, data := known.read_bytes()):
+            return data
     data = _cut(characters)
     kept.mkdir(parents=True, exist_ok=True)
     for old in kept.glob("math-*.woff"):
         old.unlink(missing_ok=True)
+    file = kept / _name(key, data)
     half = file.with_suffix(".tmp")
     half.write_bytes(data)
     half.replace(file)
     return data
+
+
+def _name(key: str, data: bytes) -> str:
+    """The file that keeps `data`: what was damaged is not taken for it."""
+    return f"math-{key}-{hashlib.blake2b(data, digest_size=8).hexdigest()}.woff"
 
 
 def _cut(characters: str) -> bytes:

@@ -23,16 +23,15 @@ def in_order(problems: Iterable[Diagnostic], reading: Reading, config: Config) -
                 lines[place.path] = sources[place.path].text.split("\n")
             own = lines[place.path]
             place = replace(place, text=own[place.line - 1] if place.line <= len(own) else "")
-        made.append(placed(replace(problem, place=place), config))
+        problem = replace(problem, place=place)
+        others = not place.path or place.path == "." or place.path.startswith(("templates/", TERMS))
+        made.append(problem if others and place.path not in sources else in_folder(problem, config))
     return tuple(sorted(set(made)))
 
 
-def placed(problem: Diagnostic, config: Config) -> Diagnostic:
-    """The same with the path as seen from the site's folder."""
-    path = problem.place.path
-    if path and path != "." and not path.startswith(("templates/", TERMS)):
-        return problem.at(shown_folder(config) + path)
-    return problem
+def in_folder(problem: Diagnostic, config: Config) -> Diagnostic:
+    """A problem of a note, with its path as seen from the site's folder."""
+    return problem.at(shown_folder(config) + problem.place.path)
 
 
 def shown_folder(config: Config) -> str:

@@ -94,18 +94,18 @@ def search_outputs(
 
     `state` is a file (where there is one) that remembers what the index was made of: few edits then change few files.
     """
-    last = _load(state) if state else None
-    indexed = _edited(plan, f"{key} {plan.terms!r}", last) or _indexed(plan, f"{key} {plan.terms!r}", last)
-    mark = indexed.fingerprint
     known = {name: one for name, one in manifest.files.items() if name.startswith(FOLDER)}
     intact = known and all(is_intact(folder, name, one) for name, one in known.items())
     before = {one.fingerprint for one in known.values()} if intact else set()
+    last, key = _load(state) if state else None, f"{key} {plan.terms!r}"
+    # What is remembered may be of a build that came to nothing.
+    written = last if last and before == {last.fingerprint} else None
+    indexed = _edited(plan, key, written) or _indexed(plan, key, last)
+    mark = indexed.fingerprint
     same = {name: OutputFile(one.digest, fingerprint=mark) for name, one in known.items()}
     if before == {mark}:
         return same
-    changed = None
-    if last and before == {last.fingerprint}:
-        changed = _updated(plan, last, indexed, folder)
+    changed = _updated(plan, written, indexed, folder) if written else None
     if changed is None:
         grams = all_grams(plan.library, plan.bodies, {})
         same, changed = {}, dict(search_files(plan.library, grams, plan.terms, each, plan.bodies.load))
