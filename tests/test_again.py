@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,11 +14,12 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from fmnotes.config import Config
+from fmnotes.library import gather as gather_module
 from fmnotes.library.gather import Gathered, gather
 from fmnotes.library.library import Library
 from fmnotes.library.regather import regather
 from fmnotes.library.stored import restore_gathered, store_gathered, store_regathered
-from fmnotes.notes.note import Note, make_note, parse_text
+from fmnotes.notes.note import GATHERED, Note, make_note, parse_text
 from fmnotes.notes.source import Source
 from tests.support import NOW, SiteTest
 
@@ -380,6 +382,22 @@ def test_a_kept_font_that_was_damaged_is_cut_again(garden: SiteTest) -> None:
     kept.write_bytes(kept.read_bytes()[:-1] + b"?")
     garden.note("new.md", "# 새 글").build()
     assert garden.bytes() == _clean(garden)
+
+
+def test_a_lean_note_has_the_places_that_lists_ask_for() -> None:
+    library = Path(gather_module.__file__).parent
+    asked = {
+        name
+        for path in library.glob("*.py")
+        for call in re.findall(r"note\.place\(([^)]*)\)", path.read_text("utf-8"))
+        for name in re.findall(r'"(\w+)"', call)
+    }
+    assert asked >= {"slug", "permalink"}
+    assert asked <= set(GATHERED)
+    front = "title: 가\ntags: [t]\nseries: s\nslug: x\npermalink: /y/\naliases: [/z/]\ncategories: c\n"
+    note = _note("a.md", f"---\n{front}---\n글", frozenset())
+    assert len(note.lean().entries) == len(note.entries) - 1
+    assert [note.lean().place(name) for name in GATHERED] == [note.place(name) for name in GATHERED]
 
 
 def test_translations_of_three_notes_come_back_as_they_were(site: SiteTest) -> None:

@@ -287,6 +287,11 @@ def test_words_of_a_phrase_stand_beside_each_other(site: SiteTest) -> None:
     assert all(sorted(found) == ["둘", "하나"] for found in titles(site, *queries[:6]))
 
 
+def test_a_title_of_symbols_and_a_quote_that_is_still_open(site: SiteTest) -> None:
+    site.note("a.md", "---\ntitle: 🤖\ntags: [foundation model]\n---\n글이다.").note("b.md", "# ∑\n\n글이다.").build()
+    assert titles(site, "🤖", "∑", 'tag:"foundation model', "…") == [["🤖"], ["∑"], ["🤖"], []]
+
+
 def test_a_large_site_asks_its_pages_for_phrases(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("fmnotes.search.index.MOST", 2)
     site.note("a.md", "# 하나\n\nself attention").note("b.md", "# 둘\n\nattention self").build()

@@ -28,6 +28,9 @@ from fmnotes.text.reading_time import reading_minutes
 
 _SAMPLE = 1000
 _NO_FRONT = FrontMatter()
+GATHERED = ("tags", "categories", "series", "translation_key", "permalink", "slug", "aliases", "redirects")
+"""The fields whose places are asked for when notes are brought together."""
+_GATHERED = frozenset(key for name in GATHERED for key in FIELDS[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,9 @@ class Note:
         return Place(self.path)
 
     def lean(self) -> Note:
-        """The same without the values of its front matter: enough to plan pages, not to make the note again."""
-        entries = {written: entry._replace(value=None) for written, entry in self.entries.items()}
+        """The same without its front matter, but for places that problems of lists and addresses are told of."""
+        placed = ((written, entry) for written, entry in self.entries.items() if key_name(written) in _GATHERED)
+        entries = {written: entry._replace(value=None) for written, entry in placed}
         return replace(self, entries=entries, text=replace(self.text, front=_NO_FRONT))
 
     @property

@@ -10,7 +10,7 @@ from pathlib import Path
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
 from fmnotes.site.again import plan_again
-from fmnotes.site.cache import Cache, open_cache
+from fmnotes.site.cache import open_cache
 from fmnotes.site.files import output_files
 from fmnotes.site.last import Last, last_path, load_last, remembered, save_last
 from fmnotes.site.manifest import Manifest, is_intact, load_manifest, manifest_path, save_manifest, state_folder
@@ -28,15 +28,15 @@ def build(config: Config, options: BuildOptions, progress: Progress) -> BuildRes
 
     The caller holds the lock of the folder (`site.lock`).
     """
-    state, cache = state_folder(config), open_cache(state_folder(config))
+    state = state_folder(config)
     path = manifest_path(state, options.output)
-    manifest = load_manifest(path)
-    plan, left = _planned(config, options, manifest, path, progress, cache)
+    manifest, theme = load_manifest(path), Theme(config)
+    plan, left = _planned(config, options, manifest, theme, progress)
     if not may_write(plan.diagnostics, options):
         return result_of(plan, plan.diagnostics)
     try:
         with emptied(state):
-            result, site = _written(plan, Theme(config), manifest, state, options, progress)
+            result, site = _written(plan, theme, manifest, state, options, progress)
     except ThemeError as problem:
         return result_of(plan, (*plan.diagnostics, problem.diagnostic))
     except OSError as problem:
@@ -48,10 +48,12 @@ def build(config: Config, options: BuildOptions, progress: Progress) -> BuildRes
 
 
 def _planned(
-    config: Config, options: BuildOptions, manifest: Manifest, path: Path, progress: Progress, cache: Cache
+    config: Config, options: BuildOptions, manifest: Manifest, theme: Theme, progress: Progress
 ) -> tuple[SitePlan, Last | None]:
     """The plan, and what the next build takes over. What planning alone needed is not held any more."""
-    reading, last = read_site(config, options, progress, cache), load_last(last_path(path))
+    state = state_folder(config)
+    cache, last = open_cache(state), load_last(last_path(manifest_path(state, options.output)))
+    reading = read_site(config, options, progress, cache, theme.compile_all)
     if last and last.site == manifest.site and all(is_intact(options.output, *one) for one in manifest.files.items()):
         taken = plan_again(last, reading, config, options, progress, cache)
         if taken:

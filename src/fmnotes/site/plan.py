@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -105,17 +105,24 @@ def plan_site(config: Config, options: BuildOptions, progress: Progress, cache: 
     return plan_parsed(read_site(config, options, progress, cache), config, options, progress, cache)
 
 
-def read_site(config: Config, options: BuildOptions, progress: Progress, cache: Cache) -> Reading:
+def read_site(
+    config: Config,
+    options: BuildOptions,
+    progress: Progress,
+    cache: Cache,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Reading:
     """The notes folder; texts that `cache` knows by the times of their files are not read.
 
-    Many that are new are parsed as soon as they are read, but those of strangers are counted first.
+    Many that are new are parsed as soon as they are read, but those of strangers are counted first. `meanwhile` is
+    what can be done here while they are.
     """
     walk = walk_folder(config, not_notes(config, options.output))
     if options.texts:
         return reading_of(walk, config, {})
     before = cache.files()
     fresh = [path for path, signature in walk.notes if before.get(path, ((),))[0] != signature]
-    read, lost = read_ahead(fresh, config, progress, cache) if not options.untrusted else ({}, frozenset())
+    read, lost = ({}, frozenset()) if options.untrusted else read_ahead(fresh, config, progress, cache, meanwhile)
     reading = replace(reading_of(walk, config, before, read), abandoned=lost)
     cache.keep_files(settled_texts(reading), before)
     return _limited(reading) if options.untrusted else reading

@@ -99,11 +99,12 @@ class _Ahead(NamedTuple):
 
 
 def read_ahead(
-    paths: Sequence[str], config: Config, progress: Progress, cache: Cache
+    paths: Sequence[str], config: Config, progress: Progress, cache: Cache, meanwhile: Callable[[], None]
 ) -> tuple[dict[str, Source | Diagnostic], frozenset[str]]:
     """The files at `paths`, read and parsed by all cores: what is parsed goes into the cache, no text is held here.
 
     With them the digests of texts that could not be parsed to their end. Few files are left to those who read them.
+    `meanwhile` is what can be done here until the first results come.
     """
     if len(paths) < WORTH:
         return {}, frozenset()
@@ -117,7 +118,7 @@ def read_ahead(
 
     found: dict[str, Source | Diagnostic] = {}
     lost: set[str] = set()
-    for done, (job, made) in enumerate(share_out(work, range(len(paths)))):
+    for done, (job, made) in enumerate(share_out(work, range(len(paths)), meanwhile=meanwhile)):
         progress("parse", done, len(paths))
         path = paths[job]
         if isinstance(made, Lost):

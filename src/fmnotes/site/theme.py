@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from fmnotes.text.characters import xml_text
 
 _MARK = "theme.toml"
 _MOST = ("note.html", "term.html")
+_WRITTEN = {".html", ".json", ".txt", ".xml"}
 
 
 class ThemeError(Exception):
@@ -106,6 +108,12 @@ class Theme:
         """
         for name in _MOST:
             self._template(name)
+
+    def compile_all(self) -> None:
+        """Compile every template that can be; what is wrong with one is told when it is asked for."""
+        for path in (path for folder in self._folders for path in folder.glob("*.*") if path.suffix in _WRITTEN):
+            with suppress(ThemeError):
+                self._template(path.name)
 
     def render(self, page: Page, site: SiteInfo, load_body: LoadBody) -> bytes:
         """The bytes of a page, from nothing but the page, the site's words and the bodies it names.

@@ -49,11 +49,12 @@ def share_out(
     risky: Set[int] = frozenset(),
     patience: float = PATIENCE,
     processes: int = 0,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Iterator[tuple[int, T | Lost]]:
     """Each job with its result, as they come: from `processes` workers (0: one a core) where there is enough to do.
 
     `risky` jobs always go to a worker, which may be killed after `patience` seconds. Where this process cannot be
-    forked, everything is done in it. What `work` raises is raised here.
+    forked, everything is done in it. What `work` raises is raised here. `meanwhile` is done here while workers work.
     """
     count = processes or _cores()
     if sys.platform != "linux" or threading.active_count() > 1:
@@ -64,7 +65,7 @@ def share_out(
         shared = risky
     yield from ((job, work(job)) for job in jobs if job not in shared)
     if shared:
-        yield from _Crew(work, [job for job in jobs if job in shared], count, patience).results()
+        yield from _Crew(work, [job for job in jobs if job in shared], count, patience).results(meanwhile)
 
 
 def _cores() -> int:
@@ -86,8 +87,10 @@ class _Crew:
         self._waiting = deque(jobs[start : start + _CHUNK] for start in range(0, len(jobs), _CHUNK))
         self._workers: list[_Worker] = []
 
-    def results(self) -> Iterator[tuple[int, Any]]:
+    def results(self, meanwhile: Callable[[], None]) -> Iterator[tuple[int, Any]]:
         try:
+            self._assign()
+            meanwhile()
             while self._waiting or any(worker.chunks for worker in self._workers):
                 self._assign()
                 busy = {worker.connection: worker for worker in self._workers if worker.chunks}

@@ -33,6 +33,7 @@ const fold = (text) =>
     .replace(/[\u00c0-\u024f]/g, (accented) => accented.normalize("NFD")[0])
     .replace(/\s+/g, " ");
 const squash = (text) => fold(text).replace(/[^\p{L}\p{N}+#]+/gu, "");
+const keyOf = (text) => squash(text) || fold(text).trim();
 
 function taken(letter) {
   const code = letter.charCodeAt(0) - 0xac00;
@@ -124,7 +125,7 @@ const kinds = { tag: "tag", 태그: "tag", category: "category", 카테고리: "
 function parse(query) {
   const filters = {};
   const phrases = [];
-  let text = query.replace(/(\p{L}+):("[^"]*"|\S+)/gu, (all, name, wanted) => {
+  let text = query.replace(/(\p{L}+):("[^"]*"?|\S+)/gu, (all, name, wanted) => {
     const kind = kinds[name.toLowerCase()];
     if (kind) (filters[kind] ??= []).push(wanted.replaceAll('"', ""));
     return kind ? "" : all;
@@ -209,7 +210,7 @@ export async function openIndex(load) {
     ...nameKeys(meta.tags, members(meta.tagsOf), 2),
     ...nameKeys(meta.categories, members(meta.categoriesOf), 2),
   ];
-  for (const name of names) name.key = squash(name.text);
+  for (const name of names) name.key = keyOf(name.text);
   const groups = meta.terms.map((group) => group.map((text) => ({ text, key: squash(text) })));
   // Whole, its beginning, inside, half typed: of a title, another name, a tag.
   const worth = [
@@ -224,7 +225,7 @@ export async function openIndex(load) {
   };
 
   function byName(text, composing, scores) {
-    const wanted = squash(text);
+    const wanted = keyOf(text);
     if (!wanted) return;
     const words = wordsOf(text).map(bareOf);
     const bare = [...new Set([wanted, wordsOf(text).join(""), words.join("")])];
