@@ -91,15 +91,21 @@ def test_what_a_job_raises_is_raised_here() -> None:
 
 
 @FORKS
+@pytest.mark.parametrize("others", [0, 160])
 def test_a_note_that_ends_its_worker_is_an_error_and_the_rest_is_built(
-    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch, others: int
 ) -> None:
+    """Of few notes a large one is parsed by a worker; many are read and parsed by workers in one go."""
+
     def deadly(source: Source, config: Config) -> ParsedText:
         if "무거운" in source.text:
             os._exit(9)
         return parse_text(source, config)
 
     monkeypatch.setattr(texts, "parse_text", deadly)
+    monkeypatch.setattr("fmnotes.site.workers._cores", lambda: 2)
+    for number in range(others):
+        site.note(f"{number}.md", f"# 글 {number}")
     site.note("heavy.md", "무거운 글\n" * 20_000).note("light.md", "# 가벼운 글").build(keep_going=True)
     assert site.codes == ["note-abandoned"]
     assert site.places("note-abandoned")[0][0] == "notes/heavy.md"
