@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,14 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 def site(tmp_path: Path) -> SiteTest:
     """An empty Korean site."""
     return SiteTest(tmp_path / "site-under-test", language="ko", title="시험")
+
+
+@pytest.fixture(autouse=True)
+def _collected() -> Iterator[None]:
+    """A command stops the collector, as its process ends soon; that of the tests goes on, and files have to close."""
+    yield
+    gc.unfreeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

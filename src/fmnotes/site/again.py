@@ -105,7 +105,7 @@ def _plan(
 ) -> SitePlan:
     config, library = known.config, edits.gathered.library
     static, (terms, _) = static_files(config.static), load_terms(config) if config.search else ((), [])
-    bodies = Bodies(known.cache, keys, known.bodies, lambda digest: parse_text(known.sources[digest], config).body)
+    bodies = Bodies(known.cache, keys, known.bodies(), lambda digest: parse_text(known.sources[digest], config).body)
     pages = Pages(Planner(library, Material(assets, static, {}, bodies.load), config))
     return SitePlan(
         reading=known.reading,

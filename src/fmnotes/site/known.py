@@ -44,9 +44,8 @@ class Known:
     def _suffix(self) -> str:
         return key_suffix(self.config)
 
-    @cached_property
     def bodies(self) -> Mapping[str, Body]:
-        """What is known of the body of each text, by its digest."""
+        """What is known of the body of each text, by its digest; not kept here, where it would close a circle."""
         return Lazy(self.sources, lambda digest: self._text(digest).body)
 
     def note(self, path: str) -> Note:
