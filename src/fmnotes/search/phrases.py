@@ -2,7 +2,7 @@
 
 Of Hangul the pairs of syllables tell it. For the others each pair of neighbouring words is a number of 16 bits, and a
 file holds the notes of 1024 numbers, in order; that two pairs meet in one number is rare enough. A site of many notes
-has none of this: it would be larger than the rest of the index, and the pages can be asked instead.
+has none of this, as it doubles the index: the pages can be asked instead.
 """
 
 from __future__ import annotations
