@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import shutil
 import subprocess
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -15,10 +17,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fmnotes.search.phrases import bonds_in, phrase_files
 from fmnotes.search.postings import encoder
 from fmnotes.search.terms import TermsError, read_terms
 from fmnotes.search.update import numbers
-from fmnotes.text.grams import folded, grams_of, shard_of
+from fmnotes.text.grams import folded, grams_of, shard_of, words_of
 from tests.browser import need
 from tests.support import SiteTest
 
@@ -292,13 +295,53 @@ def test_a_title_of_symbols_and_a_quote_that_is_still_open(site: SiteTest) -> No
     assert titles(site, "🤖", "∑", 'tag:"foundation model', "…") == [["🤖"], ["∑"], ["🤖"], []]
 
 
-def test_a_large_site_asks_its_pages_for_phrases(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fmnotes.search.index.MOST", 2)
-    site.note("a.md", "# 하나\n\nself attention").note("b.md", "# 둘\n\nattention self").build()
-    (answer,) = ask(site.root / "site", ('"self attention"', {}))
-    assert not any("phrases" in name for name in site.tree())
-    assert sorted(one["title"] for one in answer["results"]) == ["둘", "하나"]
-    assert answer["phrases"] == ["self attention"]
+@pytest.mark.parametrize(("notes", "files"), [(999, 64), (1_000, 256), (8_000, 1024)])
+def test_phrases_of_a_large_site_are_in_more_files(notes: int, files: int) -> None:
+    bonds = sorted(bonds_in(["self-attention", "layer"]))
+    held: list[tuple[list[int], set[int]]] = [([], set())] * (notes - 2)
+    made = dict(
+        phrase_files(
+            [*held, (bonds, set()), ([], {bonds[0]})],
+            encoder(notes),
+            lambda work, jobs: enumerate(map(work, range(jobs))),
+        )
+    )
+    rows = [numbers(row) for number in range(len(made)) for row in json.loads(made[number])]
+    assert (len(made), len(rows)) == (files, files * 1024)
+    places = [bond * files >> 10 for bond in bonds]
+    assert {at: row for at, row in enumerate(rows) if row} == {
+        places[0]: [notes - 2, notes - 1],
+        places[1]: [notes - 2],
+    }
+
+
+@given(st.lists(st.text("ab가나 -", max_size=6), max_size=8))
+def test_a_bond_is_of_two_words_that_stand_beside_each_other(words: list[str]) -> None:
+    """Not of two of Hangul, which have a pair of syllables; words of symbols do not part their neighbours."""
+    text = " ".join(words)
+    parts = re.findall("[가나]+|[ab]+", text)
+    pairs = [(left, right) for left, right in pairwise(parts) if not left > "z" < right]
+    assert bonds_in(words_of(text)) == set().union(*(bonds_in(pair) for pair in pairs))
+    assert all(len(bonds_in(pair)) == 1 for pair in pairs)
+
+
+def test_a_phrase_is_known_after_an_edit_as_after_a_clean_build(tmp_path: Path) -> None:
+    texts = ["Deep nets learn.", "Nets learn deep.", "Deep nets: layers."]
+    site = (
+        SiteTest(tmp_path / "a", title="x")
+        .note("a.md", "---\ntitle: 하나\n---\n" + texts[0])
+        .note("b.md", "# 둘\n\n글")
+        .build()
+    )
+    for text in texts[1:]:
+        site.note("a.md", "---\ntitle: 하나\n---\n" + text).build()
+        clean = (
+            SiteTest(tmp_path / text[:4], title="x")
+            .note("a.md", "---\ntitle: 하나\n---\n" + text)
+            .note("b.md", "# 둘\n\n글")
+        )
+        assert site.bytes() == clean.build().bytes()
+    assert titles(site, '"deep nets"', '"nets learn"', '"nets layers"') == [["하나"], [], ["하나"]]
 
 
 def test_a_syllable_half_typed_is_found_in_texts(site: SiteTest) -> None:

@@ -84,7 +84,7 @@ class Snapshot:
     def _search(self) -> Mapping[str, bytes]:
         library = self.plan.library
         self._grams.update(all_grams(library, self.plan.bodies, self._grams))
-        return dict(search_files(library, self._grams, self.plan.terms, each, self.plan.bodies.load))
+        return dict(search_files(library, self._grams, self.plan.terms, each))
 
     def note_at(self, address: str) -> str:
         """The path of the note whose page stands at `address`; empty for other pages."""

@@ -11,9 +11,8 @@ from fmnotes.library.library import Library
 from fmnotes.library.taxonomy import Taxonomy
 from fmnotes.markdown.body import Heading
 from fmnotes.notes.note import Note
-from fmnotes.pages.fill import LoadBody
-from fmnotes.search.documents import Grams, name_grams, papers_of, term_grams
-from fmnotes.search.phrases import FILES, MOST, bond_files, bonds_of, changed_files, packed, unpacked
+from fmnotes.search.documents import Grams, name_bonds, name_grams, papers_of, term_grams
+from fmnotes.search.phrases import changed_files, files_for, phrase_files
 from fmnotes.search.postings import encoder, gather, shard_file, shards_for, shards_of
 from fmnotes.search.update import Edit, changed_shards, numbers
 from fmnotes.text.names import quoted
@@ -31,7 +30,7 @@ Each = Callable[[Callable[[int], bytes], int], Iterator[tuple[int, bytes]]]
 
 
 def search_files(
-    library: Library, grams: Mapping[str, Grams], terms: Sequence[Sequence[str]], each: Each, load_body: LoadBody
+    library: Library, grams: Mapping[str, Grams], terms: Sequence[Sequence[str]], each: Each
 ) -> Iterator[tuple[str, bytes]]:
     """Each file of the index by its name in the site. `grams` are those of texts, by their digest.
 
@@ -44,17 +43,11 @@ def search_files(
     yield f"{FOLDER}headings.json", _json([[one.text for one in _headings(note)] for note in notes])
     for number, data in each(lambda number: shard_file(shards[number], postings, encode), len(shards)):
         yield f"{FOLDER}grams/{number}.json", data
-    if len(notes) < MOST:
-        packs = dict(
-            each(lambda number: packed(bonds_of(notes[number], load_body(notes[number].text.digest))), len(notes))
-        )
-        yield from _phrases(bond_files([unpacked(packs[number]) for number in range(len(notes))], encode))
+    bonds = [(grams[note.text.digest].bonds, name_bonds(note)) for note in notes]
+    for number, data in phrase_files(bonds, encode, each):
+        yield f"{FOLDER}phrases/{number}.json", data
     for start in range(0, len(notes), _CHUNK):
         yield about_file(notes[start : start + _CHUNK], start)
-
-
-def _phrases(files: Mapping[int, bytes]) -> Iterator[tuple[str, bytes]]:
-    return ((f"{FOLDER}phrases/{number}.json", data) for number, data in files.items())
 
 
 def updated_files(library: Library, edits: list[Edit], load: Callable[[str], bytes]) -> Iterator[tuple[str, bytes]]:
@@ -70,12 +63,12 @@ def updated_files(library: Library, edits: list[Edit], load: Callable[[str], byt
     shards = changed_shards(edits, len(paths), lambda number: load(f"{FOLDER}grams/{number}.json"))
     for number, data in shards.items():
         yield f"{FOLDER}grams/{number}.json", data
-    if len(paths) < MOST:
-        bonds = ((edit.number, *edit.bonds) for edit in edits)
-        encode = encoder(len(paths))
-        yield from _phrases(
-            changed_files(bonds, lambda number: load(f"{FOLDER}phrases/{number}.json"), numbers, encode)
-        )
+    bonds, files = ((edit.number, *edit.bonds) for edit in edits), files_for(len(paths))
+    phrases = changed_files(
+        bonds, files, lambda number: load(f"{FOLDER}phrases/{number}.json"), numbers, encoder(len(paths))
+    )
+    for number, data in phrases.items():
+        yield f"{FOLDER}phrases/{number}.json", data
     for start in {edit.number // _CHUNK * _CHUNK for edit in edits}:
         yield about_file([library.notes[path] for path in paths[start : start + _CHUNK]], start)
 
@@ -115,7 +108,7 @@ def _meta(library: Library, terms: Sequence[Sequence[str]]) -> dict[str, object]
         "version": _VERSION,
         "shards": shards_for(len(notes)),
         "chunk": _CHUNK,
-        "phrases": FILES if len(notes) < MOST else 0,
+        "phrases": files_for(len(notes)),
         "titles": [note.metadata.title for note in notes],
         "addresses": [_address(note, library) for note in notes],
         "languages": languages,

@@ -1,8 +1,8 @@
 """Which words stand beside each other: for phrases in quotes.
 
-Of Hangul the pairs of syllables tell it. For the others each pair of neighbouring words is a number of 16 bits, and a
-file holds the notes of 1024 numbers, in order; that two pairs meet in one number is rare enough. A site of many notes
-has none of this, as it doubles the index: the pages can be asked instead.
+Of Hangul the pairs of syllables tell it. For the others each pair of neighbouring words is a number of 20 bits, a bond.
+The more notes, the more of these bits count: a row holds the notes of a range of bonds, and a file 1024 rows. That two
+pairs meet in one row is rare enough, as a note has to have the words as well.
 """
 
 from __future__ import annotations
@@ -10,77 +10,146 @@ from __future__ import annotations
 import json
 import re
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from binascii import a2b_base64, b2a_base64
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from itertools import chain
+from operator import itemgetter, xor
+from typing import NamedTuple
 from zlib import crc32
 
-from fmnotes.markdown.body import Body
-from fmnotes.notes.note import Note
-from fmnotes.text.grams import LETTERS, SYLLABIC, folded
+from fmnotes.text.grams import LETTERS, SYLLABIC
 
-MOST = 2_000
-FILES = 64
-_NUMBERS = 1024
+_BITS = 20
+_LOW = (1 << _BITS) - 1
+_ROWS = 1024
+_FILES = ((1_000, 64), (8_000, 256))
+_MOST = 1024
+_JOBS = 16
+STOP = "\0"
+"""Stands for itself among words, and beside none."""
 _WORD = re.compile(f"[{SYLLABIC}]+|[{LETTERS}]+")
 _SYLLABLES = "\u3000"
+_LEFT, _RIGHT, _NONE = (1 << bit for bit in range(_BITS, _BITS + 3))
+_KEPT = 100_000
 
 Encode = Callable[[Sequence[int]], str]
 
 
-def bonds_of(note: Note, body: Body) -> set[int]:
-    """The numbers of all pairs of words that stand beside each other in a note."""
-    names = (note.metadata.title, *note.metadata.aliases, *(heading.text for heading in body.headings))
-    return {bond for text in (*names, body.prose, body.verbatim) for bond in _bonds(text)}
+class _Ends(NamedTuple):
+    """What a word is to the one before it and to the one after it, and the bonds inside: `self-attention` has one."""
+
+    right: int
+    left: int
+    inside: tuple[int, ...]
 
 
-def _bonds(text: str) -> Iterator[int]:
-    for left, right in set(pairwise(_WORD.findall(folded(text)))):
-        if left < _SYLLABLES or right < _SYLLABLES:
-            # A particle may cling to a Hangul word: of that, what touches the other word counts.
-            ends = f"{left if left < _SYLLABLES else left[-1]} {right if right < _SYLLABLES else right[0]}"
-            yield crc32(ends.encode()) & 0xFFFF
+_BEFORE, _AFTER, _INSIDE = itemgetter(1), itemgetter(0), itemgetter(2)
 
 
-def packed(bonds: set[int]) -> bytes:
-    """The same as bytes, to hand on between processes."""
-    return array("H", sorted(bonds)).tobytes()
+class _Known(dict[str, _Ends | None]):
+    """Words come again and again, in a note and in the next."""
+
+    def __missing__(self, word: str) -> _Ends | None:
+        if len(self) > _KEPT:
+            self.clear()
+        if word == STOP:
+            return _Ends(_NONE, 2 * _NONE, ())
+        parts = _WORD.findall(word)
+        inside = tuple(map(xor, map(_as_left, parts), map(_as_right, parts[1:])))
+        self[word] = ends = _Ends(_as_right(parts[0]), _as_left(parts[-1]), inside) if parts else None
+        return ends
 
 
-def unpacked(data: bytes) -> set[int]:
-    return set(array("H", data))
+_known = _Known()
 
 
-def bond_files(every: Sequence[set[int]], encode: Encode) -> Mapping[int, bytes]:
-    """The files by their numbers, from the bonds of notes in order."""
-    notes: dict[int, list[int]] = {}
-    for number, bonds in enumerate(every):
-        for bond in bonds:
-            notes.setdefault(bond, []).append(number)
-    return {
-        file: _written([encode(notes.get(file + FILES * place, ())) for place in range(_NUMBERS)])
-        for file in range(FILES)
-    }
+def _as_left(word: str) -> int:
+    """A particle may cling to a Hangul word: of that, what touches the other word counts."""
+    return crc32(word.encode()) & _LOW if word < _SYLLABLES else crc32(word[-1].encode()) & _LOW | _LEFT
+
+
+def _as_right(word: str) -> int:
+    return crc32(word.encode()) >> 32 - _BITS if word < _SYLLABLES else crc32(word[0].encode()) >> 32 - _BITS | _RIGHT
+
+
+def bonds_in(words: Iterable[str]) -> set[int]:
+    """The bonds of `words`, folded and without spaces (`text.grams.words_of`), in order."""
+    ends = list(filter(None, map(_known.__getitem__, words)))
+    pairs = set(map(xor, map(_BEFORE, ends), map(_AFTER, ends[1:]))).union(chain.from_iterable(map(_INSIDE, ends)))
+    # Where both are Hangul, the pairs of syllables tell it.
+    return {pair & _LOW for pair in pairs if pair < _LEFT | _RIGHT}
+
+
+def packed(bonds: Sequence[int]) -> str:
+    """The same as a text, for the cache."""
+    return b2a_base64(array("I", bonds).tobytes(), newline=False).decode()
+
+
+def unpacked(text: str) -> Sequence[int]:
+    """What `packed` made a text. Raises ValueError."""
+    return array("I", a2b_base64(text))
+
+
+def files_for(notes: int) -> int:
+    """How many files: a query should load little, and a small site should have few."""
+    return next((files for most, files in _FILES if notes < most), _MOST)
+
+
+def phrase_files(
+    every: Sequence[tuple[Sequence[int], Set[int]]],
+    encode: Encode,
+    each: Callable[[Callable[[int], bytes], int], Iterator[tuple[int, bytes]]],
+) -> Iterator[tuple[int, bytes]]:
+    """The files by their numbers, from the bonds of notes: those of texts, in order, and those of names.
+
+    `each` does a job for each number below another, in whatever order.
+    """
+    files = files_for(len(every))
+    rows, share = files * _ROWS, files * _ROWS // _JOBS
+
+    def work(job: int) -> bytes:
+        coded = [encode(notes) for notes in _inverted(every, rows, job * share, (job + 1) * share)]
+        return b"\n".join(_written(coded[at : at + _ROWS]) for at in range(0, share, _ROWS))
+
+    for job, data in each(work, _JOBS):
+        yield from enumerate(data.split(b"\n"), job * files // _JOBS)
+
+
+def _inverted(every: Sequence[tuple[Sequence[int], Set[int]]], rows: int, start: int, end: int) -> list[list[int]]:
+    """The notes of some of so many rows; one that is there twice is coded once."""
+    held: list[list[int]] = [[] for _ in range(start, end)]
+    first, last = ((row << _BITS) // rows for row in (start, end))
+    for number, (bonds, names) in enumerate(every):
+        for bond in bonds[bisect_left(bonds, first) : bisect_left(bonds, last)]:
+            held[(bond * rows >> _BITS) - start].append(number)
+        for bond in names:
+            if first <= bond < last:
+                held[(bond * rows >> _BITS) - start].append(number)
+    return held
 
 
 def changed_files(
     edits: Iterable[tuple[int, set[int], set[int]]],
+    files: int,
     load: Callable[[int], bytes],
     decode: Callable[[str], list[int]],
     encode: Encode,
 ) -> Mapping[int, bytes]:
-    """The files that change with `edits`: a note's number, its bonds before and after.
+    """Those of so many `files` that change with `edits`: a note's number, its bonds before and after.
 
     Raises ValueError, TypeError or LookupError for a file that is none of ours.
     """
-    files: dict[int, list[str]] = {}
+    changed: dict[int, list[str]] = {}
     for number, before, after in edits:
-        for bond in before ^ after:
-            place, file = divmod(bond, FILES)
-            if file not in files:
-                files[file] = json.loads(load(file))
-            others = {one for one in decode(files[file][place]) if one != number}
-            files[file][place] = encode(sorted(others | ({number} if bond in after else set())))
-    return {file: _written(rows) for file, rows in files.items()}
+        was, now = ({bond * files * _ROWS >> _BITS for bond in bonds} for bonds in (before, after))
+        for row in was ^ now:
+            file, place = divmod(row, _ROWS)
+            if file not in changed:
+                changed[file] = json.loads(load(file))
+            others = {one for one in decode(changed[file][place]) if one != number}
+            changed[file][place] = encode(sorted(others | ({number} if row in now else set())))
+    return {file: _written(rows) for file, rows in changed.items()}
 
 
 def _written(rows: Sequence[str]) -> bytes:

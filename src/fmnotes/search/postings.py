@@ -33,7 +33,7 @@ def gather(every: Iterable[tuple[set[str], set[str], Grams]]) -> Postings:
     """The postings of notes in order: the grams of its names, of its terms, and of its text."""
     head, prose, verbatim = classes = tuple(defaultdict[str, list[int]](list) for _ in range(_CLASSES))
     for number, (names, terms, grams) in enumerate(every):
-        for held, part in zip(classes, grams, strict=True):
+        for held, part in zip(classes, grams.classes, strict=True):
             for gram in part.split("\n") if part else ():
                 held[gram].append(number)
         # The classes of a text hold nothing twice; what names and terms add may be in a lower one.
@@ -56,7 +56,7 @@ def _leave(number: int, gram: str, *classes: dict[str, list[int]]) -> None:
 
 def classes_of(names: set[str], terms: set[str], grams: Grams) -> tuple[set[str], set[str], set[str]]:
     """The grams of a note, each in the first class that has it."""
-    head, prose, verbatim = (set(part.split("\n")) if part else set() for part in grams)
+    head, prose, verbatim = (set(part.split("\n")) if part else set() for part in grams.classes)
     head |= names
     prose = (prose | terms) - head
     return head, prose, verbatim - head - prose

@@ -11,7 +11,7 @@ from fmnotes.config import Config
 from fmnotes.notes.source import Source
 from fmnotes.site.versions import digest_of_sources
 
-_PARSING = ("config", "diagnostics", "markdown", "notes", "text")
+_PARSING = ("config", "diagnostics", "markdown", "notes", "search", "text")
 
 
 def keys_of(sources: Iterable[Source], config: Config) -> Mapping[str, str]:
@@ -28,6 +28,6 @@ def key_suffix(config: Config) -> str:
 
 @cache
 def _parser() -> str:
-    """Equal for equal parsing: our own sources of it, and the libraries that do it."""
+    """Equal for equal parsing: our own sources of it and of what a search finds, and the libraries that do it."""
     package = Path(__file__).resolve().parents[1]
     return digest_of_sources(path for folder in _PARSING for path in (package / folder).rglob("*.py"))

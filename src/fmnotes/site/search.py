@@ -13,9 +13,8 @@ from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.library import Library
 from fmnotes.notes.note import Note
-from fmnotes.search.documents import NO_GRAMS, Grams, name_grams, term_grams, text_grams
+from fmnotes.search.documents import NO_GRAMS, Grams, name_bonds, name_grams, term_grams, text_grams
 from fmnotes.search.index import FOLDER, search_files, told_of, updated_files
-from fmnotes.search.phrases import bonds_of
 from fmnotes.search.postings import classes_of
 from fmnotes.search.terms import TermsError, read_terms
 from fmnotes.search.update import Edit
@@ -108,7 +107,7 @@ def search_outputs(
     changed = _updated(plan, written, indexed, folder) if written else None
     if changed is None:
         grams = all_grams(plan.library, plan.bodies, {})
-        same, changed = {}, dict(search_files(plan.library, grams, plan.terms, each, plan.bodies.load))
+        same, changed = {}, dict(search_files(plan.library, grams, plan.terms, each))
     if state:
         _save(state, indexed)
     return same | {name: OutputFile(digest_of(data), data, fingerprint=mark) for name, data in changed.items()}
@@ -162,10 +161,11 @@ def _edit(plan: Searched, number: int, before: Row, now: Row) -> Edit | None:
     old = note if before.told == now.told else (plan.edited or {}).get(now.path)
     if body is None or old is None:
         return None
-    was = classes_of(name_grams(old), term_grams(old, plan.library), text_grams(body))
-    shown = plan.bodies.load(note.text.digest)
-    made = classes_of(name_grams(note), term_grams(note, plan.library), text_grams(shown))
-    return Edit(number, was, made, (bonds_of(old, body), bonds_of(note, shown)), before.told != now.told)
+    (was, bonds), (made, own) = (
+        (classes_of(name_grams(one), term_grams(one, plan.library), grams), name_bonds(one).union(grams.bonds))
+        for one, grams in ((old, text_grams(body)), (note, text_grams(plan.bodies.load(note.text.digest))))
+    )
+    return Edit(number, was, made, (bonds, own), before.told != now.told)
 
 
 def _load(path: Path) -> Indexed | None:

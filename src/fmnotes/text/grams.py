@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import chain
 from operator import add, itemgetter
 from zlib import crc32
 
@@ -24,10 +25,30 @@ _ACCENTED = re.compile("[\u00c0-\u024f]")
 _LONGEST = 40
 _LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _FIRST, _LAST = itemgetter(0), itemgetter(-1)
-_KEPT = 400_000
+_KEPT = 100_000
 
-_known: dict[str, tuple[str, ...]] = {}
-"""Words come again and again, in a note and in the next."""
+
+class _Grams(dict[str, tuple[str, ...]]):
+    """What each word is found by, with whatever clings to it. Words come again and again, in a note and in the next."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) > _KEPT:
+            self.clear()
+        self[word] = made = tuple(gram for token in _TOKEN.findall(word) for gram in _grams(token))
+        return made
+
+
+class _Across(dict[tuple[str, str], str]):
+    """The pair across one space for the ends of two words; of other letters there is none."""
+
+    def __missing__(self, ends: tuple[str, str]) -> str:
+        if len(self) > _KEPT:
+            self.clear()
+        self[ends] = made = " ".join(ends) if all(map(_SYLLABLE.match, ends)) else ""
+        return made
+
+
+_words, _across = _Grams(), _Across()
 
 
 def folded(text: str) -> str:
@@ -39,26 +60,23 @@ def folded(text: str) -> str:
     return text
 
 
+def words_of(text: str) -> list[str]:
+    """What stands between spaces, folded."""
+    return folded(text).split()
+
+
 def grams_of(text: str) -> set[str]:
     """Everything that `text` is found by."""
-    words = folded(text).split()
-    found: set[str] = set()
-    for word in set(words):
-        made = _known.get(word)
-        found.update(_learned(word) if made is None else made)
-    if not text.isascii():
-        ends = set(zip(map(_LAST, words), map(_FIRST, words[1:]), strict=False))
-        found.update(f"{left} {right}" for left, right in ends if _SYLLABLE.match(left) and _SYLLABLE.match(right))
+    return grams_in(words_of(text))
+
+
+def grams_in(words: list[str]) -> set[str]:
+    """The same, of its words."""
+    found = set(chain.from_iterable(map(_words.__getitem__, words)))
+    if not "".join(words).isascii():
+        found.update(map(_across.__getitem__, set(zip(map(_LAST, words), map(_FIRST, words[1:]), strict=False))))
+        found.discard("")
     return found
-
-
-def _learned(word: str) -> tuple[str, ...]:
-    """What a word is found by, with whatever clings to it."""
-    made = tuple(gram for token in _TOKEN.findall(word) for gram in _grams(token))
-    if len(_known) > _KEPT:
-        _known.clear()
-    _known[word] = made
-    return made
 
 
 def _grams(token: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ async function part(address, selector) {
   return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(selector) : undefined;
 }
 
-// Does the page have each phrase, word beside word? The index knows that of Hangul alone.
+// Does the page have each phrase, word after word?
 export async function says(address, phrases) {
   const main = await part(address, "main");
   return !main || phrases.every((phrase) => marksOf(main.textContent, [phrase]).length > 0);

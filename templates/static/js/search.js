@@ -429,7 +429,7 @@ export async function openIndex(load) {
       .map(([note, points]) => [note, points + own(note)])
       .sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     const results = await Promise.all(ranked.slice(0, limit).map(([note, points]) => shown(note, points, words)));
-    return Object.assign(results, { total: ranked.length, words, phrases: meta.phrases ? [] : phrases, meant: meant === text ? undefined : meant });
+    return Object.assign(results, { total: ranked.length, words, phrases, meant: meant === text ? undefined : meant });
   }
 
   // The notes that have two words beside each other, for each pair of a text.
@@ -442,9 +442,9 @@ export async function openIndex(load) {
     );
 
   async function bond(left, right) {
-    const number = crc32(`${left < "\u3000" ? left : left.at(-1)} ${right < "\u3000" ? right : right[0]}`) & 0xffff;
-    const held = (await file(`phrases/${number % meta.phrases}.json`))[Math.floor(number / meta.phrases)];
-    return new Set(decoded(held));
+    const number = (crc32(left < "\u3000" ? left : left.at(-1)) & 0xfffff) ^ (crc32(right < "\u3000" ? right : right[0]) >>> 12);
+    const row = (number * meta.phrases) >> 10;
+    return new Set(decoded((await file(`phrases/${row >> 10}.json`))[row & 1023]));
   }
 
   async function byPhrase(phrase) {
@@ -452,7 +452,7 @@ export async function openIndex(load) {
     const pairs = await beside(phrase.trim());
     const parts = fold(phrase).match(part) ?? [];
     for (const [at, right] of parts.slice(1).entries())
-      if (meta.phrases && (parts[at] < "\u3000" || right < "\u3000")) pairs.push(await bond(parts[at], right));
+      if (parts[at] < "\u3000" || right < "\u3000") pairs.push(await bond(parts[at], right));
     return (note) => lists.every((one) => one.all[note] > 0.99) && pairs.every((notes) => notes.has(note));
   }
 

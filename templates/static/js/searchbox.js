@@ -50,9 +50,9 @@ function recent(engine) {
   return engine.recent(50).sort((a, b) => own(a) - own(b)).slice(0, 10);
 }
 
-// Of a phrase of Latin words the index only knows that a note has all of them: the pages are asked.
+// Of a phrase of three words the index knows which pairs a note has: the pages are asked whether they follow each other.
 async function exact(results) {
-  const phrases = (results.phrases ?? []).filter((phrase) => /[a-z0-9]\W+[a-z0-9]/i.test(phrase));
+  const phrases = (results.phrases ?? []).filter((phrase) => /\S\s+\S+\s+\S/.test(phrase));
   if (!phrases.length) return results;
   const kept = await Promise.all(results.map(({ url }) => says(new URL(url, root), phrases).catch(() => true)));
   const found = results.filter((_, at) => kept[at]);
