@@ -114,6 +114,19 @@ def test_a_note_that_ends_its_worker_is_an_error_and_the_rest_is_built(
 
 
 @FORKS
+def test_what_workers_made_does_not_count_on_a_note_that_cannot_be_read(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`x_en.md` is the English `x.md`, but for the case that there is none."""
+    monkeypatch.setattr("fmnotes.site.workers._cores", lambda: 2)
+    for number in range(160):
+        site.note(f"{number}.md", f"# 글 {number}")
+    site.file("notes/x.md", b"\xff\xfe\x00").note("x_en.md", "# Text").note("0_en.md", "# Zero").build(keep_going=True)
+    assert site.codes == ["encoding-invalid"]
+    assert {"x_en/index.html", "en/0/index.html"} <= set(site.tree())
+
+
+@FORKS
 def test_a_large_site_is_the_same_with_workers_and_without(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(200):
         site.note(f"{number}.md", f"---\ntags: [t{number % 7}]\ndate: 2024-01-{number % 28 + 1:02d}\n---\n# 글 {number}\n\n"

@@ -38,9 +38,9 @@ def first(config: Config, options: BuildOptions, progress: Progress) -> Snapshot
     # Nothing is written into the folder: what is parsed is kept where a folder without a configuration keeps it.
     state = state_folder(replace(config, file=None))
     cache, path = open_cache(state), state / _LAST
-    reading, last = read_site(config, options, progress, cache), load_last(path)
-    taken = plan_again(last, reading, config, options, progress, cache) if last else None
-    plan = taken.plan if taken else plan_parsed(reading, config, options, progress, cache)
+    read, last = read_site(config, options, progress, cache), load_last(path)
+    taken = plan_again(last, read.reading, config, options, progress, cache) if last else None
+    plan = taken.plan if taken else plan_parsed(read, config, options, progress, cache)
     if taken is None:
         save_last(path, remembered(plan, config, options, written=False))
     failing = {} if plan.again else {path: note for path, note in plan.notes.items() if note.failed}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from fmnotes.library.library import Library
@@ -13,7 +14,7 @@ from fmnotes.markdown.body import Heading
 from fmnotes.notes.note import Note
 from fmnotes.search.documents import Grams, name_bonds, name_grams, papers_of, term_grams
 from fmnotes.search.phrases import changed_files, files_for, phrase_files
-from fmnotes.search.postings import encoder, gather, shard_file, shards_for, shards_of
+from fmnotes.search.postings import Postings, encoder, gather, shard_file, shards_for, shards_of
 from fmnotes.search.update import Edit, changed_shards, numbers
 from fmnotes.text.names import quoted
 
@@ -25,8 +26,11 @@ _EXCERPT = 200
 _AS_ADDRESS = re.compile("[^a-z0-9가-힣]+")
 
 
-Each = Callable[[Callable[[int], bytes], int], Iterator[tuple[int, bytes]]]
-"""Does a job for each number below another, in whatever order, perhaps in several processes."""
+Each = Callable[[Callable[[int], bytes], int, Callable[[], object]], Iterator[tuple[int, bytes]]]
+"""Does a job for each number below another, in whatever order, perhaps in several processes.
+
+Meanwhile something else may be done here.
+"""
 
 
 def search_files(
@@ -37,17 +41,25 @@ def search_files(
     `terms` are groups of names of one thing. Notes are numbered in site order: newest first.
     """
     notes = list(library.notes.values())
-    postings = gather((name_grams(note), term_grams(note, library), grams[note.text.digest]) for note in notes)
-    shards, encode = shards_of(postings, len(notes)), encoder(len(notes))
-    yield f"{FOLDER}meta.json", _json(_meta(library, terms))
-    yield f"{FOLDER}headings.json", _json([[one.text for one in _headings(note)] for note in notes])
-    for number, data in each(lambda number: shard_file(shards[number], postings, encode), len(shards)):
-        yield f"{FOLDER}grams/{number}.json", data
-    bonds = [(grams[note.text.digest].bonds, name_bonds(note)) for note in notes]
-    for number, data in phrase_files(bonds, encode, each):
+    encode = encoder(len(notes))
+
+    @cache
+    def postings() -> Postings:
+        return gather((name_grams(note), term_grams(note, library), grams[note.text.digest]) for note in notes)
+
+    @cache
+    def others() -> list[tuple[str, bytes]]:
+        headings = _json([[one.text for one in _headings(note)] for note in notes])
+        about = [about_file(notes[start : start + _CHUNK], start) for start in range(0, len(notes), _CHUNK)]
+        return [(f"{FOLDER}meta.json", _json(_meta(library, terms))), (f"{FOLDER}headings.json", headings), *about]
+
+    phrases = phrase_files([(grams[note.text.digest].bonds, name_bonds(note)) for note in notes], encode)
+    for number, data in each(phrases, files_for(len(notes)), postings):
         yield f"{FOLDER}phrases/{number}.json", data
-    for start in range(0, len(notes), _CHUNK):
-        yield about_file(notes[start : start + _CHUNK], start)
+    shards = shards_of(postings(), len(notes))
+    for number, data in each(lambda number: shard_file(shards[number], postings(), encode), len(shards), others):
+        yield f"{FOLDER}grams/{number}.json", data
+    yield from others()
 
 
 def updated_files(library: Library, edits: list[Edit], load: Callable[[str], bytes]) -> Iterator[tuple[str, bytes]]:

@@ -12,7 +12,8 @@ import re
 from array import array
 from binascii import a2b_base64, b2a_base64
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from functools import lru_cache
 from itertools import chain
 from operator import itemgetter, xor
 from typing import NamedTuple
@@ -23,9 +24,9 @@ from fmnotes.text.grams import LETTERS, SYLLABIC
 _BITS = 20
 _LOW = (1 << _BITS) - 1
 _ROWS = 1024
-_FILES = ((1_000, 64), (8_000, 256))
+_FILES = ((1_000, 64), (20_000, 256))
 _MOST = 1024
-_JOBS = 16
+_TOGETHER = 16
 STOP = "\0"
 """Stands for itself among words, and beside none."""
 _WORD = re.compile(f"[{SYLLABIC}]+|[{LETTERS}]+")
@@ -96,24 +97,22 @@ def files_for(notes: int) -> int:
     return next((files for most, files in _FILES if notes < most), _MOST)
 
 
-def phrase_files(
-    every: Sequence[tuple[Sequence[int], Set[int]]],
-    encode: Encode,
-    each: Callable[[Callable[[int], bytes], int], Iterator[tuple[int, bytes]]],
-) -> Iterator[tuple[int, bytes]]:
-    """The files by their numbers, from the bonds of notes: those of texts, in order, and those of names.
+def phrase_files(every: Sequence[tuple[Sequence[int], Set[int]]], encode: Encode) -> Callable[[int], bytes]:
+    """A function that makes one of the `files_for` so many notes, by its number; those of 16 in a row soonest.
 
-    `each` does a job for each number below another, in whatever order.
+    `every` are the bonds of notes: those of texts, in order, and those of names.
     """
-    files = files_for(len(every))
-    rows, share = files * _ROWS, files * _ROWS // _JOBS
+    rows, share = files_for(len(every)) * _ROWS, _TOGETHER * _ROWS
 
-    def work(job: int) -> bytes:
-        coded = [encode(notes) for notes in _inverted(every, rows, job * share, (job + 1) * share)]
-        return b"\n".join(_written(coded[at : at + _ROWS]) for at in range(0, share, _ROWS))
+    @lru_cache(maxsize=1)
+    def inverted(part: int) -> list[list[int]]:
+        return _inverted(every, rows, part * share, (part + 1) * share)
 
-    for job, data in each(work, _JOBS):
-        yield from enumerate(data.split(b"\n"), job * files // _JOBS)
+    def made(file: int) -> bytes:
+        part, place = divmod(file, _TOGETHER)
+        return _written([encode(notes) for notes in inverted(part)[place * _ROWS : (place + 1) * _ROWS]])
+
+    return made
 
 
 def _inverted(every: Sequence[tuple[Sequence[int], Set[int]]], rows: int, start: int, end: int) -> list[list[int]]:

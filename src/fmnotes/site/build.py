@@ -53,12 +53,13 @@ def _planned(
     """The plan, and what the next build takes over. What planning alone needed is not held any more."""
     state = state_folder(config)
     cache, last = open_cache(state), load_last(last_path(manifest_path(state, options.output)))
-    reading = read_site(config, options, progress, cache, theme.compile_all)
+    options = replace(options, lean=True)
+    read = read_site(config, options, progress, cache, theme.compile_all)
     if last and last.site == manifest.site and all(is_intact(options.output, *one) for one in manifest.files.items()):
-        taken = plan_again(last, reading, config, options, progress, cache)
+        taken = plan_again(last, read.reading, config, options, progress, cache)
         if taken:
             return replace(taken.plan, gathered=None), taken.last
-    plan = plan_parsed(reading, config, options, progress, cache, lean=True)
+    plan = plan_parsed(read, config, options, progress, cache)
     left = remembered(plan, config, options, written=True) if may_write(plan.diagnostics, options) else None
     return replace(plan, gathered=None), left
 

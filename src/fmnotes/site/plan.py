@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from fmnotes.library.gather import Gathered, gather
 from fmnotes.library.library import Library
 from fmnotes.markdown.body import Body
 from fmnotes.notes.folder import Reading, reading_of, walk_folder, without_texts
-from fmnotes.notes.note import Note
+from fmnotes.notes.note import Note, ParsedText, make_note
 from fmnotes.pages.context import Asset, Material
 from fmnotes.pages.page import ShareCard, SiteInfo
 from fmnotes.pages.plan import Pages, plan_pages
@@ -26,7 +27,7 @@ from fmnotes.site.measure import measure_assets, static_files, static_problems
 from fmnotes.site.problems import in_order
 from fmnotes.site.search import Terms, load_terms
 from fmnotes.site.settled import settled_texts
-from fmnotes.site.texts import Progress, parse_notes, read_ahead
+from fmnotes.site.texts import Ahead, FolderRead, Progress, parse_notes, read_ahead
 
 _MOST_NOTES = 20_000
 _MOST_TEXT = 100
@@ -44,6 +45,8 @@ class BuildOptions:
     untrusted: bool = False
     texts: bool = False
     """Are the texts of notes asked for often? Else they are read again for the few that need it."""
+    lean: bool = False
+    """Is nothing asked for of the front matter of notes once they are made? Then it is not held."""
 
 
 class Again(NamedTuple):
@@ -111,7 +114,7 @@ def read_site(
     progress: Progress,
     cache: Cache,
     meanwhile: Callable[[], None] = lambda: None,
-) -> Reading:
+) -> FolderRead:
     """The notes folder; texts that `cache` knows by the times of their files are not read.
 
     Many that are new are parsed as soon as they are read, but those of strangers are counted first. `meanwhile` is
@@ -119,28 +122,26 @@ def read_site(
     """
     walk = walk_folder(config, not_notes(config, options.output))
     if options.texts:
-        return reading_of(walk, config, {})
+        return FolderRead(reading_of(walk, config, {}))
     before = cache.files()
     fresh = [path for path, signature in walk.notes if before.get(path, ((),))[0] != signature]
-    read, lost = ({}, frozenset()) if options.untrusted else read_ahead(fresh, config, progress, cache, meanwhile)
-    reading = replace(reading_of(walk, config, before, read), abandoned=lost)
+    make = None if config.git_dates else partial(_made, config, options, frozenset(path for path, _ in walk.notes))
+    ahead = Ahead() if options.untrusted else read_ahead(fresh, config, progress, cache, make, meanwhile)
+    reading = replace(reading_of(walk, config, before, ahead.read), abandoned=ahead.lost)
     cache.keep_files(settled_texts(reading), before)
-    return _limited(reading) if options.untrusted else reading
+    # Where a path leads depends on which other notes there are.
+    return FolderRead(_limited(reading) if options.untrusted else reading, {} if reading.failed else ahead.notes)
 
 
-def plan_parsed(
-    reading: Reading,
-    config: Config,
-    options: BuildOptions,
-    progress: Progress,
-    cache: Cache,
-    *,
-    lean: bool = False,
-) -> SitePlan:
-    """Everything from a folder that was read up to rendering; a `lean` plan has not even the front matter of notes."""
-    notes, bodies = parse_notes(reading, config, progress, cache, untrusted=options.untrusted, lean=lean)
-    if not options.texts:
-        reading = without_texts(reading, config)
+def _made(config: Config, options: BuildOptions, known: frozenset[str], path: str, text: ParsedText) -> Note:
+    note = make_note(path, text, config, known)
+    return note.lean() if options.lean else note
+
+
+def plan_parsed(read: FolderRead, config: Config, options: BuildOptions, progress: Progress, cache: Cache) -> SitePlan:
+    """Everything from a folder that was read up to rendering."""
+    notes, bodies = parse_notes(read, config, progress, cache, untrusted=options.untrusted, lean=options.lean)
+    reading = read.reading if options.texts else without_texts(read.reading, config)
     return replace(plan_read(reading, notes, bodies, config, options), parsed=cache.parsed)
 
 

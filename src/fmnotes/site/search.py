@@ -198,7 +198,7 @@ def all_grams(library: Library, bodies: Bodies, known: Mapping[str, Grams]) -> d
     return made
 
 
-def each(work: Callable[[int], bytes], count: int) -> Iterator[tuple[int, bytes]]:
-    """A job for each number below `count`, by all cores where there are many."""
-    for number, data in share_out(work, range(count)):
+def each(work: Callable[[int], bytes], count: int, meanwhile: Callable[[], object]) -> Iterator[tuple[int, bytes]]:
+    """A job for each number below `count`, by all cores where there are many, and `meanwhile` by this one."""
+    for number, data in share_out(work, range(count), meanwhile=meanwhile):
         yield number, work(number) if isinstance(data, Lost) else data

@@ -27,19 +27,20 @@ _STRANGERS_PATIENCE = 5.0
 
 
 def parse_notes(
-    reading: Reading, config: Config, progress: Progress, cache: Cache, *, untrusted: bool = False, lean: bool = False
+    read: FolderRead, config: Config, progress: Progress, cache: Cache, *, untrusted: bool = False, lean: bool = False
 ) -> tuple[list[Note], Bodies]:
     """Every note that was read. Those of strangers are given less time, and all of it where it can be stopped.
 
     Bodies stay in the cache: a note has the facts of its own. A `lean` one has not even its front matter.
     """
+    reading, made = read.reading, dict(read.made)
     known, keys = frozenset(source.path for source in reading.sources), keys_of(reading.sources, config)
     by_text: dict[str, list[Source]] = {}
     for source in reading.sources:
-        by_text.setdefault(source.digest, []).append(source)
-    rest = [source for source in reading.sources if source.digest not in reading.abandoned]
+        if source.path not in made:
+            by_text.setdefault(source.digest, []).append(source)
+    rest = [one for sources in by_text.values() for one in sources if one.digest not in reading.abandoned]
     parsed = parse_texts(rest, config, progress, cache, keys, untrusted=untrusted)
-    made: dict[str, Note] = {}
     for text in chain(map(abandoned, reading.abandoned), parsed):
         for source in by_text[text.digest]:
             note = make_note(source.path, text, config, known, reading.dates)
@@ -47,7 +48,8 @@ def parse_notes(
     cache.keep(keys.values())
     notes = [made[source.path] for source in reading.sources]
     facts = {note.text.digest: note.body for note in notes}
-    bodies = Bodies(cache, keys, facts, lambda digest: parse_text(by_text[digest][0], config).body)
+    by_digest = {source.digest: source for source in reading.sources}
+    bodies = Bodies(cache, keys, facts, lambda digest: parse_text(by_digest[digest], config).body)
     return notes, bodies
 
 
@@ -91,33 +93,54 @@ def parse_texts(
             yield restore(digest, stored.facts)
 
 
-class _Ahead(NamedTuple):
+class _Found(NamedTuple):
     """What a worker tells of a file: the digest of its text, and the text parsed where it was not known."""
 
     digest: str
     stored: Stored | None
 
 
+class Ahead(NamedTuple):
+    """What was read and parsed at once: what stands at each path, texts that were given up, notes that were made."""
+
+    read: Mapping[str, Source | Diagnostic] = {}
+    lost: frozenset[str] = frozenset()
+    notes: Mapping[str, Note] = {}
+
+
+class FolderRead(NamedTuple):
+    """A folder, and those of its notes that were made as soon as they were read."""
+
+    reading: Reading
+    made: Mapping[str, Note] = {}
+
+
 def read_ahead(
-    paths: Sequence[str], config: Config, progress: Progress, cache: Cache, meanwhile: Callable[[], None]
-) -> tuple[dict[str, Source | Diagnostic], frozenset[str]]:
+    paths: Sequence[str],
+    config: Config,
+    progress: Progress,
+    cache: Cache,
+    make: Callable[[str, ParsedText], Note] | None,
+    meanwhile: Callable[[], None],
+) -> Ahead:
     """The files at `paths`, read and parsed by all cores: what is parsed goes into the cache, no text is held here.
 
-    With them the digests of texts that could not be parsed to their end. Few files are left to those who read them.
-    `meanwhile` is what can be done here until the first results come.
+    Few files are left to those who read them. `meanwhile` is what can be done here until the first results come;
+    `make` makes a note while others are parsed.
     """
     if len(paths) < WORTH:
-        return {}, frozenset()
+        return Ahead()
     known, suffix = cache.keys(), key_suffix(config)
 
-    def work(job: int) -> _Ahead | Diagnostic:
+    def work(job: int) -> _Found | Diagnostic:
         read = read_source(config.notes, paths[job])
         if not isinstance(read, Source):
             return read
-        return _Ahead(read.digest, None if read.digest + suffix in known else _stored(read, config))
+        return _Found(read.digest, None if read.digest + suffix in known else _stored(read, config))
 
     found: dict[str, Source | Diagnostic] = {}
     lost: set[str] = set()
+    notes: dict[str, Note] = {}
     for done, (job, made) in enumerate(share_out(work, range(len(paths)), meanwhile=meanwhile)):
         progress("parse", done, len(paths))
         path = paths[job]
@@ -125,11 +148,13 @@ def read_ahead(
             found[path] = read = read_source(config.notes, path)
             lost.update([read.digest] if isinstance(read, Source) else ())
             cache.parsed += 1
-        elif isinstance(made, _Ahead):
+        elif isinstance(made, _Found):
             found[path] = Source(path, config.notes, made.digest)
             if made.stored and made.digest + suffix not in known:
                 known.add(made.digest + suffix)
                 cache.add(made.digest + suffix, made.stored)
+                if make:
+                    notes[path] = make(path, restore(made.digest, made.stored.facts))
         else:
             found[path] = made
-    return found, frozenset(lost)
+    return Ahead(found, frozenset(lost), notes)

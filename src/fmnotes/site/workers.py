@@ -49,7 +49,7 @@ def share_out(
     risky: Set[int] = frozenset(),
     patience: float = PATIENCE,
     processes: int = 0,
-    meanwhile: Callable[[], None] = lambda: None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Iterator[tuple[int, T | Lost]]:
     """Each job with its result, as they come: from `processes` workers (0: one a core) where there is enough to do.
 
@@ -87,7 +87,7 @@ class _Crew:
         self._waiting = deque(jobs[start : start + _CHUNK] for start in range(0, len(jobs), _CHUNK))
         self._workers: list[_Worker] = []
 
-    def results(self, meanwhile: Callable[[], None]) -> Iterator[tuple[int, Any]]:
+    def results(self, meanwhile: Callable[[], object]) -> Iterator[tuple[int, Any]]:
         try:
             self._assign()
             meanwhile()
