@@ -11,10 +11,13 @@ import subprocess
 import sys
 import venv
 from collections.abc import Callable
+from compileall import compile_dir
 from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.speed.notes import BenchmarkNote, as_nikola, as_pelican, as_yaml
+
+import fmnotes
 
 PACKAGES = ("hugo", "pelican[markdown]", "mkdocs", "nikola", "pagefind[extended]")
 
@@ -69,7 +72,11 @@ class Peer(NamedTuple):
 
 
 def install(folder: Path) -> Path:
-    """The programs of all peers, installed into `folder` unless they are there; the folder of the programs."""
+    """The programs of all peers, installed into `folder` unless they are there; the folder of the programs.
+
+    Whoever installs fmnotes has its bytecode, as of the peers: a checkout gets it here.
+    """
+    compile_dir(Path(fmnotes.__file__).parent, quiet=2)
     programs = folder / "bin"
     if not (programs / "nikola").is_file():
         venv.create(folder, with_pip=True)
