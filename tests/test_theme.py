@@ -6,14 +6,19 @@ import dataclasses
 import inspect
 import json
 import re
+import sys
 from pathlib import Path
+from types import CodeType
 
+import jinja2
 import pytest
 from click.testing import CliRunner
 
 from fmnotes.cli.main import main
+from fmnotes.config import Config, load_config
 from fmnotes.pages import archive, calendar, crawlers, feed, listing, not_found, note, page, series, sitemap, titles
 from fmnotes.site.overrides import blocks_of, theme_names
+from fmnotes.site.theme import Theme
 from tests.support import SiteTest
 
 REPOSITORY = Path(__file__).parents[1]
@@ -177,3 +182,43 @@ def test_an_about_note_stands_in_the_navigation_and_related_notes_below(site: Si
     assert "../b/" in related[0]
     assert "../c/" not in related[0]
     assert '<a href="../../tags/나/">' in site.main("/tags/가/") or "../../tags/%EB%82%98/" in site.main("/tags/가/")
+
+
+def _compiled(config: Config, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of templates that a new theme compiles."""
+    names: list[str] = []
+    compiled = jinja2.Environment.compile
+
+    def compile_(self: jinja2.Environment, source: str, name: str, filename: str) -> CodeType:
+        names.append(name)
+        return compiled(self, source, name, filename)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(jinja2.Environment, "compile", compile_)
+        Theme(config).compile_all()
+    return names
+
+
+def test_templates_of_the_theme_are_compiled_once_and_those_of_a_site_each_time(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept is beside the program; a file that was damaged is not run."""
+    kept = site.root / "kept"
+    monkeypatch.setattr(sys, "pycache_prefix", str(kept))
+    site.file("templates/footer.html", b"<p>own</p>")
+    config, _ = load_config(site.root)
+    assert config
+    assert {"note.html", "base.html", "footer.html"} <= set(_compiled(config, monkeypatch))
+    assert _compiled(config, monkeypatch) == ["footer.html"]
+    (damaged,) = kept.rglob("note.html.*")
+    damaged.write_bytes(damaged.read_bytes()[:-1])
+    assert sorted(_compiled(config, monkeypatch)) == ["footer.html", "note.html"]
+    assert not any(path.suffix == ".template" for path in (site.root / "templates").rglob("*"))
+
+
+def test_where_nothing_can_be_kept_templates_are_compiled(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.file("kept", b"a file where the folder would be")
+    monkeypatch.setattr(sys, "pycache_prefix", str(site.root / "kept"))
+    config, _ = load_config(site.root)
+    assert config
+    assert _compiled(config, monkeypatch) == _compiled(config, monkeypatch) != []

@@ -17,6 +17,7 @@ from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.pages.fill import Frame, LoadBody, fill
 from fmnotes.pages.page import Page, SiteInfo
+from fmnotes.site.compiled import CompiledTheme
 from fmnotes.text.characters import xml_text
 
 _MARK = "theme.toml"
@@ -78,6 +79,7 @@ class Theme:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=CompiledTheme(own),
         )
         self._templates.template_class = _Template
         self._templates.globals.clear()
