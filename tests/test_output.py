@@ -138,6 +138,17 @@ def test_only_pages_whose_fingerprint_changed_are_rendered(site: SiteTest, monke
     assert "/a/" not in rendered
 
 
+def test_what_a_killed_build_laid_aside_is_taken_away_and_nothing_else(site: SiteTest, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "7").write_text("of another")
+    site.note("a.md", "# 가").file(".fmnotes/pages/12/7").file(".fmnotes/pages/8")
+    (site.root / ".fmnotes/pages/13").symlink_to(elsewhere)
+    site.build()
+    assert not (site.root / ".fmnotes/pages").exists()
+    assert (elsewhere / "7").read_text() == "of another"
+
+
 def test_a_killed_build_is_mended_by_the_next(site: SiteTest, tmp_path: Path) -> None:
     """SAFETY 13: kill -9 at any moment; then the output equals a clean build."""
     for number in range(150):

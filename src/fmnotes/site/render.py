@@ -1,7 +1,8 @@
 """Pages -> files of the site: each is planned, compared with the last build and rendered by one of the workers.
 
-What a worker renders it lays into a folder beside the cache, under the number of the page; `sync` moves it from there.
-So pages go through no pipe, and this process never holds them all.
+What a worker renders it lays into a folder of its own beside the cache, under the number of the page; `sync` moves it
+from there. So pages go through no pipe, this process never holds them all, and no worker waits for another to put a
+file into the same folder.
 """
 
 from __future__ import annotations
@@ -117,10 +118,18 @@ class _Work:
             return made._replace(data=data)
         if known and known.digest == made.digest and is_intact(self.output, name, known):
             return made
-        staged = f"{self.stage}/{number}"
-        with open(staged, "wb") as file:  # noqa: PTH123 (a string for each page)
-            file.write(data)
+        staged = f"{self.stage}/{os.getpid()}/{number}"
+        try:
+            _write(staged, data)
+        except FileNotFoundError:
+            Path(staged).parent.mkdir()
+            _write(staged, data)
         return made._replace(staged=staged)
+
+
+def _write(path: str, data: bytes) -> None:
+    with open(path, "wb") as file:  # noqa: PTH123 (a string for each page)
+        file.write(data)
 
 
 @contextmanager
@@ -143,7 +152,9 @@ def _empty(stage: Path) -> None:
         stage.unlink()
     if stage.is_dir():
         for entry in os.scandir(stage):
-            if entry.name.isdigit():
+            if entry.name.isdigit() and entry.is_dir(follow_symlinks=False):
+                _empty(Path(entry.path))
+            elif entry.name.isdigit():
                 os.unlink(entry.path)  # noqa: PTH108
         with suppress(OSError):
             stage.rmdir()
