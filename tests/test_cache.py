@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import os
 import random
 import sqlite3
@@ -27,6 +28,7 @@ from fmnotes.markdown.body import Body
 from fmnotes.notes.note import parse_text
 from fmnotes.notes.source import Source
 from fmnotes.notes.stored import restore, store, whole_body
+from fmnotes.site.versions import version_of
 from tests.support import SiteTest
 from tests.test_laws import BLOCKS, FRONTS
 
@@ -297,3 +299,10 @@ def test_why_rebuilt_says_what_has_changed(three: SiteTest) -> None:
     assert "the file is not there" in why("/c/")
     done = CliRunner().invoke(main, ["why", "--rebuilt", "/none/", str(three.root)])
     assert (done.exit_code, "error[page-unknown]" in done.stderr) == (2, True)
+
+
+def test_versions_are_those_that_the_metadata_tells() -> None:
+    names = ("fonttools", "ziamath", "jinja2", "markdown-it-py", "math-core", "mdit-py-plugins", "nh3", "pyyaml")
+    assert [version_of(name) for name in names] == [importlib.metadata.version(name) for name in names]
+    with pytest.raises(importlib.metadata.PackageNotFoundError):
+        version_of("no-such-package")

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from importlib.metadata import version
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 
 from fmnotes.markdown.body import Body
+from fmnotes.site.versions import version_of
 
 FONT = "_/math.woff"
 """The font's path in the output; `body.css` names it."""
@@ -46,7 +46,7 @@ def math_font(bodies: Iterable[Body], kept: Path) -> bytes:
         return b""
     characters = "".join(sorted(used | set(_DRAWN)))
     key = hashlib.blake2b(
-        f"{version('fonttools')} {version('ziamath')} {characters}".encode(), digest_size=12
+        f"{version_of('fonttools')} {version_of('ziamath')} {characters}".encode(), digest_size=12
     ).hexdigest()
     for known in kept.glob(f"math-{key}-*.woff"):
         if known.name == _name(key, data := known.read_bytes()):

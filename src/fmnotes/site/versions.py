@@ -3,19 +3,43 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 _LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "math-core", "mdit-py-plugins", "nh3", "pygments", "pyyaml")
 
 
+def version_of(name: str) -> str:
+    """The version of an installed package, by its normalised name. Raises PackageNotFoundError."""
+    if name not in _installed():
+        # It takes longer to load than all names take to read, so it is asked for what they do not tell.
+        from importlib.metadata import version
+
+        return version(name)
+    return _installed()[name]
+
+
+@cache
+def _installed() -> Mapping[str, str]:
+    """The versions that names of folders tell, as `jinja2-3.1.6.dist-info` (PyPA, Recording installed projects)."""
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        with suppress(OSError):
+            for entry in os.listdir(folder or "."):  # noqa: PTH208 (names, not paths)
+                name, dash, version = entry.removesuffix(".dist-info").partition("-")
+                if dash and entry.endswith(".dist-info"):
+                    found.setdefault(name.lower().replace("_", "-").replace(".", "-"), version)
+    return found
+
+
 @cache
 def library_versions() -> str:
     """Equal for equal versions of all of them, and of Python."""
-    return " ".join([sys.version.split()[0], *map(version, _LIBRARIES)])
+    return " ".join([sys.version.split()[0], *map(version_of, _LIBRARIES)])
 
 
 @cache

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from typing import Any, TypeVar
@@ -84,7 +85,10 @@ class _Worker:
 class _Crew:
     def __init__(self, work: Callable[[int], Any], jobs: Sequence[int], processes: int, patience: float) -> None:
         self._work, self._patience, self._size = work, patience, processes
-        self._waiting = deque(jobs[start : start + _CHUNK] for start in range(0, len(jobs), _CHUNK))
+        # The last ones in small portions, so that no worker is left alone with many.
+        last = max(0, len(jobs) - _CHUNK * 2 * processes)
+        starts = [*range(0, last, _CHUNK), *range(last, len(jobs), _CHUNK // 4), len(jobs)]
+        self._waiting = deque(jobs[start:end] for start, end in pairwise(starts))
         self._workers: list[_Worker] = []
 
     def results(self, meanwhile: Callable[[], object]) -> Iterator[tuple[int, Any]]:
