@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import http.client
 import os
 import random
@@ -16,8 +17,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import sync_playwright
 
+from fmnotes.cli.main import main
 from fmnotes.config import load_config
 from fmnotes.preview.answers import answer
 from fmnotes.preview.changes import first
@@ -555,3 +558,22 @@ def test_another_configuration_reads_the_same_texts_otherwise(running: Running) 
     assert fresh
     assert running.get("/_/search/grams/0.json")[2] == fresh.decode()
     assert before
+
+
+def test_what_edits_leave_behind_is_collected_while_a_preview_goes_on(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A command stops the collector, but a preview may go on for days."""
+    seen: list[bool] = []
+
+    def until(_interrupted: object, server: PreviewServer, preview: Preview) -> int:
+        seen.append(gc.isenabled())
+        preview.stop()
+        server.server_close()
+        return 0
+
+    monkeypatch.setattr("fmnotes.cli.serve._until", until)
+    monkeypatch.setattr("fmnotes.cli.serve._Interrupted", lambda: None)
+    site.note("a.md", "# 가")
+    done = CliRunner().invoke(main, ["serve", str(site.root), "--port", "0"])
+    assert (done.exit_code, seen) == (0, [True]), done.output

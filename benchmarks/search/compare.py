@@ -1,16 +1,21 @@
-"""Judged queries over this repository's notes: fmnotes beside MiniSearch, lunr and Pagefind, all in one run.
+"""Judged queries: fmnotes beside MiniSearch, lunr and Pagefind, all in one run.
 
-    python -m benchmarks.search.compare
+    python -m benchmarks.search.compare [--notes FOLDER] [--judged FILE]
+
+Without a folder over this repository's notes, with `judged.json`. `judged-korean.json` is for a folder that holds the
+notes of johngrib.github.io and the Korean translation of Dive into Deep Learning (d2l-ai/d2l-ko), as `johngrib-ko/` and
+`d2l-ko-en/`: judged by what a note is about, before any engine was asked. A note is told by its address or by its path.
 
 MiniSearch, lunr and Pagefind are installed from npm into a folder of their own; Pagefind is asked in Chromium, in the
-language of the query, as its page would be. `judged.json` says which notes a query should find. Recall: how many of
-these are among the first ten. Empty: queries without one of them. Precision: how many of the first ten are judged
-relevant (most queries have one or two). fmnotes is built within the site: its time is that of a build with search less
-one without, its memory that of the whole build.
+language of the query, as its page would be. Recall: how many of the notes that a query should find are among the first
+ten. Empty: queries without one of them. Precision: how many of the first ten are judged relevant (most queries have one
+or two). fmnotes is built within the site: its time is that of a build with search less one without, its memory that of
+the whole build.
 """
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import shutil
@@ -24,12 +29,12 @@ from urllib.parse import unquote
 
 from tests.browser import CHROMIUM, REPOSITORY, served
 from tests.support import NOW
-from tests.test_search import JUDGED, ask
+from tests.test_search import ask
 
-from fmnotes.config import load_config
+from fmnotes.config import Config, load_config
 from fmnotes.notes.note import parse_text
 from fmnotes.site.check import check
-from fmnotes.site.plan import BuildOptions
+from fmnotes.site.plan import BuildOptions, SitePlan
 
 _PACKAGES = ["minisearch", "lunr", "lunr-languages", "pagefind"]
 _PAGEFIND = """async (queries) => {
@@ -44,11 +49,26 @@ _PAGEFIND = """async (queries) => {
 }"""
 
 
-def _notes() -> list[dict[str, str]]:
-    """What other engines index: the same notes, their words without markup."""
-    config, problems = load_config(REPOSITORY)
+Judged = list[tuple[str, list[str]]]
+
+
+def _planned(folder: Path) -> tuple[Config, SitePlan]:
+    config, problems = load_config(folder)
     assert config, problems
-    plan = check(config, BuildOptions(NOW, config.output), lambda *_: None).plan
+    return config, check(config, BuildOptions(NOW, config.output, keep_going=True), lambda *_: None).plan
+
+
+def _judged(file: Path, plan: SitePlan) -> Judged:
+    """Queries with the addresses that they should find."""
+    rows: Judged = json.loads(file.read_text("utf-8"))
+    return [
+        (query, [plan.library.addresses.get(one, f"/{one}").removeprefix("/") for one in names])
+        for query, names in rows
+    ]
+
+
+def _notes(config: Config, plan: SitePlan) -> list[dict[str, str]]:
+    """What other engines index: the same notes, their words without markup."""
     texts = {source.path: source for source in plan.reading.sources}
     return [
         {
@@ -77,15 +97,15 @@ class Engine(NamedTuple):
     memory: float
 
 
-def _row(name: str, engine: Engine) -> str:
+def _row(name: str, engine: Engine, judged: Judged) -> str:
     relevant = found = first = shown = empty = 0
-    for (_, wanted), urls in zip(JUDGED, engine.answers, strict=True):
+    for (_, wanted), urls in zip(judged, engine.answers, strict=True):
         hits = {unquote(url) for url in urls[:10]} & set(wanted)
         relevant, found, shown = relevant + len(wanted), found + len(hits), shown + len(urls[:10])
         empty += not hits
         first += bool(urls) and unquote(urls[0]) in wanted
     return (
-        f"| {name} | {found / relevant:.0%} | {empty} | {first / len(JUDGED):.0%} | {found / shown:.0%} | "
+        f"| {name} | {found / relevant:.0%} | {empty} | {first / len(judged):.0%} | {found / shown:.0%} | "
         f"{engine.size / 1000:.0f} kB | {engine.loaded / 1000:.0f} kB | {engine.each:.1f} ms | {engine.built:.2f} s | "
         f"{engine.memory:.0f} MB |"
     )
@@ -95,7 +115,7 @@ def _measured(command: list[str], folder: Path) -> tuple[float, float]:
     """Seconds and the most memory (MB) of a command, told by a process that waits for it alone."""
     code = (
         "import resource, subprocess, sys, time; start = time.perf_counter();"
-        "subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL);"
+        "subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL);"
         "print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000)"
     )
     done = subprocess.run([sys.executable, "-c", code, *command], cwd=folder, capture_output=True, check=True)
@@ -103,14 +123,13 @@ def _measured(command: list[str], folder: Path) -> tuple[float, float]:
     return seconds, memory
 
 
-def _pagefind(site: Path, folder: Path) -> Engine:
+def _pagefind(site: Path, folder: Path, queries: list[str]) -> Engine:
     from playwright.sync_api import sync_playwright
 
     copy = folder / "pagefind-site"
     shutil.copytree(site, copy)
     built, memory = _measured(["npx", "--no-install", "pagefind", "--site", str(copy)], folder)
     size = sum(len(gzip.compress(path.read_bytes())) for path in (copy / "pagefind").rglob("*") if path.is_file())
-    queries = [query for query, _ in JUDGED]
     with served(copy) as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         answers: dict[str, list[list[str]]] = {}
@@ -130,13 +149,19 @@ def _pagefind(site: Path, folder: Path) -> Engine:
 
 
 def main() -> None:
-    queries = [query for query, _ in JUDGED]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--notes", type=Path, default=REPOSITORY)
+    parser.add_argument("--judged", type=Path, default=Path(__file__).with_name("judged.json"))
+    chosen = parser.parse_args()
+    config, plan = _planned(chosen.notes.resolve())
+    judged = _judged(chosen.judged, plan)
+    queries = [query for query, _ in judged]
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         subprocess.run(["npm", "init", "-y"], cwd=folder, check=True, capture_output=True)
         subprocess.run(["npm", "install", "--silent", *_PACKAGES], cwd=folder, check=True, capture_output=True)
         site = folder / "site"
-        command = [sys.executable, "-m", "fmnotes", "build", str(REPOSITORY), "--out"]
+        command = [sys.executable, "-m", "fmnotes", "build", str(config.root), "--keep-going", "--out"]
         plain, _ = _measured([*command, str(folder / "plain"), "--no-search"], folder)
         whole, memory = _measured([*command, str(site)], folder)
         print(
@@ -150,16 +175,16 @@ def main() -> None:
         size = sum(len(gzip.compress(path.read_bytes())) for path in (site / "_/search").rglob("*.json"))
         answers = [[one["url"] for one in answer["results"]] for answer in own]
         loaded = sum(answer["bytes"] for answer in own) // len(own)
-        print(_row("fmnotes", Engine(answers, size, loaded, each, max(0.0, whole - plain), memory)))
-        given = json.dumps({"notes": _notes(), "queries": queries})
+        print(_row("fmnotes", Engine(answers, size, loaded, each, max(0.0, whole - plain), memory), judged))
+        given = json.dumps({"notes": _notes(config, plan), "queries": queries})
         script = ["node", str(Path(__file__).parent / "engines.mjs"), str(folder)]
         done = subprocess.run(script, input=given, capture_output=True, text=True, check=True)
         told: dict[str, Any] = json.loads(done.stdout)
         for name, one in told.items():
             # All of the index is loaded before the first query, and nothing after it.
             engine = Engine(one["answers"], one["size"], 0, one["each"], one["built"] / 1000, one["memory"])
-            print(_row(name, engine))
-        print(_row("Pagefind", _pagefind(site, folder)))
+            print(_row(name, engine, judged))
+        print(_row("Pagefind", _pagefind(site, folder, queries), judged))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import signal
 import threading
 import traceback
@@ -56,6 +57,7 @@ def run_serve(given: CommandOptions, serving: ServeOptions) -> int:
         reporter.problems([diagnose("port-next", Place(), port=serving.port, next=server.server_port)])
     if serving.host not in {"127.0.0.1", "localhost", "::1"}:
         reporter.problems([diagnose("host-open", Place(), host=serving.host)])
+    _collect_from_now_on()
     snapshot = preview.live.snapshot
     reporter.counts(snapshot.problems)
     if reason := preview.watch(lambda update: _tell(update, reporter), lambda problem: _failed(problem, reporter)):
@@ -68,6 +70,13 @@ def run_serve(given: CommandOptions, serving: ServeOptions) -> int:
     if serving.open:
         webbrowser.open(address)
     return _until(interrupted, server, preview)
+
+
+def _collect_from_now_on() -> None:
+    """A preview may go on for days: what edits leave behind is collected. What the start made is not looked at."""
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
+    gc.enable()
 
 
 def _listen(serving: ServeOptions, live: Live, options: BuildOptions) -> PreviewServer | None:
