@@ -290,6 +290,13 @@ def test_words_of_a_phrase_stand_beside_each_other(site: SiteTest) -> None:
     assert all(sorted(found) == ["둘", "하나"] for found in titles(site, *queries[:6]))
 
 
+def test_a_name_that_is_too_long_for_a_word_is_found_by_its_parts(site: SiteTest) -> None:
+    name = "lang_method_registry_key_exists_in_this_very_syntax"
+    site.note("a.md", f"# 하나\n\n`{name}`").note("b.md", f"# 둘\n\n{'x' * 41} registry").build()
+    assert titles(site, name, f'"{name}"', "registry key", '"registry key"') == [["하나"]] * 4
+    assert titles(site, "x" * 41) == [[]]
+
+
 def test_a_title_of_symbols_and_a_quote_that_is_still_open(site: SiteTest) -> None:
     site.note("a.md", "---\ntitle: 🤖\ntags: [foundation model]\n---\n글이다.").note("b.md", "# ∑\n\n글이다.").build()
     assert titles(site, "🤖", "∑", 'tag:"foundation model', "…") == [["🤖"], ["∑"], ["🤖"], []]

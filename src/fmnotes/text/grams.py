@@ -83,7 +83,7 @@ def _grams(token: str) -> tuple[str, ...]:
     if token[0] >= "\u3000":
         return tuple(map(add, token, token[1:])) or (token,)
     if len(token) > _LONGEST:
-        return ()
+        return tuple(part for part in _PARTS.findall(token) if len(part) <= _LONGEST)
     return (token,) if token.isalnum() else (token, *_PARTS.findall(token))
 
 

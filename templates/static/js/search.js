@@ -117,7 +117,7 @@ function wordsOf(text) {
   const folded = fold(text);
   return [...folded.matchAll(token)]
     .filter(({ 0: word, index }) => !(/[a-z0-9]/.test(folded[index - 1] ?? " ") && [...particles, doubtful].some((list) => list.has(word))))
-    .map(([word]) => word);
+    .flatMap(([word]) => (word.length > 40 && word.match(part)) || word);
 }
 
 const kinds = { tag: "tag", 태그: "tag", category: "category", 카테고리: "category", 분류: "category", lang: "lang", 언어: "lang", paper: "paper", 논문: "paper" };
