@@ -358,7 +358,10 @@ def test_the_search_page_returns_to_its_filters(address: str, browser: Browser) 
 def test_words_of_a_phrase_stand_beside_each_other(tmp_path: Path, browser: Browser) -> None:
     site = SiteTest(tmp_path, language="en", title="x")
     site.note("a.md", "# One\n\nKnowledge distillation is old.").note("b.md", "# Two\n\nDistillation of knowledge.")
-    site.note("c.md", "# Three\n\nDistillation is old; his knowledge distillation, not.").build()
+    site.note("c.md", "# Three\n\nDistillation is old; his knowledge distillation, not.")
+    site.note("d.md", "# Four\n\nA self-attention layer.").note(
+        "e.md", "# Five\n\nSelf-attention: attention layer."
+    ).build()
     with served(tmp_path / "site") as base:
         page = browser.new_page()
         page.goto(base + "/search/?q=knowledge+distillation")
@@ -367,6 +370,8 @@ def test_words_of_a_phrase_stand_beside_each_other(tmp_path: Path, browser: Brow
         assert sorted(_results(page, "2 results")) == ["One", "Three"]
         page.goto(base + "/search/?q=%22knowledge+distillation+is%22")
         assert _results(page, "1 result") == ["One"]
+        page.goto(base + "/search/?q=%22self-attention+layer%22")
+        assert _results(page, "1 result") == ["Four"]
         page.close()
 
 

@@ -17,11 +17,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fmnotes.search.phrases import bonds_in, files_for, phrase_files
+from fmnotes.search.phrases import files_for, phrase_jobs
 from fmnotes.search.postings import encoder
 from fmnotes.search.terms import TermsError, read_terms
 from fmnotes.search.update import numbers
-from fmnotes.text.grams import folded, grams_of, shard_of, words_of
+from fmnotes.search.words import found_by
+from fmnotes.text.grams import folded, shard_of, words_of
 from tests.browser import need
 from tests.support import SiteTest
 
@@ -68,7 +69,7 @@ def titles(site: SiteTest, *queries: str | tuple[str, dict[str, object]]) -> lis
     ],
 )
 def test_grams(text: str, grams: set[str]) -> None:
-    assert grams_of(text) == grams
+    assert found_by(words_of(text)).grams == grams
 
 
 def test_folding_keeps_consonants_that_stand_alone() -> None:
@@ -304,10 +305,11 @@ def test_a_title_of_symbols_and_a_quote_that_is_still_open(site: SiteTest) -> No
 
 @pytest.mark.parametrize(("notes", "files"), [(999, 64), (1_000, 256), (20_000, 1024)])
 def test_phrases_of_a_large_site_are_in_more_files(notes: int, files: int) -> None:
-    bonds = sorted(bonds_in(["self-attention", "layer"]))
+    bonds = sorted(found_by(["self-attention", "layer"]).bonds)
     held: list[tuple[list[int], set[int]]] = [([], set())] * (notes - 2)
-    make = phrase_files([*held, (bonds, set()), ([], {bonds[0]})], encoder(notes))
-    rows = [numbers(row) for number in range(files_for(notes)) for row in json.loads(make(number))]
+    jobs = phrase_jobs([*held, (bonds, set()), ([], {bonds[0]})], encoder(notes))
+    made = dict(one for job in jobs for one in job())
+    rows = [numbers(row) for number in range(files_for(notes)) for row in json.loads(made[number])]
     assert (files_for(notes), len(rows)) == (files, files * 1024)
     places = [bond * files >> 10 for bond in bonds]
     assert {at: row for at, row in enumerate(rows) if row} == {
@@ -322,8 +324,8 @@ def test_a_bond_is_of_two_words_that_stand_beside_each_other(words: list[str]) -
     text = " ".join(words)
     parts = re.findall("[가나]+|[ab]+", text)
     pairs = [(left, right) for left, right in pairwise(parts) if not left > "z" < right]
-    assert bonds_in(words_of(text)) == set().union(*(bonds_in(pair) for pair in pairs))
-    assert all(len(bonds_in(pair)) == 1 for pair in pairs)
+    assert found_by(words_of(text)).bonds == set().union(*(found_by(pair).bonds for pair in pairs))
+    assert all(len(found_by(pair).bonds) == 1 for pair in pairs)
 
 
 def test_a_phrase_is_known_after_an_edit_as_after_a_clean_build(tmp_path: Path) -> None:
@@ -343,6 +345,21 @@ def test_a_phrase_is_known_after_an_edit_as_after_a_clean_build(tmp_path: Path) 
         )
         assert site.bytes() == clean.build().bytes()
     assert titles(site, '"deep nets"', '"nets learn"', '"nets layers"') == [["하나"], [], ["하나"]]
+
+
+@pytest.mark.parametrize("files", [64, 256, 1024])
+def test_phrases_are_found_by_however_many_files(site: SiteTest, monkeypatch: pytest.MonkeyPatch, files: int) -> None:
+    monkeypatch.setattr("fmnotes.search.phrases._FILES", ((1_000, files),))
+    text = "---\ntitle: 하나\naliases: [Deep Nets]\n---\nThe self-attention layer. BERT 모델은 크다.\n"
+    other = "# 둘\n\nA layer of attention by itself, self made. 모델 BERT가 크다. Nets are deep.\n"
+    site.note("a.md", text).note("b.md", other).build()
+    assert sum("phrases/" in name for name in site.tree()) == files
+    found = titles(site, '"attention layer"', '"self attention"', '"bert 모델"', '"deep nets"', '"모델 bert"')
+    assert found == [["하나"]] * 4 + [["둘"]]
+    assert titles(site, '"layer attention"', '"nets deep"') == [[], []]
+    site.note("b.md", "# 둘\n\nlayer attention. Deep nets.\n").build()
+    found = titles(site, '"layer attention"', '"deep nets"', '"모델 bert"')
+    assert [sorted(one) for one in found] == [["둘"], ["둘", "하나"], []]
 
 
 def test_a_syllable_half_typed_is_found_in_texts(site: SiteTest) -> None:

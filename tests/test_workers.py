@@ -15,6 +15,7 @@ import pytest
 from fmnotes.config import Config
 from fmnotes.notes.note import ParsedText, parse_text
 from fmnotes.notes.source import Source
+from fmnotes.search.index import Job, index_jobs
 from fmnotes.site import texts
 from fmnotes.site.workers import Lost, share_out
 from tests.support import SiteTest
@@ -23,13 +24,18 @@ FORKS = pytest.mark.skipif(sys.platform != "linux", reason="worker processes are
 JOBS = range(300)
 
 
+@pytest.fixture(autouse=True)
+def _two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fmnotes.site.workers._cores", lambda: 2)
+
+
 def run(work: Callable[[int], object], **options: float) -> dict[int, object]:
-    return dict(share_out(work, JOBS, processes=2, **options))  # type: ignore[arg-type]
+    return dict(share_out(work, JOBS, **options))  # type: ignore[arg-type]
 
 
 @FORKS
 def test_every_job_comes_back_once_and_from_elsewhere() -> None:
-    results = list(share_out(lambda job: (job * job, os.getpid()), JOBS, processes=2))
+    results = list(share_out(lambda job: (job * job, os.getpid()), JOBS))
     assert sorted((job, square) for job, (square, _) in results) == [(job, job * job) for job in JOBS]  # type: ignore[misc]
     workers = {pid for _, (_, pid) in results}  # type: ignore[misc]
     assert os.getpid() not in workers
@@ -37,12 +43,25 @@ def test_every_job_comes_back_once_and_from_elsewhere() -> None:
 
 
 def test_few_jobs_stay_here() -> None:
-    assert {result for _, result in share_out(lambda _: os.getpid(), range(20), processes=2)} == {os.getpid()}
+    assert {result for _, result in share_out(lambda _: os.getpid(), range(20))} == {os.getpid()}
+
+
+@FORKS
+def test_a_large_job_keeps_none_waiting() -> None:
+    def work(job: int) -> tuple[int, float, float]:
+        begun = time.monotonic()
+        time.sleep(0.2 if job < 2 else 0)
+        return os.getpid(), begun, time.monotonic()
+
+    found = dict(share_out(work, JOBS, large=2))
+    (first, begun, ended), (second, also_begun, _) = found[0], found[1]  # type: ignore[misc]
+    assert first != second
+    assert max(begun, also_begun) < ended
 
 
 @FORKS
 def test_a_risky_job_never_stays_here() -> None:
-    found = dict(share_out(lambda _: os.getpid(), range(3), risky={1}, processes=2))
+    found = dict(share_out(lambda _: os.getpid(), range(3), risky={1}))
     assert [job for job, pid in found.items() if pid == os.getpid()] == [0, 2]
 
 
@@ -111,6 +130,24 @@ def test_a_note_that_ends_its_worker_is_an_error_and_the_rest_is_built(
     assert site.places("note-abandoned")[0][0] == "notes/heavy.md"
     assert "light/index.html" in site.tree()
     assert not any("heavy" in path for path in site.tree())
+
+
+@FORKS
+def test_an_index_is_whole_where_a_worker_died_of_it(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = os.getpid()
+
+    def deadly(*given: object) -> list[Job]:
+        first, *others = index_jobs(*given)  # type: ignore[arg-type]
+        return [lambda: first() if os.getpid() == here else os._exit(9), *others]
+
+    monkeypatch.setattr("fmnotes.site.workers._cores", lambda: 2)
+    for number in range(160):
+        site.note(f"{number}.md", f"# 글 {number}\n\n모델 {number}")
+    site.build()
+    monkeypatch.setattr("fmnotes.site.search.index_jobs", deadly)
+    site.build(out="again")
+    assert site.codes == []
+    assert site.bytes("again") == site.bytes()
 
 
 @FORKS

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,13 +14,13 @@ from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.notes.note import Note
 from fmnotes.search.documents import Grams
-from fmnotes.search.index import FOLDER, search_files
+from fmnotes.search.index import FOLDER, index_jobs
 from fmnotes.site.cards import draw
 from fmnotes.site.manifest import state_folder
 from fmnotes.site.math_font import FONT, math_font
 from fmnotes.site.plan import SitePlan
 from fmnotes.site.problems import in_order
-from fmnotes.site.search import all_grams, each
+from fmnotes.site.search import all_grams
 from fmnotes.site.theme import Theme, settings_css
 from fmnotes.text.names import file_of, nfc
 
@@ -84,7 +85,7 @@ class Snapshot:
     def _search(self) -> Mapping[str, bytes]:
         library = self.plan.library
         self._grams.update(all_grams(library, self.plan.bodies, self._grams))
-        return dict(search_files(library, self._grams, self.plan.terms, each))
+        return dict(chain.from_iterable(job() for job in index_jobs(library, self._grams, self.plan.terms)))
 
     def note_at(self, address: str) -> str:
         """The path of the note whose page stands at `address`; empty for other pages."""

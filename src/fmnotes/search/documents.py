@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from fmnotes.library.library import Library
 from fmnotes.markdown.body import Body
 from fmnotes.notes.note import Note
-from fmnotes.search.phrases import STOP, bonds_in, packed, unpacked
-from fmnotes.text.grams import grams_in, grams_of, words_of
+from fmnotes.search.phrases import packed, unpacked
+from fmnotes.search.words import Found, apart, found_by
+from fmnotes.text.grams import words_of
 
 _PAPER = re.compile(r"(?:arxiv\.org/(?:abs|pdf|html)/|arxiv:\s*)(\d{4}\.\d{4,5})", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"\d{4}\.\d{4,5}")
@@ -49,36 +51,32 @@ NO_GRAMS = Grams("", "", "", ())
 
 def text_grams(body: Body) -> Grams:
     """What the body of a note is found by."""
-    headings = words_of(_apart(heading.text for heading in body.headings))
-    words, code = words_of(body.prose), words_of(body.verbatim)
-    head = grams_in(headings)
-    prose = grams_in(words) - head
-    verbatim = grams_in(code) - head - prose if code else set()
-    bonds = bonds_in([*headings, STOP, *words, STOP, *code])
-    return Grams("\n".join(head), "\n".join(prose), "\n".join(verbatim), sorted(bonds))
+    head = found_by(words_of(apart(heading.text for heading in body.headings)))
+    prose = found_by(words_of(body.prose))
+    verbatim = found_by(words_of(body.verbatim)) if body.verbatim else Found(set(), set())
+    below = prose.grams - head.grams
+    code = verbatim.grams - head.grams - below
+    bonds = head.bonds | prose.bonds | verbatim.bonds
+    return Grams("\n".join(head.grams), "\n".join(below), "\n".join(code), sorted(bonds))
 
 
-def _apart(texts: Iterable[str]) -> str:
-    """As one, but the end of a text does not stand beside the beginning of the next."""
-    return f" {STOP} ".join(texts)
-
-
-def name_grams(note: Note) -> set[str]:
+def names_found_by(note: Note) -> Found:
     """What a note is found by above all: its title and its other names."""
-    return grams_of("\n".join((note.metadata.title, *note.metadata.aliases)))
-
-
-def name_bonds(note: Note) -> set[int]:
-    """Which words stand beside each other in one of them."""
-    return bonds_in(words_of(_apart((note.metadata.title, *note.metadata.aliases))))
+    return found_by(words_of(apart((note.metadata.title, *note.metadata.aliases))))
 
 
 def term_grams(note: Note, library: Library) -> set[str]:
     """Its tags, categories, description and papers (`@2108.07258`)."""
     names = [term.name for term in library.tags.terms_of(note.path)]
-    names.append(note.metadata.description)
     names += [name for term in library.categories.terms_of(note.path) for name in term.names]
-    return grams_of("\n".join(names)) | {f"@{paper}" for paper in papers_of(note)}
+    found = found_by(words_of(note.metadata.description)).grams if note.metadata.description else set[str]()
+    return found.union((f"@{paper}" for paper in papers_of(note)), *map(_term_grams, names))
+
+
+@lru_cache(1_000)
+def _term_grams(name: str) -> frozenset[str]:
+    """Terms come again with other notes."""
+    return frozenset(found_by(words_of(name)).grams)
 
 
 def papers_of(note: Note) -> Iterable[str]:

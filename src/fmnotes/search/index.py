@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from fmnotes.library.library import Library
 from fmnotes.library.taxonomy import Taxonomy
 from fmnotes.markdown.body import Heading
 from fmnotes.notes.note import Note
-from fmnotes.search.documents import Grams, name_bonds, name_grams, papers_of, term_grams
-from fmnotes.search.phrases import changed_files, files_for, phrase_files
-from fmnotes.search.postings import Postings, encoder, gather, shard_file, shards_for, shards_of
+from fmnotes.search.documents import Grams, names_found_by, papers_of, term_grams
+from fmnotes.search.phrases import changed_files, files_for, phrase_jobs
+from fmnotes.search.postings import encoder, gather, shard_file, shards_for, shards_of
 from fmnotes.search.update import Edit, changed_shards, numbers
 from fmnotes.text.names import quoted
 
@@ -26,40 +26,37 @@ _EXCERPT = 200
 _AS_ADDRESS = re.compile("[^a-z0-9가-힣]+")
 
 
-Each = Callable[[Callable[[int], bytes], int, Callable[[], object]], Iterator[tuple[int, bytes]]]
-"""Does a job for each number below another, in whatever order, perhaps in several processes.
-
-Meanwhile something else may be done here.
-"""
+Job = Callable[[], Iterable[tuple[str, bytes]]]
+"""Makes some files of the index, by their names in the site."""
 
 
-def search_files(
-    library: Library, grams: Mapping[str, Grams], terms: Sequence[Sequence[str]], each: Each
-) -> Iterator[tuple[str, bytes]]:
-    """Each file of the index by its name in the site. `grams` are those of texts, by their digest.
+def index_jobs(library: Library, grams: Mapping[str, Grams], terms: Sequence[Sequence[str]]) -> list[Job]:
+    """What makes the index, in whatever order and perhaps in several processes; the largest job is the first.
 
-    `terms` are groups of names of one thing. Notes are numbered in site order: newest first.
+    `grams` are those of texts, by their digest; `terms` groups of names of one thing. Notes are numbered in site order:
+    newest first.
     """
     notes = list(library.notes.values())
     encode = encoder(len(notes))
+    names = [names_found_by(note) for note in notes]
 
-    @cache
-    def postings() -> Postings:
-        return gather((name_grams(note), term_grams(note, library), grams[note.text.digest]) for note in notes)
+    def pairs() -> Iterator[tuple[str, bytes]]:
+        found = zip(names, notes, strict=True)
+        postings = gather((own.grams, term_grams(note, library), grams[note.text.digest]) for own, note in found)
+        for number, shard in enumerate(shards_of(postings, len(notes))):
+            yield f"{FOLDER}grams/{number}.json", shard_file(shard, postings, encode)
 
-    @cache
-    def others() -> list[tuple[str, bytes]]:
-        headings = _json([[one.text for one in _headings(note)] for note in notes])
-        about = [about_file(notes[start : start + _CHUNK], start) for start in range(0, len(notes), _CHUNK)]
-        return [(f"{FOLDER}meta.json", _json(_meta(library, terms))), (f"{FOLDER}headings.json", headings), *about]
+    def others() -> Iterator[tuple[str, bytes]]:
+        yield f"{FOLDER}meta.json", _json(_meta(library, terms))
+        yield f"{FOLDER}headings.json", _json([[one.text for one in _headings(note)] for note in notes])
+        for start in range(0, len(notes), _CHUNK):
+            yield about_file(notes[start : start + _CHUNK], start)
 
-    phrases = phrase_files([(grams[note.text.digest].bonds, name_bonds(note)) for note in notes], encode)
-    for number, data in each(phrases, files_for(len(notes)), postings):
-        yield f"{FOLDER}phrases/{number}.json", data
-    shards = shards_of(postings(), len(notes))
-    for number, data in each(lambda number: shard_file(shards[number], postings(), encode), len(shards), others):
-        yield f"{FOLDER}grams/{number}.json", data
-    yield from others()
+    def phrases(job: Callable[[], list[tuple[int, bytes]]]) -> Iterator[tuple[str, bytes]]:
+        yield from ((f"{FOLDER}phrases/{number}.json", data) for number, data in job())
+
+    bonds = [(grams[note.text.digest].bonds, own.bonds) for own, note in zip(names, notes, strict=True)]
+    return [pairs, others, *(partial(phrases, job) for job in phrase_jobs(bonds, encode))]
 
 
 def updated_files(library: Library, edits: list[Edit], load: Callable[[str], bytes]) -> Iterator[tuple[str, bytes]]:

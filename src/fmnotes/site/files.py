@@ -6,10 +6,10 @@ from pathlib import Path
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.site.cards import draw
-from fmnotes.site.manifest import Manifest, is_intact
+from fmnotes.site.manifest import Manifest, Target, is_intact
 from fmnotes.site.plan import SitePlan
-from fmnotes.site.render import page_files
-from fmnotes.site.search import search_outputs, search_path
+from fmnotes.site.render import render
+from fmnotes.site.search import prepare
 from fmnotes.site.texts import Progress
 from fmnotes.site.theme import Theme, settings_css
 from fmnotes.site.versions import program_digest
@@ -18,14 +18,15 @@ from fmnotes.text.names import file_of, path_key
 
 
 def output_files(
-    plan: SitePlan, theme: Theme, output: Path, manifest: Manifest, state: Path | None, progress: Progress
+    plan: SitePlan, theme: Theme, target: Target, progress: Progress
 ) -> tuple[dict[str, OutputFile], list[Diagnostic]]:
     """Every file of the site. Raises ThemeError and OSError."""
-    files, problems = page_files(plan, theme, output, manifest, state, progress)
-    files |= _cards(plan, output, manifest)
-    if plan.searched:
-        key = f"{program_digest()} {plan.told}"
-        files |= search_outputs(plan, key, output, manifest, state and search_path(state, output))
+    search = prepare(plan, f"{program_digest()} {plan.told}", target) if plan.searched else None
+    rendered = render(plan, theme, target, search.jobs if search else (), progress)
+    files, problems = rendered.pages, rendered.problems
+    files |= _cards(plan, target.folder, target.manifest)
+    if search:
+        files |= search.finished(rendered.others, target)
     return _with_assets(files, plan, theme, problems), problems
 
 

@@ -39,6 +39,14 @@ class Manifest:
     exists: bool = False
 
 
+class Target(NamedTuple):
+    """An output folder, what we wrote there, and the folder (where there is one) of what is kept between builds."""
+
+    folder: Path
+    manifest: Manifest
+    state: Path | None
+
+
 def state_folder(config: Config) -> Path:
     """`.fmnotes/` beside the configuration; for a folder without one, in the user's cache folder."""
     if config.file:

@@ -1,20 +1,24 @@
 """Pages -> files of the site: each is planned, compared with the last build and rendered by one of the workers.
 
-What a worker renders it lays into a folder of its own beside the cache, under the number of the page; `sync` moves it
-from there. So pages go through no pipe, this process never holds them all, and no worker waits for another to put a
+What a worker makes it lays into a folder of its own beside the cache, under a number; `sync` moves it from there. So
+pages go through no pipe, this process never holds them all, and no worker waits for another to put a
 file into the same folder.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
-from fmnotes.site.manifest import Manifest, is_intact, make_state_folder
+from fmnotes.pages.page import Page
+from fmnotes.search.index import Job
+from fmnotes.site.manifest import Manifest, Target, is_intact, make_state_folder
 from fmnotes.site.math_font import FONT, math_font
 from fmnotes.site.plan import Again, SitePlan
 from fmnotes.site.rebuilt import Surroundings, fingerprint_of, reasons, surroundings
@@ -26,8 +30,9 @@ from fmnotes.site.writing import OutputFile, digest_of
 from fmnotes.text.names import file_of, nfc
 
 _STAGE = "pages"
-_FONT = -1
-"""The job that cuts the font of the formulas: it takes as long as hundreds of pages, so it is begun first."""
+_FONT, _OTHERS = -1, -2
+"""The job that cuts the font of the formulas, and the first of the others: each takes as long as many pages."""
+_numbers = count()
 
 
 def site_surroundings(plan: SitePlan, theme: Theme) -> dict[str, Surroundings]:
@@ -38,42 +43,49 @@ def site_surroundings(plan: SitePlan, theme: Theme) -> dict[str, Surroundings]:
     }
 
 
-def page_files(
-    plan: SitePlan, theme: Theme, output: Path, manifest: Manifest, state: Path | None, progress: Progress
-) -> tuple[dict[str, OutputFile], list[Diagnostic]]:
+class Rendered(NamedTuple):
+    """The files of all pages with the font of their formulas; those that other jobs made; what went wrong."""
+
+    pages: dict[str, OutputFile]
+    others: dict[str, OutputFile]
+    problems: list[Diagnostic]
+
+
+def render(plan: SitePlan, theme: Theme, target: Target, others: Sequence[Job], progress: Progress) -> Rendered:
     """The file of every page, and the font of their formulas. What is on disk as it was left is not rendered again.
 
-    With a `state` folder pages are laid aside there, inside of `emptied`. Without one everything is handed on in
-    memory, and no font is cut. Raises ThemeError and OSError.
+    `others` are jobs that are done beside. With a state folder files are laid aside there, inside of `emptied`.
+    Without one everything is handed on in memory, and no font is cut. Raises ThemeError and OSError.
     """
-    stage = state / _STAGE if state else None
-    if state and stage:
-        make_state_folder(state)
-        stage.mkdir(exist_ok=True)
+    if target.state:
+        make_state_folder(target.state)
+        (target.state / _STAGE).mkdir(exist_ok=True)
     theme.prepare()
-    work = _Work(plan, theme, site_surroundings(plan, theme), output, manifest, state, stage)
-    files, names = (_kept(manifest, plan.again), _stale(plan, plan.again)) if plan.again else ({}, _all(plan))
-    if state and not plan.again:
-        names = {_FONT: FONT, **names}
+    work = _Work(plan, theme, site_surroundings(plan, theme), target, others)
+    made = Rendered({}, {}, [])
+    pages: Iterable[int] = range(len(plan.pages))
+    if plan.again:
+        made.pages.update(_kept(target.manifest, plan.again))
+        pages = _stale(plan, plan.again)
+    large = [*range(_OTHERS, _OTHERS - len(others), -1), *([_FONT] if target.state and not plan.again else ())]
+    numbers = [*large, *pages]
     lost: dict[int, Lost] = {}
-    for done, (number, made) in enumerate(share_out(work.done, list(names))):
-        progress("render", done, len(names))
-        if isinstance(made, Lost):
-            lost[number] = made
-        elif number != _FONT or made.data:
-            files[names[number]] = made
-    return files, [_lost(plan, number, lost[number]) for number in sorted(lost)]
+    for done, (number, files) in enumerate(share_out(work.done, numbers, large=len(large))):
+        progress("render", done, len(numbers))
+        if isinstance(files, Lost) and number > _OTHERS:
+            lost[number] = files
+        else:
+            # An index is needed whole: what another process did not come to an end with is made by this one.
+            files = work.done(number) if isinstance(files, Lost) else files
+            (made.pages if number > _OTHERS else made.others).update(files)
+    made.problems.extend(_lost(plan, number, lost[number]) for number in sorted(lost))
+    return made
 
 
-def _all(plan: SitePlan) -> dict[int, str]:
-    """The number of every page with the name of its file."""
-    return {number: file_of(address) for number, address in enumerate(plan.pages.addresses)}
-
-
-def _stale(plan: SitePlan, again: Again) -> dict[int, str]:
-    """The same of the pages that are rendered again."""
-    found = {address: plan.pages.find(nfc(address)) for address in again.stale}
-    return {number: file_of(address) for address, number in found.items() if number is not None}
+def _stale(plan: SitePlan, again: Again) -> list[int]:
+    """The pages that are rendered again."""
+    found = (plan.pages.find(nfc(address)) for address in again.stale)
+    return [number for number in found if number is not None]
 
 
 def _kept(manifest: Manifest, again: Again) -> dict[str, OutputFile]:
@@ -97,34 +109,39 @@ class _Work:
     plan: SitePlan
     theme: Theme
     around: dict[str, Surroundings]
-    output: Path
-    manifest: Manifest
-    state: Path | None
-    stage: Path | None
+    target: Target
+    others: Sequence[Job]
 
-    def done(self, number: int) -> OutputFile:
+    def done(self, number: int) -> list[tuple[str, OutputFile]]:
+        if number <= _OTHERS:
+            return [(name, self._laid_aside(data)) for name, data in self.others[_OTHERS - number]()]
         if number == _FONT:
-            font = math_font(self.plan.shown_bodies(), self.state) if self.state else b""
-            return OutputFile(digest_of(font), font)
+            font = math_font(self.plan.shown_bodies(), self.target.state) if self.target.state else b""
+            return [(FONT, OutputFile(digest_of(font), font))] if font else []
         page = self.plan.pages[number]
-        name, fingerprint = file_of(page.address), fingerprint_of(page, self.around[page.language])
-        known = self.manifest.files.get(name)
-        why = reasons(known, fingerprint, self.output, name)
+        name = file_of(page.address)
+        return [(name, self._page(page, name))]
+
+    def _page(self, page: Page, name: str) -> OutputFile:
+        fingerprint, known = fingerprint_of(page, self.around[page.language]), self.target.manifest.files.get(name)
+        why = reasons(known, fingerprint, self.target.folder, name)
         if known and not why:
             return OutputFile(known.digest, fingerprint=fingerprint)
         data = self.theme.render(page, self.plan.info[page.language], self.plan.bodies.load)
-        made = OutputFile(digest_of(data), None, None, fingerprint, " ".join(why))
-        if self.stage is None:
-            return made._replace(data=data)
-        if known and known.digest == made.digest and is_intact(self.output, name, known):
-            return made
-        staged = f"{self.stage}/{os.getpid()}/{number}"
+        if known and known.digest == digest_of(data) and is_intact(self.target.folder, name, known):
+            return OutputFile(known.digest, None, None, fingerprint, " ".join(why))
+        return self._laid_aside(data)._replace(fingerprint=fingerprint, why=" ".join(why))
+
+    def _laid_aside(self, data: bytes) -> OutputFile:
+        if self.target.state is None:
+            return OutputFile(digest_of(data), data)
+        staged = f"{self.target.state}/{_STAGE}/{os.getpid()}/{next(_numbers)}"
         try:
             _write(staged, data)
         except FileNotFoundError:
             Path(staged).parent.mkdir()
             _write(staged, data)
-        return made._replace(staged=staged)
+        return OutputFile(digest_of(data), staged=staged)
 
 
 def _write(path: str, data: bytes) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -13,13 +13,13 @@ from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.library import Library
 from fmnotes.notes.note import Note
-from fmnotes.search.documents import NO_GRAMS, Grams, name_bonds, name_grams, term_grams, text_grams
-from fmnotes.search.index import FOLDER, search_files, told_of, updated_files
+from fmnotes.search.documents import NO_GRAMS, Grams, names_found_by, term_grams, text_grams
+from fmnotes.search.index import FOLDER, Job, index_jobs, told_of, updated_files
 from fmnotes.search.postings import classes_of
 from fmnotes.search.terms import TermsError, read_terms
 from fmnotes.search.update import Edit
 from fmnotes.site.bodies import Bodies
-from fmnotes.site.manifest import Manifest, is_intact, manifest_path, write_whole
+from fmnotes.site.manifest import Target, is_intact, manifest_path, write_whole
 from fmnotes.site.workers import Lost, share_out
 from fmnotes.site.writing import OutputFile, digest_of
 
@@ -86,31 +86,42 @@ class Indexed(NamedTuple):
         return hashlib.blake2b(repr(self).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
-def search_outputs(
-    plan: Searched, key: str, folder: Path, manifest: Manifest, state: Path | None
-) -> dict[str, OutputFile]:
-    """The files of the index in the output `folder`; `key` tells everything else that decides it.
+class Prepared(NamedTuple):
+    """What is to be done for an index: `files` of it that are known, and the jobs that make the others."""
 
-    `state` is a file (where there is one) that remembers what the index was made of: few edits then change few files.
+    indexed: Indexed
+    files: Mapping[str, OutputFile]
+    jobs: Sequence[Job] = ()
+
+    def finished(self, made: Mapping[str, OutputFile], target: Target) -> dict[str, OutputFile]:
+        """All its files, with what the jobs made; what they were made of is remembered."""
+        if target.state and (self.jobs or any(one.data is not None for one in self.files.values())):
+            with suppress(OSError):
+                write_whole(search_path(target.state, target.folder), json.dumps(self.indexed))
+        mark = self.indexed.fingerprint
+        return {name: one._replace(fingerprint=mark) for name, one in (*self.files.items(), *made.items())}
+
+
+def prepare(plan: Searched, key: str, target: Target) -> Prepared:
+    """What the index in an output folder needs; `key` tells everything else that decides it.
+
+    Where it is remembered what the index was made of, few edits change few files.
     """
-    known = {name: one for name, one in manifest.files.items() if name.startswith(FOLDER)}
+    folder = target.folder
+    known = {name: one for name, one in target.manifest.files.items() if name.startswith(FOLDER)}
     intact = known and all(is_intact(folder, name, one) for name, one in known.items())
     before = {one.fingerprint for one in known.values()} if intact else set()
-    last, key = _load(state) if state else None, f"{key} {plan.terms!r}"
+    last, key = _load(search_path(target.state, folder)) if target.state else None, f"{key} {plan.terms!r}"
     # What is remembered may be of a build that came to nothing.
     written = last if last and before == {last.fingerprint} else None
     indexed = _edited(plan, key, written) or _indexed(plan, key, last)
-    mark = indexed.fingerprint
-    same = {name: OutputFile(one.digest, fingerprint=mark) for name, one in known.items()}
-    if before == {mark}:
-        return same
+    same = {name: OutputFile(one.digest) for name, one in known.items()}
+    if before == {indexed.fingerprint}:
+        return Prepared(indexed, same)
     changed = _updated(plan, written, indexed, folder) if written else None
-    if changed is None:
-        grams = all_grams(plan.library, plan.bodies, {})
-        same, changed = {}, dict(search_files(plan.library, grams, plan.terms, each))
-    if state:
-        _save(state, indexed)
-    return same | {name: OutputFile(digest_of(data), data, fingerprint=mark) for name, data in changed.items()}
+    if changed is not None:
+        return Prepared(indexed, same | {name: OutputFile(digest_of(data), data) for name, data in changed.items()})
+    return Prepared(indexed, {}, index_jobs(plan.library, all_grams(plan.library, plan.bodies, {}), plan.terms))
 
 
 def _edited(plan: Searched, key: str, last: Indexed | None) -> Indexed | None:
@@ -162,8 +173,9 @@ def _edit(plan: Searched, number: int, before: Row, now: Row) -> Edit | None:
     if body is None or old is None:
         return None
     (was, bonds), (made, own) = (
-        (classes_of(name_grams(one), term_grams(one, plan.library), grams), name_bonds(one).union(grams.bonds))
+        (classes_of(names.grams, term_grams(one, plan.library), grams), names.bonds.union(grams.bonds))
         for one, grams in ((old, text_grams(body)), (note, text_grams(plan.bodies.load(note.text.digest))))
+        for names in (names_found_by(one),)
     )
     return Edit(number, was, made, (bonds, own), before.told != now.told)
 
@@ -175,11 +187,6 @@ def _load(path: Path) -> Indexed | None:
         return Indexed(str(key), tuple(Row(*map(str, row)) for row in rows))
     except (OSError, ValueError, TypeError, RecursionError):
         return None
-
-
-def _save(path: Path, indexed: Indexed) -> None:
-    with suppress(OSError):
-        write_whole(path, json.dumps(indexed))
 
 
 def all_grams(library: Library, bodies: Bodies, known: Mapping[str, Grams]) -> dict[str, Grams]:
@@ -196,9 +203,3 @@ def all_grams(library: Library, bodies: Bodies, known: Mapping[str, Grams]) -> d
     for job, grams in share_out(lambda job: text_grams(bodies.load(rest[job])), range(len(rest))):
         made[rest[job]] = NO_GRAMS if isinstance(grams, Lost) else grams
     return made
-
-
-def each(work: Callable[[int], bytes], count: int, meanwhile: Callable[[], object]) -> Iterator[tuple[int, bytes]]:
-    """A job for each number below `count`, by all cores where there are many, and `meanwhile` by this one."""
-    for number, data in share_out(work, range(count), meanwhile=meanwhile):
-        yield number, work(number) if isinstance(data, Lost) else data

@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
@@ -49,15 +49,16 @@ def share_out(
     *,
     risky: Set[int] = frozenset(),
     patience: float = PATIENCE,
-    processes: int = 0,
+    large: int = 0,
     meanwhile: Callable[[], object] = lambda: None,
 ) -> Iterator[tuple[int, T | Lost]]:
-    """Each job with its result, as they come: from `processes` workers (0: one a core) where there is enough to do.
+    """Each job with its result, as they come: from a worker for each core where there is enough to do.
 
-    `risky` jobs always go to a worker, which may be killed after `patience` seconds. Where this process cannot be
-    forked, everything is done in it. What `work` raises is raised here. `meanwhile` is done here while workers work.
+    The first `large` jobs take as long as many others. `risky` ones always go to a worker, which may be killed after
+    `patience` seconds. Where this process cannot be forked, everything is done in it. What `work` raises is raised
+    here. `meanwhile` is done here while workers work.
     """
-    count = processes or _cores()
+    count = _cores()
     if sys.platform != "linux" or threading.active_count() > 1:
         shared: Set[int] = frozenset()
     elif len(jobs) >= WORTH and count > 1:
@@ -66,11 +67,19 @@ def share_out(
         shared = risky
     yield from ((job, work(job)) for job in jobs if job not in shared)
     if shared:
-        yield from _Crew(work, [job for job in jobs if job in shared], count, patience).results(meanwhile)
+        portions = _portions([job for job in jobs if job in shared], count, large)
+        yield from _Crew(work, portions, count, patience).results(meanwhile)
 
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _portions(jobs: Sequence[int], processes: int, large: int) -> Iterator[Sequence[int]]:
+    """Large jobs alone, then many at once; the last in small portions, so that no worker is left alone with many."""
+    last = max(large, len(jobs) - _CHUNK * 2 * processes)
+    starts = [*range(large), *range(large, last, _CHUNK), *range(last, len(jobs), _CHUNK // 4), len(jobs)]
+    return (jobs[start:end] for start, end in pairwise(starts))
 
 
 @dataclass(eq=False)
@@ -83,12 +92,11 @@ class _Worker:
 
 
 class _Crew:
-    def __init__(self, work: Callable[[int], Any], jobs: Sequence[int], processes: int, patience: float) -> None:
+    def __init__(
+        self, work: Callable[[int], Any], portions: Iterable[Sequence[int]], processes: int, patience: float
+    ) -> None:
         self._work, self._patience, self._size = work, patience, processes
-        # The last ones in small portions, so that no worker is left alone with many.
-        last = max(0, len(jobs) - _CHUNK * 2 * processes)
-        starts = [*range(0, last, _CHUNK), *range(last, len(jobs), _CHUNK // 4), len(jobs)]
-        self._waiting = deque(jobs[start:end] for start, end in pairwise(starts))
+        self._waiting = deque(portions)
         self._workers: list[_Worker] = []
 
     def results(self, meanwhile: Callable[[], object]) -> Iterator[tuple[int, Any]]:

@@ -9,46 +9,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import chain
-from operator import add, itemgetter
+from operator import add
 from zlib import crc32
 
 SYLLABIC = "가-힣ㄱ-ㆎ぀-ヿ㐀-鿿"
 LETTERS = "a-z0-9ß-ɏͰ-ϿЀ-ӿ"
 _TOKEN = re.compile(rf"[{SYLLABIC}]+|[{LETTERS}]+(?:[+#]+|(?:[._'-][{LETTERS}]+)*)")
 _PARTS = re.compile(rf"[{LETTERS}]+")
-_SYLLABLE = re.compile(f"[{SYLLABIC}]")
 _DROPPED = dict.fromkeys([0xAD, 0xFEFF, 0x2060, *range(0x200B, 0x200E)])
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | _DROPPED | {0x3000: 0x20, 0xA0: 0x20}
 _UNUSUAL = re.compile("[\u00a0\u00ad\u00c0-\u024f\u200b-\u200d\u2060\ufeff\u3000\uff01-\uff5e]")
 _ACCENTED = re.compile("[\u00c0-\u024f]")
 _LONGEST = 40
 _LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
-_FIRST, _LAST = itemgetter(0), itemgetter(-1)
-_KEPT = 100_000
-
-
-class _Grams(dict[str, tuple[str, ...]]):
-    """What each word is found by, with whatever clings to it. Words come again and again, in a note and in the next."""
-
-    def __missing__(self, word: str) -> tuple[str, ...]:
-        if len(self) > _KEPT:
-            self.clear()
-        self[word] = made = tuple(gram for token in _TOKEN.findall(word) for gram in _grams(token))
-        return made
-
-
-class _Across(dict[tuple[str, str], str]):
-    """The pair across one space for the ends of two words; of other letters there is none."""
-
-    def __missing__(self, ends: tuple[str, str]) -> str:
-        if len(self) > _KEPT:
-            self.clear()
-        self[ends] = made = " ".join(ends) if all(map(_SYLLABLE.match, ends)) else ""
-        return made
-
-
-_words, _across = _Grams(), _Across()
 
 
 def folded(text: str) -> str:
@@ -65,18 +40,14 @@ def words_of(text: str) -> list[str]:
     return folded(text).split()
 
 
-def grams_of(text: str) -> set[str]:
-    """Everything that `text` is found by."""
-    return grams_in(words_of(text))
+def tokens_of(word: str) -> list[str]:
+    """What of a folded word, with whatever clings to it, can be looked for: `bert-base는` has two."""
+    return _TOKEN.findall(word)
 
 
-def grams_in(words: list[str]) -> set[str]:
-    """The same, of its words."""
-    found = set(chain.from_iterable(map(_words.__getitem__, words)))
-    if not "".join(words).isascii():
-        found.update(map(_across.__getitem__, set(zip(map(_LAST, words), map(_FIRST, words[1:]), strict=False))))
-        found.discard("")
-    return found
+def grams_of(tokens: Sequence[str]) -> tuple[str, ...]:
+    """What `tokens` are found by."""
+    return _grams(tokens[0]) if len(tokens) == 1 else tuple(chain.from_iterable(map(_grams, tokens)))
 
 
 def _grams(token: str) -> tuple[str, ...]:
