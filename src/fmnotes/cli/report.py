@@ -175,6 +175,8 @@ def _columns(text: str) -> int:
 
 def _printable(text: str) -> str:
     """Control characters of a note must not reach the terminal."""
+    if text.isprintable():
+        return text
     return "".join(ch if ch.isprintable() or ch == " " else ("  " if ch == "\t" else "\ufffd") for ch in text)
 
 

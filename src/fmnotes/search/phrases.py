@@ -19,7 +19,7 @@ from fmnotes.search.words import BITS
 _ROWS = 1024
 _FILES = ((1_000, 64), (20_000, 256))
 _MOST = 1024
-_TOGETHER = 16
+_TOGETHER = 32
 
 Encode = Callable[[Sequence[int]], str]
 

@@ -110,6 +110,7 @@ class UniqueIds:
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9_./-]*", re.ASCII)
 
 
+@lru_cache(8_192)
 def quoted(address: str) -> Href:
     """`address` percent-encoded for an attribute (KOREAN 3.2), without its leading slash."""
     path = address.lstrip("/")
