@@ -41,7 +41,7 @@ Hold = Callable[[Piece], str]
 def assemble(writer: BodyWriter) -> tuple[Piece, ...]:
     """The pieces of a body, from what its writer gathered."""
     if not writer.raw_html or writer.html_policy == "trusted":
-        return tuple(_merged(part.html if isinstance(part, Opaque) else part for part in writer.parts))
+        return tuple(_merged(writer.parts))
     held: list[Piece] = []
 
     def hold(piece: Piece) -> str:
@@ -53,11 +53,13 @@ def assemble(writer: BodyWriter) -> tuple[Piece, ...]:
     return tuple(_merged(_split(cleaned, held)))
 
 
-def _merged(parts: Iterable[str | Piece]) -> Iterator[Piece]:
+def _merged(parts: Iterable[Part]) -> Iterator[Piece]:
     buffer: list[str] = []
     for part in parts:
         if isinstance(part, str):
             buffer.append(part)
+        elif isinstance(part, Opaque):
+            buffer.append(part.html)
         else:
             if text := "".join(buffer):
                 yield text

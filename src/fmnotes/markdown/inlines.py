@@ -28,9 +28,10 @@ def write_inline(writer: BodyWriter, token: Token) -> None:
     for child in token.children or ():
         kind = child.type
         if kind in _TEXTS:
-            if child.content:
-                writer.parts.append(escape(child.content, quote=False))
-                writer.word(child.content)
+            if text := child.content:
+                special = "<" in text or "&" in text or ">" in text
+                writer.parts.append(escape(text, quote=False) if special else text)
+                writer.word(text)
         elif kind == "link_open":
             links.append((_open_link(writer, child), writer.offset))
         elif kind == "link_close":

@@ -147,7 +147,10 @@ def _first_of(rules: Sequence[BlockRule]) -> BlockFunction:
 
     def ask(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         begin = state.bMarks[line] + state.tShift[line]
-        return any(rule(state, line, end, silent) for rule in table.get(state.src[begin : begin + 1], plain))
+        for rule in table.get(state.src[begin : begin + 1], plain):  # noqa: SIM110 (asked of every item of a list)
+            if rule(state, line, end, silent):
+                return True
+        return False
 
     return ask
 

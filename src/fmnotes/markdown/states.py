@@ -19,9 +19,14 @@ class _Token(Token):
     __slots__ = ()
 
     def __init__(self, type_: str, tag: str, nesting: Nesting, level: int, block: bool) -> None:
-        self.type, self.tag, self.nesting, self.level, self.block = type_, tag, nesting, level, block
+        self.type = type_
+        self.tag = tag
+        self.nesting = nesting
+        self.level = level
+        self.block = block
         self.content = self.markup = self.info = ""
-        self.attrs, self.meta = {}, {}
+        self.attrs = {}
+        self.meta = {}
         self.map = self.children = None
         self.hidden = False
 

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
 
 from fmnotes.markdown.rules.unlikely import table
 
+_ITEM = re.compile(r"[-*+] +\S")
+"""An item of a list: at the margin it always interrupts, so no rule need be asked."""
+
 
 def paragraph(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     end_line = state.lineMax
     old_parent, state.parentType = state.parentType, "paragraph"
-    line = _formula_end(state, start_line, end_line) + 1
+    src, begins, ends = state.src, state.bMarks, state.eMarks
+    line = start_line + 1
+    if "$$" in src[begins[start_line] : ends[start_line]]:
+        line = _formula_end(state, start_line, end_line) + 1
     while line < end_line and not state.isEmpty(line):
         # An indented line, or one that a block quote has already judged (sCount < 0), goes on with the paragraph.
         if 0 <= state.sCount[line] <= state.blkIndent + 3 and _is_interrupted(state, line, end_line):
             break
         line = _formula_end(state, line, end_line) + 1
-    content = mdTrim(state.getLines(start_line, line, state.blkIndent, False))
+    if line == start_line + 1:
+        content = mdTrim(src[begins[start_line] + state.tShift[start_line] : ends[start_line]])
+    else:
+        content = mdTrim(state.getLines(start_line, line, state.blkIndent, False))
     state.line = line
     opening = state.push("paragraph_open", "p", 1)
     opening.map = [start_line, line]
@@ -30,7 +41,10 @@ def paragraph(state: StateBlock, start_line: int, end_line: int, silent: bool) -
 
 def _is_interrupted(state: StateBlock, line: int, end_line: int) -> bool:
     """Does another block begin on `line`? Where its first character starts none, only a table can."""
-    rules = state.md.block.interrupting(state.src[state.bMarks[line] + state.tShift[line]])  # type: ignore[attr-defined]
+    begin = state.bMarks[line] + state.tShift[line]
+    if state.sCount[line] == 0 and _ITEM.match(state.src, begin):
+        return True
+    rules = state.md.block.interrupting(state.src[begin])  # type: ignore[attr-defined]
     if rules is None:
         below = line + 1
         return (

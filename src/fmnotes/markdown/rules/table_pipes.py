@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from markdown_it.rules_core import StateCore
 
 _MASK = "\ufdd2"
 _SPAN = re.compile(r"(?<!\\)\$(?=\S)[^$\n]*?(?<=\S)(?<!\\)\$(?!\d)|\[\[[^\[\]\n]+\]\]|\{\{[<%][^\n{}]*[>%]\}\}")
-_ROW = re.compile(r"^[^\n|]*\|[^\n]*$", re.MULTILINE)
+_MARKS = ("$", "[[", "{{")
 
 
 def mask_pipes(state: StateCore) -> None:
     """Before blocks: hide the pipes of formulas and wikilinks on lines that could be table rows."""
-    if "|" not in state.src or not any(mark in state.src for mark in ("$", "[[", "{{")):
+    if "|" not in state.src or not any(mark in state.src for mark in _MARKS):
         return
-    masked = _ROW.sub(lambda row: _SPAN.sub(_masked, row[0]), state.src)
+    masked = "".join(_rows(state.src))
     if masked != state.src:
         state.src = masked
         state.env["masked"] = True
+
+
+def _rows(src: str) -> Iterator[str]:
+    """The text in parts: those between lines with a pipe, and each of these lines, masked."""
+    end = 0
+    while (pipe := src.find("|", end)) >= 0:
+        begin = src.rfind("\n", end, pipe) + 1 or end
+        yield src[end:begin]
+        end = src.find("\n", pipe)
+        end = len(src) if end < 0 else end
+        row = src[begin:end]
+        yield _SPAN.sub(_masked, row) if any(mark in row for mark in _MARKS) else row
+    yield src[end:]
 
 
 def _masked(span: re.Match[str]) -> str:
