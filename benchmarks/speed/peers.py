@@ -138,6 +138,6 @@ PEERS = (
 )
 
 
-def ours(notes: Path, out: Path, *more: str) -> list[str]:
+def ours(notes: Path, out: Path, *more: str, python: str = sys.executable) -> list[str]:
     """The command that builds `notes` with fmnotes."""
-    return [sys.executable, "-m", "fmnotes", "build", str(notes), "--out", str(out), *more]
+    return [python, "-m", "fmnotes", "build", str(notes), "--out", str(out), *more]
