@@ -7,7 +7,8 @@
 The others are installed from PyPI into FOLDER (in the temporary folder; kept for the next time). Everyone starts from
 nothing for `cold`, builds once more for `unchanged`, and after a change of the text of one note for `body`. fmnotes
 starts with an empty cache, and with its own theme whole; of the others see `benchmarks.speed.peers`. `--hugo` measures
-another Hugo too, `--python` fmnotes with another Python, which has its dependencies. `taskset -c 0` gives all one core. Memory is that of all processes of a cold build together.
+another Hugo too, `--python` fmnotes with another Python, which has its dependencies. `taskset -c 0` gives all one core.
+Memory is that of all processes of a cold build together.
 """
 
 from __future__ import annotations

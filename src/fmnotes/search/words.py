@@ -111,10 +111,10 @@ def found_by(words: Sequence[str]) -> Found:
     several = list(map(_known.__getitem__, set(words)))
     grams, bonds = set(chain.from_iterable(map(_GRAMS, several))), set(chain.from_iterable(map(_BONDS, several)))
     pairs = _pairs(known)
-    both, apart = bisect_left(pairs, _BOTH), bisect_left(pairs, _NONE)
-    grams.update(map(_across.__getitem__, pairs[both:apart]))
+    both, neither = bisect_left(pairs, _BOTH), bisect_left(pairs, _NONE)
+    grams.update(map(_across.__getitem__, pairs[both:neither]))
     grams.discard("")
-    if apart < len(pairs):
+    if neither < len(pairs):
         pairs = _pairs([one for one in known if one is not _SYMBOLS])
         both = bisect_left(pairs, _BOTH)
     bonds.update([pair & _LOW for pair in pairs[:both]])
