@@ -243,7 +243,7 @@ def test_nothing_of_a_draft_is_in_the_index(site: SiteTest) -> None:
 
 def test_the_index_is_not_made_again_when_nothing_changed(korean: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
     before = korean.bytes()
-    monkeypatch.setattr("fmnotes.site.search.all_grams", None)
+    monkeypatch.setattr("fmnotes.site.search.index_jobs", None)
     assert korean.build().bytes() == before
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -20,7 +20,7 @@ from fmnotes.site.manifest import state_folder
 from fmnotes.site.math_font import FONT, math_font
 from fmnotes.site.plan import SitePlan
 from fmnotes.site.problems import in_order
-from fmnotes.site.search import all_grams
+from fmnotes.site.search import load_grams
 from fmnotes.site.theme import Theme, settings_css
 from fmnotes.text.names import file_of, nfc
 
@@ -84,8 +84,12 @@ class Snapshot:
     @cached_property
     def _search(self) -> Mapping[str, bytes]:
         library = self.plan.library
-        self._grams.update(all_grams(library, self.plan.bodies, self._grams))
-        return dict(chain.from_iterable(job() for job in index_jobs(library, self._grams, self.plan.terms)))
+        return dict(chain.from_iterable(job() for job in index_jobs(library, self._load_grams, self.plan.terms)))
+
+    def _load_grams(self, digests: Sequence[str]) -> Mapping[str, Grams]:
+        missing = [digest for digest in digests if digest not in self._grams]
+        self._grams.update(load_grams(self.plan.bodies, missing))
+        return self._grams
 
     def note_at(self, address: str) -> str:
         """The path of the note whose page stands at `address`; empty for other pages."""

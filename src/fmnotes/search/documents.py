@@ -46,9 +46,6 @@ class Grams(NamedTuple):
         return "\x1f".join((*self.classes, packed(self.bonds)))
 
 
-NO_GRAMS = Grams("", "", "", ())
-
-
 def text_grams(body: Body) -> Grams:
     """What the body of a note is found by."""
     head = found_by(words_of(apart(heading.text for heading in body.headings)))

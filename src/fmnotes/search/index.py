@@ -23,6 +23,7 @@ _VERSION = 1
 _CHUNK = 16
 """Notes in one file of abstracts and headings: a result needs one of them."""
 _EXCERPT = 200
+_MANY = 500
 _AS_ADDRESS = re.compile("[^a-z0-9가-힣]+")
 
 
@@ -30,19 +31,22 @@ Job = Callable[[], Iterable[tuple[str, bytes]]]
 """Makes some files of the index, by their names in the site."""
 
 
-def index_jobs(library: Library, grams: Mapping[str, Grams], terms: Sequence[Sequence[str]]) -> list[Job]:
+Load = Callable[[Sequence[str]], Mapping[str, Grams]]
+"""The grams of texts, by their digests."""
+
+
+def index_jobs(library: Library, load: Load, terms: Sequence[Sequence[str]]) -> list[Job]:
     """What makes the index, in whatever order and perhaps in several processes; the largest job is the first.
 
-    `grams` are those of texts, by their digest; `terms` groups of names of one thing. Notes are numbered in site order:
-    newest first.
+    `load` gives the grams of some texts at a time: those of all are never held at once. `terms` are groups of names of
+    one thing. Notes are numbered in site order: newest first.
     """
     notes = list(library.notes.values())
     encode = encoder(len(notes))
-    names = [names_found_by(note) for note in notes]
 
     def pairs() -> Iterator[tuple[str, bytes]]:
-        found = zip(names, notes, strict=True)
-        postings = gather((own.grams, term_grams(note, library), grams[note.text.digest]) for own, note in found)
+        found = _with_grams(notes, load)
+        postings = gather((names_found_by(note).grams, term_grams(note, library), grams) for note, grams in found)
         for number, shard in enumerate(shards_of(postings, len(notes))):
             yield f"{FOLDER}grams/{number}.json", shard_file(shard, postings, encode)
 
@@ -55,8 +59,15 @@ def index_jobs(library: Library, grams: Mapping[str, Grams], terms: Sequence[Seq
     def phrases(job: Callable[[], list[tuple[int, bytes]]]) -> Iterator[tuple[str, bytes]]:
         yield from ((f"{FOLDER}phrases/{number}.json", data) for number, data in job())
 
-    bonds = [(grams[note.text.digest].bonds, own.bonds) for own, note in zip(names, notes, strict=True)]
+    bonds = [(grams.bonds, names_found_by(note).bonds) for note, grams in _with_grams(notes, load)]
     return [pairs, others, *(partial(phrases, job) for job in phrase_jobs(bonds, encode))]
+
+
+def _with_grams(notes: Sequence[Note], load: Load) -> Iterator[tuple[Note, Grams]]:
+    for start in range(0, len(notes), _MANY):
+        some = notes[start : start + _MANY]
+        held = load([note.text.digest for note in some])
+        yield from ((note, held[note.text.digest]) for note in some)
 
 
 def updated_files(library: Library, edits: list[Edit], load: Callable[[str], bytes]) -> Iterator[tuple[str, bytes]]:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -13,14 +14,13 @@ from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.library import Library
 from fmnotes.notes.note import Note
-from fmnotes.search.documents import NO_GRAMS, Grams, names_found_by, term_grams, text_grams
+from fmnotes.search.documents import Grams, names_found_by, term_grams, text_grams
 from fmnotes.search.index import FOLDER, Job, index_jobs, told_of, updated_files
 from fmnotes.search.postings import classes_of
 from fmnotes.search.terms import TermsError, read_terms
 from fmnotes.search.update import Edit
 from fmnotes.site.bodies import Bodies
 from fmnotes.site.manifest import Target, is_intact, manifest_path, write_whole
-from fmnotes.site.workers import Lost, share_out
 from fmnotes.site.writing import OutputFile, digest_of
 
 TERMS = "terms.yml"
@@ -121,7 +121,7 @@ def prepare(plan: Searched, key: str, target: Target) -> Prepared:
     changed = _updated(plan, written, indexed, folder) if written else None
     if changed is not None:
         return Prepared(indexed, same | {name: OutputFile(digest_of(data), data) for name, data in changed.items()})
-    return Prepared(indexed, {}, index_jobs(plan.library, all_grams(plan.library, plan.bodies, {}), plan.terms))
+    return Prepared(indexed, {}, index_jobs(plan.library, partial(load_grams, plan.bodies), plan.terms))
 
 
 def _edited(plan: Searched, key: str, last: Indexed | None) -> Indexed | None:
@@ -189,17 +189,12 @@ def _load(path: Path) -> Indexed | None:
         return None
 
 
-def all_grams(library: Library, bodies: Bodies, known: Mapping[str, Grams]) -> dict[str, Grams]:
-    """The grams of every text by its digest: those `known`, those that the cache has, the others by all cores."""
-    made = dict(known)
-    digests = {note.text.digest for note in library.notes.values()} - made.keys()
+def load_grams(bodies: Bodies, digests: Sequence[str]) -> dict[str, Grams]:
+    """The grams of texts by their digests: those that the cache has, and those of the others."""
     # A text that came while a preview runs has no key: it is not in the cache.
     keys = {digest: bodies.keys[digest] for digest in digests if digest in bodies.keys}
-    kept = bodies.cache.grams(keys.values())
+    kept, made = bodies.cache.grams(keys.values()), {}
     for digest, key in keys.items():
         with suppress(ValueError, KeyError):
             made[digest] = Grams.read(kept[key])
-    rest = sorted(digests - made.keys())
-    for job, grams in share_out(lambda job: text_grams(bodies.load(rest[job])), range(len(rest))):
-        made[rest[job]] = NO_GRAMS if isinstance(grams, Lost) else grams
-    return made
+    return made | {digest: text_grams(bodies.load(digest)) for digest in digests if digest not in made}
