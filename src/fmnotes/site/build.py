@@ -13,7 +13,15 @@ from fmnotes.site.again import plan_again
 from fmnotes.site.cache import open_cache
 from fmnotes.site.files import output_files
 from fmnotes.site.last import Last, last_path, load_last, remembered, save_last
-from fmnotes.site.manifest import Manifest, Target, is_intact, load_manifest, manifest_path, save_manifest, state_folder
+from fmnotes.site.manifest import (
+    Manifest,
+    OutputFolder,
+    is_intact,
+    load_manifest,
+    manifest_path,
+    save_manifest,
+    state_folder,
+)
 from fmnotes.site.output import sync
 from fmnotes.site.plan import BuildOptions, SitePlan, plan_parsed, read_site
 from fmnotes.site.render import emptied
@@ -69,7 +77,7 @@ def _written(
 ) -> tuple[BuildResult, str]:
     """Render and write what was planned; with the fingerprint of all files. Raises ThemeError and OSError."""
     path = manifest_path(state, options.output)
-    files, problems = output_files(plan, theme, Target(options.output, manifest, state), progress)
+    files, problems = output_files(plan, theme, OutputFolder(options.output, manifest, state), progress)
     if problems:
         return result_of(plan, (*plan.diagnostics, *problems)), ""
     site = _fingerprint(files)

@@ -10,7 +10,7 @@ from fmnotes.lint.leaks import find_secrets
 from fmnotes.site.cache import open_cache
 from fmnotes.site.crawl import broken_links
 from fmnotes.site.files import output_files
-from fmnotes.site.manifest import Manifest, Target, state_folder
+from fmnotes.site.manifest import Manifest, OutputFolder, state_folder
 from fmnotes.site.math_font import FONT
 from fmnotes.site.outside import broken_outside
 from fmnotes.site.plan import BuildOptions, plan_site
@@ -34,7 +34,7 @@ def check(config: Config, options: BuildOptions, progress: Progress, checks: Che
     plan = plan_site(config, options, progress, open_cache(state_folder(config), writable=False))
     files: dict[str, OutputFile] = {}
     try:
-        files, problems = output_files(plan, Theme(config), Target(options.output, Manifest(), None), progress)
+        files, problems = output_files(plan, Theme(config), OutputFolder(options.output, Manifest(), None), progress)
     except ThemeError as problem:
         problems = [problem.diagnostic]
     if any(body.math_characters for body in plan.shown_bodies()):

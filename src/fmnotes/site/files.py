@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.site.cards import draw
-from fmnotes.site.manifest import Manifest, Target, is_intact
+from fmnotes.site.manifest import Manifest, OutputFolder, is_intact
 from fmnotes.site.plan import SitePlan
 from fmnotes.site.render import render
 from fmnotes.site.search import prepare
@@ -18,15 +18,15 @@ from fmnotes.text.names import file_of, path_key
 
 
 def output_files(
-    plan: SitePlan, theme: Theme, target: Target, progress: Progress
+    plan: SitePlan, theme: Theme, output: OutputFolder, progress: Progress
 ) -> tuple[dict[str, OutputFile], list[Diagnostic]]:
     """Every file of the site. Raises ThemeError and OSError."""
-    search = prepare(plan, f"{program_digest()} {plan.told}", target) if plan.searched else None
-    rendered = render(plan, theme, target, search.jobs if search else (), progress)
+    search = prepare(plan, f"{program_digest()} {plan.told}", output) if plan.searched else None
+    rendered = render(plan, theme, output, search.jobs if search else (), progress)
     files, problems = rendered.pages, rendered.problems
-    files |= _cards(plan, target.folder, target.manifest)
+    files |= _cards(plan, output.folder, output.manifest)
     if search:
-        files |= search.finished(rendered.others, target)
+        files |= search.finished(rendered.others, output)
     return _with_assets(files, plan, theme, problems), problems
 
 

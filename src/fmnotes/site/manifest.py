@@ -39,7 +39,7 @@ class Manifest:
     exists: bool = False
 
 
-class Target(NamedTuple):
+class OutputFolder(NamedTuple):
     """An output folder, what we wrote there, and the folder (where there is one) of what is kept between builds."""
 
     folder: Path

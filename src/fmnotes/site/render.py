@@ -1,8 +1,8 @@
 """Pages -> files of the site: each is planned, compared with the last build and rendered by one of the workers.
 
 What a worker makes it lays into a folder of its own beside the cache, under a number; `sync` moves it from there. So
-pages go through no pipe, this process never holds them all, and no worker waits for another to put a
-file into the same folder.
+pages go through no pipe, this process never holds them all, and no worker waits for another to put a file into the same
+folder.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import NamedTuple
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.pages.page import Page
 from fmnotes.search.index import Job
-from fmnotes.site.manifest import Manifest, Target, is_intact, make_state_folder
+from fmnotes.site.manifest import Manifest, OutputFolder, is_intact, make_state_folder
 from fmnotes.site.math_font import FONT, math_font
 from fmnotes.site.plan import Again, SitePlan
 from fmnotes.site.rebuilt import Surroundings, fingerprint_of, reasons, surroundings
@@ -51,23 +51,23 @@ class Rendered(NamedTuple):
     problems: list[Diagnostic]
 
 
-def render(plan: SitePlan, theme: Theme, target: Target, others: Sequence[Job], progress: Progress) -> Rendered:
+def render(plan: SitePlan, theme: Theme, output: OutputFolder, others: Sequence[Job], progress: Progress) -> Rendered:
     """The file of every page, and the font of their formulas. What is on disk as it was left is not rendered again.
 
     `others` are jobs that are done beside. With a state folder files are laid aside there, inside of `emptied`.
     Without one everything is handed on in memory, and no font is cut. Raises ThemeError and OSError.
     """
-    if target.state:
-        make_state_folder(target.state)
-        (target.state / _STAGE).mkdir(exist_ok=True)
+    if output.state:
+        make_state_folder(output.state)
+        (output.state / _STAGE).mkdir(exist_ok=True)
     theme.prepare()
-    work = _Work(plan, theme, site_surroundings(plan, theme), target, others)
+    work = _Work(plan, theme, site_surroundings(plan, theme), output, others)
     made = Rendered({}, {}, [])
     pages: Iterable[int] = range(len(plan.pages))
     if plan.again:
-        made.pages.update(_kept(target.manifest, plan.again))
+        made.pages.update(_kept(output.manifest, plan.again))
         pages = _stale(plan, plan.again)
-    large = [*range(_OTHERS, _OTHERS - len(others), -1), *([_FONT] if target.state and not plan.again else ())]
+    large = [*range(_OTHERS, _OTHERS - len(others), -1), *([_FONT] if output.state and not plan.again else ())]
     numbers = [*large, *pages]
     lost: dict[int, Lost] = {}
     for done, (number, files) in enumerate(share_out(work.done, numbers, large=len(large))):
@@ -109,33 +109,33 @@ class _Work:
     plan: SitePlan
     theme: Theme
     around: dict[str, Surroundings]
-    target: Target
+    output: OutputFolder
     others: Sequence[Job]
 
     def done(self, number: int) -> list[tuple[str, OutputFile]]:
         if number <= _OTHERS:
             return [(name, self._laid_aside(data)) for name, data in self.others[_OTHERS - number]()]
         if number == _FONT:
-            font = math_font(self.plan.shown_bodies(), self.target.state) if self.target.state else b""
+            font = math_font(self.plan.shown_bodies(), self.output.state) if self.output.state else b""
             return [(FONT, OutputFile(digest_of(font), font))] if font else []
         page = self.plan.pages[number]
         name = file_of(page.address)
         return [(name, self._page(page, name))]
 
     def _page(self, page: Page, name: str) -> OutputFile:
-        fingerprint, known = fingerprint_of(page, self.around[page.language]), self.target.manifest.files.get(name)
-        why = reasons(known, fingerprint, self.target.folder, name)
+        fingerprint, known = fingerprint_of(page, self.around[page.language]), self.output.manifest.files.get(name)
+        why = reasons(known, fingerprint, self.output.folder, name)
         if known and not why:
             return OutputFile(known.digest, fingerprint=fingerprint)
         data = self.theme.render(page, self.plan.info[page.language], self.plan.bodies.load)
-        if known and known.digest == digest_of(data) and is_intact(self.target.folder, name, known):
+        if known and known.digest == digest_of(data) and is_intact(self.output.folder, name, known):
             return OutputFile(known.digest, None, None, fingerprint, " ".join(why))
         return self._laid_aside(data)._replace(fingerprint=fingerprint, why=" ".join(why))
 
     def _laid_aside(self, data: bytes) -> OutputFile:
-        if self.target.state is None:
+        if self.output.state is None:
             return OutputFile(digest_of(data), data)
-        staged = f"{self.target.state}/{_STAGE}/{os.getpid()}/{next(_numbers)}"
+        staged = f"{self.output.state}/{_STAGE}/{os.getpid()}/{next(_numbers)}"
         try:
             _write(staged, data)
         except FileNotFoundError:

@@ -20,7 +20,7 @@ from fmnotes.search.postings import classes_of
 from fmnotes.search.terms import TermsError, read_terms
 from fmnotes.search.update import Edit
 from fmnotes.site.bodies import Bodies
-from fmnotes.site.manifest import Target, is_intact, manifest_path, write_whole
+from fmnotes.site.manifest import OutputFolder, is_intact, manifest_path, write_whole
 from fmnotes.site.writing import OutputFile, digest_of
 
 TERMS = "terms.yml"
@@ -93,25 +93,25 @@ class Prepared(NamedTuple):
     files: Mapping[str, OutputFile]
     jobs: Sequence[Job] = ()
 
-    def finished(self, made: Mapping[str, OutputFile], target: Target) -> dict[str, OutputFile]:
+    def finished(self, made: Mapping[str, OutputFile], output: OutputFolder) -> dict[str, OutputFile]:
         """All its files, with what the jobs made; what they were made of is remembered."""
-        if target.state and (self.jobs or any(one.data is not None for one in self.files.values())):
+        if output.state and (self.jobs or any(one.data is not None for one in self.files.values())):
             with suppress(OSError):
-                write_whole(search_path(target.state, target.folder), json.dumps(self.indexed))
+                write_whole(search_path(output.state, output.folder), json.dumps(self.indexed))
         mark = self.indexed.fingerprint
         return {name: one._replace(fingerprint=mark) for name, one in (*self.files.items(), *made.items())}
 
 
-def prepare(plan: Searched, key: str, target: Target) -> Prepared:
+def prepare(plan: Searched, key: str, output: OutputFolder) -> Prepared:
     """What the index in an output folder needs; `key` tells everything else that decides it.
 
     Where it is remembered what the index was made of, few edits change few files.
     """
-    folder = target.folder
-    known = {name: one for name, one in target.manifest.files.items() if name.startswith(FOLDER)}
+    folder = output.folder
+    known = {name: one for name, one in output.manifest.files.items() if name.startswith(FOLDER)}
     intact = known and all(is_intact(folder, name, one) for name, one in known.items())
     before = {one.fingerprint for one in known.values()} if intact else set()
-    last, key = _load(search_path(target.state, folder)) if target.state else None, f"{key} {plan.terms!r}"
+    last, key = _load(search_path(output.state, folder)) if output.state else None, f"{key} {plan.terms!r}"
     # What is remembered may be of a build that came to nothing.
     written = last if last and before == {last.fingerprint} else None
     indexed = _edited(plan, key, written) or _indexed(plan, key, last)
