@@ -21,7 +21,7 @@ _CLOSING = {
     "---": re.compile(r"^(?P<indent>[^\S\n]*)(?:---|\.\.\.)[^\S\n]*$", re.MULTILINE),
     "+++": re.compile(r"^(?P<indent>[^\S\n]*)\+\+\+[^\S\n]*$", re.MULTILINE),
 }
-_KEY = re.compile(r"[\"'“‘\u200b]?[\w가-힣][^:=\n]{0,80}$")
+_KEY = re.compile(r"[\"'“‘\u200b]?\w[^:=\n]{0,80}$")
 _TABLE = re.compile(r"\[{1,2}[\w.-]+\]{1,2}")
 _JSON_START = re.compile(r"\{\s*(?:\"[^\"\n]{1,80}\"\s*:|$)")
 _JSON_SWITCH = re.compile(r'"(?:draft|private|publish|published|public)"\s*:')

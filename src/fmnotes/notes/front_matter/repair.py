@@ -10,8 +10,8 @@ from typing import NamedTuple
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.notes.front_matter.values import Block
 
-_PAIR = re.compile(r"^(\s*)([\w가-힣][\w가-힣 .-]*?)(\s*:)(?:(\s+)(.*?))?\s*$")
-_GLUED = re.compile(r"^(\s*)([\w가-힣][\w가-힣.-]*)(:)()([^\s:/].*?)\s*$")
+_PAIR = re.compile(r"^(\s*)(\w[\w .-]*?)(\s*:)(?:(\s+)(.*?))?\s*$")
+_GLUED = re.compile(r"^(\s*)(\w[\w.-]*)(:)()([^\s:/].*?)\s*$")
 _LONGEST_LINE = 2000
 _TOML_PAIR = re.compile(r"^(\s*)([\w-]+)(\s*=\s*)(.*?)\s*$")
 _HASHTAG_ITEM = re.compile(r"(\s*-\s+)(#[^\s#].*?)\s*")
@@ -20,7 +20,7 @@ _ITEM = re.compile(r"^(\s*-)(\s+)(.*?)\s*$")
 _NEEDS_QUOTES = re.compile(r"^[\[\]{}@`%&*!|>#?,]|: |:$| #")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _ITEMS = re.compile(r"\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,]+)")
-_PLAIN_LIST = re.compile(r"\[(?:\s*(?:\"[^\"\\\\]*\"|'[^']*'|[\w가-힣][\w가-힣 .+-]*)\s*,?)*\]")
+_PLAIN_LIST = re.compile(r"\[(?:\s*(?:\"[^\"\\\\]*\"|'[^']*'|\w[\w .+-]*)\s*,?)*\]")
 _BLOCK_SCALAR = re.compile(r"^[|>][+-]?\d*$")
 _COMMENT = re.compile(r"\s+#(?:\s.*)?$")
 _TOML_VALUE = re.compile(r"[\"'\[{]|true$|false$|[+-]?\d")
