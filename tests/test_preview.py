@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -391,6 +391,47 @@ def test_the_page_is_patched_in_place(running: Running) -> None:
         page.locator(".fm-preview .broken").wait_for(state="detached")
         assert errors == []
         browser.close()
+
+
+def test_the_place_is_kept_whatever_comes_and_goes_above(running: Running) -> None:
+    need(CHROMIUM, "Chromium")
+    path = running.site.root / "notes/a.md"
+    sections = [f"## 절 {n}\n\n{n}번째 글이다. [[없는 글]]을 말한다.\n" for n in range(30)]
+    fold = "> [!note]- 접힌 글\n> 안쪽 [나](b.md)\n"
+
+    def write(*above: str) -> None:
+        path.write_text("\n\n".join(["# 가", "머리글이다.", *above, *sections, fold]), "utf-8")
+
+    write()
+    running.wait(lambda: "29번째" in running.get("/a/")[2], "the sections")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 900, "height": 500})
+        page.goto(running.base + "/a/")
+        page.locator(".fm-new").first.wait_for()
+        page.locator(".body summary").click()
+        page.evaluate("""() => {
+            document.querySelector(".body details a").focus({ preventScroll: true });
+            window.seen = [...document.querySelectorAll("h2")].find((one) => one.innerText.includes("절 15"));
+            window.seen.scrollIntoView();
+        }""")
+        before = page.evaluate("window.seen.getBoundingClientRect().top")
+        extra = ["새 문단이다.\n", "둘째 문단이다.\n", *(f"## 새 절 {n}\n\n새 글.\n" for n in range(12))]
+        for above in (extra[:1], extra[:2], extra, extra[3:], ()):
+            write(*above)
+            page.wait_for_function(
+                "n => document.querySelectorAll('.body h2, .body > p').length === n", arg=_seen(above)
+            )
+            page.wait_for_timeout(100)
+            assert page.evaluate("window.seen.isConnected")
+            assert abs(page.evaluate("window.seen.getBoundingClientRect().top") - before) < 2
+            assert page.evaluate("document.activeElement.matches('.body details[open] a')")
+        browser.close()
+
+
+def _seen(above: Sequence[str]) -> int:
+    """Headings and paragraphs: two a section, and the first."""
+    return 61 + sum(2 if "#" in one else 1 for one in above)
 
 
 def test_tools_stay_with_their_code(running: Running) -> None:

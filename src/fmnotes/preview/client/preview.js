@@ -12,10 +12,10 @@ const path = (url) => new URL(url, location.href).pathname;
 // The first thing that is seen stays where it is, whatever is put in above it.
 function anchored(change) {
   const seen = [...document.querySelectorAll("#fm-main p, #fm-main li, #fm-main pre, #fm-main h1, #fm-main h2, #fm-main h3")];
-  const anchor = seen.find((one) => one.getBoundingClientRect().top >= 0);
-  const before = anchor?.getBoundingClientRect().top;
+  const places = seen.map((one) => [one, one.getBoundingClientRect().top]).filter(([, top]) => top >= 0);
   change();
-  if (anchor?.isConnected) scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
+  const [anchor, before] = places.find(([one]) => one.isConnected) ?? [];
+  if (anchor) scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
 }
 
 async function patch() {
