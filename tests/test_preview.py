@@ -389,6 +389,19 @@ def test_the_page_is_patched_in_place(running: Running) -> None:
         page.locator(".fm-preview .broken").wait_for()
         path.write_text(text, "utf-8")
         page.locator(".fm-preview .broken").wait_for(state="detached")
+        badge = page.locator(".fm-preview > details > summary")
+        path.write_text(text + "\n[없다](없다.md)\n", "utf-8")
+        badge.filter(has_text="경고 1개").wait_for()
+        assert not page.locator(".fm-preview li.warning").is_visible()
+        badge.click()
+        assert page.locator(".fm-preview li.warning").is_visible()
+        path.write_text(text + "\n[없다](없다.md) [도](도.md)\n", "utf-8")
+        badge.filter(has_text="경고 2개").wait_for()
+        assert page.locator(".fm-preview li.warning").count() == 2
+        badge.click()
+        page.reload()
+        badge.wait_for()
+        assert not page.locator(".fm-preview li.warning").first.is_visible()
         assert errors == []
         browser.close()
 

@@ -150,19 +150,51 @@ const sources = {
 };
 const fields = { title: "제목", date: "날짜", language: "언어", categories: "카테고리", tags: "태그", series: "시리즈" };
 
-function failed(text) {
+// A badge that unfolds: by itself where something is broken or not published, and as the author left it.
+const choice = "fm-preview";
+
+function show(badge, urgent, ...content) {
   const box = document.querySelector(".fm-preview") ?? document.body.appendChild(made("aside", "fm-preview"));
-  box.replaceChildren(made("p", "broken", say("템플릿에 오류가 있습니다", "a template has an error")), made("pre", "", text.trim()));
-  box.hidden = false;
+  const said = content.map((part) => part.textContent).join("\n");
+  const left = sessionStorage.getItem(choice);
+  const fold = made("details");
+  const head = made("summary");
+  const inner = made("div");
+  head.append(...badge);
+  inner.append(...content);
+  fold.append(head, inner);
+  fold.open = left === "open" || (urgent && left !== said);
+  head.addEventListener("click", () => sessionStorage.setItem(choice, fold.open ? said : "open"));
+  const focused = box.contains(document.activeElement) && document.activeElement.parentElement === box.firstChild;
+  box.replaceChildren(fold);
+  if (focused) head.focus({ preventScroll: true });
+  box.hidden = !content.length;
+  box.lang = korean ? "ko" : "en";
+  box.setAttribute("aria-label", say("미리보기 알림", "preview notices"));
+}
+
+function failed(text) {
+  const words = say("템플릿에 오류가 있습니다", "a template has an error");
+  show([made("b", "error", words)], true, made("p", "broken", words), made("pre", "", text.trim()));
+}
+
+function counted(told) {
+  const of = (severity) => told.own.filter((one) => one.severity === severity).length;
+  const [errors, warnings] = [of("error"), of("warning")];
+  const parts = [];
+  if (told.broken || errors) parts.push(made("b", "error", errors ? say(`오류 ${errors}개`, `${errors} errors`) : say("오류", "broken")));
+  if (warnings) parts.push(made("b", "warning", say(`경고 ${warnings}개`, `${warnings} warnings`)));
+  if (reasons[told.hidden]) parts.push(made("b", "error", say("게시되지 않음", "not published")));
+  if (told.total) parts.push(made("span", "", say(`다른 곳 ${told.total}개`, `${told.total} elsewhere`)));
+  return parts.length ? parts : [made("span", "", say("추정한 것", "guesses"))];
 }
 
 async function panel() {
   const asked = new URL("page", here);
   asked.searchParams.set("path", location.pathname);
   const told = await (await fetch(asked)).json();
-  if (document.querySelector(".fm-preview > .broken + pre")) return;
-  const box = document.querySelector(".fm-preview") ?? document.body.appendChild(made("aside", "fm-preview"));
-  const open = box.querySelector("details")?.open ?? false;
+  if (document.querySelector(".fm-preview .broken + pre")) return;
+  const open = document.querySelector(".fm-preview details details")?.open ?? false;
   const notes = [];
   if (told.broken) notes.push(made("p", "broken", say("고치기 전의 모습입니다", "shown as it was before the last change")));
   if (reasons[told.hidden]) notes.push(made("p", "hidden-note", say(...reasons[told.hidden])));
@@ -175,10 +207,8 @@ async function panel() {
   const others = made("ul");
   others.append(...told.others.map(item));
   rest.append(made("summary", "", say(`다른 곳의 문제 ${told.total}개`, `${told.total} problems elsewhere`)), others);
-  box.replaceChildren(...notes, ...(told.own.length ? [own] : []), ...(guesses.length ? [guessed] : []), ...(told.total ? [rest] : []));
-  box.hidden = !box.childNodes.length;
-  box.lang = korean ? "ko" : "en";
-  box.setAttribute("aria-label", say("미리보기 알림", "preview notices"));
+  const content = [...notes, ...(told.own.length ? [own] : []), ...(guesses.length ? [guessed] : []), ...(told.total ? [rest] : [])];
+  show(counted(told), told.broken || Boolean(reasons[told.hidden]) || told.own.some((one) => one.severity === "error"), ...content);
   helpers(told);
 }
 
