@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 import unicodedata
+from urllib.parse import unquote
 
 import pytest
 
@@ -94,6 +95,29 @@ def test_wikilinks_prefer_the_own_language_then_the_nearest_folder(site: SiteTes
     site.note("x/a.md", "[[bert]]는 가깝다").note("z.md", "[[bert]]는 모른다").build()
     assert 'href="../../x/bert/"' in site.body("/x/a/")
     assert site.codes == ["link-ambiguous"]
+
+
+def test_a_wikilink_means_the_file_beside_it_then_the_one_at_the_top(site: SiteTest) -> None:
+    """As Obsidian writes them: a path first (DESIGN 11). A language that is only guessed decides nothing."""
+    site.note("노트.md", "글").note("sub/노트.md", "글").note("a.md", "[[노트]]").note("sub/b.md", "[[노트]]")
+    site.note("공부/글.md", "[[setup]]을 본다").note("공부/setup.md", "Shell only").note(
+        "기타/setup.md", "한국어 글이다"
+    )
+    site.note("other/c.md", "[[노트]] [[Setup.md]]").build()
+    assert 'href="../노트/"' in unquote(site.body("/a/"))
+    assert 'href="../../sub/노트/"' in unquote(site.body("/sub/b/"))
+    assert 'href="../../공부/setup/"' in unquote(site.body("/공부/글/"))
+    assert 'href="../../노트/"' in unquote(site.body("/other/c/"))
+    assert site.codes == []
+
+
+def test_names_that_differ_in_case_alone_lead_to_the_one_that_was_written(site: SiteTest) -> None:
+    site.note("Case.md", "---\nslug: upper\n---\n글").note(
+        "case.md", "한국어 글이다. [x](case.md) [[case]] [[Case]] [y](Case.md) [z](CASE.md)"
+    )
+    site.note("C.md", "글").note("C#.md", "글").note("d.md", "[[C#]] [[C]]").build()
+    assert re.findall('href="([^"]*)"', site.body("/case/")) == ["../case/"] * 2 + ["../upper/"] * 3
+    assert re.findall('href="([^"]*)"', site.body("/d/")) == ["../csharp/", "../c/"]
 
 
 def test_translations_are_one_candidate(site: SiteTest) -> None:

@@ -389,6 +389,19 @@ def test_the_page_is_patched_in_place(running: Running) -> None:
         page.locator(".fm-preview .broken").wait_for()
         path.write_text(text, "utf-8")
         page.locator(".fm-preview .broken").wait_for(state="detached")
+        assert errors == []
+        browser.close()
+
+
+def test_the_badge_counts_the_problems_and_unfolds(running: Running) -> None:
+    need(CHROMIUM, "Chromium")
+    path = running.site.root / "notes/a.md"
+    text = path.read_text("utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(running.base + "/a/")
+        page.wait_for_timeout(300)
         badge = page.locator(".fm-preview > details > summary")
         path.write_text(text + "\n[없다](없다.md)\n", "utf-8")
         badge.filter(has_text="경고 1개").wait_for()
@@ -402,7 +415,6 @@ def test_the_page_is_patched_in_place(running: Running) -> None:
         page.reload()
         badge.wait_for()
         assert not page.locator(".fm-preview li.warning").first.is_visible()
-        assert errors == []
         browser.close()
 
 

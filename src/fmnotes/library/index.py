@@ -18,6 +18,7 @@ from fmnotes.text.names import Address, name_key, nfc, path_key
 from fmnotes.text.nearest import nearest
 
 _SUFFIXES = ("", ".md", ".markdown", "/index.md", "/_index.md")
+_FILES = ("", ".md", ".markdown")
 # Jekyll's default address of a post.
 _DATED = re.compile(r"(?:.*/)?\d{4}/\d{2}/\d{2}/([^/]+?)(?:\.html|/)?")
 _CLOSE = 74
@@ -76,13 +77,19 @@ class NoteIndex:
             old = self.names[path]
             _rename(titles, path, [old.title], [own.title])
             _rename(aliases, path, old.aliases, own.aliases)
-        made.__dict__["_by_path"], made.__dict__["_by_address"] = self._by_path, self._by_address
+        for name in ("_by_path", "_spelled", "_by_address"):
+            made.__dict__[name] = getattr(self, name)
         made.__dict__["_by_name"] = (stems, titles, aliases)
         return made
 
     @cached_property
     def _by_path(self) -> dict[str, str]:
         return {path_key(path): path for path in sorted(self.notes, reverse=True)}
+
+    @cached_property
+    def _spelled(self) -> dict[str, str]:
+        """The paths that differ in case alone from one that `_by_path` has."""
+        return {nfc(path): path for path in self.notes if self._by_path[path_key(path)] != path}
 
     @cached_property
     def _by_address(self) -> dict[str, str]:
@@ -107,10 +114,13 @@ class NoteIndex:
         """The note whose file `target` points at, relative to the note at `note_path` or from the notes folder."""
         path = nfc(unquote(target)).removeprefix("@/")
         bases = [path.lstrip("/")] if target.startswith(("/", "@/")) else [_join(note_path, path), path]
+        return self._at(bases, _SUFFIXES)
+
+    def _at(self, bases: Iterable[str], suffixes: Iterable[str]) -> str | None:
         for base in bases:
             normal = posixpath.normpath(base) if base else ""
-            for suffix in _SUFFIXES:
-                found = self._by_path.get(path_key(normal + suffix))
+            for suffix in suffixes:
+                found = self._spelled.get(normal + suffix) or self._by_path.get(path_key(normal + suffix))
                 if found:
                     return found
         return None
@@ -156,6 +166,10 @@ class NoteIndex:
         if name.strip().startswith("/") and wanted in stems:
             # `[[/log]]` starts at the root of a wiki: the note highest up.
             return Choice(min(stems[wanted], key=lambda path: (path.count("/"), path)))
+        own = nfc(name.strip())
+        beside = self._at([_join(note_path, own), own], _FILES)
+        if beside:
+            return Choice(self._in_language(beside, self.notes[note_path].metadata.language))
         for names in (stems, titles, aliases):
             if wanted in names:
                 return self._choose(note_path, names[wanted])
@@ -165,16 +179,17 @@ class NoteIndex:
         language = self.notes[note_path].metadata.language
         candidates = list(dict.fromkeys(self._in_language(path, language) for path in paths))
 
-        def rank(path: str) -> tuple[int, int]:
+        def rank(path: str) -> tuple[bool, int, int]:
             shared = posixpath.commonpath([posixpath.dirname(path), posixpath.dirname(note_path)])
-            return (self.notes[path].metadata.language == language, len(shared))
+            return (self.notes[path].metadata.language == language, len(shared), -path.count("/"))
 
         best = max(rank(path) for path in candidates)
         tied = sorted(path for path in candidates if rank(path) == best)
         return Choice(tied[0], tuple(tied[1:]))
 
     def _in_language(self, path: str, language: str) -> str:
-        return self.groups.get(path, {}).get(language, path)
+        own = self.notes[path].metadata.language == language
+        return path if own else self.groups.get(path, {}).get(language, path)
 
     def close_to(self, note_path: str, name: str) -> str:
         """The note whose title or file name is most like `name`, one in the asking note's language first."""

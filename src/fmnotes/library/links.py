@@ -107,7 +107,7 @@ class LinkResolver:
 
     def _wikilink(self, note: Note, ref: Reference) -> Target:
         name, _, fragment = ref.target.partition("#")
-        if (fragment or "^" in name) and (whole := self.index.by_name(note.path, ref.target)):
+        if ("#" in ref.target or "^" in name) and (whole := self.index.by_name(note.path, ref.target)):
             return self._to_note(note, ref, whole.path, "")
         name, _, block = name.partition("^")
         name, fragment = name.strip(), f"^{block.strip()}" if block else fragment.strip()
