@@ -296,6 +296,36 @@ def test_a_misspelt_switch_hides_the_note_and_is_told(key: str) -> None:
     assert [one.code for one in made.diagnostics] == ["key-misspelt"]
 
 
+@pytest.mark.parametrize(
+    ("head", "hidden"),
+    [
+        ("build: {render: never}", "private"), ("_build:\n  list: false", "private"), ("build:\n  render: always", ""),
+        ("unlisted: true", "private"), ("공개: false", "private"), ("headless: false", ""),
+    ],
+)  # fmt: skip
+def test_what_other_tools_do_not_list_is_hidden(head: str, hidden: str) -> None:
+    assert note("a.md", f"---\n{head}\n---\n글").metadata.hidden == hidden
+
+
+def test_a_cascade_hides_what_is_below_it(site: SiteTest) -> None:
+    """Hugo's, in its forms: a table, a list of tables, with a target or without."""
+    site.note("content/all/_index.md", "---\ncascade:\n  draft: true\n---\n글").note("content/all/x/a.md", "비밀")
+    site.note(
+        "content/some/_index.md", '+++\n[[cascade]]\ndraft = true\n[cascade.target]\npath = "/some/x/**"\n+++\n글'
+    )
+    site.note("content/some/x/b.md", "비밀").note("content/some/c.md", "글이다")
+    site.note("content/_index.md", "---\ncascade: [{build: {render: never}, target: {kind: section}}]\n---\n글")
+    site.note("ko/_index.en.md", "---\ncascade: {_build: {list: never}}\n---\ntext").note("ko/d.md", "글이다").build()
+    assert site.result is not None
+    assert site.result.outcome.hidden == {"draft": 4}
+    assert not {"all/x/a/index.html", "all/index.html", "some/x/b/index.html"} & set(site.tree())
+    assert {"some/c/index.html", "d/index.html", "some/index.html"} <= set(site.tree())
+    site.note("content/all/_index.md", "---\ncascade:\n  draft: false\n---\n글").build()
+    assert {"all/x/a/index.html", "all/index.html"} <= set(site.tree())
+    site.note("content/some/_index.md", "---\ncascade: {draft: true}\n---\n글").build()
+    assert "some/c/index.html" not in site.tree()
+
+
 def test_hashtags_in_a_yaml_list_are_tags() -> None:
     made = note("a.md", "---\ntags:\n  - #해시\n  - 둘\n  # 설명\n---\n글")
     assert made.metadata.tags == ("해시", "둘")

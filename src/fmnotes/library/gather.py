@@ -21,7 +21,7 @@ from fmnotes.library.series import gather_series
 from fmnotes.library.targets import Target
 from fmnotes.library.taxonomy import Taxonomy, gather_categories, gather_tags
 from fmnotes.library.translations import Group, group_translations
-from fmnotes.library.visibility import hidden_reason
+from fmnotes.library.visibility import hidden_reason, sections_of
 from fmnotes.notes.note import Note
 from fmnotes.text.names import Address
 from fmnotes.text.order import natural_key
@@ -59,7 +59,8 @@ def gather(
 
     Notes that failed (an error of their own) must not be among `notes`.
     """
-    hidden = {note.path: hidden_reason(note, now, config.zone, drafts=drafts) for note in notes}
+    sections = sections_of(notes)
+    hidden = {note.path: hidden_reason(note, now, config.zone, sections, drafts=drafts) for note in notes}
     wanted = sorted((note for note in notes if not hidden[note.path]), key=_site_order)
     main, languages = _languages(wanted, config)
     groups, problems = _group(wanted, config.tag_aliases)

@@ -46,6 +46,9 @@ SWITCHES: Mapping[str, bool] = {
     "published": False,
     "publish": False,
     "public": False,
+    "공개": False,
+    "unlisted": True,
+    "headless": True,
     "dg_publish": False,
 }
 """Publication switches: the value that hides a note."""
@@ -60,7 +63,7 @@ OTHER_KEYS = frozenset(
     "featured_image og_image "
     "velogsync velog_id velog_url tistoryvisibility lng_pair robots noindex keywords license source sources link links "
     "paper papers arxiv doi year status rating draft publish published public private hidden extra template "
-    "outputs markup headless build target_url event event_platform deck news_item slideshow translator header".split()
+    "outputs markup build _build target_url event event_platform deck news_item slideshow translator header".split()
 )
 """Keys that mean something to other tools: kept for templates, never taken for a slip."""
 

@@ -10,9 +10,11 @@ from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.git.history import Dates
 from fmnotes.markdown.body import Body
 from fmnotes.notes import values
-from fmnotes.notes.dialects import FIELDS, KNOWN_KEYS, READ_KEYS, SWITCHES, key_name, language_code
+from fmnotes.notes.dialects import FIELDS, READ_KEYS, key_name, language_code
 from fmnotes.notes.front_matter import Entry, FrontMatter, Value
 from fmnotes.notes.location import Location
+from fmnotes.notes.publication import hidden_by, hides_below
+from fmnotes.notes.slips import misspelt
 from fmnotes.text.dates import NoteDate
 from fmnotes.text.hangul import count_letters
 from fmnotes.text.names import name_key
@@ -25,6 +27,7 @@ class Metadata:
     """The fields of a note. `hidden` says why it is not published; `marked_language` whether its language is explicit.
 
     `title_heading` is the index of the H1 that gave the title, or equals it, and leaves the body; -1 for none.
+    `cascade` are patterns of the notes below that are drafts with it (Hugo).
     """
 
     title: str
@@ -37,6 +40,7 @@ class Metadata:
     tags: tuple[str, ...] = ()
     categories: tuple[tuple[str, ...], ...] = ()
     hidden: str = ""
+    cascade: tuple[str, ...] = ()
     slug: str = ""
     permalink: str = ""
     aliases: tuple[str, ...] = ()
@@ -76,6 +80,7 @@ def infer_metadata(
         tags=reader.tags(),
         categories=reader.categories() or ((location.category,) if location.category else ()),
         hidden="draft" if location.drafts else reader.hidden(),
+        cascade=reader.cascade() if location.bundle else (),
         slug=reader.text("slug"),
         permalink=reader.address(),
         aliases=names,
@@ -177,8 +182,11 @@ class _Reader:
                 return found
         if name == "date" and "published" in self._entries:
             # A BOOLEAN in Jekyll, a date elsewhere (NOTES-IN-THE-WILD, publication switches).
-            return values.date_value(self._entries["published"][1], self._zone, lambda _: None)
+            return self._date(self._entries["published"][1])
         return None
+
+    def _date(self, entry: Entry) -> NoteDate | None:
+        return values.date_value(entry, self._zone, lambda _: None)
 
     def number(self, name: str) -> float | None:
         for key, entry in self._found(name):
@@ -202,29 +210,10 @@ class _Reader:
         return tuple(dict.fromkeys(names)), (*redirects, *values.aliases_of(self.value("redirects")))
 
     def hidden(self) -> str:
-        """`draft` or `private` when a publication switch says so, or says something that is no switch."""
-        for key, hiding in SWITCHES.items():
-            if key not in self._entries:
-                continue
-            written, entry = self._entries[key]
-            if key == "published" and values.date_value(entry, self._zone, lambda _: None):
-                continue
-            try:
-                value = values.switch_of(written, entry, self.diagnostics.append)
-            except ValueError:
-                return "draft"
-            if value is hiding:
-                return "draft" if key == "draft" else "private"
-        for key, (_, entry) in self._entries.items():
-            # `draf: true` was meant to hide the note, and is a warning besides.
-            meant = SWITCHES.get(misspelt(key))
-            if meant is not None and str(entry.value).strip().lower() == str(meant).lower():
-                return "draft"
-        status = self._entries.get("status")
-        if status and str(values.text_of(status[1].value)).lower() in {"draft", "private", "hidden"}:
-            return "draft"
-        visibility = self._entries.get("tistoryvisibility")
-        return "private" if visibility and values.text_of(visibility[1].value) == "0" else ""
+        return hidden_by(self._entries, lambda entry: self._date(entry) is not None, self.diagnostics.append)
+
+    def cascade(self) -> tuple[str, ...]:
+        return hides_below(self._entries["cascade"][1].value) if "cascade" in self._entries else ()
 
     def toc(self) -> bool:
         """On unless it is switched off; Hugo themes write a table of its own there."""
@@ -237,24 +226,3 @@ class _Reader:
 
     def extra(self) -> dict[str, Value]:
         return {written: entry.value for key, (written, entry) in self._entries.items() if key not in READ_KEYS}
-
-
-def misspelt(key: str) -> str:
-    """The known key that `key` is one slip away from (a letter more, less, other, or two swapped); else nothing."""
-    if key in KNOWN_KEYS or len(key) < 4 or not key.isascii():
-        return ""
-    names = {"tags", "draft", "categories", "aliases", "description"} | {one for one in SWITCHES if one.isascii()}
-    for known in sorted((set(FIELDS) & READ_KEYS) | names):
-        if len(known) >= 4 and abs(len(known) - len(key)) <= 1 and _one_slip(key, known):
-            return known
-    return ""
-
-
-def _one_slip(left: str, right: str) -> bool:
-    start = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
-    rest, other = left[start:], right[start:]
-    swapped = rest[:2] == other[1::-1] and rest[2:] == other[2:] and len(rest) > 1
-    if min(len(left), len(right)) < 5:
-        # Short words are near to many: only `draf`, `titl`, with their last letter gone.
-        return swapped or (len(right) == 5 and right[:4] == left)
-    return swapped or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]

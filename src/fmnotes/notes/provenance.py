@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from fmnotes.notes import values
 from fmnotes.notes.dialects import FIELDS, SWITCHES, key_name, language_code
 from fmnotes.notes.front_matter import Entry
-from fmnotes.notes.metadata import misspelt
 from fmnotes.notes.note import Note
+from fmnotes.notes.slips import misspelt
 
 Source = Literal["front matter", "body", "heading", "file name", "folder", "prose", "configuration", "git"]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import posixpath
 from html import escape
 from importlib.resources import files
 from typing import NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
 from fmnotes.diagnostics import Diagnostic
-from fmnotes.library.visibility import hidden_reason
+from fmnotes.library.visibility import hidden_reason, sections_of
 from fmnotes.notes.new import new_note, write_new
 from fmnotes.notes.provenance import SHOWN, origin_of
 from fmnotes.preview.snapshot import Snapshot
@@ -32,6 +33,7 @@ _TYPES = {
     "md": "text/plain; charset=utf-8", "csv": "text/plain; charset=utf-8", "py": "text/plain; charset=utf-8",
 }  # fmt: skip
 _HEAD_END = b"</head>"
+_INDEX = ("index.", "_index.")
 
 
 class Answer(NamedTuple):
@@ -131,7 +133,8 @@ def told(snapshot: Snapshot, target: str, options: BuildOptions, token: str) -> 
         for name in SHOWN
         if note and (origin := origin_of(note, name)) and origin.source not in {"front matter", "body"}
     }
-    hidden = hidden_reason(note, options.now, snapshot.config.zone, drafts=False) if note else ""
+    sections = sections_of(snapshot.notes[one] for one in snapshot.notes if posixpath.basename(one).startswith(_INDEX))
+    hidden = hidden_reason(note, options.now, snapshot.config.zone, sections, drafts=False) if note else ""
     data = {
         "version": snapshot.version,
         "path": path,

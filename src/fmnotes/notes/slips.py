@@ -1,0 +1,26 @@
+"""Keys of front matter that are one slip away from a known one."""
+
+from __future__ import annotations
+
+from fmnotes.notes.dialects import FIELDS, KNOWN_KEYS, READ_KEYS, SWITCHES
+
+
+def misspelt(key: str) -> str:
+    """The known key that `key` is one slip away from (a letter more, less, other, or two swapped); else nothing."""
+    if key in KNOWN_KEYS or len(key) < 4 or not key.isascii():
+        return ""
+    names = {"tags", "draft", "categories", "aliases", "description"} | {one for one in SWITCHES if one.isascii()}
+    for known in sorted((set(FIELDS) & READ_KEYS) | names):
+        if len(known) >= 4 and abs(len(known) - len(key)) <= 1 and _one_slip(key, known):
+            return known
+    return ""
+
+
+def _one_slip(left: str, right: str) -> bool:
+    start = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    rest, other = left[start:], right[start:]
+    swapped = rest[:2] == other[1::-1] and rest[2:] == other[2:] and len(rest) > 1
+    if min(len(left), len(right)) < 5:
+        # Short words are near to many: only `draf`, `titl`, with their last letter gone.
+        return swapped or (len(right) == 5 and right[:4] == left)
+    return swapped or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]
