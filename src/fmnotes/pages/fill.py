@@ -136,7 +136,8 @@ class _Filler:
     def _image(self, hole: Hole, alt: str, attributes: str) -> str:
         if hole.kind == "missing":
             words = escape(alt or hole.href or self._frame.missing)
-            return f'<span class="missing" title="{escape(hole.title or self._frame.missing)}">{words}</span>'
+            title = f' title="{escape(hole.title)}"' if hole.title else ""
+            return f'<span class="missing"{title}>{words}</span>'
         if hole.kind != "image":
             inner = escape(alt or hole.href)
             return f"{self._link(hole, '')}{inner}{self._closings.pop()}"

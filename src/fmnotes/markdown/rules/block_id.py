@@ -29,6 +29,13 @@ def block_ids(state: StateCore) -> None:
         start = len(made) - 2
         if token.content:
             made.append(closing)
+            if token.content.startswith("[!") and made[start - 1].type == "blockquote_open":
+                # The head of a callout is no block of its own: it is all named, where this is all of it.
+                start -= 1
+                closing = next(tokens)
+                made.append(closing)
+                if closing.type != "blockquote_close":
+                    continue
         else:
             del made[start:]
             start = _previous(made)

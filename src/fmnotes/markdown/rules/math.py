@@ -21,6 +21,8 @@ _ENVIRONMENT = re.compile(
     r"\\begin\{((?:equation|align|alignat|aligned|gather|multline|eqnarray|flalign|cases|split)\*?)\}"
 )
 _SYMBOL = re.compile(r"\s*[A-Za-z]'?(?:\([\w\s,.+-]*\))?\s*")
+_BRACKETS = {r"\(": r"\)", r"\[": r"\]", r"\\(": r"\\)", r"\\[": r"\\]"}
+_DISPLAYED = (r"\[", r"\\[")
 _LONGEST = 5000
 _MOST_LINES = 300
 
@@ -100,15 +102,16 @@ def _display_in_line(state: StateInline, silent: bool) -> bool:
 
 
 def _bracketed(state: StateInline, silent: bool) -> bool:
-    opening = state.src[state.pos : state.pos + 2]
-    closing = {r"\(": r"\)", r"\[": r"\]"}.get(opening)
-    if not closing:
+    # Where the page itself is read for formulas, Markdown would take one backslash away: Jekyll's notes have two.
+    opening = next((one for one in _BRACKETS if state.src.startswith(one, state.pos)), "")
+    if not opening:
         return False
-    close = state.src.find(closing, state.pos + 2, min(state.posMax, state.pos + _LONGEST))
-    body = state.src[state.pos + 2 : close] if close > 0 else ""
+    closing = _BRACKETS[opening]
+    close = state.src.find(closing, state.pos + len(opening), min(state.posMax, state.pos + _LONGEST))
+    body = state.src[state.pos + len(opening) : close] if close > 0 else ""
     if not (re.search(r"\\[A-Za-z]|[\^_=<>+]", body) and re.search(r"\w", body)) and not _SYMBOL.fullmatch(body):
         return False
-    return _push(state, silent, body, close + 2, display=opening == r"\[")
+    return _push(state, silent, body, close + len(closing), display=opening.endswith("["))
 
 
 def _push(state: StateInline, silent: bool, body: str, end: int, *, display: bool) -> bool:
@@ -155,8 +158,9 @@ def math_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
 def _delimiters(first: str) -> tuple[str, str, bool]:
     if first.startswith("$$"):
         return "$$", "$$", False
-    if first.startswith(r"\["):
-        return r"\[", r"\]", False
+    for opening in _DISPLAYED:
+        if first.startswith(opening):
+            return opening, _BRACKETS[opening], False
     found = _ENVIRONMENT.match(first)
     return (found[0], f"\\end{{{found[1]}}}", True) if found else ("", "", False)
 
@@ -167,7 +171,7 @@ def _closing_line(state: StateBlock, start_line: int, end_line: int, first: str,
     if closing in rest:
         body = rest[: -len(closing)]
         whole = rest.endswith(closing) and body.count(closing) == 0 and body.strip()
-        return start_line if whole and (opening != r"\[" or re.search(r"\\[A-Za-z]|[\^_=]", body)) else -1
+        return start_line if whole and (opening not in _DISPLAYED or re.search(r"\\[A-Za-z]|[\^_=]", body)) else -1
     ends: dict[str, int] = state.env.setdefault("math_ends", {})
     if closing not in ends:
         ends[closing] = state.src.rfind(closing)
