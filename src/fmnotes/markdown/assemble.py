@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from html import escape, unescape
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from fmnotes.markdown.body import (
     Address,
@@ -21,6 +21,7 @@ from fmnotes.markdown.body import (
     RefKind,
 )
 from fmnotes.markdown.cleaning import MARK, clean
+from fmnotes.markdown.rules.template_address import NOTE_MARK
 from fmnotes.markdown.writer import BodyWriter, Opaque, Part
 
 _MARK = "\ufdd0(\\d+)\ufdd1"
@@ -113,6 +114,10 @@ def _register(writer: BodyWriter, hold: Hold, tag: str, attribute: str, value: s
 
 
 def _refer(writer: BodyWriter, value: str, kind: RefKind) -> int:
+    if kind == "raw" and value.startswith(NOTE_MARK):
+        name = unquote(value.removeprefix(NOTE_MARK))
+        writer.references.append(Reference("wikilink", name, *writer.find_raw(value), len(name)))
+        return len(writer.references) - 1
     line, column = writer.find_raw(value.split("&")[0] or value)
     writer.references.append(Reference(kind, quote(value.strip(), safe=_URL_SAFE), line, column, len(value)))
     return len(writer.references) - 1
