@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from fmnotes.markdown.body import BlockClose, BlockOpen, Heading, HeadingClose, HeadingOpen, IdDef, IdRef
 from fmnotes.markdown.code_block import code_html
 from fmnotes.markdown.highlighting import is_known, is_too_large, language_of
-from fmnotes.markdown.inlines import write_formula, write_inline, write_raw
+from fmnotes.markdown.inlines import write_equation_ids, write_formula, write_inline, write_raw
 from fmnotes.markdown.writer import BodyWriter, Opaque
 
 _TASKS = (("to do", "done"), ("할 일", "끝낸 일"))
@@ -130,8 +130,11 @@ def _code(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
 
 def _math_block(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
     token = tokens[index]
+    if not token.content.strip():
+        return
     writer.begin_block("", token.map[0] if token.map else 0)
     writer.parts.append('<div class="math-block">')
+    write_equation_ids(writer, token)
     write_formula(writer, token.content, display=True, block=True, at=None)
     writer.parts.append("</div>\n")
 

@@ -30,6 +30,7 @@ from fmnotes.markdown.parsers import BlockRule, CoreRule, DispatchingBlock, Disp
 from fmnotes.markdown.rules import (
     container,
     emphasis,
+    equations,
     footnotes,
     headings,
     highlight,
@@ -57,6 +58,7 @@ from fmnotes.text.hangul import count_letters
 
 BEFORE_INLINE = [
     CoreRule("comments", comments),
+    CoreRule("labels", equations.labels),
     CoreRule("hugo_addresses", template_address.hugo_addresses, "hugo"),
     CoreRule("jekyll_addresses", template_address.jekyll_addresses, "jekyll"),
     CoreRule("mask_pipes", mask_pipes),
@@ -73,6 +75,7 @@ AFTER_INLINE = [
     CoreRule("heading_ids", headings.heading_ids),
     CoreRule("spare_footnotes", footnotes.spare_footnotes),
     CoreRule("footnote_tail", footnotes.footnote_tail),
+    CoreRule("equations", equations.equations),
 ]
 
 _ANY = ("paragraph", "reference", "blockquote", "list")
@@ -113,6 +116,7 @@ INLINE_RULES = [
     InlineRule("picture_attributes", template_tag.picture_attributes, "{"),
     InlineRule("span_attributes", template_tag.span_attributes, "{", "jekyll"),
     InlineRule("math", math.math_inline, "$\\"),
+    InlineRule("equation_reference", equations.reference, "\\"),
     InlineRule("escape", escape, "\\"),
     InlineRule("backtick", backtick, "`"),
     InlineRule("strikethrough", strikethrough.strikethrough, "~"),

@@ -8,6 +8,8 @@ from html import escape, unescape
 
 import math_core
 
+from fmnotes.markdown.tex import LONGEST, MACROS, translated
+
 _MACROS = {
     "dotsc": r"\ldots",
     "dotsb": r"\cdots",
@@ -22,6 +24,7 @@ _MACROS = {
     "R": r"\mathbb{R}",
     "bm": r"\boldsymbol{#1}",
     "label": r"",
+    **MACROS,
 }
 _ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _SYMBOLS = str.maketrans({"∅": r"\emptyset ", "∴": r"\therefore ", "\u00a0": " ", "−": "-", "∣": "|", "，": ","})
@@ -30,9 +33,11 @@ _LINE_END = re.compile(r"(?<!\\)\\(?=\n|$)")
 _MATH_IN_TEXT = re.compile(r"\\text\{([^{}$]*)\$([^$]*)\$([^{}$]*)\}")
 _TEXT = re.compile(r"\\(?:text|textrm|textbf|textit|mbox)\s*\{[^{}$]*\}")
 _HANGUL_RUN = re.compile("[가-힣ㄱ-ㆎ]+(?: +[가-힣ㄱ-ㆎ]+)*")
-_TEXT_GROUP = re.compile(r"(\\(?:text|textrm|textbf|textit|mathrm|mathbf|mbox|operatorname)\*?\s*\{[^{}]*\})")
+_TEXT_GROUP = re.compile(r"(\\(?:text|textrm|textbf|textit|mathrm|mathbf|mbox|operatorname|tag)\*?\s*\{[^{}]*\})")
 _NUMBERED = re.compile(r"\\begin\s*\{(?:equation|align|gather|multline|flalign|eqnarray|alignat)\*?\}")
 _REFERENCE = re.compile(r"\\(?:eq)?ref\s*\{([^{}]*)\}")
+# math-core reads letters of ASCII there only.
+_WRITTEN_TAG = re.compile(r"\\tag(\*?)\s*\{([^{}]*[^A-Za-z0-9. {}][^{}]*)\}")
 _STYLED = re.compile(r'<(m\w+)((?: [\w-]+="[^"]*")*? (?:style|scriptlevel|displaystyle)="[^"]*"(?: [\w-]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
@@ -67,7 +72,6 @@ _CLASSES = {
 
 
 # math-core reads by recursion: thousands of open groups would end the process.
-_LONGEST = 8000
 _DEEPEST = 150
 
 
@@ -103,10 +107,10 @@ class FormulaRenderer:
 
     def render(self, tex: str, *, display: bool) -> str:
         """MathML for `tex`. Raises FormulaError with math-core's reason."""
-        if len(tex) > _LONGEST or _depth(tex) > _DEEPEST:
+        if len(tex) > LONGEST or _depth(tex) > _DEEPEST:
             raise FormulaError("too long or too deeply nested")
         source = _ZERO_WIDTH.sub(" ", tex).translate(_SYMBOLS).strip()
-        source = _LINE_END.sub(r"\\ ", source).replace(r"\_{", "_{")
+        source = translated(_LINE_END.sub(r"\\ ", source).replace(r"\_{", "_{"))
         if r"\\" in source and r"\begin" not in source:
             source = _in_rows(source)
         source = _REFERENCE.sub(r"\\text{(\1)}", _LABEL.sub("", source))
@@ -122,7 +126,16 @@ class FormulaRenderer:
                 raise FormulaError(_POSITION.sub("", str(first))) from None
 
     def _attempt(self, source: str, display: bool) -> str:
-        return _STYLED.sub(_unstyled, self._convert(source, displaystyle=display))
+        tags: list[str] = []
+
+        def hold(found: re.Match[str]) -> str:
+            tags.append(found[2].replace("$", ""))
+            return rf"\tag{found[1]}{{held{len(tags)}}}"
+
+        mathml = _STYLED.sub(_unstyled, self._convert(_WRITTEN_TAG.sub(hold, source), displaystyle=display))
+        for number, tag in enumerate(tags, 1):
+            mathml = mathml.replace(f"held{number}", escape(tag))
+        return mathml
 
 
 def _repaired(source: str, display: bool) -> str:

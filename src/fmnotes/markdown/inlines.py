@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from fmnotes.markdown.body import Embed, IdDef, IdRef, Image, LinkClose, LinkOpen
 from fmnotes.markdown.cleaning import prepare
 from fmnotes.markdown.formulas import FormulaError, failed_formula_html, formula_html, formula_text
+from fmnotes.markdown.rules.equations import id_of
 from fmnotes.markdown.rules.headings import plain_text
 from fmnotes.markdown.writer import BodyWriter, Opaque
 
@@ -80,8 +81,20 @@ def _code(writer: BodyWriter, token: Token) -> None:
 
 
 def _math(writer: BodyWriter, token: Token) -> None:
+    if not token.content.strip():
+        return
+    write_equation_ids(writer, token)
     display = bool(token.meta["display"])
     writer.word(write_formula(writer, token.content, display=display, block=token.meta["alone"], at=token.meta["at"]))
+
+
+def write_equation_ids(writer: BodyWriter, token: Token) -> None:
+    """Places that references lead to, before the formula that has their labels."""
+    for label in token.meta.get("labels", ()):
+        own = id_of(label)
+        if own not in writer.ids:
+            writer.ids.append(own)
+            writer.parts += ["<span", IdDef(own), "></span>"]
 
 
 def write_formula(writer: BodyWriter, tex: str, *, display: bool, block: bool, at: tuple[int, int] | None) -> str:

@@ -1,0 +1,188 @@
+r"""Numbers, references and definitions that go through a note, as LaTeX and MathJax have them.
+
+Formulas are rendered one by one, so each gets what it needs of the others: a `\tag` for the number of each of its
+lines, the number that a `\ref` means, and the commands that were defined before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from urllib.parse import quote
+
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from fmnotes.markdown.tex import LONGEST
+
+_GROUP = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,200}\}){0,200}\}){0,200}\}){0,400}\}"
+_CONCERNED = ("\\begin{", "\\label", "\\newcommand", "\\renewcommand", "\\providecommand", "\\DeclareMathOperator")
+_NUMBERED = re.compile(
+    r"\\begin\{(equation|align|gather|multline|eqnarray|flalign|alignat)\}(.*?)\\end\{\1\}", re.DOTALL
+)
+_ONE_NUMBER = ("equation", "multline")
+_ROW_PART = re.compile(r"\\begin\b|\\end\b|\\\\|\\[{}]|[{}]")
+_LABEL = re.compile(r"\\label\s*\{([^{}]{1,200})\}")
+_TAG = re.compile(r"\\tag(\*?)\s*\{([^{}]{0,200})\}")
+_UNNUMBERED = re.compile(r"\\(?:nonumber|notag)\b")
+_REFERENCE = re.compile(r"\\(eq)?ref\s*\{([^{}]{1,200})\}")
+_NAME = r"\s*(?:\{\s*\\([A-Za-z]+)\s*\}|\\([A-Za-z]+))\s*"
+_DEFINITION = re.compile(
+    rf"\\(?:(?:(?:re)?new|provide)command\s*\*?|(DeclareMathOperator\*?)){_NAME}(\[\d\])?\s*({_GROUP})"
+)
+_COMMAND = re.compile(r"\\([A-Za-z]+)")
+_MATH = ("math", "math_block")
+
+
+@dataclass
+class _Equations:
+    """What the formulas of a note have said so far."""
+
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    labels: dict[str, str] = field(default_factory=dict)
+    commands: dict[str, str] = field(default_factory=dict)
+
+    def read(self, token: Token) -> None:
+        """Number the lines of a formula, and remember its labels and definitions."""
+        if len(token.content) > LONGEST:
+            return
+        found = len(self.labels)
+        token.content = _DEFINITION.sub(self._define, token.content)
+        used = self._used(token.content)
+        token.content = _NUMBERED.sub(self._numbered, token.content)
+        for label in _LABEL.findall(token.content):
+            tag = _TAG.search(token.content)
+            self.labels.setdefault(label, _shown(tag) if tag else f"({label})")
+        if len(self.labels) > found:
+            token.meta["labels"] = list(self.labels)[found:]
+            token.content = _LABEL.sub("", token.content)
+        token.content = used + token.content
+
+    def _define(self, found: re.Match[str]) -> str:
+        name, body = found[2] or found[3], found[5]
+        if found[1]:
+            body = rf"{{\operatorname{found[1].removeprefix('DeclareMathOperator')}{body}}}"
+        # Known or not: what was defined before, here or in the configuration, gives way.
+        self.commands[name] = rf"\providecommand{{\{name}}}{{}}\renewcommand{{\{name}}}{found[4] or ''}{body}"
+        return ""
+
+    def _used(self, content: str) -> str:
+        """The definitions of the commands in `content`, and of those in them."""
+        if not self.commands:
+            return ""
+        found, asked = dict[str, str](), [content]
+        while asked:
+            for name in _COMMAND.findall(asked.pop()):
+                if name in self.commands and name not in found:
+                    found[name] = self.commands[name]
+                    asked.append(found[name])
+        return "".join(reversed(found.values()))
+
+    def _numbered(self, found: re.Match[str]) -> str:
+        name, body = found[1], found[2]
+        rows = [body] if name in _ONE_NUMBER else _rows(body)
+        written = r"\\".join(map(self._row, rows))
+        return rf"\begin{{{name}*}}{written}\end{{{name}*}}"
+
+    def _row(self, row: str) -> str:
+        if not row.strip():
+            return row
+        tag, label = _TAG.search(row), _LABEL.search(row)
+        if tag is None and not _UNNUMBERED.search(row):
+            row = rf"{row.rstrip()} \tag{{{next(self.numbers)}}}"
+            tag = _TAG.search(row)
+        if label and tag:
+            self.labels.setdefault(label[1], _shown(tag))
+        return row
+
+    def refer(self, content: str) -> str:
+        """References inside of a formula as text; those to labels that are nowhere stay."""
+
+        def number(found: re.Match[str]) -> str:
+            shown = self.labels.get(found[2])
+            return found[0] if shown is None else rf"\text{{{_as_asked(found, shown)}}}"
+
+        return _REFERENCE.sub(number, content)
+
+
+def _shown(tag: re.Match[str]) -> str:
+    return tag[2] if tag[1] else f"({tag[2]})"
+
+
+def _as_asked(found: re.Match[str], shown: str) -> str:
+    r"""`\eqref` has parentheses, `\ref` none."""
+    return shown if found[1] else shown.removeprefix("(").removesuffix(")")
+
+
+def _rows(body: str) -> list[str]:
+    r"""The parts between `\\`, but not those inside of groups and other environments."""
+    rows, start, depth = [], 0, 0
+    for found in _ROW_PART.finditer(body):
+        if found[0] in {"{", r"\begin"}:
+            depth += 1
+        elif found[0] in {"}", r"\end"}:
+            depth -= 1
+        elif found[0] == r"\\" and depth == 0:
+            rows.append(body[start : found.start()])
+            start = found.end()
+    return [*rows, body[start:]]
+
+
+def labels(state: StateCore) -> None:
+    """Before blocks are found: the labels that a reference in the text may mean."""
+    if "\\label" in state.src:
+        state.env["labels"] = frozenset(_LABEL.findall(state.src))
+
+
+def reference(state: StateInline, silent: bool) -> bool:
+    r"""`\eqref{…}` and `\ref{…}` in the text, where the note has such a label."""
+    if "labels" not in state.env:
+        return False
+    found = _REFERENCE.match(state.src, state.pos, state.posMax)
+    if not found or found[2] not in state.env["labels"]:
+        return False
+    if not silent:
+        token = state.push("math", "math", 0)
+        token.content, token.meta = found[0], {"at": found.span(), "display": False, "alone": False}
+    state.pos = found.end()
+    return True
+
+
+def equations(state: StateCore) -> None:
+    """After inline rules: formulas in the order of the text, then the references to them."""
+    if not any(word in state.src for word in _CONCERNED):
+        return
+    known = _Equations()
+    for token in _formulas(state.tokens):
+        known.read(token)
+    for token in state.tokens:
+        if token.type == "math_block":
+            token.content = known.refer(token.content)
+        elif token.children:
+            token.children = [one for child in token.children for one in _referring(child, known)]
+
+
+def _formulas(tokens: list[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield from (one for one in (token, *(token.children or ())) if one.type in _MATH)
+
+
+def _referring(token: Token, known: _Equations) -> list[Token]:
+    """A formula that is nothing but a reference is a link."""
+    if token.type != "math":
+        return [token]
+    found = _REFERENCE.fullmatch(token.content.strip())
+    if not found or found[2] not in known.labels:
+        token.content = known.refer(token.content)
+        return [token]
+    opening = Token("link_open", "a", 1, attrs={"href": f"#{quote(id_of(found[2]))}"}, meta={"at": token.meta["at"]})
+    words = Token("text", "", 0, content=_as_asked(found, known.labels[found[2]]))
+    return [opening, words, Token("link_close", "a", -1)]
+
+
+def id_of(label: str) -> str:
+    """The id of an equation: its label, without white space."""
+    return re.sub(r"\s+", "-", label.strip())

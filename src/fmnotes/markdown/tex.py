@@ -1,0 +1,57 @@
+r"""TeX that MathJax reads and math-core does not -> TeX that both read."""
+
+from __future__ import annotations
+
+import re
+
+_GROUP = r"\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]{0,200}\}){0,200}\}){0,400})\}"
+_ENVIRONMENTS = {
+    "split": "aligned",
+    "alignedat": "aligned",
+    "alignat": "align",
+    "alignat*": "align*",
+    "flalign": "align",
+    "flalign*": "align*",
+    "eqnarray": "align",
+    "eqnarray*": "align*",
+    "smallmatrix": "matrix",
+    **{f"{kind}matrix*": f"{kind}matrix" for kind in ("", "p", "b", "v", "V", "B")},
+}
+_NAMES = "|".join(map(re.escape, sorted(_ENVIRONMENTS, key=len, reverse=True)))
+_ARGUMENT = r"(?:(?<=at\})\s*\{\d{1,2}\}|(?<=at\*\})\s*\{\d{1,2}\}|(?<=matrix\*\})\s*\[[lcr]\])?"
+_ENVIRONMENT = re.compile(rf"\\(begin|end)\{{({_NAMES})\}}{_ARGUMENT}")
+_THREE_COLUMNS = re.compile(r"\\begin\{(eqnarray\*?)\}(.*?)\\end\{\1\}", re.DOTALL)
+_SECOND_COLUMN = re.compile(r"&([^&\\]{0,40})&")
+_SUBSTACK = re.compile(rf"\\substack{_GROUP}")
+_OPERATOR = re.compile(rf"\\mathop{_GROUP}\s*\\limits(?![A-Za-z])")
+_DECLARED = re.compile(rf"\\DeclareMathOperator(\*?)\s*\{{?\s*(\\[A-Za-z]+)\s*\}}?{_GROUP}")
+_BOX = re.compile(r"\\[mh]box(?![A-Za-z])")
+_SIZE = re.compile(r"\\(?:tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE|huge|Huge)(?![A-Za-z])\s*")
+_UNICODE = re.compile(r"\\unicode\s*\{x([0-9A-Fa-f]{2,5})\}")
+_OTHERS = re.compile(
+    rf"\\(?:begin\{{(?:{_NAMES})\}}|substack|mathop|DeclareMath|[mh]box|unicode|tiny|scriptsize|footnotesize|small"
+    r"|normalsize|[lL]arge|LARGE|[hH]uge)"
+)
+
+LONGEST = 8000
+"""No formula has more letters: math-core reads by recursion."""
+
+MACROS = {"smash": "{#1}", "mathds": r"\mathbb{#1}", "mathbbm": r"\mathbb{#1}", "hdots": r"\ldots"}
+
+
+def translated(tex: str) -> str:
+    """`tex` with the constructs of amsmath and of MathJax that have another name here."""
+    if not _OTHERS.search(tex):
+        return tex
+    tex = _THREE_COLUMNS.sub(lambda found: found[0].replace(found[2], _SECOND_COLUMN.sub(r"&\1", found[2])), tex)
+    tex = _ENVIRONMENT.sub(lambda found: rf"\{found[1]}{{{_ENVIRONMENTS[found[2]]}}}", tex)
+    tex = _SUBSTACK.sub(r"{\\begin{subarray}{c}\1\\end{subarray}}", tex)
+    tex = _OPERATOR.sub(r"\\operatorname*{\1}", tex)
+    tex = _DECLARED.sub(r"\\newcommand{\2}{\\operatorname\1{\3}}", tex)
+    tex = _UNICODE.sub(_character, _SIZE.sub("", tex))
+    return _BOX.sub(r"\\text", tex)
+
+
+def _character(found: re.Match[str]) -> str:
+    code = int(found[1], 16)
+    return chr(code) if 0x20 < code < 0xD800 or 0xE000 <= code < 0xFDD0 else ""
