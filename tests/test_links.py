@@ -97,6 +97,11 @@ def test_wikilinks_prefer_the_own_language_then_the_nearest_folder(site: SiteTes
     assert site.codes == ["link-ambiguous"]
 
 
+def test_a_link_to_a_note_with_an_error_is_not_told_as_well(site: SiteTest) -> None:
+    site.note("b.md", "---\ndate: 2024-13-40\n---\n글").note("a.md", "[b](b.md) [[b]] [c](c.md)").build(keep_going=True)
+    assert site.codes == ["link-missing", "date-invalid"]
+
+
 def test_a_wikilink_means_the_file_beside_it_then_the_one_at_the_top(site: SiteTest) -> None:
     """As Obsidian writes them: a path first (DESIGN 11). A language that is only guessed decides nothing."""
     site.note("노트.md", "글").note("sub/노트.md", "글").note("a.md", "[[노트]]").note("sub/b.md", "[[노트]]")

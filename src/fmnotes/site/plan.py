@@ -24,7 +24,7 @@ from fmnotes.site.cache import Cache
 from fmnotes.site.cards import CardFont, card_font, drawable
 from fmnotes.site.manifest import manifest_path, state_folder
 from fmnotes.site.measure import measure_assets, static_files, static_problems
-from fmnotes.site.problems import in_order
+from fmnotes.site.problems import in_order, without_links_to
 from fmnotes.site.search import Terms, load_terms
 from fmnotes.site.settled import settled_texts
 from fmnotes.site.texts import Ahead, FolderRead, Progress, parse_notes, read_ahead
@@ -171,7 +171,9 @@ def plan_read(
     font, cards, undrawn = _cards(library, config)
     terms, unread = load_terms(config) if config.search else ((), [])
     pages, info, last = plan_pages(library, Material(assets, static, cards, bodies.load), config)
-    found = [*_read_problems(reading, notes, config), *gathered.diagnostics, *more, *last, *undrawn, *unread]
+    broken = [*reading.failed, *(note.path for note in notes if note.failed)]
+    linked = without_links_to(broken, gathered.diagnostics)
+    found = [*_read_problems(reading, notes, config), *linked, *more, *last, *undrawn, *unread]
     shown_or_hidden = library.notes.keys() | library.hidden.keys()
     return SitePlan(
         reading=reading,

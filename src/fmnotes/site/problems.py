@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -9,6 +10,9 @@ from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.notes.folder import Reading
 from fmnotes.site.search import TERMS
+from fmnotes.text.names import name_key
+
+_NO_NOTE = {"link-missing", "link-misspelt"}
 
 
 def in_order(problems: Iterable[Diagnostic], reading: Reading, config: Config) -> tuple[Diagnostic, ...]:
@@ -27,6 +31,16 @@ def in_order(problems: Iterable[Diagnostic], reading: Reading, config: Config) -
         others = not place.path or place.path == "." or place.path.startswith(("templates/", TERMS))
         made.append(problem if others and place.path not in sources else in_folder(problem, config))
     return tuple(sorted(set(made)))
+
+
+def without_links_to(broken: Iterable[str], problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """`problems`, but not that the notes at the paths `broken` do not exist: what is wrong with them is told there."""
+    names = {name_key(posixpath.basename(path).rpartition(".")[0]) for path in broken}
+    return [one for one in problems if one.code not in _NO_NOTE or not names or _named(one) not in names]
+
+
+def _named(problem: Diagnostic) -> str:
+    return name_key(posixpath.basename(dict(problem.values)["target"].rstrip("/")).removesuffix(".md"))
 
 
 def in_folder(problem: Diagnostic, config: Config) -> Diagnostic:
