@@ -326,6 +326,17 @@ def test_a_cascade_hides_what_is_below_it(site: SiteTest) -> None:
     assert "some/c/index.html" not in site.tree()
 
 
+def test_addresses_as_jekyll_and_docusaurus_write_them(site: SiteTest) -> None:
+    """A date of single digits in the file's name, a permalink with placeholders, `slug: /` for the home page."""
+    site.note("_posts/2021-5-9-첫-글.md", "---\npermalink: /:categories/:year/:title/\ncategories: ai 글\n---\n글")
+    site.note("b.md", "---\nslug: /\n---\n# 처음\n\n여기서 시작한다").note("c.md", "---\npermalink: /:year/c/\n---\n글")
+    site.build(keep_going=True)
+    assert "ai/글/2021/첫-글/index.html" in site.tree()
+    assert "2021. 5. 9." in site.main("/ai/글/2021/첫-글/")
+    assert "여기서 시작한다" in site.main("/")
+    assert site.codes == ["permalink-invalid"]
+
+
 def test_hashtags_in_a_yaml_list_are_tags() -> None:
     made = note("a.md", "---\ntags:\n  - #해시\n  - 둘\n  # 설명\n---\n글")
     assert made.metadata.tags == ("해시", "둘")

@@ -15,6 +15,7 @@ from fmnotes.text.characters import without_controls
 from fmnotes.text.names import Address, file_of, nfc, path_key, slug
 
 _WINDOWS_NAMES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r":(title|slug|categories|year|month|day|i_month|i_day|short_year)(?![a-z_])")
 _PAGE = re.compile(r".*/page/\d+/")
 _LONGEST_SEGMENT = 200
 _LONGEST_PATH = 800
@@ -80,12 +81,13 @@ class AddressBook:
         data, where = note.metadata, note.location
         prefix = f"/{data.language}" if self._is_prefixed(note) else ""
         if data.permalink:
-            refused = permalink_refusal(data.permalink)
+            written = _filled(data.permalink, note)
+            refused = permalink_refusal(written)
             if refused:
                 values = {"value": data.permalink, "ko": refused[0], "en": refused[1]}
                 self.diagnostics.append(diagnose("permalink-invalid", note.place("permalink"), **values))
                 return None
-            address = normal_permalink(data.permalink)
+            address = normal_permalink(written)
             return address if address.startswith(f"{prefix}/") and prefix else Address(prefix + address)
         if data.slug and not re.search(r"\w", data.slug):
             self.diagnostics.append(diagnose("slug-empty", note.place("slug"), value=data.slug))
@@ -134,6 +136,17 @@ def _patterned(pattern: str, names: Mapping[str, str], day: date) -> str:
     values = {"year": f"{day:%Y}", "month": f"{day:%m}", "day": f"{day:%d}", **names}
     made = re.sub(r":(year|month|day|folders|slug)", lambda found: values[found[1]], pattern)
     return re.sub("/{2,}", "/", made)
+
+
+def _filled(written: str, note: Note) -> str:
+    """A permalink of Jekyll's, such as `/:year/:title/`, with the parts that the note has filled in."""
+    data, day = note.metadata, note.metadata.date.day if note.metadata.date else None
+    name = slug(data.slug) if data.slug else slug(note.location.stem)
+    parts = {"title": name, "slug": name, "categories": "/".join(map(slug, next(iter(data.categories), ())))}
+    if day:
+        parts |= {"year": f"{day:%Y}", "month": f"{day:%m}", "day": f"{day:%d}", "i_month": f"{day.month}"}
+        parts |= {"i_day": f"{day.day}", "short_year": f"{day:%y}"}
+    return re.sub(r"/{2,}", "/", _PLACEHOLDER.sub(lambda found: parts.get(found[1], found[0]), written))
 
 
 def _numbered(address: str, number: int) -> Address:

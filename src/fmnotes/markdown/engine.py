@@ -192,6 +192,8 @@ def render_body(markdown: str, *, first_line: int, language: str, options: BodyO
     write_tokens(writer, tokens)
     for name, line in env.get("unknown_tags", {}).items():
         writer.report_line("template-tag", writer.file_line(line), name=name)
+    if "open_comment" in env:
+        writer.report_line("comment-open", writer.file_line(env["open_comment"]), width=2)
     for kind, label, lines in env.get("spare_footnotes", ()):
         writer.report_line(kind, writer.file_line(lines[0] if lines else 0), label=label)
     pieces = assemble(writer)

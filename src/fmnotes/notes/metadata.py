@@ -161,7 +161,7 @@ class _Reader:
             elif not values.is_null(entry.value):
                 return str(entry.value).strip()
         slug = str(self.value("slug") or "").strip()
-        return slug if slug.startswith("/") and slug.strip("/") else ""
+        return slug if slug.startswith("/") else ""
 
     def language(self) -> str:
         """A code such as `ko` or `en`; empty where none is given, or something that names no language."""

@@ -26,7 +26,7 @@ _CLOCK = (
     r"(?:\s*(?P<zone>z|utc|gmt|kst|[+-]\d{2}:?\d{2}|[+-]\d{2})(?:\s+\(?[A-Z]{2,5}\)?)?)?)?"
 )
 _DATE = re.compile(rf"\s*(?:{_KOREAN}|{_NUMERIC}|{_ENGLISH}|{_COMPACT}){_WEEKDAY}{_CLOCK}\s*", re.IGNORECASE)
-_FILE_NAME = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[-_ ]+|$)")
+_FILE_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[-_ ]+|$)")
 _NAMED_ZONES = {"z": timedelta(0), "utc": timedelta(0), "gmt": timedelta(0), "kst": timedelta(hours=9)}
 
 

@@ -42,6 +42,8 @@ def comments(state: StateCore) -> None:
         end = _ENDS[kind].search(src, found.end())
         if end is None:
             never.add(kind)
+            if kind == "obsidian" and not src[found.end() : found.end() + 1].strip():
+                state.env["open_comment"] = src.count("\n", 0, found.start())
             continue
         kept += [src[position : found.start()], "\n" * src.count("\n", found.start(), end.end())]
         position = end.end()
