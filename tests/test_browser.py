@@ -239,8 +239,14 @@ def test_formulas_and_headings_are_copied(note: Page) -> None:
 
 
 def test_a_picture_is_enlarged(note: Page) -> None:
-    note.locator("img.zoomable").first.press("Enter")
-    assert note.locator("dialog.zoom img").is_visible()
+    picture = note.locator("img.zoomable").first
+    before = picture.bounding_box()
+    picture.press("Enter")
+    opened, width = note.locator("dialog.zoom img"), "one => one.getBoundingClientRect().width"
+    assert before
+    assert opened.evaluate(width) > before["width"]
+    note.locator("dialog.zoom .stage").press("Enter")
+    assert opened.evaluate(width) >= 2 * note.evaluate("innerWidth")
     note.keyboard.press("Escape")
     note.locator("dialog.zoom").wait_for(state="detached")
 
@@ -372,6 +378,38 @@ def test_words_of_a_phrase_stand_beside_each_other(tmp_path: Path, browser: Brow
         assert _results(page, "1 result") == ["One"]
         page.goto(base + "/search/?q=%22self-attention+layer%22")
         assert _results(page, "1 result") == ["Four"]
+        page.close()
+
+
+def test_results_are_all_to_be_had_and_say_why_they_are_there(tmp_path: Path, browser: Browser) -> None:
+    site = SiteTest(tmp_path, language="ko", title="x")
+    for number in range(45):
+        above = "윗글이다. " * 60
+        site.note(f"{number}.md", f"# 글 {number}\n\n{above}\n\n온도 $\\tau_0$와[^1] 손실을 본다.\n\n[^1]: 각주\n")
+    site.note("en.md", "---\nlang: en\n---\n# Text").build()
+    with served(tmp_path / "site") as base:
+        page = browser.new_page(viewport={"width": 900, "height": 700})
+        page.goto(base + "/search/")
+        page.locator("[role=status]", has_text="최근 글").wait_for()
+        page.locator(".search-box input").fill("손실")
+        assert len(_results(page, "검색 결과 45건")) == 20
+        page.locator(".results mark").first.wait_for()
+        assert "온도 τ0와 손실을 본다." in page.locator(".results .excerpt").first.inner_text()
+        assert page.locator(".results mark").count() < 10
+        page.locator(".search-box input").press("Enter")
+        page.wait_for_timeout(200)
+        assert "/search/" in page.url
+        assert str(page.locator(".site-nav a[hreflang=en]").get_attribute("href")).endswith("?q=%EC%86%90%EC%8B%A4")
+        page.locator(".results li").nth(15).scroll_into_view_if_needed()
+        page.locator(".results li").nth(15).locator("mark").wait_for()
+        page.locator(".search-box .more").click()
+        page.locator(".results li").nth(39).wait_for()
+        assert page.evaluate("document.activeElement === document.querySelectorAll('.results a')[20]")
+        page.locator(".search-box .more").click()
+        page.locator(".results li").nth(44).wait_for()
+        assert not page.locator(".search-box .more").is_visible()
+        page.goto(base + "/0/")
+        assert page.locator(".site-nav a[hreflang=en]").get_attribute("href") == "../en/"
         page.close()
 
 

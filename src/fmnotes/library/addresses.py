@@ -140,6 +140,8 @@ def _patterned(pattern: str, names: Mapping[str, str], day: date) -> str:
 
 def _filled(written: str, note: Note) -> str:
     """A permalink of Jekyll's, such as `/:year/:title/`, with the parts that the note has filled in."""
+    if not _PLACEHOLDER.search(written):
+        return written
     data, day = note.metadata, note.metadata.date.day if note.metadata.date else None
     name = slug(data.slug) if data.slug else slug(note.location.stem)
     parts = {"title": name, "slug": name, "categories": "/".join(map(slug, next(iter(data.categories), ())))}

@@ -38,7 +38,9 @@ _NUMBERED = re.compile(r"\\begin\s*\{(?:equation|align|gather|multline|flalign|e
 _REFERENCE = re.compile(r"\\(?:eq)?ref\s*\{([^{}]*)\}")
 # math-core reads letters of ASCII there only.
 _WRITTEN_TAG = re.compile(r"\\tag(\*?)\s*\{([^{}]*[^A-Za-z0-9. {}][^{}]*)\}")
-_STYLED = re.compile(r'<(m\w+)((?: [\w-]+="[^"]*")*? (?:style|scriptlevel|displaystyle)="[^"]*"(?: [\w-]+="[^"]*")*)>')
+_STYLED = re.compile(
+    r'<(m\w+)((?: [\w-]+="[^"]*")*? (?:style|scriptlevel|displaystyle)="[^"]*"(?: [\w-]+="[^"]*")*)(/?)>'
+)
 _ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
 _GROUP = re.compile(r"(?<!\\)[{}]|\\left\b|\\right\b|\\begin\b|\\end\b")
@@ -179,7 +181,7 @@ def _unstyled(tag: re.Match[str]) -> str:
             names.append(value)
         else:
             kept += f' {name}="{value}"'
-    return f"<{tag[1]}" + (f' class="{" ".join(names)}"' if names else "") + f"{kept}>"
+    return f"<{tag[1]}" + (f' class="{" ".join(names)}"' if names else "") + f"{kept}{tag[3]}>"
 
 
 def _classes_of(style: str) -> tuple[list[str], str]:

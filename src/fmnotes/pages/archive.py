@@ -52,7 +52,7 @@ def plan_archive(planner: Planner) -> Iterator[Page]:
         for page in _pages(planner, language, by_month) if by_month else ():
             own = page.address.removeprefix(planner.library.prefix(language))
             kept = tuple(one for one in page.alternates if own in others[one.language])
-            yield replace(page, alternates=kept if len(kept) > 1 else ())
+            yield replace(page, alternates=kept if len(kept) > 1 else planner.homes())
 
 
 def _addresses(months: Iterable[tuple[int, int]]) -> set[str]:

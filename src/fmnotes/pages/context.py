@@ -140,6 +140,10 @@ class Planner:
             self.alternate(language, self.library.prefix(language) + address) for language in self.library.languages
         )
 
+    def homes(self) -> tuple[Alternate, ...]:
+        """The way to the other languages from a page that has no other; it is no translation of them."""
+        return tuple(one._replace(url="") for one in self.alternates("/"))
+
     def alternate(self, language: str, address: str) -> Alternate:
         return Alternate(language, LANGUAGE_NAMES.get(language, language), quoted(address), self.url(address))
 

@@ -29,6 +29,6 @@ def plan_not_found(planner: Planner) -> Iterator[Page]:
         NotFoundContent(planner.cards(newest, language)),
         root="/" + quoted(planner.config.base_path.strip("/")) + ("/" if planner.config.base_path != "/" else ""),
         canonical="",
-        alternates=(),
+        alternates=planner.homes(),
         notes=newest,
     )

@@ -93,7 +93,7 @@ def _page(planner: Planner, note: Note, use: BodyUse, beside: Beside, related: R
         description=note.outline.abstract,
         canonical=planner.url(address),
         feed=planner.feed(language),
-        alternates=note_alternates(planner, note),
+        alternates=note_alternates(planner, note) or planner.homes(),
         bodies=(use,),
         image_hosts=image_hosts(use),
         trusted=note.body.trusted_html,

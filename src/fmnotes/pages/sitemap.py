@@ -56,7 +56,11 @@ def _entries(planner: Planner, notes: Iterable[str], lists: Iterable[Page]) -> l
 def _list_entry(planner: Planner, page: Page) -> SitemapEntry:
     """A home that an index note introduces has the date of that note."""
     intro = planner.at.get(page.address)
-    return SitemapEntry(page.canonical, _changed(planner.library.notes[intro]) if intro else "", page.alternates)
+    return SitemapEntry(
+        page.canonical,
+        _changed(planner.library.notes[intro]) if intro else "",
+        tuple(one for one in page.alternates if one.url),
+    )
 
 
 def _changed(note: Note) -> str:

@@ -3,7 +3,12 @@ import { openDialog } from "./dialog.js";
 import { word } from "./words.js";
 
 const button = document.querySelector("[data-find]");
-const open = async () => button && (await import("./find.js")).openFind();
+// The search page has its field already.
+const open = async () => {
+  const field = document.querySelector(".search .search-box input");
+  if (field) field.focus();
+  else if (button) (await import("./find.js")).openFind();
+};
 const follow = (rel) => document.querySelector(`a[rel="${rel}"]`)?.click();
 const contents = () => document.querySelector("[data-toc]")?.dispatchEvent(new CustomEvent("fm-toc"));
 

@@ -14,9 +14,13 @@ export function bestBlock(body, words) {
   return best;
 }
 
+// What a page says: without the TeX behind its formulas, and the numbers of its footnotes.
 async function part(address, selector) {
   const answer = await fetch(address);
-  return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(selector) : undefined;
+  if (!answer.ok) return undefined;
+  const found = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(selector);
+  for (const one of found?.querySelectorAll("annotation, .footnote-ref, a.anchor") ?? []) one.remove();
+  return found;
 }
 
 // Does the page have each phrase, word after word?
@@ -32,7 +36,6 @@ export async function describe(address, words) {
   const above = [...body.querySelectorAll("h2[id], h3[id], h4[id], h5[id], h6[id]")]
     .filter((heading) => heading === block || heading.compareDocumentPosition(block) & Node.DOCUMENT_POSITION_FOLLOWING)
     .at(-1);
-  above?.querySelector("a.anchor")?.remove();
   const passage = excerptOf(block.textContent.replace(/\s+/g, " ").trim(), words);
   return above ? { ...passage, heading: above.textContent.trim(), anchor: encodeURIComponent(above.id) } : passage;
 }

@@ -65,10 +65,12 @@ export function searchBox(query, changed = () => {}, chosen = {}) {
   const input = element("input", { type: "search", value: query, placeholder: word("placeholder"), ariaLabel: word("find"), autocomplete: "off" });
   const status = element("p", { className: "status" });
   const list = element("ol", { className: "results" });
+  const more = element("button", { type: "button", className: "more", textContent: word("more"), hidden: true });
   const filters = element("p", { className: "filters" });
-  const box = element("div", { className: "search-box" }, input, filters, status, list);
+  const box = element("div", { className: "search-box" }, input, filters, status, element("div", { className: "found" }, list, more));
   status.setAttribute("role", "status");
   let latest = 0;
+  let limit = most;
   let timer;
 
   const href = (result, words) => {
@@ -91,6 +93,8 @@ export function searchBox(query, changed = () => {}, chosen = {}) {
     link.replaceChildren(link.firstChild);
     if (result.marks && result.heading) link.append(element("span", { className: "heading", textContent: result.heading }));
     if (result.marks) link.append(element("span", { className: "excerpt" }, ...marked(result.excerpt, result.marks)));
+    // It has grown: whoever reads it should see all of it.
+    if (made.contains(document.activeElement)) made.scrollIntoView({ block: "nearest" });
   }
 
   // What the index does not hold, the page does: where in it the words stand.
@@ -104,14 +108,26 @@ export function searchBox(query, changed = () => {}, chosen = {}) {
 
   function show(results, words) {
     const items = results.map((result) => item(result, words));
-    results.forEach((result, at) => items[at].addEventListener("focusin", () => deepen(items[at], result, words), { once: true }));
+    results.forEach((result, at) => {
+      for (const kind of ["focusin", "pointerenter"]) items[at].addEventListener(kind, () => deepen(items[at], result, words), { once: true });
+    });
     list.replaceChildren(...items);
+    more.hidden = results.length >= (results.total ?? 0) || results.length < limit;
     results.slice(0, 3).forEach((result, at) => deepen(items[at], result, words));
+    watch(items, (at) => deepen(items[at], results[at], words));
+  }
+
+  // Those further down tell where the words stand once somebody scrolls to them: each is a page to load.
+  let watching;
+  function watch(items, seen) {
+    watching?.disconnect();
+    watching = new IntersectionObserver((entries) => entries.filter((one) => one.isIntersecting).forEach((one) => seen(items.indexOf(one.target))));
+    addEventListener("scroll", () => items.forEach((one) => watching.observe(one)), { capture: true, once: true });
   }
 
   function tell(text, results) {
     const count = results.total ? word("count", { n: results.total }) : word("none");
-    status.textContent = results.meant ? `${word("meant", { q: results.meant })} ${count}` : text && count;
+    status.textContent = results.meant ? `${word("meant", { q: results.meant })} ${count}` : results.phrases || text ? count : word("recent");
   }
 
   async function update(composing) {
@@ -119,7 +135,7 @@ export function searchBox(query, changed = () => {}, chosen = {}) {
     try {
       const engine = await index();
       const results = text || Object.values(chosen).some(Boolean)
-        ? await exact(await engine.search(text, { limit: most, composing, prefer: document.body.lang, ...chosen }))
+        ? await exact(await engine.search(text, { limit, composing, prefer: document.body.lang, ...chosen }))
         : Object.assign(recent(engine), { words: [] });
       if (own !== latest) return;
       tell(text, results);
@@ -132,10 +148,17 @@ export function searchBox(query, changed = () => {}, chosen = {}) {
 
   const later = (event) => {
     clearTimeout(timer);
+    limit = most;
     timer = setTimeout(() => update(event.isComposing), wait);
   };
   input.addEventListener("input", later);
   input.addEventListener("compositionend", later);
+  more.addEventListener("click", async () => {
+    const shown = list.children.length;
+    limit += most;
+    await update(false);
+    list.children[shown]?.firstChild.focus();
+  });
   box.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229) return;
     if (event.key === "Escape") box.closest("dialog")?.close();
@@ -148,8 +171,10 @@ export function searchBox(query, changed = () => {}, chosen = {}) {
     } else if (event.key === "Enter" && event.target === input) {
       event.preventDefault();
       clearTimeout(timer);
-      // What is listed may still be for what stood there a moment ago.
-      update(false).then(() => list.querySelector("a")?.click());
+      // What is listed may still be for what stood there a moment ago. A page that is all search stays.
+      const opens = box.closest("dialog") && input.value.trim();
+      update(false).then(() => opens && list.querySelector("a")?.click());
+      if (!opens && matchMedia("(pointer: coarse)").matches) input.blur();
     }
   });
   index()

@@ -13,8 +13,12 @@ place.replaceChildren(
         else address.searchParams.delete(name);
       }
       history.replaceState(history.state, "", address);
+      // The page in the other language asks the same.
+      for (const link of document.querySelectorAll(".site-nav a[hreflang]")) {
+        link.search = query ? `?${new URLSearchParams({ q: query })}` : "";
+      }
     },
     { lang: asked("lang"), tag: asked("tag"), category: asked("category") },
   ),
 );
-place.querySelector("input").focus();
+place.querySelector("input").focus({ preventScroll: true });

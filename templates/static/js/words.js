@@ -16,6 +16,8 @@ const both = {
   find: ["검색", "Search"],
   placeholder: ["검색어를 입력하세요", "Type to search"],
   count: ["검색 결과 {n}건", "{n} results"],
+  more: ["더 보기", "Show more"],
+  recent: ["최근 글", "Recent notes"],
   none: ["검색 결과가 없습니다", "No results"],
   failed: ["검색 색인을 읽지 못했습니다 ({why}). 태그와 아카이브에서 찾아 주세요.", "Could not read the search index ({why}). Try the tags or the archive."],
   meant: ["‘{q}’ 검색 결과:", "Results for “{q}”:"],

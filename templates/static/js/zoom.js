@@ -2,10 +2,26 @@
 import { openDialog } from "./dialog.js";
 import { word } from "./words.js";
 
+// It fills the screen; once more, and it is twice as wide or as large as it is, and scrolls.
 function enlarge(image) {
   const copy = image.cloneNode();
   for (const name of ["width", "height", "loading", "role", "tabindex", "aria-label", "class"]) copy.removeAttribute(name);
-  openDialog("zoom", image.alt || word("zoom"), copy);
+  const stage = document.createElement("div");
+  stage.className = "stage";
+  stage.tabIndex = 0;
+  stage.append(copy);
+  const nearer = (x, y) => {
+    const on = stage.classList.toggle("near");
+    stage.style.setProperty("--own", `${copy.naturalWidth}px`);
+    if (on) stage.scrollTo(x * stage.scrollWidth - stage.clientWidth / 2, y * stage.scrollHeight - stage.clientHeight / 2);
+  };
+  stage.addEventListener("click", (event) => nearer(event.offsetX / stage.clientWidth, event.offsetY / stage.clientHeight));
+  stage.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    nearer(0.5, 0.5);
+  });
+  openDialog("zoom", image.alt || word("zoom"), stage);
 }
 
 function dress() {
