@@ -326,6 +326,17 @@ def test_a_cascade_hides_what_is_below_it(site: SiteTest) -> None:
     assert "some/c/index.html" not in site.tree()
 
 
+def test_ids_of_notion_are_no_part_of_names(site: SiteTest) -> None:
+    one, two = "0123456789abcdef" * 2, "fedcba9876543210" * 2
+    site.note(f"프로젝트 {one}/세부 {two}.md", f"글 [아래](세부%20{two}/끝%20{one}.md) ![](세부%20{two}/a.png)")
+    site.file(f"notes/프로젝트 {one}/세부 {two}/a.png", b"x").note(
+        f"프로젝트 {one}/세부 {two}/끝 {one}.md", "# 끝\n\n글"
+    ).build()
+    assert {"프로젝트/세부/index.html", "프로젝트/세부/끝/index.html", "프로젝트/세부/a.png"} <= set(site.tree())
+    assert "<h1>세부</h1>" in site.main("/프로젝트/세부/")
+    assert not any(one in name or two in name for name in site.tree())
+
+
 def test_addresses_as_jekyll_and_docusaurus_write_them(site: SiteTest) -> None:
     """A date of single digits in the file's name, a permalink with placeholders, `slug: /` for the home page."""
     site.note("_posts/2021-5-9-첫-글.md", "---\npermalink: /:categories/:year/:title/\ncategories: ai 글\n---\n글")

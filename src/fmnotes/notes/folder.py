@@ -19,8 +19,11 @@ from fmnotes.text.characters import without_controls
 from fmnotes.text.names import nfc
 
 _NOTE_SUFFIXES = {".md", ".markdown"}
-_UNREAD_SUFFIXES = {".mdx", ".ipynb"}
-SKIPPED_FOLDERS = {"_templates", "archetypes", "node_modules", "vendor", "_site", "public"}
+_UNREAD_SUFFIXES = {".mdx", ".ipynb", ".qmd", ".rmd", ".mkd", ".mdown", ".rst", ".org", ".adoc"}
+SKIPPED_FOLDERS = {
+    "_templates", "archetypes", "node_modules", "vendor", "_site", "public", "_includes", "_layouts", "_data", "_sass",
+    "_plugins",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ _SECTIONS = {"post", "posts", "_posts"}
 _LANGUAGES = {"ko", "en"}
 _MARKED_STEM = re.compile(r"(.+)\.(ko|en)")
 _TWIN_STEM = re.compile(r"(.+)_(en|ko)")
+_NOTION_ID = re.compile(r"[ -][0-9a-f]{32}$")
 _INDEX_STEMS = {"index", "_index"}
 
 
@@ -36,7 +37,12 @@ class Location:
 
 def address_folders(folders: tuple[str, ...]) -> tuple[str, ...]:
     """Folders as an address shows them: without `content`, `posts`, `ko` …; Jekyll's `_name` as `name`."""
-    return tuple(name.lstrip("_") or name for name in folders if name.lower() not in _DROPPED)
+    return tuple(_without_id(name).lstrip("_") or name for name in folders if name.lower() not in _DROPPED)
+
+
+def _without_id(name: str) -> str:
+    """Notion's exports have an id of 32 digits behind every name."""
+    return _NOTION_ID.sub("", name) or name
 
 
 def locate(path: str, known: frozenset[str]) -> Location:
@@ -60,8 +66,8 @@ def locate(path: str, known: frozenset[str]) -> Location:
             shown = shown[:-1]
         else:
             shown = shown[:-1]
-    date, rest = date_in_name(stem)
-    title = rest.replace("-", " ").strip() if date else stem
+    date, rest = date_in_name(_without_id(stem))
+    title = rest.replace("-", " ").strip() if date else rest
     return Location(
         folders=shown,
         stem=rest or stem,

@@ -34,12 +34,16 @@ FOREIGN = frozenset(
 )
 
 
+_MARKDOWN_INSIDE = re.compile(
+    r"""(<(?:div|section|article|aside|details|figure|main|header|footer|center)\b[^<>]*?)"""
+    r"""\smarkdown(?:\s*=\s*["']?(?:1|block|span|true)["']?)?(?=[\s>])([^<>]*)>\s*"""
+)
 _BARE = re.compile(r"""<[A-Za-z][\w-]*((?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*/?>""")
 _WITH_VALUE = re.compile(r"""[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
 _BOOLEANS = frozenset(
     "allowfullscreen async autofocus autoplay checked compact controls default defer disabled download hidden inert "
-    "ismap loop multiple muted nomodule noresize noshade novalidate nowrap open playsinline readonly required reversed "
-    "selected webkitallowfullscreen mozallowfullscreen".split()
+    "ismap loop markdown multiple muted nomodule noresize noshade novalidate nowrap open playsinline readonly required "
+    "reversed selected webkitallowfullscreen mozallowfullscreen".split()
 )
 
 
@@ -72,4 +76,15 @@ def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
         return False
     if state.md.options["html_elements_only"] and not _is_element(state.src, begin):
         return False
-    return stock_block(state, start_line, end_line, silent)
+    return _around_markdown(state, start_line, silent) or stock_block(state, start_line, end_line, silent)
+
+
+def _around_markdown(state: StateBlock, start_line: int, silent: bool) -> bool:
+    """Kramdown's and Python-Markdown's `<div markdown="1">`: what follows is Markdown, without a blank line too."""
+    line = state.src[state.bMarks[start_line] + state.tShift[start_line] : state.eMarks[start_line]]
+    found = _MARKDOWN_INSIDE.fullmatch(line) if "markdown" in line else None
+    if found and not silent:
+        state.line = start_line + 1
+        token = state.push("html_block", "", 0)
+        token.map, token.content = [start_line, state.line], f"{found[1]}{found[2]}>\n"
+    return found is not None
