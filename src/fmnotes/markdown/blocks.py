@@ -117,6 +117,10 @@ def _heading_close(writer: BodyWriter, tokens: Sequence[Token], index: int) -> N
 def _code(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
     token = tokens[index]
     language = language_of(token.info) if token.type == "fence" else ""
+    if language == "math":
+        # GitHub's other way to write a formula.
+        _math_block(writer, tokens, index)
+        return
     line = writer.file_line(token.map[0] if token.map else 0)
     writer.code_lines += token.content.count("\n")
     writer.verbatim.append(token.content)

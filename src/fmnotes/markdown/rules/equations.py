@@ -159,7 +159,7 @@ def equations(state: StateCore) -> None:
     for token in _formulas(state.tokens):
         known.read(token)
     for token in state.tokens:
-        if token.type == "math_block":
+        if token.type == "math_block" or _is_fence(token):
             token.content = known.refer(token.content)
         elif token.children:
             token.children = [one for child in token.children for one in _referring(child, known)]
@@ -167,7 +167,11 @@ def equations(state: StateCore) -> None:
 
 def _formulas(tokens: list[Token]) -> Iterator[Token]:
     for token in tokens:
-        yield from (one for one in (token, *(token.children or ())) if one.type in _MATH)
+        yield from (one for one in (token, *(token.children or ())) if one.type in _MATH or _is_fence(one))
+
+
+def _is_fence(token: Token) -> bool:
+    return token.type == "fence" and token.info.strip() == "math"
 
 
 def _referring(token: Token, known: _Equations) -> list[Token]:

@@ -69,6 +69,9 @@ def math_inline(state: StateInline, silent: bool) -> bool:
     if close < 0 or close == start + 1:
         return False
     body = src[start + 1 : close]
+    if len(body) > 2 and body[0] == body[-1] == "`" and body.count("`") == 2:
+        # GitHub's way to keep Markdown away from a formula.
+        return _push(state, silent, body[1:-1], close + 1, display=False)
     following = src[close + 1 : close + 2]
     if following.isdecimal() or following == "$" or not is_formula(body):
         return False
