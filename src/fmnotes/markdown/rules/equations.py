@@ -92,7 +92,9 @@ class _Equations:
             return row
         tag, label = _TAG.search(row), _LABEL.search(row)
         if tag is None and not _UNNUMBERED.search(row):
-            row = rf"{row.rstrip()} \tag{{{next(self.numbers)}}}"
+            # A comment goes on to the end of its line.
+            between = "\n" if "%" in row else " "
+            row = f"{row.rstrip()}{between}\\tag{{{next(self.numbers)}}}"
             tag = _TAG.search(row)
         if label and tag:
             self.labels.setdefault(label[1], _shown(tag))
