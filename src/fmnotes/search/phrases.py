@@ -11,10 +11,8 @@ import json
 from array import array
 from binascii import a2b_base64, b2a_base64
 from bisect import bisect_left
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from itertools import repeat
-from operator import rshift
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from functools import partial
 
 from fmnotes.search.words import BITS
 
@@ -41,38 +39,36 @@ def files_for(notes: int) -> int:
     return next((files for most, files in _FILES if notes < most), _MOST)
 
 
-def phrase_files(every: Sequence[tuple[Sequence[int], Set[int]]], encode: Encode) -> Iterator[tuple[int, bytes]]:
-    """The `files_for` so many notes, with their numbers. The rows of a few are held at a time.
+def phrase_jobs(
+    every: Sequence[tuple[Sequence[int], Set[int]]], encode: Encode
+) -> list[Callable[[], list[tuple[int, bytes]]]]:
+    """Functions that make the `files_for` so many notes, with their numbers: some files each.
 
     `every` are the bonds of notes: those of texts, in order, and those of names.
     """
     files = files_for(len(every))
-    for first in range(0, files, _TOGETHER):
-        rows = _inverted(every, _shift(files), first * _ROWS, (first + _TOGETHER) * _ROWS)
-        for place in range(_TOGETHER):
-            some = rows[place * _ROWS : (place + 1) * _ROWS]
-            yield first + place, _written([encode(row) if row else "" for row in some])
+    return [partial(_made, every, encode, files, first) for first in range(0, files, _TOGETHER)]
 
 
-def _shift(files: int) -> int:
-    """By how much a bond is shifted for its row in so many files, a power of two."""
-    return BITS - (files * _ROWS - 1).bit_length()
+def _made(
+    every: Sequence[tuple[Sequence[int], Set[int]]], encode: Encode, files: int, first: int
+) -> list[tuple[int, bytes]]:
+    rows = _inverted(every, files * _ROWS, first * _ROWS, (first + _TOGETHER) * _ROWS)
+    starts = range(0, len(rows), _ROWS)
+    return [(first + start // _ROWS, _written(list(map(encode, rows[start : start + _ROWS])))) for start in starts]
 
 
-def _inverted(every: Sequence[tuple[Sequence[int], Set[int]]], shift: int, start: int, end: int) -> list[list[int]]:
-    """The notes of the rows from `start` to `end`; one that is there twice is coded once."""
-    rows: list[list[int]] = [[] for _ in range(start, end)]
-    # Those before take no room: they are one.
-    placed = [[0]] * start + rows
-    first, last = start << shift, end << shift
+def _inverted(every: Sequence[tuple[Sequence[int], Set[int]]], rows: int, start: int, end: int) -> list[list[int]]:
+    """The notes of some of so many rows; one that is there twice is coded once."""
+    held: list[list[int]] = [[] for _ in range(start, end)]
+    first, last = ((row << BITS) // rows for row in (start, end))
     for number, (bonds, names) in enumerate(every):
-        some = bonds[bisect_left(bonds, first) : bisect_left(bonds, last)]
-        # A million bonds: no step of the interpreter for each.
-        deque(map(list.append, map(placed.__getitem__, map(rshift, some, repeat(shift))), repeat(number)), maxlen=0)
+        for bond in bonds[bisect_left(bonds, first) : bisect_left(bonds, last)]:
+            held[(bond * rows >> BITS) - start].append(number)
         for bond in names:
             if first <= bond < last:
-                placed[bond >> shift].append(number)
-    return rows
+                held[(bond * rows >> BITS) - start].append(number)
+    return held
 
 
 def changed_files(
@@ -87,9 +83,8 @@ def changed_files(
     Raises ValueError, TypeError or LookupError for a file that is none of ours.
     """
     changed: dict[int, list[str]] = {}
-    shift = _shift(files)
     for number, before, after in edits:
-        was, now = ({bond >> shift for bond in bonds} for bonds in (before, after))
+        was, now = ({bond * files * _ROWS >> BITS for bond in bonds} for bonds in (before, after))
         for row in was ^ now:
             file, place = divmod(row, _ROWS)
             if file not in changed:

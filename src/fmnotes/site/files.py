@@ -22,7 +22,7 @@ def output_files(
 ) -> tuple[dict[str, OutputFile], list[Diagnostic]]:
     """Every file of the site. Raises ThemeError and OSError."""
     search = prepare(plan, f"{program_digest()} {plan.told}", output) if plan.searched else None
-    rendered = render(plan, theme, output, progress, *(search.jobs, search.indexed) if search else ())
+    rendered = render(plan, theme, output, search.jobs if search else (), progress)
     files, problems = rendered.pages, rendered.problems
     files |= _cards(plan, output.folder, output.manifest)
     if search:

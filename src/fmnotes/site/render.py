@@ -8,7 +8,7 @@ folder.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
@@ -51,19 +51,11 @@ class Rendered(NamedTuple):
     problems: list[Diagnostic]
 
 
-def render(
-    plan: SitePlan,
-    theme: Theme,
-    output: OutputFolder,
-    progress: Progress,
-    others: Sequence[Job] = (),
-    meanwhile: Callable[[], object] = lambda: None,
-) -> Rendered:
+def render(plan: SitePlan, theme: Theme, output: OutputFolder, others: Sequence[Job], progress: Progress) -> Rendered:
     """The file of every page, and the font of their formulas. What is on disk as it was left is not rendered again.
 
-    `others` are large jobs that are done beside; `meanwhile` is done here while workers work. With a state folder files
-    are laid aside there, inside of `emptied`. Without one everything is handed on in memory, and no font is cut.
-    Raises ThemeError and OSError.
+    `others` are jobs that are done beside. With a state folder files are laid aside there, inside of `emptied`.
+    Without one everything is handed on in memory, and no font is cut. Raises ThemeError and OSError.
     """
     if output.state:
         make_state_folder(output.state)
@@ -78,7 +70,7 @@ def render(
     large = [*range(_OTHERS, _OTHERS - len(others), -1), *([_FONT] if output.state and not plan.again else ())]
     numbers = [*large, *pages]
     lost: dict[int, Lost] = {}
-    for done, (number, files) in enumerate(share_out(work.done, numbers, large=len(large), meanwhile=meanwhile)):
+    for done, (number, files) in enumerate(share_out(work.done, numbers, large=len(large))):
         progress("render", done, len(numbers))
         if isinstance(files, Lost) and number > _OTHERS:
             lost[number] = files
