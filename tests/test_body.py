@@ -23,7 +23,7 @@ def render(markdown: str, html: str = "safe") -> Body:
         ("글\n\n```python\n" + "x = 1\n" * 6000 + "```", "code-too-large", 3, 1),
         ("글 https://a.com/x가나다라", "url-cut", 1, 3),
         ("글\n<iframe src='https://a.com'></iframe>", "html-frame", 2, 1),
-        ("<div>\n<script>x</script>\n</div>", "html-dropped", 1, 1),
+        ("<div>\n<script>x</script>\n</div>", "html-dropped", 2, 1),
         ("$" + "{" * 200 + "x" + "}" * 200 + "_1$", "math-invalid", 1, 1),
     ],
 )

@@ -148,11 +148,16 @@ def write_raw(writer: BodyWriter, content: str, line: int) -> None:
     writer.raw(content, line)
     html, frames, dropped = prepare(content)
     for frame in frames:
-        writer.report_line("html-frame", line, url=frame)
+        writer.report_line("html-frame", line + _row(content, frame), url=frame)
     for name in dropped:
-        writer.report_line("html-dropped", line, name=name)
+        writer.report_line("html-dropped", line + _row(content, f"<{name}"), name=name)
     writer.parts.append(html)
     writer.verbatim.append(_TAGS.sub(" ", _UNSEEN.sub(" ", html)))
+
+
+def _row(content: str, words: str) -> int:
+    """The line of `content`, from 0, in which `words` first stand; the first where they are written in another way."""
+    return content.count("\n", 0, max(0, content.lower().find(words.lower())))
 
 
 def _template_tag(writer: BodyWriter, token: Token) -> None:
