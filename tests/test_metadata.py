@@ -449,3 +449,15 @@ def test_more_dates(written: str, iso: str) -> None:
     made = note("a.md", f"---\ndate: {written}\n---\n글").metadata.date
     assert made
     assert made.iso() == iso
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```py\n" + "value = some_function(argument)\n" * 60 + "```\n\n> [!note]\n> 우리말로 쓴 글이다\n",
+        "---\n언어: 한국어\n---\n> [!note]\n> Only English words\n",
+    ],
+)
+def test_a_callout_without_a_title_speaks_the_language_of_its_note(site: SiteTest, text: str) -> None:
+    site.note("a.md", text).build()
+    assert '<p class="callout-title">참고</p>' in site.main("/a/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,7 +18,7 @@ from fmnotes.markdown.body import Body, Heading, Reference
 from fmnotes.markdown.engine import BodyOptions, render_body
 from fmnotes.notes import values
 from fmnotes.notes.body_metadata import with_body_metadata
-from fmnotes.notes.dialects import COVERS, FIELDS, field_of, key_name
+from fmnotes.notes.dialects import COVERS, FIELDS, field_of, key_name, language_code
 from fmnotes.notes.front_matter import Entry, FrontMatter, Plain, Value, read_front_matter
 from fmnotes.notes.location import Location, locate
 from fmnotes.notes.metadata import Metadata, infer_metadata
@@ -27,6 +28,7 @@ from fmnotes.text.names import nfc
 from fmnotes.text.reading_time import reading_minutes
 
 _SAMPLE = 1000
+_FENCED = re.compile(r"^ {0,3}(`{3,}).*?^ {0,3}\1`*[ \t]*$", re.DOTALL | re.MULTILINE)
 _NO_FRONT = FrontMatter()
 GATHERED = ("tags", "categories", "series", "translation_key", "permalink", "slug", "aliases", "redirects")
 """The fields whose places are asked for when notes are brought together."""
@@ -156,10 +158,16 @@ def abandoned(digest: str) -> ParsedText:
 
 def _language_hint(front: FrontMatter) -> str:
     """The language for words that the body needs before its language is known: titles of callouts without one."""
-    entry = front.entries.get("lang")
-    if entry and isinstance(entry.value, str | Plain) and str(entry.value)[:2] in {"ko", "en"}:
-        return str(entry.value)[:2]
-    return "ko" if count_letters(front.body[:_SAMPLE]).hangul_share >= 0.10 else "en"
+    for written, entry in front.entries.items():
+        if field_of(written) == "language" and isinstance(entry.value, str | Plain):
+            code = language_code(str(entry.value))
+            if code in {"ko", "en"}:
+                return code
+    # Code says nothing of the language that its author speaks.
+    sample = front.body[:_SAMPLE]
+    if "```" in sample:
+        sample = _FENCED.sub("", front.body[: 8 * _SAMPLE])[:_SAMPLE]
+    return "ko" if count_letters(sample).hangul_share >= 0.10 else "en"
 
 
 def make_note(
