@@ -326,6 +326,29 @@ def test_a_cascade_hides_what_is_below_it(site: SiteTest) -> None:
     assert "some/c/index.html" not in site.tree()
 
 
+@pytest.mark.parametrize(
+    "cascade",
+    [
+        "{draft: 'yes'}", "{unlisted: true}", "{published: false}", "{draft: true", "{draft: true, target: {path: 'x/**'}}",
+        "{draft: true, target: {path: '/x/{a,b}'}}", "[{draft: true, target: {path: '{/x/a,/x/b}'}}]",
+        "{params: {draft: true}}", "{draft: vielleicht}",
+    ],
+)  # fmt: skip
+def test_a_cascade_hides_in_whatever_words(site: SiteTest, cascade: str) -> None:
+    site.note("x/_index.md", f"---\ncascade: {cascade}\n---\n글").note("x/a.ko.md", "비밀").note("x/b.md", "비밀")
+    site.note("x/_index.en.md", "---\ncascade: {draft: true}\n---\ntext").note("x/c.en.md", "secret text").build()
+    assert not {"x/a/index.html", "x/b/index.html", "en/x/c/index.html"} & set(site.tree())
+
+
+def test_a_cascade_hides_although_its_note_has_an_error(site: SiteTest) -> None:
+    site.note("x/_index.md", "---\ndate: 2024-13-40\ncascade: {draft: true}\n---\n글").note("x/a.md", "비밀").note(
+        "b.md", "글"
+    )
+    site.build(keep_going=True)
+    assert "b/index.html" in site.tree()
+    assert "x/a/index.html" not in site.tree()
+
+
 def test_ids_of_notion_are_no_part_of_names(site: SiteTest) -> None:
     one, two = "0123456789abcdef" * 2, "fedcba9876543210" * 2
     site.note(f"프로젝트 {one}/세부 {two}.md", f"글 [아래](세부%20{two}/끝%20{one}.md) ![](세부%20{two}/a.png)")

@@ -412,6 +412,12 @@ def test_the_badge_counts_the_problems_and_unfolds(running: Running) -> None:
         badge.filter(has_text="경고 2개").wait_for()
         assert page.locator(".fm-preview li.warning").count() == 2
         badge.click()
+        template = running.site.root / "templates/note.html"
+        template.parent.mkdir(exist_ok=True)
+        template.write_text("{% if %}", "utf-8")
+        badge.filter(has_text="템플릿에 오류가 있습니다").wait_for()
+        template.unlink()
+        badge.filter(has_text="경고 2개").wait_for()
         page.reload()
         badge.wait_for()
         assert not page.locator(".fm-preview li.warning").first.is_visible()

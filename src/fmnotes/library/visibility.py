@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from fnmatch import fnmatchcase
 from typing import NamedTuple
@@ -19,23 +19,24 @@ class Section(NamedTuple):
     language: str
 
 
-Sections = Mapping[str, Section]
-"""By folder."""
+Sections = Mapping[str, Sequence[Section]]
+"""By folder: it may have an index in each language."""
 
 
 def sections_of(notes: Iterable[Note]) -> Sections:
     """The folders whose index note, among `notes`, hides what is below (Hugo's `cascade`)."""
-    return {
-        note.path.rpartition("/")[0]: Section(note.metadata.cascade, note.location.language)
-        for note in notes
-        if note.metadata.cascade
-    }
+    found: dict[str, list[Section]] = {}
+    for note in notes:
+        if note.metadata.cascade:
+            section = Section(note.metadata.cascade, note.location.language)
+            found.setdefault(note.path.rpartition("/")[0], []).append(section)
+    return found
 
 
 def hidden_reason(note: Note, now: datetime, zone: ZoneInfo, sections: Sections, *, drafts: bool) -> str:
     """`draft`, `private`, `scheduled`, `expired`, or nothing for a note that is shown at `now`."""
     data = note.metadata
-    hidden = data.hidden or ("draft" if sections and _is_below(note, sections) else "")
+    hidden = data.hidden or ("draft" if is_below(note, sections) else "")
     if hidden:
         return "" if drafts and hidden == "draft" else hidden
     start = data.publish_date or data.date
@@ -46,20 +47,19 @@ def hidden_reason(note: Note, now: datetime, zone: ZoneInfo, sections: Sections,
     return ""
 
 
-def _is_below(note: Note, sections: Sections) -> bool:
-    folder = note.path
+def is_below(note: Note, sections: Sections) -> bool:
+    """Is `note` in one of the sections that hide it?"""
+    folder = note.path if sections else ""
     while folder:
         folder = folder.rpartition("/")[0]
-        section = sections.get(folder)
-        spoken = section and section.language in {"", note.metadata.language}
-        if section and spoken and any(_matches(note.path, pattern) for pattern in section.patterns):
-            return True
+        for section in sections.get(folder, ()):
+            if section.language in {"", note.metadata.language} and _matches(note, section.patterns):
+                return True
     return False
 
 
-def _matches(path: str, pattern: str) -> bool:
-    """Hugo's paths begin at the content folder, in small letters and without the file's suffix."""
-    if pattern == EVERYTHING:
-        return True
-    logical = "/" + path.lower().removeprefix("content/").rpartition(".")[0].removesuffix("/index")
-    return fnmatchcase(logical, pattern.lower())
+def _matches(note: Note, patterns: Iterable[str]) -> bool:
+    """Hugo's paths begin at the content folder, in small letters and without the file's suffixes."""
+    logical = "/" + note.path.lower().removeprefix("content/").rpartition(".")[0]
+    logical = logical.removesuffix(f".{note.location.language}").removesuffix("/index")
+    return any(pattern == EVERYTHING or fnmatchcase(logical, pattern.lower()) for pattern in patterns)

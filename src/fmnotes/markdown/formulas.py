@@ -30,6 +30,7 @@ _ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _SYMBOLS = str.maketrans({"∅": r"\emptyset ", "∴": r"\therefore ", "\u00a0": " ", "−": "-", "∣": "|", "，": ","})
 _LABEL = re.compile(r"\\label\s*\{[^{}]*\}|\\nonumber\b|\\notag\b|\\require\s*\{[^{}]*\}")
 _LINE_END = re.compile(r"(?<!\\)\\(?=\n|$)")
+_ROW_SPACE = re.compile(r"\\\\\*?\s*\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|mu|px)\s*\]")
 _MATH_IN_TEXT = re.compile(r"\\text\{([^{}$]*)\$([^$]*)\$([^{}$]*)\}")
 _TEXT = re.compile(r"\\(?:text|textrm|textbf|textit|mbox)\s*\{[^{}$]*\}")
 _HANGUL_RUN = re.compile("[가-힣ㄱ-ㆎ]+(?: +[가-힣ㄱ-ㆎ]+)*")
@@ -37,7 +38,7 @@ _TEXT_GROUP = re.compile(r"(\\(?:text|textrm|textbf|textit|mathrm|mathbf|mbox|op
 _NUMBERED = re.compile(r"\\begin\s*\{(?:equation|align|gather|multline|flalign|eqnarray|alignat)\*?\}")
 _REFERENCE = re.compile(r"\\(?:eq)?ref\s*\{([^{}]*)\}")
 # math-core reads letters of ASCII there only.
-_WRITTEN_TAG = re.compile(r"\\tag(\*?)\s*\{([^{}]*[^A-Za-z0-9. {}][^{}]*)\}")
+_WRITTEN_TAG = re.compile(r"\\tag(\*?)\s*\{([A-Za-z0-9. ]{0,200}[^A-Za-z0-9. {}][^{}]{0,200})\}")
 _STYLED = re.compile(
     r'<(m\w+)((?: [\w-]+="[^"]*")*? (?:style|scriptlevel|displaystyle)="[^"]*"(?: [\w-]+="[^"]*")*)(/?)>'
 )
@@ -112,6 +113,8 @@ class FormulaRenderer:
         if len(tex) > LONGEST or _depth(tex) > _DEEPEST:
             raise FormulaError("too long or too deeply nested")
         source = _ZERO_WIDTH.sub(" ", tex).translate(_SYMBOLS).strip()
+        if r"\\" in tex:
+            source = _ROW_SPACE.sub(r"\\\\", source)
         source = translated(_LINE_END.sub(r"\\ ", source).replace(r"\_{", "_{"))
         if r"\\" in source and r"\begin" not in source:
             source = _in_rows(source)
@@ -132,11 +135,11 @@ class FormulaRenderer:
 
         def hold(found: re.Match[str]) -> str:
             tags.append(found[2].replace("$", ""))
-            return rf"\tag{found[1]}{{held{len(tags)}}}"
+            return rf"\tag{found[1]}{{heldtag{len(tags)}end}}"
 
         mathml = _STYLED.sub(_unstyled, self._convert(_WRITTEN_TAG.sub(hold, source), displaystyle=display))
         for number, tag in enumerate(tags, 1):
-            mathml = mathml.replace(f"held{number}", escape(tag))
+            mathml = mathml.replace(f"heldtag{number}end", escape(tag))
         return mathml
 
 

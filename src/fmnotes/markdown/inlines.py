@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from html import escape
-from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -19,7 +18,6 @@ from fmnotes.markdown.writer import BodyWriter, Opaque
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 _TEXTS = ("text", "text_special")
 _SIZED = re.compile(r"\|(\d{1,5})(?:x(\d{1,5}))?$")
-_VIDEO = re.compile(r"https?://(?:(?:www\.|m\.)?youtube(?:-nocookie)?\.com/(?:watch|embed|shorts|live)|youtu\.be/)")
 _UNSEEN = re.compile(r"<(script|style|template)\b[\s\S]*?(?:</\1\s*>|$)", re.IGNORECASE)
 _TAGS = re.compile(r"<[^>]*>?")
 _BREAKS = {"<br>", "<br/>", "<br />", "<wbr>"}
@@ -64,24 +62,12 @@ def _image(writer: BodyWriter, token: Token) -> None:
     if (sized := _SIZED.search(alt)) and not any(size):
         alt, size = alt[: sized.start()], (int(sized[1]), int(sized[2] or 0))
     title, source = str(token.attrs.get("title", "")), str(token.attrs["src"])
-    if _VIDEO.match(source):
-        _video(writer, source, alt or title, token.meta.get("at"))
-        return
     ref = writer.refer("image", source, token.meta.get("at"), title)
     if any(size):
         writer.resize(ref, size)
     writer.images += 1
     writer.verbatim.append(alt)
     writer.parts.append(Image(ref, alt, figure=token.meta.get("figure", False)))
-
-
-def _video(writer: BodyWriter, address: str, words: str, at: tuple[int, int] | None) -> None:
-    """What Obsidian plays in the page is a link here: nothing is fetched from elsewhere."""
-    ref = writer.refer("link", address, at)
-    writer.parts += [LinkOpen(ref), escape(words or unquote(address), quote=False), LinkClose()]
-    start = writer.offset
-    writer.word(words or unquote(address))
-    writer.span(ref, start)
 
 
 def _embed(writer: BodyWriter, token: Token) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from fmnotes.notes import values
@@ -12,7 +13,11 @@ from fmnotes.notes.slips import misspelt
 Entries = Mapping[str, tuple[str, Entry]]
 """By the name of the key, the key as it is written and its value."""
 
-EVERYTHING = "**"
+EVERYTHING = "/**"
+_YES, _NO = {"true", "yes", "on"}, {"false", "no", "off", "none", ""}
+_MEANT = re.compile(r"draft\W+(?:true|yes|on)|never", re.IGNORECASE)
+_BRACES = re.compile(r"\{([^{}]*)\}")
+_MANY = 100
 _NO_PAGE = {"never", "link", "false"}
 _UNSEEN = {"draft", "private", "hidden"}
 _RENDERED = ("build", "_build")
@@ -58,14 +63,35 @@ def hides_below(cascade: Value) -> tuple[str, ...]:
 
 
 def _patterns(cascade: Value) -> Iterator[str]:
-    for part in map(_lowered, cascade if isinstance(cascade, list) else [cascade]):
+    for written in cascade if isinstance(cascade, list) else [cascade]:
+        part = _lowered(written)
         params = part | _lowered(part.get("params"))
         target = _lowered(part.get("target", part.get("_target")))
-        draft = str(params.get("draft")).lower() == "true"
-        if not draft and not any(_is_no_page(params.get(key)) for key in _RENDERED):
+        # What cannot be read as a table (a brace is missing) may have been meant to hide.
+        if not _hides(params) and not (isinstance(written, str) and _MEANT.search(written)):
             continue
         if str(target.get("environment", "production")) == "production" and target.get("kind", "page") == "page":
-            yield str(target.get("path") or EVERYTHING)
+            yield from _alternatives(str(target.get("path") or EVERYTHING))
+
+
+def _hides(params: Mapping[str, Value]) -> bool:
+    """As in a note's own front matter: a switch that says neither yes nor no hides."""
+    switches = ((str(params[key]).strip().lower(), hiding) for key, hiding in SWITCHES.items() if key in params)
+    said = any(word not in (_NO if hiding else _YES) for word, hiding in switches)
+    return said or any(_is_no_page(params[key]) for key in _RENDERED if key in params)
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """`/a/{b,c}` as `/a/b` and `/a/c`; of very many only what hides everything is left."""
+    found, made = [pattern], list[str]()
+    while found and len(found) + len(made) < _MANY:
+        one = found.pop()
+        braces = _BRACES.search(one)
+        if braces:
+            found += [one[: braces.start()] + choice + one[braces.end() :] for choice in braces[1].split(",")]
+        else:
+            made.append(one)
+    return [*("/" + one.lstrip("/") for one in made), *(EVERYTHING for _ in found[:1])]
 
 
 def _lowered(value: Value) -> dict[str, Value]:

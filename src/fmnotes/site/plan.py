@@ -13,6 +13,7 @@ from fmnotes.config import Config, describe
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.gather import Gathered, gather
 from fmnotes.library.library import Library
+from fmnotes.library.visibility import is_below, sections_of
 from fmnotes.markdown.body import Body
 from fmnotes.notes.folder import Reading, reading_of, walk_folder, without_texts
 from fmnotes.notes.note import Note, ParsedText, make_note
@@ -163,7 +164,9 @@ def plan_read(
     gathered: Gathered | None = None,
 ) -> SitePlan:
     """The same from notes that are parsed already, and perhaps gathered."""
-    sound = [note for note in notes if not note.failed]
+    # What an index note hides stays hidden where the index itself has an error.
+    hiding = sections_of(note for note in notes if note.failed)
+    sound = [note for note in notes if not note.failed and not is_below(note, hiding)]
     static = static_files(config.static)
     gathered = gathered or gather(sound, reading.files, static, config, options.now, drafts=options.drafts)
     library = gathered.library

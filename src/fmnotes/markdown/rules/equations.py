@@ -24,7 +24,9 @@ _NUMBERED = re.compile(
     r"\\begin\{(equation|align|gather|multline|eqnarray|flalign|alignat)\}(.*?)\\end\{\1\}", re.DOTALL
 )
 _ONE_NUMBER = ("equation", "multline")
-_ROW_PART = re.compile(r"\\begin\b|\\end\b|\\\\|\\[{}]|[{}]")
+_ROW_PART = re.compile(r"\\begin\b|\\end\b|\\\\|\\[{}%]|[{}]|%[^\n]*")
+_COMMENT = re.compile(r"(?<!\\)%[^\n]*")
+_SPACING = re.compile(r"^\s*\[[^\[\]]{0,20}\]")
 _LABEL = re.compile(r"\\label\s*\{([^{}]{1,200})\}")
 _TAG = re.compile(r"\\tag(\*?)\s*\{([^{}]{0,200})\}")
 _UNNUMBERED = re.compile(r"\\(?:nonumber|notag)\b")
@@ -53,7 +55,7 @@ class _Equations:
         token.content = _DEFINITION.sub(self._define, token.content)
         used = self._used(token.content)
         token.content = _NUMBERED.sub(self._numbered, token.content)
-        for label in _LABEL.findall(token.content):
+        for label in filter(str.strip, _LABEL.findall(token.content)):
             tag = _TAG.search(token.content)
             self.labels.setdefault(label, _shown(tag) if tag else f"({label})")
         if len(self.labels) > found:
@@ -73,12 +75,14 @@ class _Equations:
         """The definitions of the commands in `content`, and of those in them."""
         if not self.commands:
             return ""
-        found, asked = dict[str, str](), [content]
-        while asked:
+        found, asked, size = dict[str, str](), [content], 0
+        # What is longer than a formula may be is not rendered anyway.
+        while asked and size < LONGEST:
             for name in _COMMAND.findall(asked.pop()):
                 if name in self.commands and name not in found:
                     found[name] = self.commands[name]
                     asked.append(found[name])
+                    size += len(found[name])
         return "".join(reversed(found.values()))
 
     def _numbered(self, found: re.Match[str]) -> str:
@@ -88,7 +92,7 @@ class _Equations:
         return rf"\begin{{{name}*}}{written}\end{{{name}*}}"
 
     def _row(self, row: str) -> str:
-        if not row.strip():
+        if not _COMMENT.sub("", _SPACING.sub("", row)).strip():
             return row
         tag, label = _TAG.search(row), _LABEL.search(row)
         if tag is None and not _UNNUMBERED.search(row):
@@ -148,7 +152,9 @@ def reference(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("math", "math", 0)
-        token.content, token.meta = found[0], {"at": found.span(), "display": False, "alone": False}
+        linked = state.linkLevel > 0
+        token.content = found[0]
+        token.meta = {"at": found.span(), "display": False, "alone": False, "linked": linked, "bare": True}
     state.pos = found.end()
     return True
 
@@ -158,8 +164,11 @@ def equations(state: StateCore) -> None:
     if not any(word in state.src for word in _CONCERNED):
         return
     known = _Equations()
+    headings = {token.meta["id"] for token in state.tokens if token.type == "heading_open"}
     for token in _formulas(state.tokens):
         known.read(token)
+        if "labels" in token.meta:
+            token.meta["labels"] = [label for label in token.meta["labels"] if id_of(label) not in headings]
     for token in state.tokens:
         if token.type == "math_block" or _is_fence(token):
             token.content = known.refer(token.content)
@@ -183,10 +192,10 @@ def _referring(token: Token, known: _Equations) -> list[Token]:
     found = _REFERENCE.fullmatch(token.content.strip())
     if not found or found[2] not in known.labels:
         token.content = known.refer(token.content)
-        return [token]
+        return [Token("text", "", 0, content=token.content)] if token.meta.get("bare") else [token]
     opening = Token("link_open", "a", 1, attrs={"href": f"#{quote(id_of(found[2]))}"}, meta={"at": token.meta["at"]})
     words = Token("text", "", 0, content=_as_asked(found, known.labels[found[2]]))
-    return [opening, words, Token("link_close", "a", -1)]
+    return [words] if token.meta.get("linked") else [opening, words, Token("link_close", "a", -1)]
 
 
 def id_of(label: str) -> str:

@@ -35,8 +35,8 @@ FOREIGN = frozenset(
 
 
 _MARKDOWN_INSIDE = re.compile(
-    r"""(<(?:div|section|article|aside|details|figure|main|header|footer|center)\b[^<>]*?)"""
-    r"""\smarkdown(?:\s*=\s*["']?(?:1|block|span|true)["']?)?(?=[\s>])([^<>]*)>\s*"""
+    r"""(<(?:div|section|article|aside|details|figure|main|header|footer|center)\b[^<>]{0,200}?)"""
+    r"""\smarkdown(?:\s*=\s*["']?(?:1|block|span|true)["']?)?(?=[\s>])([^<>]{0,200})>\s*"""
 )
 _BARE = re.compile(r"""<[A-Za-z][\w-]*((?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*/?>""")
 _WITH_VALUE = re.compile(r"""[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)""")

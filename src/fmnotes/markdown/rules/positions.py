@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from urllib.parse import quote, unquote
 
@@ -13,6 +14,7 @@ from markdown_it.rules_inline.link import link as stock_link
 from fmnotes.markdown.rules.template_address import NOTE_MARK
 
 _ENCODED_MARK = quote(NOTE_MARK)
+_VIDEO = re.compile(r"https?://(?:(?:www\.|m\.)?youtube(?:-nocookie)?\.com/(?:watch|embed|shorts|live)|youtu\.be/)")
 
 InlineRule = Callable[[StateInline, bool], bool]
 
@@ -60,6 +62,27 @@ def _to_note(rule: InlineRule) -> InlineRule:
     return asked
 
 
+def _videos(rule: InlineRule) -> InlineRule:
+    """`rule`, but what Obsidian would play in the page is a link: nothing is fetched from elsewhere."""
+
+    def asked(state: StateInline, silent: bool) -> bool:
+        if not rule(state, silent):
+            return False
+        token = state.tokens[-1] if state.tokens and not silent else None
+        if token and token.type == "image" and _VIDEO.match(source := str(token.attrs["src"])):
+            state.tokens.pop()
+            words = token.content.rpartition("|")[0] or token.content or unquote(source)
+            if state.linkLevel == 0:
+                state.push("link_open", "a", 1).attrs = {"href": source}
+                state.tokens[-1].meta = token.meta
+            state.push("text", "", 0).content = words
+            if state.linkLevel == 0:
+                state.push("link_close", "a", -1)
+        return True
+
+    return asked
+
+
 link = _to_note(_closable(remembering(stock_link, "link_open")))
 autolink = remembering(stock_autolink, "link_open")
-image = _closable(remembering(stock_image, "image"))
+image = _videos(_closable(remembering(stock_image, "image")))

@@ -26,6 +26,7 @@ async function patch() {
     failed(next.body.textContent);
     return;
   }
+  document.querySelector(".fm-preview .broken + pre")?.closest(".fm-preview").replaceChildren();
   // Contents that come back are others than those that their script, which is loaded already, knows.
   const returned = next.querySelector(".toc") && !document.querySelector(".toc") && document.querySelector('script[src*="/toc.js"]');
   if (returned || !document.querySelector("#fm-main")) {
