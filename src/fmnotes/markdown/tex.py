@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_GROUP = r"\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]{0,200}\}){0,200}\}){0,400})\}"
+INSIDE = r"(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,200}\}){0,200}\}){0,200}\}){0,400}"
+"""What may stand between two braces: as a pattern, with groups in it to a depth that authors reach."""
+
+_GROUP = rf"\s*\{{({INSIDE})\}}"
 _ENVIRONMENTS = {
     "split": "aligned",
     "alignedat": "aligned",
@@ -24,12 +27,11 @@ _THREE_COLUMNS = re.compile(r"\\begin\{(eqnarray\*?)\}(.*?)\\end\{\1\}", re.DOTA
 _SECOND_COLUMN = re.compile(r"&([^&\\]{0,40})&")
 _SUBSTACK = re.compile(rf"\\substack{_GROUP}")
 _OPERATOR = re.compile(rf"\\mathop{_GROUP}\s*\\limits(?![A-Za-z])")
-_DECLARED = re.compile(rf"\\DeclareMathOperator(\*?)\s*\{{?\s*(\\[A-Za-z]+)\s*\}}?{_GROUP}")
 _BOX = re.compile(r"\\[mh]box(?![A-Za-z])")
 _SIZE = re.compile(r"\\(?:tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE|huge|Huge)(?![A-Za-z])\s*")
 _UNICODE = re.compile(r"\\unicode\s*\{x([0-9A-Fa-f]{2,5})\}")
 _OTHERS = re.compile(
-    rf"\\(?:begin\{{(?:{_NAMES})\}}|substack|mathop|DeclareMath|[mh]box|unicode|tiny|scriptsize|footnotesize|small"
+    rf"\\(?:begin\{{(?:{_NAMES})\}}|substack|mathop|[mh]box|unicode|tiny|scriptsize|footnotesize|small"
     r"|normalsize|[lL]arge|LARGE|[hH]uge)"
 )
 
@@ -47,7 +49,6 @@ def translated(tex: str) -> str:
     tex = _ENVIRONMENT.sub(lambda found: rf"\{found[1]}{{{_ENVIRONMENTS[found[2]]}}}", tex)
     tex = _SUBSTACK.sub(r"{\\begin{subarray}{c}\1\\end{subarray}}", tex)
     tex = _OPERATOR.sub(r"\\operatorname*{\1}", tex)
-    tex = _DECLARED.sub(r"\\newcommand{\2}{\\operatorname\1{\3}}", tex)
     tex = _UNICODE.sub(_character, _SIZE.sub("", tex))
     return _BOX.sub(r"\\text", tex)
 

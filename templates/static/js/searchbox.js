@@ -118,11 +118,16 @@ export function searchBox(query, changed = () => {}, chosen = {}) {
   }
 
   // Those further down tell where the words stand once somebody scrolls to them: each is a page to load.
-  let watching;
+  let unwatch = () => {};
   function watch(items, seen) {
-    watching?.disconnect();
-    watching = new IntersectionObserver((entries) => entries.filter((one) => one.isIntersecting).forEach((one) => seen(items.indexOf(one.target))));
-    addEventListener("scroll", () => items.forEach((one) => watching.observe(one)), { capture: true, once: true });
+    unwatch();
+    const scrolled = new AbortController();
+    const watching = new IntersectionObserver((entries) => entries.filter((one) => one.isIntersecting).forEach((one) => seen(items.indexOf(one.target))));
+    addEventListener("scroll", () => items.forEach((one) => watching.observe(one)), { capture: true, once: true, signal: scrolled.signal });
+    unwatch = () => {
+      scrolled.abort();
+      watching.disconnect();
+    };
   }
 
   function tell(text, results) {

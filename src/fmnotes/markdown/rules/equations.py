@@ -16,9 +16,9 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from fmnotes.markdown.tex import LONGEST
+from fmnotes.markdown.highlighting import language_of
+from fmnotes.markdown.tex import INSIDE, LONGEST
 
-_GROUP = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,200}\}){0,200}\}){0,200}\}){0,400}\}"
 _CONCERNED = ("\\begin{", "\\label", "\\newcommand", "\\renewcommand", "\\providecommand", "\\DeclareMathOperator")
 _NUMBERED = re.compile(
     r"\\begin\{(equation|align|gather|multline|eqnarray|flalign|alignat)\}(.*?)\\end\{\1\}", re.DOTALL
@@ -33,7 +33,7 @@ _UNNUMBERED = re.compile(r"\\(?:nonumber|notag)\b")
 _REFERENCE = re.compile(r"\\(eq)?ref\s*\{([^{}]{1,200})\}")
 _NAME = r"\s*(?:\{\s*\\([A-Za-z]+)\s*\}|\\([A-Za-z]+))\s*"
 _DEFINITION = re.compile(
-    rf"\\(?:(?:(?:re)?new|provide)command\s*\*?|(DeclareMathOperator\*?)){_NAME}(\[\d\])?\s*({_GROUP})"
+    rf"\\(?:(?:(?:re)?new|provide)command\s*\*?|(DeclareMathOperator\*?)){_NAME}(\[\d\])?\s*(\{{{INSIDE}\}})"
 )
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _MATH = ("math", "math_block")
@@ -182,7 +182,7 @@ def _formulas(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _is_fence(token: Token) -> bool:
-    return token.type == "fence" and token.info.strip() == "math"
+    return token.type == "fence" and language_of(token.info) == "math"
 
 
 def _referring(token: Token, known: _Equations) -> list[Token]:

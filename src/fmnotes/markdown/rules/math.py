@@ -20,7 +20,6 @@ _NOT_A_VALUE = re.compile(r"\d[\d.,]*\s*[A-Za-z]*|\d[\d.,]*\s.*")
 _ENVIRONMENT = re.compile(
     r"\\begin\{((?:equation|align|alignat|aligned|gather|multline|eqnarray|flalign|cases|split)\*?)\}"
 )
-_SURE = re.compile(r"\\[A-Za-z]|[\^_=]|^\s*[A-Za-z]'?(?:\([\w\s,.+-]*\))?\s*$")
 _SYMBOL = re.compile(r"\s*[A-Za-z]'?(?:\([\w\s,.+-]*\))?\s*")
 _BRACKETS = {r"\(": r"\)", r"\[": r"\]", r"\\(": r"\\)", r"\\[": r"\\]"}
 _DISPLAYED = (r"\[", r"\\[")
@@ -113,8 +112,8 @@ def _bracketed(state: StateInline, silent: bool) -> bool:
     closing = _BRACKETS[opening]
     close = state.src.find(closing, state.pos + len(opening), min(state.posMax, state.pos + _LONGEST))
     body = state.src[state.pos + len(opening) : close] if close > 0 else ""
-    odd = r"\\" in body or body.count("(") != body.count(")")
-    if len(opening) > 2 and (odd or _is_prose(body) or not _SURE.search(body)):
+    odd = r"\\" in body or body.count("(") != body.count(")") or _is_prose(body)
+    if len(opening) > 2 and (odd or not (_TEX.search(body) or "=" in body or _SYMBOL.fullmatch(body))):
         # A path of Windows or a pattern has such a backslash too.
         return False
     if not (re.search(r"\\[A-Za-z]|[\^_=<>+]", body) and re.search(r"\w", body)) and not _SYMBOL.fullmatch(body):
