@@ -1,10 +1,10 @@
 // Asks the search engine the queries that come on standard input, and prints what it answers.
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
-import { pathToFileURL } from "node:url";
 
 const [, , engine, folder] = process.argv;
-const { openIndex } = await import(pathToFileURL(engine));
+// By its text: before Node 20.19 a file is a module by its name alone, and browsers want `.js`.
+const { openIndex } = await import(`data:text/javascript;base64,${await readFile(engine, "base64")}`);
 let bytes = 0;
 const index = await openIndex(async (name) => {
   const data = await readFile(`${folder}/${name}`);
