@@ -8,24 +8,21 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 
 from fmnotes.git.run import Git, GitError, repository_of
 from fmnotes.notes.source import Known
 from fmnotes.notes.stored import Stored
 from fmnotes.site.manifest import make_state_folder
+from fmnotes.site.tables import CONTENT, FILES, SCHEMA, TABLES, begin, connect, forget, transaction, write
 
 NAME = "cache.db"
-_SCHEMA = 4
 _MANY = 500
 _BATCH = 1000
 _SPARE = 500
 """Old texts are kept beside the new: an edit is often taken back, a branch switched."""
-_TABLES = {"texts": "facts", "contents": "content", "grams": "grams"}
-_CONTENT = "SELECT content FROM contents JOIN texts USING (id)"
-_FILES = "SELECT path, mtime, size, inode, ctime, digest FROM files"
 
 
 class Cache:
@@ -48,14 +45,14 @@ class Cache:
             try:
                 if self._writable:
                     make_state_folder(self._path.parent)
-                with closing(self._open()) as database:
-                    if database.execute("PRAGMA user_version").fetchone()[0] == _SCHEMA:
-                        for table, column in _TABLES.items():
+                with closing(connect(self._path, writable=self._writable)) as database:
+                    if database.execute("PRAGMA user_version").fetchone()[0] == SCHEMA:
+                        for table, column in TABLES.items():
                             database.execute(f"SELECT id, {column} FROM {table} LIMIT 1").fetchone()
-                        database.execute(_FILES).fetchone()
+                        database.execute(FILES).fetchone()
                         return True
                     if self._writable:
-                        _begin(database)
+                        begin(database)
                         return True
                     return False
             except (sqlite3.Error, OSError):
@@ -65,22 +62,12 @@ class Cache:
                     remove(self._path)
         return False
 
-    def _open(self) -> sqlite3.Connection:
-        mode = "rwc" if self._writable else "ro"
-        assert self._path
-        database = sqlite3.connect(f"{self._path.as_uri()}?mode={mode}", uri=True, timeout=5, isolation_level=None)
-        if self._writable:
-            begun = database.execute("PRAGMA user_version").fetchone()[0] == _SCHEMA
-            database.execute(f"PRAGMA journal_mode = {'WAL' if begun else 'OFF'}")
-            database.execute(f"PRAGMA synchronous = {'NORMAL' if begun else 'OFF'}")
-        return database
-
     def _database(self) -> sqlite3.Connection | None:
         """A connection of this thread of this process: neither may share one."""
         if self._path is None:
             return None
         if getattr(self._local, "owner", None) != os.getpid():
-            self._local.connection, self._local.owner = self._open(), os.getpid()
+            self._local.connection, self._local.owner = connect(self._path, writable=self._writable), os.getpid()
         connection: sqlite3.Connection = self._local.connection
         return connection
 
@@ -109,7 +96,7 @@ class Cache:
                 # Many are found sooner by reading all.
                 few = "" if len(wanted) > _MANY else f" WHERE key IN ({', '.join('?' * len(wanted))})"
                 rows = database.execute(
-                    f"SELECT key, {_TABLES[table]} FROM texts{join}{few}", tuple(wanted) if few else ()
+                    f"SELECT key, {TABLES[table]} FROM texts{join}{few}", tuple(wanted) if few else ()
                 )
                 yield from ((key, value) for key, value in rows if key in wanted and key not in held)
 
@@ -117,7 +104,7 @@ class Cache:
         """Which files were read before, and what was in them."""
         with suppress(sqlite3.Error, TypeError):
             database = self._database()
-            return {row[0]: (row[1:5], row[5]) for row in database.execute(_FILES)} if database else {}
+            return {row[0]: (row[1:5], row[5]) for row in database.execute(FILES)} if database else {}
         return {}
 
     def keep_files(self, rows: Known, before: Known) -> None:
@@ -127,7 +114,7 @@ class Cache:
         with suppress(sqlite3.Error):
             database = self._database() if self._writable and (fresh or gone) else None
             if database:
-                with _transaction(database):
+                with transaction(database):
                     database.executemany("DELETE FROM files WHERE path = ?", gone)
                     database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", fresh)
 
@@ -144,7 +131,7 @@ class Cache:
             return self._fresh[key].content
         with suppress(sqlite3.Error):
             database = self._database()
-            row = database.execute(f"{_CONTENT} WHERE key = ?", (key,)).fetchone() if database else None
+            row = database.execute(f"{CONTENT} WHERE key = ?", (key,)).fetchone() if database else None
             return str(row[0]) if row else None
         return None
 
@@ -155,12 +142,12 @@ class Cache:
         """
         database = self._flush()
         if database:
-            with suppress(sqlite3.Error), _transaction(database):
+            with suppress(sqlite3.Error), transaction(database):
                 (count,) = database.execute("SELECT count(*) FROM texts").fetchone()
                 if count > 2 * len(used) + _SPARE:
-                    _forget(database, {key for (key,) in database.execute("SELECT key FROM texts")} - set(used))
+                    forget(database, {key for (key,) in database.execute("SELECT key FROM texts")} - set(used))
                 # Only now it counts as begun: a build that was killed leaves one that does not.
-                database.execute(f"PRAGMA user_version = {_SCHEMA}")
+                database.execute(f"PRAGMA user_version = {SCHEMA}")
 
     def _flush(self) -> sqlite3.Connection | None:
         """Write what is new; None where that cannot be."""
@@ -168,58 +155,13 @@ class Cache:
             database = self._database() if self._writable else None
             rows = [(key, *stored) for key, stored in self._fresh.items() if _is_text(stored)]
             if database and rows:
-                _write(database, rows)
+                write(database, rows)
         except sqlite3.Error:
             return None
         if database:
             written = {row[0] for row in rows}
             self._fresh = {key: stored for key, stored in self._fresh.items() if key not in written}
         return database
-
-
-def _write(database: sqlite3.Connection, rows: Sequence[tuple[str, ...]]) -> None:
-    """Raises sqlite3.Error, with nothing written."""
-    with _transaction(database):
-        _forget(database, [row[0] for row in rows])
-        (last,) = database.execute("SELECT coalesce(max(id), 0) FROM texts").fetchone()
-        numbered = list(enumerate(rows, last + 1))
-        database.executemany("INSERT INTO texts VALUES (?, ?, ?)", [(number, *row[:2]) for number, row in numbered])
-        database.executemany("INSERT INTO contents VALUES (?, ?)", [(number, row[2]) for number, row in numbered])
-        database.executemany("INSERT INTO grams VALUES (?, ?)", [(number, row[3]) for number, row in numbered])
-
-
-@contextmanager
-def _transaction(database: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing. Raises sqlite3.Error."""
-    database.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        database.execute("COMMIT")
-    except sqlite3.Error:
-        with suppress(sqlite3.Error):
-            database.execute("ROLLBACK")
-        raise
-
-
-def _forget(database: sqlite3.Connection, keys: Iterable[str]) -> None:
-    """Raises sqlite3.Error."""
-    found = (database.execute("SELECT id FROM texts WHERE key = ?", (key,)).fetchone() for key in keys)
-    old = [row for row in found if row]
-    for table in _TABLES:
-        database.executemany(f"DELETE FROM {table} WHERE id = ?", old)
-
-
-def _begin(database: sqlite3.Connection) -> None:
-    """An empty database. It counts as one only when the first texts are whole in it: until then no journal is kept."""
-    database.execute("PRAGMA page_size = 16384")
-    for table, column in _TABLES.items():
-        key = "key TEXT UNIQUE, " if table == "texts" else ""
-        database.execute(f"DROP TABLE IF EXISTS {table}")
-        # Numbered in the order they come: large rows by a key without order would be moved about.
-        database.execute(f"CREATE TABLE {table} (id INTEGER PRIMARY KEY, {key}{column} TEXT)")
-    database.execute("DROP TABLE IF EXISTS files")
-    columns = ", ".join(f"{name} INTEGER" for name in ("mtime", "size", "inode", "ctime"))
-    database.execute(f"CREATE TABLE files (path TEXT PRIMARY KEY, {columns}, digest TEXT)")
 
 
 def _is_text(stored: Stored) -> bool:
