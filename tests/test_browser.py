@@ -94,6 +94,8 @@ def test_axe_finds_nothing(address: str, browser: Browser, width: int, scheme: s
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     for path in KINDS:
         page.goto(address + path)
+        # What scrolls is known, and can be focused, once the page has been drawn.
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         page.evaluate(script)
         result = page.evaluate("axe.run()")
         found += [
