@@ -52,7 +52,7 @@ _PAGEFIND = """async (queries) => {
 Judged = list[tuple[str, list[str]]]
 
 
-def _planned(folder: Path) -> tuple[Config, SitePlan]:
+def planned(folder: Path) -> tuple[Config, SitePlan]:
     config, problems = load_config(folder)
     assert config, problems
     return config, check(config, BuildOptions(NOW, config.output, keep_going=True), lambda *_: None).plan
@@ -153,7 +153,7 @@ def main() -> None:
     parser.add_argument("--notes", type=Path, default=REPOSITORY)
     parser.add_argument("--judged", type=Path, default=Path(__file__).with_name("judged.json"))
     chosen = parser.parse_args()
-    config, plan = _planned(chosen.notes.resolve())
+    config, plan = planned(chosen.notes.resolve())
     judged = _judged(chosen.judged, plan)
     queries = [query for query, _ in judged]
     with tempfile.TemporaryDirectory() as temporary:

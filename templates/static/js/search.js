@@ -17,12 +17,12 @@ const keys = Object.fromEntries(
 const jamo = Object.fromEntries(Object.entries(keys).map(([letter, key]) => [key, letter]));
 // After any syllable, after a final consonant, after none.
 const particles = [
-  "의 에 만 들 등 에서 에게 께서 부터 까지 보다 처럼 마다 조차 마저 하고 하는 한다 하기 하여 해서 했다 된다 되는 되어 되기 적인 적으로 입니다 이다 이란",
+  "의 에 들 등 에서 에게 께서 부터 까지 보다 처럼 마다 조차 마저 하고 하는 한다 하기 하여 해서 했다 된다 되는 되어 되기 적인 적으로 입니다 이다 이란",
   "은 을 이 과 으로 이나 이며 이고 이랑 이라 이라고 이라는 인데 이지만 이므로 이에요",
-  "는 를 가 와 로 나 며 랑 라고 라는 란 지만 예요",
+  "는 를 가 와 로 나 며 랑 라고 라는 지만 예요",
 ].map((list) => new Set(list.split(" ")));
 // Or the end of a noun.
-const doubtful = new Set("도 고 다 라 인 일 임 한 된 할 될 적".split(" "));
+const doubtful = new Set("도 만 란 고 다 라 인 일 임 한 된 할 될 적".split(" "));
 
 const fold = (text) =>
   text
@@ -308,7 +308,7 @@ export async function openIndex(load) {
     const whole = { ...(await coverage(word, options)), form: word };
     if (stem === word) return whole;
     const bare = { ...(await coverage(stem, options)), form: stem };
-    if (!sure && whole.notes >= Math.max(1, bare.notes / 8)) return whole;
+    if (!sure && whole.notes >= Math.max(1, bare.notes / 64)) return whole;
     for (let note = 0; note < size; note += 1) bare.all[note] = Math.max(whole.all[note], bare.all[note] * 0.999);
     return bare;
   }
