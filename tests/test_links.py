@@ -323,3 +323,31 @@ def test_a_section_that_embeds_nothing_is_in_no_circle(site: SiteTest) -> None:
 def test_a_section_that_embeds_itself_is_a_circle(site: SiteTest) -> None:
     site.note("a.md", "# 가\n\n## 절\n\n![[b]]\n").note("b.md", "# 나\n\n![[a#절]]\n").build()
     assert set(site.codes) == {"embed-cycle"}
+
+
+def test_tags_in_the_text_of_an_obsidian_vault(site: SiteTest) -> None:
+    """https://help.obsidian.md/tags: they begin a word, and are not digits alone."""
+    site.file("notes/.obsidian/app.json", b"{}")
+    site.note(
+        "a.md", "---\ntags: [모델]\n---\n#모델 #ai/vision\n\n- C#, a#b, #123, `#code`, \\#no [#x](b.md) #어텐션 은\n#🌳"
+    )
+    site.note("b.md", "# 나\n\n![[a]]").note("en/c.md", "# C\n\n#Model 글")
+    site.config(tag_aliases={"model": "모델"}).build()
+    assert site.codes == ["tags-in-text"]
+    page = site.body("/a/")
+    for address, name in (("%EB%AA%A8%EB%8D%B8", "모델"), ("ai-vision", "ai/vision"), ("tag-7e366d44", "🌳")):
+        assert f'<a href="../tags/{address}/" class="tag">#{name}</a>' in page
+        assert f'<a href="../tags/{address}/" class="tag">#{name}</a>' in site.body("/b/")
+    assert page.count('class="tag"') == 4
+    assert "C#, a#b, #123, <code>#code</code>, #no" in page
+    assert '<a href="../b/">#x</a>' in page
+    assert '<a href="../../en/tags/%EB%AA%A8%EB%8D%B8/" class="tag">#Model</a>' in site.body("/en/c/")
+    assert [name in site.page("/a/").partition("<body")[0] for name in ("C#, a#b", "#모델")] == [True, False]
+    assert site.main("/tags/").count("<li>") >= 4
+
+
+def test_without_a_vault_a_hash_is_text(site: SiteTest) -> None:
+    site.note("a.md", "#모델 이다").build()
+    assert site.codes == []
+    assert "site/tags/index.html" not in site.tree()
+    assert "<p>#모델 이다</p>" in site.body("/a/")

@@ -6,6 +6,7 @@ What is there stays as it is.
 from __future__ import annotations
 
 import difflib
+import json
 from pathlib import Path
 
 from fmnotes.cli.report import EXIT_FINE, EXIT_USAGE, Reporter
@@ -37,6 +38,10 @@ notes = {notes}
 
 # 사이트를 쓸 폴더 / where the site is written
 # output = "site"
+"""
+_DIALECTS = """
+# {mark}로 알아본 것: 다른 기기에도 그대로 / known by {mark}: the same on every machine
+dialects = {dialects}
 """
 _FIRST_NOTE = """\
 ---
@@ -77,7 +82,10 @@ def _configure(given: CommandOptions, reporter: Reporter, root: Path) -> None:
     notes = _notes_folder(root)
     title = "".join(ch for ch in nfc(root.name.encode("utf-8", "replace").decode()) if ch.isprintable())
     title = title.replace("\\", "\\\\").replace('"', '\\"') or "fmnotes"
-    _create(reporter, root / _CONFIG, _CONFIGURATION.format(title=f'"{title}"', notes=f'"{notes}"'))
+    config, _ = load_config(root)
+    marks = ", ".join(mark for _, mark in config.guessed) if config else ""
+    more = _DIALECTS.format(mark=marks, dialects=json.dumps(config.dialects)) if config and marks else ""
+    _create(reporter, root / _CONFIG, _CONFIGURATION.format(title=f'"{title}"', notes=f'"{notes}"') + more)
     if not _has_notes(root / notes):
         (root / notes).mkdir(exist_ok=True)
         day = given.now.date().isoformat()

@@ -25,8 +25,8 @@ CONFIGURATIONS = (_FILE, _PYPROJECT)
 class Config:
     """Everything a site can be told. Paths are absolute; `root` is the folder the command was given.
 
-    `base_url_source` says what a base_url was guessed from (`static/CNAME`, the git remote); `dendron_file` is the
-    file by which a Dendron vault was known, where `dialects` is not configured.
+    `base_url_source` says what a base_url was guessed from (`static/CNAME`, the git remote); `guessed` has
+    dialects and by what file or folder they were known, where `dialects` is not configured.
     """
 
     root: Path
@@ -49,7 +49,7 @@ class Config:
     macros: Mapping[str, str] = field(default_factory=dict)
     per_page: int = 20
     dialects: tuple[str, ...] = DIALECTS
-    dendron_file: str = ""
+    guessed: tuple[tuple[str, str], ...] = ()
     lint_ignore: tuple[str, ...] = ()
     breaks: bool = False
     permalink: str = ""
@@ -72,6 +72,11 @@ class Config:
     def base_path(self) -> str:
         """The path of `base_url`, with a slash at both ends: `/notes/`; `/` without a base_url."""
         return "/" + (urlsplit(self.base_url).path.strip("/") + "/").lstrip("/")
+
+    @property
+    def unadvised(self) -> tuple[str, ...]:
+        """The rules of `lint` that say nothing here: in a vault of Obsidian `#name` is no slip for a heading."""
+        return (*self.lint_ignore, *(("heading-space",) if "obsidian" in self.dialects else ()))
 
 
 _NOWHERE = ".fmnotes/none"
@@ -109,11 +114,14 @@ def load_config(folder: Path) -> tuple[Config | None, list[Diagnostic]]:
 
 
 def _with_guessed_dialects(config: Config) -> Config:
-    """Dendron writes the label of a link first, so it is read that way only in what is plainly a vault of it."""
-    for path in (config.root / "dendron.yml", config.root.parent / "dendron.yml", config.notes / "root.schema.yml"):
-        if path.is_file():
-            return replace(config, dialects=(*DIALECTS, "dendron"), dendron_file=path.name)
-    return config
+    """What would be wrong elsewhere is read only in what is plainly a vault of that tool."""
+    marks = {
+        "dendron": (config.root / "dendron.yml", config.root.parent / "dendron.yml", config.notes / "root.schema.yml"),
+        "obsidian": tuple(folder / ".obsidian" for folder in (config.notes, config.root, config.root.parent)),
+    }
+    found = {name: next((path.name for path in paths if path.exists()), "") for name, paths in marks.items()}
+    guessed = tuple((name, mark) for name, mark in found.items() if mark)
+    return replace(config, dialects=(*DIALECTS, *(name for name, _ in guessed)), guessed=guessed)
 
 
 def _toml_error(name: str, text: str, problem: str) -> Diagnostic:

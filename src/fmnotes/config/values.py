@@ -12,8 +12,9 @@ from fmnotes.diagnostics import CATALOGUE
 HtmlPolicy = Literal["safe", "trusted", "escape"]
 DIALECTS = ("jekyll", "hugo", "docusaurus", "mkdocs")
 """Constructs of other tools that are read unless the configuration says otherwise: nothing else looks like them."""
-OTHER_DIALECTS = ("dendron",)
-"""Read only when asked for: `[[label|note]]` is the other way round everywhere else."""
+OTHER_DIALECTS = ("dendron", "obsidian")
+"""Read only when asked for, or in what is plainly a vault: `[[label|note]]` is the other way round everywhere else, and
+a line that begins with `#word` is a slip for a heading."""
 _BASE_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[^\s?#\\\[\]]*)?")
 
 

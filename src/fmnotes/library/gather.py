@@ -14,7 +14,7 @@ from fmnotes.library.addresses import AddressBook, asset_address
 from fmnotes.library.files import FileIndex
 from fmnotes.library.index import Names, NoteIndex, names_of
 from fmnotes.library.library import LANGUAGES, Backlink, Library, summary_of
-from fmnotes.library.links import LinkResolver, page_keys
+from fmnotes.library.links import LinkResolver
 from fmnotes.library.neighbours import neighbours
 from fmnotes.library.redirects import gather_redirects
 from fmnotes.library.series import gather_series
@@ -23,7 +23,7 @@ from fmnotes.library.taxonomy import Taxonomy, gather_categories, gather_tags
 from fmnotes.library.translations import Group, group_translations
 from fmnotes.library.visibility import hidden_reason, sections_of
 from fmnotes.notes.note import Note
-from fmnotes.text.names import Address
+from fmnotes.text.names import Address, name_key, path_key
 from fmnotes.text.order import natural_key
 
 _YEAR = re.compile(r"/archive/\d")
@@ -107,7 +107,15 @@ def link_resolver(
     groups = _Groups(library.tags, library.categories, library.series, library.translations)
     pages = _linked_pages(groups, library.languages, library.days.values())
     index = NoteIndex(notes, names, library.addresses, library.translations, pages, library.redirects)
-    return LinkResolver(index, FileIndex(files), FileIndex(static), config.base_url, config.html == "trusted")
+    wanted = {name_key(other): name for other, name in config.tag_aliases.items()}
+
+    def tag_address(note: Note, name: str) -> Address | None:
+        term = library.tags.named(note.path, wanted.get(name_key(name), name))
+        return Address(library.prefix(library.interface_language(note.path)) + term.address) if term else None
+
+    return LinkResolver(
+        index, FileIndex(files), FileIndex(static), config.base_url, config.html == "trusted", tag_address
+    )
 
 
 def _library(
@@ -191,9 +199,9 @@ def _list_pages(groups: _Groups, languages: Sequence[str], dated: Iterable[date]
 
 
 def _linked_pages(groups: _Groups, languages: Sequence[str], dated: Iterable[date]) -> frozenset[str]:
-    """The pages that are no notes and that a note may link to."""
+    """The pages that are no notes and that a note may link to, in the form in which links look them up."""
     lists = (address for address in _list_pages(groups, languages, dated) if not _YEAR.search(address))
-    return page_keys([*lists, *_homes(languages)])
+    return frozenset(map(path_key, [*lists, *_homes(languages)]))
 
 
 def _fixed_addresses(languages: Sequence[str]) -> list[str]:

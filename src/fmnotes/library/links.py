@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
@@ -23,7 +24,7 @@ from fmnotes.library.targets import (
 )
 from fmnotes.markdown.body import Reference
 from fmnotes.notes.note import Note
-from fmnotes.text.names import Address, heading_slug, name_key, path_key
+from fmnotes.text.names import Address, heading_slug, name_key
 from fmnotes.text.nearest import nearest
 
 _PICTURES = ("img_path", "media_subpath")
@@ -38,6 +39,7 @@ class LinkResolver:
     static: FileIndex
     base_url: str
     trusted: bool
+    tag_address: Callable[[Note, str], Address | None]
     _found: list[Diagnostic] = field(default_factory=list)
 
     def resolve(self, note: Note) -> tuple[tuple[Target, ...], tuple[Diagnostic, ...]]:
@@ -50,6 +52,9 @@ class LinkResolver:
             return self._wikilink(note, ref)
         if ref.kind == "embed":
             return self._embed(note, ref)
+        if ref.kind == "tag":
+            address = self.tag_address(note, ref.target)
+            return Target("page", address) if address else Target("missing")
         return self._url(note, ref)
 
     # -- Markdown and HTML: URLs -----------------------------------------------------------------------------
@@ -252,8 +257,3 @@ class LinkResolver:
 
 def _relative(note_path: str, path: str) -> str:
     return posixpath.relpath(path, posixpath.dirname(note_path) or ".") if path else ""
-
-
-def page_keys(addresses: list[str]) -> frozenset[str]:
-    """Addresses of pages that are not notes, in the form in which links look them up."""
-    return frozenset(path_key(address) for address in addresses)

@@ -42,6 +42,12 @@ class Taxonomy:
     def terms_of(self, path: str) -> tuple[Term, ...]:
         return tuple(self.terms[key] for key in self.of_note.get(path, ()))
 
+    def named(self, path: str, name: str) -> Term | None:
+        """The term of the note at `path` that `name` stands for: exactly, or but for punctuation."""
+        own = self.terms_of(path)
+        exact = (term for term in own if term.key[-1] == name_key(name))
+        return next(exact, None) or next((term for term in own if merge_key(term.name) == merge_key(name)), None)
+
     def children(self, parent: Key) -> tuple[Term, ...]:
         """The terms one level below `parent` (the roots for the empty key)."""
         depth = len(parent) + 1

@@ -13,11 +13,11 @@ from typing import Literal, NamedTuple
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.text.hangul import Letters
 
-RefKind = Literal["link", "wikilink", "image", "embed", "raw"]
+RefKind = Literal["link", "wikilink", "image", "embed", "raw", "tag"]
 
 
 class Reference(NamedTuple):
-    """Something the author points at. `target` is percent-encoded as Markdown normalises it, but for wikilinks.
+    """Something the author points at. `target` is percent-encoded as Markdown normalises it, or a name as written.
 
     `line`, `column` (from 1) and `width` say where it stands; `context` is the sentence around it, for backlinks.
     `size` is what `![[x|300x200]]` asks for; `title` is Markdown's link title.

@@ -48,9 +48,10 @@ from fmnotes.markdown.rules.block_id import block_ids
 from fmnotes.markdown.rules.callout import callouts
 from fmnotes.markdown.rules.comment import comment, comment_block, comments
 from fmnotes.markdown.rules.definition_list import definition_list
+from fmnotes.markdown.rules.hashtag import hashtag
 from fmnotes.markdown.rules.paragraph import paragraph
 from fmnotes.markdown.rules.table_pipes import mask_pipes, unmask_pipes
-from fmnotes.markdown.rules.text import text
+from fmnotes.markdown.rules.text import tagged_text, text
 from fmnotes.markdown.rules.unlikely import hr, table
 from fmnotes.markdown.rules.wikilink import wikilink
 from fmnotes.markdown.writer import BodyWriter, HtmlPolicy
@@ -107,6 +108,7 @@ BLOCK_RULES = [
 
 # Plain text comes before all others, up to the next character at which a rule can begin.
 TEXT_RULE = InlineRule("text", text, "h%=!{^")
+TAGGED_TEXT_RULE = InlineRule("text", tagged_text, "h%=!{^#")
 
 INLINE_RULES = [
     InlineRule("newline", newline, "\n"),
@@ -115,6 +117,7 @@ INLINE_RULES = [
     InlineRule("liquid_tag", template_tag.liquid_tag, "{", "jekyll"),
     InlineRule("picture_attributes", template_tag.picture_attributes, "{"),
     InlineRule("span_attributes", template_tag.span_attributes, "{", "jekyll"),
+    InlineRule("hashtag", hashtag, "#", "obsidian"),
     InlineRule("math", math.math_inline, "$\\"),
     InlineRule("equation_reference", equations.reference, "\\"),
     InlineRule("escape", escape, "\\"),
@@ -151,7 +154,8 @@ def parser(html_policy: HtmlPolicy, dialects: frozenset[str]) -> MarkdownIt:
     made.options["html_elements_only"] = html_policy == "safe"
     # Whether an address may be a link is judged where it is resolved (library.links), with a message.
     made.validateLink = _any_address  # type: ignore[assignment]
-    inline = DispatchingInline([rule for rule in INLINE_RULES if rule.dialect in asked], TEXT_RULE, PAIR_RULES)
+    plain = TAGGED_TEXT_RULE if "obsidian" in asked else TEXT_RULE
+    inline = DispatchingInline([rule for rule in INLINE_RULES if rule.dialect in asked], plain, PAIR_RULES)
     blocks = DispatchingBlock([rule for rule in BLOCK_RULES if rule.dialect in asked])
     made.core.ruler, made.block, made.inline = Ruler(), blocks, inline
     for core in [*BEFORE_INLINE, CoreRule("inline", inline.parse_blocks), *AFTER_INLINE]:

@@ -47,6 +47,10 @@ def write_inline(writer: BodyWriter, token: Token) -> None:
 def _open_link(writer: BodyWriter, token: Token) -> int:
     meta = token.meta
     at = meta.get("at")
+    if "tag" in meta:
+        ref = writer.refer("tag", meta["tag"], at)
+        writer.parts.append(LinkOpen(ref, ' class="tag"'))
+        return ref
     if "wiki" in meta:
         ref = writer.refer("wikilink", meta["wiki"], at)
     else:

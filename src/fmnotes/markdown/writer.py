@@ -16,6 +16,7 @@ HtmlPolicy = Literal["safe", "trusted", "escape"]
 _ABSTRACT_LENGTH = 400
 _ENOUGH = 8
 _NEWLINE = re.compile("\n")
+_TAGS_ALONE = re.compile(r"(?:#[^\s#]+(?:\s+|$))+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class BodyWriter:
     def end_block(self) -> None:
         text = "".join(self.words)
         self._prose.append(text)
-        if self.in_paragraph and self._abstract_length < _ABSTRACT_LENGTH:
+        if self.in_paragraph and self._abstract_length < _ABSTRACT_LENGTH and not _TAGS_ALONE.fullmatch(text):
             self._abstract.append(text)
             self._abstract_length += len(text)
         for ref, start, end in self._spans:

@@ -77,7 +77,7 @@ def infer_metadata(
         updated=reader.date("updated", "date-ignored") or _changed(committed, date),
         publish_date=reader.date("publish_date"),
         expires=reader.date("expires"),
-        tags=reader.tags(),
+        tags=_tags(reader, body),
         categories=reader.categories() or ((location.category,) if location.category else ()),
         hidden="draft" if location.drafts else reader.hidden(),
         cascade=reader.cascade() if location.bundle else (),
@@ -95,6 +95,15 @@ def infer_metadata(
         extra=reader.extra(),
     )
     return made, reader.diagnostics
+
+
+def _tags(reader: _Reader, body: Body) -> tuple[str, ...]:
+    """Those of the front matter, then those that stand in the text."""
+    names = (*reader.tags(), *(ref.target for ref in body.references if ref.kind == "tag"))
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(name_key(name), name)
+    return tuple(found.values())
 
 
 def _changed(committed: Dates | None, date: NoteDate | None) -> NoteDate | None:
@@ -195,8 +204,7 @@ class _Reader:
         return None
 
     def tags(self) -> tuple[str, ...]:
-        found = (name for key, entry in self._found("tags") for name in values.tags_of(key, entry.value))
-        return tuple({name_key(name): name for name in found}.values())
+        return tuple(name for key, entry in self._found("tags") for name in values.tags_of(key, entry.value))
 
     def categories(self) -> tuple[tuple[str, ...], ...]:
         found = (path for key, entry in self._found("categories") for path in values.categories_of(key, entry.value))

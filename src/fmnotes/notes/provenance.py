@@ -45,7 +45,9 @@ def origin_of(note: Note, name: str) -> Origin | None:
         return Origin("git")
     if name == "categories" and note.metadata.categories:
         return Origin("folder")
-    return None
+    tags = note.outline.references if name == "tags" else ()
+    found = (Origin("body", "#", ref.line) for ref in tags if ref.kind == "tag")
+    return next(found, None)
 
 
 def _is_used(note: Note, name: str, entry: Entry) -> bool:

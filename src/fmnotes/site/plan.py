@@ -30,6 +30,7 @@ from fmnotes.site.search import Terms, load_terms
 from fmnotes.site.settled import settled_texts
 from fmnotes.site.texts import Ahead, FolderRead, Progress, parse_notes, read_ahead
 
+_GUESSED = {"dendron": "dialect-guessed", "obsidian": "tags-in-text"}
 _MOST_NOTES = 20_000
 _MOST_TEXT = 100
 
@@ -202,7 +203,7 @@ def plan_read(
 
 def _read_problems(reading: Reading, notes: Sequence[Note], config: Config) -> list[Diagnostic]:
     return [
-        *([diagnose("dialect-guessed", Place(), file=config.dendron_file)] if config.dendron_file else []),
+        *(diagnose(_GUESSED[name], Place(), file=mark) for name, mark in config.guessed),
         *reading.diagnostics,
         *(one for note in notes for one in note.diagnostics),
         *static_problems(config.static),

@@ -10,12 +10,24 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-_STOP = re.compile(r"[\n\\`*_~\[\]<&$]|!\[|==|%%|\^\[|\{[{%: .#\w]|https?://")
+from fmnotes.markdown.rules.hashtag import BEGINS
+
+_STOPS = r"[\n\\`*_~\[\]<&$]|!\[|==|%%|\^\[|\{[{%: .#\w]|https?://"
+_STOP, _TAGGED = re.compile(_STOPS), re.compile(f"{_STOPS}|{BEGINS}")
 
 
 def text(state: StateInline, silent: bool) -> bool:
+    return _up_to(_STOP, state, silent)
+
+
+def tagged_text(state: StateInline, silent: bool) -> bool:
+    """The same where `#tag` is one."""
+    return _up_to(_TAGGED, state, silent)
+
+
+def _up_to(stop: re.Pattern[str], state: StateInline, silent: bool) -> bool:
     start = state.pos
-    found = _STOP.search(state.src, start, state.posMax)
+    found = stop.search(state.src, start, state.posMax)
     end = found.start() if found else state.posMax
     if end == start:
         return False
