@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import urllib.error
 import urllib.request
 from collections.abc import Sequence
 from urllib.parse import urlsplit
@@ -23,5 +24,10 @@ def tell_search_engines(base_url: str, key: str, urls: Sequence[str], endpoint: 
     request = urllib.request.Request(
         endpoint, json.dumps(told).encode(), {"Content-Type": "application/json; charset=utf-8"}
     )
-    with urllib.request.urlopen(request, timeout=_PATIENCE):
-        pass
+    try:
+        with urllib.request.urlopen(request, timeout=_PATIENCE):
+            pass
+    except urllib.error.HTTPError as answer:
+        # It is a response too, with a connection.
+        with answer:
+            raise

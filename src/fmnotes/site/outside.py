@@ -111,8 +111,9 @@ def _request(url: str, method: str) -> int | str:
     try:
         with opener.open(request, timeout=_PATIENCE):
             return ""
-    except urllib.error.HTTPError as problem:
-        return problem.code
+    except urllib.error.HTTPError as answer:
+        with answer:
+            return answer.code
     except (OSError, HTTPException, ValueError) as problem:
         return str(getattr(problem, "reason", "") or problem or type(problem).__name__)
 
