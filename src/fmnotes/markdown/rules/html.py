@@ -36,8 +36,9 @@ FOREIGN = frozenset(
 
 _MARKDOWN_INSIDE = re.compile(
     r"""(<(?:div|section|article|aside|details|figure|main|header|footer|center)\b[^<>]{0,200}?)"""
-    r"""\smarkdown(?:\s*=\s*["']?(?:1|block|span|true)["']?)?(?=[\s>])([^<>]{0,200})>\s*"""
+    r"""\smarkdown(?:\s*=\s*["']?(?:1|block|span|true)["']?)?(?=[\s>])([^<>]{0,200}>)(\s*<summary\b[^<>]{0,200}>.{0,1000}</summary>)?\s*"""
 )
+_SUMMARY = re.compile(r"<summary\b[^<>]{0,200}>.{0,1000}</summary>\s*")
 _BARE = re.compile(r"""<[A-Za-z][\w-]*((?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*/?>""")
 _WITH_VALUE = re.compile(r"""[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
 _BOOLEANS = frozenset(
@@ -80,11 +81,18 @@ def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
 
 
 def _around_markdown(state: StateBlock, start_line: int, silent: bool) -> bool:
-    """Kramdown's and Python-Markdown's `<div markdown="1">`: what follows is Markdown, without a blank line too."""
+    """Kramdown's and Python-Markdown's `<div markdown="1">`: what follows is Markdown, without a blank line too.
+
+    So is what follows a `<summary>` right behind it.
+    """
     line = state.src[state.bMarks[start_line] + state.tShift[start_line] : state.eMarks[start_line]]
     found = _MARKDOWN_INSIDE.fullmatch(line) if "markdown" in line else None
-    if found and not silent:
+    content = f"{found[1]}{found[2]}{found[3] or ''}\n" if found else ""
+    if state.tokens and state.tokens[-1].meta.get("markdown") and _SUMMARY.fullmatch(line):
+        # The head of what folds stands in a line of its own.
+        content = line + "\n"
+    if content and not silent:
         state.line = start_line + 1
         token = state.push("html_block", "", 0)
-        token.map, token.content = [start_line, state.line], f"{found[1]}{found[2]}>\n"
-    return found is not None
+        token.map, token.content, token.meta = [start_line, state.line], content, {"markdown": found is not None}
+    return bool(content)
