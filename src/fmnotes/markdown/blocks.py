@@ -48,8 +48,15 @@ def _paragraph(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
     alone = children[0] if len(children) == 1 else None
     if alone and (alone.type == "image" or (alone.type == "embed" and alone.meta["alone"])):
         token.hidden = alone.meta["figure"] = True
-    elif not token.hidden:
+    elif opening and not token.hidden:
+        writer.paragraph = len(writer.parts)
         _element(writer, tokens, index)
+    elif not token.hidden:
+        if any(not isinstance(part, str) or part.strip(" \n") for part in writer.parts[writer.paragraph + 1 :]):
+            _element(writer, tokens, index)
+        else:
+            # Nothing of it shows: a comment, definitions of TeX.
+            del writer.parts[writer.paragraph :]
 
 
 def _attributes(token: Token) -> str:

@@ -51,6 +51,7 @@ class BodyWriter:
         self.unknown_tags: set[str] = set()
         self.footnotes_called: set[str] = set()
         self.in_paragraph = False
+        self.paragraph = 0
         self.in_header_cell = False
         self.breaks = False
         self.language = "ko"
