@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from fmnotes.cli.main import main
+from fmnotes.config import load_config
 from tests.support import SiteTest
 
 REPOSITORY = Path(__file__).parents[1]
@@ -356,3 +357,14 @@ def test_why_names_the_slip_that_hides_and_the_problems_of_a_deep_folder(site: S
     result = run("why", "a.md", site.root, "--lang", "en")
     assert "hidden: draft  (front matter draf, line 2)" in result.stdout
     assert "docs/notes/a.md:2:1: warning[key-misspelt]" in result.stderr
+
+
+def test_init_writes_down_what_a_vault_was_known_by(tmp_path: Path) -> None:
+    (tmp_path / "notes/.obsidian").mkdir(parents=True)
+    (tmp_path / "notes/a.md").write_text("# 가\n\n#모델 글", "utf-8")
+    assert run("init", str(tmp_path)).exit_code == 0
+    config, problems = load_config(tmp_path)
+    assert config, problems
+    assert (config.has_text_tags, config.guessed) == (True, ())
+    told = run("why", "a.md", tmp_path, "--lang", "ko")
+    assert "태그: 모델  (본문 #, 3행)" in told.stdout, told.stderr

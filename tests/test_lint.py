@@ -123,3 +123,9 @@ def test_fix_touches_only_what_a_build_reads(site: SiteTest) -> None:
     changed = [path.relative_to(site.root / "notes").as_posix() for path in (site.root / "notes").rglob("*.md")
                if path.read_text("utf-8") != text]  # fmt: skip
     assert changed == ["a.md"]
+
+
+def test_a_tag_is_no_slip_for_a_heading() -> None:
+    text = "#모델 을 본다\n\n##제목\n"
+    assert [one.code for one in lint_notes([Source("a.md", text, "")], (), tags=True)] == ["lint-heading-space"]
+    assert mend(text, 1, (), tags=True)[0] == "#모델 을 본다\n\n## 제목\n"

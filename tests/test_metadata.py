@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -484,3 +485,9 @@ def test_more_dates(written: str, iso: str) -> None:
 def test_a_callout_without_a_title_speaks_the_language_of_its_note(site: SiteTest, text: str) -> None:
     site.note("a.md", text).build()
     assert '<p class="callout-title">참고</p>' in site.main("/a/")
+
+
+def test_a_first_heading_behind_others_gives_the_title_and_stays(site: SiteTest) -> None:
+    site.note("a.md", "머리말\n\n## 배경\n\n글\n\n# 큰 제목\n\n본문\n\n## 하위\n\n끝").build()
+    assert "<h1>큰 제목</h1>" in site.main("/a/")
+    assert re.findall(r"<h(\d) id=\"([^\"]+)\"", site.body("/a/")) == [("3", "배경"), ("2", "큰-제목"), ("3", "하위")]

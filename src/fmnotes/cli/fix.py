@@ -47,7 +47,7 @@ def _mendable(config: Config) -> dict[Path, tuple[bytes, list[Fix]]]:
         mark, plain = "\ufeff" * text.startswith("\ufeff"), text.removeprefix("\ufeff").replace("\r\n", "\n")
         if "\r" in plain or (crlf and plain.count("\n") != text.count("\r\n")):
             continue
-        mended, fixes = mend(plain, read_front_matter(plain).body_line, config.unadvised)
+        mended, fixes = mend(plain, read_front_matter(plain).body_line, config.lint_ignore, tags=config.has_text_tags)
         if fixes:
             found[path] = ((mark + (mended.replace("\n", "\r\n") if crlf else mended)).encode(), fixes)
     return found

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from fmnotes.cli.report import EXIT_FINE, EXIT_USAGE, Reporter
 from fmnotes.cli.settings import CommandOptions, refuse
-from fmnotes.config import load_config
+from fmnotes.config import Config, load_config, with_guessed_dialects
 from fmnotes.diagnostics import Place, diagnose
 from fmnotes.git.remote import github_of, remote_url
 from fmnotes.publish.workflows import workflow_files
@@ -82,9 +82,9 @@ def _configure(given: CommandOptions, reporter: Reporter, root: Path) -> None:
     notes = _notes_folder(root)
     title = "".join(ch for ch in nfc(root.name.encode("utf-8", "replace").decode()) if ch.isprintable())
     title = title.replace("\\", "\\\\").replace('"', '\\"') or "fmnotes"
-    config, _ = load_config(root)
-    marks = ", ".join(mark for _, mark in config.guessed) if config else ""
-    more = _DIALECTS.format(mark=marks, dialects=json.dumps(config.dialects)) if config and marks else ""
+    known = with_guessed_dialects(Config(root, notes=root / notes))
+    marks = ", ".join(mark for _, mark in known.guessed)
+    more = _DIALECTS.format(mark=marks, dialects=json.dumps(known.dialects)) if marks else ""
     _create(reporter, root / _CONFIG, _CONFIGURATION.format(title=f'"{title}"', notes=f'"{notes}"') + more)
     if not _has_notes(root / notes):
         (root / notes).mkdir(exist_ok=True)

@@ -26,6 +26,7 @@ from fmnotes.text.nearest import nearest
 _SOURCES = {
     "front matter": "머리말",
     "body": "본문 첫머리",
+    "text": "본문",
     "heading": "첫 제목",
     "file name": "파일 이름",
     "folder": "폴더 이름",

@@ -1,6 +1,6 @@
 """`fmnotes.toml`, or `[tool.fmnotes]` in pyproject.toml."""
 
-from fmnotes.config.config import CONFIGURATIONS, Config, describe, load_config, output_refusal
+from fmnotes.config.config import CONFIGURATIONS, Config, describe, load_config, output_refusal, with_guessed_dialects
 from fmnotes.config.values import DIALECTS, KEYS, Defaults, HtmlPolicy, InvalidValueError
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "describe",
     "load_config",
     "output_refusal",
+    "with_guessed_dialects",
 ]

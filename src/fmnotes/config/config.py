@@ -74,9 +74,9 @@ class Config:
         return "/" + (urlsplit(self.base_url).path.strip("/") + "/").lstrip("/")
 
     @property
-    def unadvised(self) -> tuple[str, ...]:
-        """The rules of `lint` that say nothing here: in a vault of Obsidian `#name` is no slip for a heading."""
-        return (*self.lint_ignore, *(("heading-space",) if "obsidian" in self.dialects else ()))
+    def has_text_tags(self) -> bool:
+        """Is `#name` in the text a tag, and no slip for a heading?"""
+        return "obsidian" in self.dialects
 
 
 _NOWHERE = ".fmnotes/none"
@@ -110,17 +110,18 @@ def load_config(folder: Path) -> tuple[Config | None, list[Diagnostic]]:
         return _read(root, path, table, text)
     nowhere = root / _NOWHERE
     made = Config(root, notes=root, output=root / "site", templates=nowhere, static=nowhere)
-    return _with_guessed_dialects(made), []
+    return with_guessed_dialects(made), []
 
 
-def _with_guessed_dialects(config: Config) -> Config:
+def with_guessed_dialects(config: Config) -> Config:
     """What would be wrong elsewhere is read only in what is plainly a vault of that tool."""
     marks = {
         "dendron": (config.root / "dendron.yml", config.root.parent / "dendron.yml", config.notes / "root.schema.yml"),
         "obsidian": tuple(folder / ".obsidian" for folder in (config.notes, config.root, config.root.parent)),
     }
-    found = {name: next((path.name for path in paths if path.exists()), "") for name, paths in marks.items()}
-    guessed = tuple((name, mark) for name, mark in found.items() if mark)
+    there = {"dendron": Path.is_file, "obsidian": Path.is_dir}
+    found = {name: next(filter(there[name], paths), None) for name, paths in marks.items()}
+    guessed = tuple((name, path.name) for name, path in found.items() if path)
     return replace(config, dialects=(*DIALECTS, *(name for name, _ in guessed)), guessed=guessed)
 
 
@@ -152,7 +153,7 @@ def _read(root: Path, path: Path, table: Mapping[str, object], text: str) -> tup
         return None, problems
     made = Config(root=root, file=path, **values)
     if "dialects" not in values:
-        made = _with_guessed_dialects(made)
+        made = with_guessed_dialects(made)
     return _folders_apart(made, _place(path.name, text, "output"))
 
 

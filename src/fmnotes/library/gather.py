@@ -110,7 +110,7 @@ def link_resolver(
     wanted = {name_key(other): name for other, name in config.tag_aliases.items()}
 
     def tag_address(note: Note, name: str) -> Address | None:
-        term = library.tags.named(note.path, wanted.get(name_key(name), name))
+        term = library.tags.named(wanted.get(name_key(name), name))
         return Address(library.prefix(library.interface_language(note.path)) + term.address) if term else None
 
     return LinkResolver(

@@ -19,6 +19,7 @@ from fmnotes.library.targets import (
     SCHEME,
     Kind,
     Target,
+    at_page,
     external_url,
     suffix_of,
 )
@@ -104,7 +105,7 @@ class LinkResolver:
             return self._missing_note(note, ref, path)
         file = self._find(note, ref, path)
         if file:
-            return file
+            return at_page(file, fragment)
         is_note = not suffix or ref.kind == "wikilink"
         return self._missing_note(note, ref, path) if is_note else self._missing_file(note, ref, path)
 
@@ -123,21 +124,21 @@ class LinkResolver:
             if SCHEME.match(name):
                 return self._url(note, ref)
             suffix = suffix_of(name)
-            if suffix in IMAGES or suffix in ATTACHMENTS:
-                file = self._find(note, ref, name) or self._by_name(note, name)
-                return file if isinstance(file, Target) else self._missing_file(note, ref, name)
+            known = suffix in IMAGES or suffix in ATTACHMENTS
+            if known or (suffix and suffix not in ACTIVE):
+                file = (self._find(note, ref, name) if known else None) or self._by_name(note, name)
+                if file or known:
+                    return at_page(file, fragment) if file else self._missing_file(note, ref, name)
             return self._missing_note(note, ref, name)
         if choice.others:
             self._report(note, ref, "link-ambiguous", target=name, chosen=choice.path, others=", ".join(choice.others))
         return self._to_note(note, ref, choice.path, fragment, wiki=True)
 
     def _embed(self, note: Note, ref: Reference) -> Target:
-        name = ref.target.partition("#")[0].strip()
+        name, _, fragment = (part.strip() for part in ref.target.partition("#"))
         if suffix_of(name) in IMAGES | ATTACHMENTS:
-            found = self._find(note, ref, name, image=True)
-            if found is None:
-                found = self._by_name(note, name)
-            return found or self._missing_file(note, ref, name)
+            found = self._find(note, ref, name, image=True) or self._by_name(note, name)
+            return at_page(found, fragment) if found else self._missing_file(note, ref, name)
         return self._wikilink(note, ref)
 
     def _by_name(self, note: Note, name: str) -> Target | None:

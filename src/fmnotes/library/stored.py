@@ -93,7 +93,8 @@ def _terms(taxonomy: Taxonomy, numbers: Mapping[str, int]) -> list[Any]:
     terms = [
         [one.key, one.names, one.address, [numbers[path] for path in one.notes]] for one in taxonomy.terms.values()
     ]
-    return [taxonomy.kind, terms, {path: [places[key] for key in keys] for path, keys in taxonomy.of_note.items()}]
+    own = {path: [places[key] for key in keys] for path, keys in taxonomy.of_note.items()}
+    return [taxonomy.kind, terms, own, list(taxonomy.merged.items())]
 
 
 def _target(target: Target, numbers: Mapping[str, int]) -> list[Any]:
@@ -170,13 +171,14 @@ def _summarised(row: Any) -> Summary:
 
 
 def _taxonomy(row: Any, paths: Sequence[str]) -> Taxonomy:
-    kind, rows, of_note = row
+    kind, rows, of_note, merged = row
     terms = {
         tuple(key): Term(kind, tuple(key), tuple(names), address, tuple(paths[one] for one in notes))
         for key, names, address, notes in rows
     }
     keys = list(terms)
-    return Taxonomy(kind, terms, {path: tuple(keys[place] for place in places) for path, places in of_note.items()})
+    own = {path: tuple(keys[place] for place in places) for path, places in of_note.items()}
+    return Taxonomy(kind, terms, own, {tuple(asked): tuple(key) for asked, key in merged})
 
 
 def _targeted(row: Any, paths: Sequence[str], addresses: Mapping[str, Any]) -> Target:

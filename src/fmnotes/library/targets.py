@@ -16,6 +16,7 @@ SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 NO_SCHEME = re.compile(
     r"(?:[\w.+-]+@)?(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|io|ai|dev|app|kr|co)(?:/.*)?", re.IGNORECASE
 )
+_PAGE = re.compile(r"page=\d{1,6}")
 _ALLOWED = ("http://", "https://", "mailto:", "tel:")
 IMAGES = frozenset("png jpg jpeg gif webp avif svg bmp ico tif tiff".split())
 NOTES = frozenset({"md", "markdown"})
@@ -36,6 +37,11 @@ class Target(NamedTuple):
     fragment: str = ""
     url: str = ""
     path: str = ""
+
+
+def at_page(file: Target, fragment: str) -> Target:
+    """With the `#page=2` of a PDF (RFC 8118): a file has no headings to check a fragment against."""
+    return file._replace(fragment=fragment) if file.kind in {"file", "static"} and _PAGE.fullmatch(fragment) else file
 
 
 def external_url(target: str) -> str:

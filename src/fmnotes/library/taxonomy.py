@@ -33,20 +33,23 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """All terms of a kind, by key; `of_note` gives the keys of one note's own terms."""
+    """All terms of a kind, by key; `of_note` gives the keys of one note's own terms.
+
+    `merged` are keys of names that are equal to another one's but for punctuation, with its key.
+    """
 
     kind: str
     terms: Mapping[Key, Term]
     of_note: Mapping[str, tuple[Key, ...]]
+    merged: Mapping[Key, Key]
 
     def terms_of(self, path: str) -> tuple[Term, ...]:
         return tuple(self.terms[key] for key in self.of_note.get(path, ()))
 
-    def named(self, path: str, name: str) -> Term | None:
-        """The term of the note at `path` that `name` stands for: exactly, or but for punctuation."""
-        own = self.terms_of(path)
-        exact = (term for term in own if term.key[-1] == name_key(name))
-        return next(exact, None) or next((term for term in own if merge_key(term.name) == merge_key(name)), None)
+    def named(self, name: str) -> Term | None:
+        """The term of one level that `name` stands for."""
+        key = (name_key(name),)
+        return self.terms.get(self.merged.get(key, key))
 
     def children(self, parent: Key) -> tuple[Term, ...]:
         """The terms one level below `parent` (the roots for the empty key)."""
@@ -101,7 +104,7 @@ def gather_terms(
         )
         for key in shown
     }
-    return Taxonomy(kind, terms, {path: tuple(keys) for path, keys in of_note.items()}), problems
+    return Taxonomy(kind, terms, {path: tuple(keys) for path, keys in of_note.items()}, slugs.merged), problems
 
 
 class _Slugs:
@@ -112,6 +115,10 @@ class _Slugs:
         self._by_key: dict[Key, str] = {}
         self._owner: dict[tuple[Key, str], tuple[Key, str]] = {}
         self._canonical: dict[Key, Key] = {}
+
+    @property
+    def merged(self) -> dict[Key, Key]:
+        return {asked: key for asked, key in self._canonical.items() if asked != key}
 
     def claim(self, parent: Key, name: str) -> tuple[Key, str]:
         """The key that `name` has below `parent`, and the other name it had to be told apart from (first time only)."""

@@ -17,8 +17,8 @@ class Fix(NamedTuple):
     after: str
 
 
-def mend(text: str, body_line: int, ignored: Collection[str]) -> tuple[str, list[Fix]]:
-    """`text`, a whole file, with its slips mended, and the lines that changed."""
+def mend(text: str, body_line: int, ignored: Collection[str], *, tags: bool = False) -> tuple[str, list[Fix]]:
+    """`text`, a whole file, with its slips mended, and the lines that changed. With `tags`, `#name` is one."""
     lines = text.split("\n")
     fixes: list[Fix] = []
     body = "\n".join(lines[body_line - 1 :])
@@ -27,6 +27,8 @@ def mend(text: str, body_line: int, ignored: Collection[str]) -> tuple[str, list
         if "bold-spaces" not in ignored and not line.ignores("bold-spaces"):
             after = _bold(after, line.prose)
         heading, item = is_heading(line.prose), ITEM.match(line.prose)
+        if heading and tags and heading.end() == 1:
+            heading = None
         if heading and "heading-space" not in ignored and not line.ignores("heading-space"):
             after = f"{after[: heading.end()]} {after[heading.end() :]}"
         elif item and "list-space" not in ignored and not line.ignores("list-space"):

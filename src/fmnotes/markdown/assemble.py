@@ -169,7 +169,7 @@ def _link(tag: str, held: list[Piece], links: list[bool]) -> Iterator[str | Piec
         yield from _filled(tag, held)
         return
     yield from _own_id(tag, held)
-    yield LinkOpen(piece.ref, _ID.sub("", _HREF.sub("", tag[2:-1])))
+    yield LinkOpen(piece.ref, piece.attributes + _ID.sub("", _HREF.sub("", tag[2:-1])))
 
 
 def _image(tag: str, held: list[Piece]) -> Iterator[str | Piece]:

@@ -43,20 +43,31 @@ def _element(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
 def _paragraph(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
     token = tokens[index]
     opening = writer.in_paragraph = token.nesting == 1
-    # An embed alone in its paragraph may become blocks, which a `<p>` cannot hold: `pages.fill` adds it if need be.
-    children = tokens[index + 1 if opening else index - 1].children or ()
-    alone = children[0] if len(children) == 1 else None
-    if alone and (alone.type == "image" or (alone.type == "embed" and alone.meta["alone"])):
-        token.hidden = alone.meta["figure"] = True
-    elif opening and not token.hidden:
-        writer.paragraph = len(writer.parts)
+    if opening:
+        # An embed alone on its line may become blocks, which a `<p>` cannot hold: `pages.fill` adds it if need be.
+        if alone := _alone(tokens[index + 1].children or ()):
+            token.hidden, tokens[index + 1].children = True, alone
+        writer.paragraph = -1 if token.hidden else len(writer.parts)
+    token.hidden = writer.paragraph < 0
+    if token.hidden:
+        return
+    parts = writer.parts[writer.paragraph + 1 :]
+    if opening or any(not isinstance(part, str) or part.strip(" \n") for part in parts):
         _element(writer, tokens, index)
-    elif not token.hidden:
-        if any(not isinstance(part, str) or part.strip(" \n") for part in writer.parts[writer.paragraph + 1 :]):
-            _element(writer, tokens, index)
-        else:
-            # Nothing of it shows: a comment, definitions of TeX.
-            del writer.parts[writer.paragraph :]
+    else:
+        # Nothing of it shows: a comment, definitions of TeX.
+        del writer.parts[writer.paragraph :]
+
+
+def _alone(children: Sequence[Token]) -> list[Token]:
+    """The picture, or the embeds, that a paragraph is nothing else than; they stand for themselves."""
+    held = [one for one in children if one.type not in {"softbreak", "hardbreak"}]
+    embeds = all(one.type == "embed" and one.meta["alone"] for one in held)
+    if not embeds and [one.type for one in children] != ["image"]:
+        return []
+    for one in held:
+        one.meta["figure"] = True
+    return held
 
 
 def _attributes(token: Token) -> str:

@@ -17,7 +17,9 @@ MOST_LINES = 2_000
 LONGEST_LINE = 2_000
 
 _LANGUAGE = re.compile(r"\s*\{?\.?([^\s{}=,]+)")
-_PLAIN = frozenset("text txt plain plaintext output none mermaid math ascii dot dataview dataviewjs query".split())
+_PLAIN = frozenset(
+    "text txt plain plaintext output none mermaid math ascii dot dataview dataviewjs query tasks".split()
+)
 _ALIASES = {
     "c++": "cpp",
     "shell-session": "console",

@@ -50,6 +50,7 @@ def _open_link(writer: BodyWriter, token: Token) -> int:
     if "tag" in meta:
         ref = writer.refer("tag", meta["tag"], at)
         writer.parts.append(LinkOpen(ref, ' class="tag"'))
+        writer.tagged += token.meta["at"][1] - token.meta["at"][0]
         return ref
     if "wiki" in meta:
         ref = writer.refer("wikilink", meta["wiki"], at)
@@ -80,7 +81,7 @@ def _embed(writer: BodyWriter, token: Token) -> None:
         writer.resize(ref, token.meta["size"])
     writer.images += token.meta["target"].lower().endswith(_PICTURES)
     writer.span(ref, writer.offset)
-    writer.parts.append(Embed(ref, token.content, token.meta["alone"]))
+    writer.parts.append(Embed(ref, token.content, token.meta["alone"] and writer.in_paragraph))
 
 
 def _code(writer: BodyWriter, token: Token) -> None:

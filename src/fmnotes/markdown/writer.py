@@ -16,7 +16,6 @@ HtmlPolicy = Literal["safe", "trusted", "escape"]
 _ABSTRACT_LENGTH = 400
 _ENOUGH = 8
 _NEWLINE = re.compile("\n")
-_TAGS_ALONE = re.compile(r"(?:#[^\s#]+(?:\s+|$))+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +51,7 @@ class BodyWriter:
         self.footnotes_called: set[str] = set()
         self.in_paragraph = False
         self.paragraph = 0
+        self.tagged = 0
         self.in_header_cell = False
         self.breaks = False
         self.language = "ko"
@@ -78,7 +78,7 @@ class BodyWriter:
         self._starts = []
         self._indents = {}
         self.words = []
-        self.offset = 0
+        self.offset = self.tagged = 0
         self._spans = []
 
     def word(self, text: str) -> None:
@@ -88,7 +88,8 @@ class BodyWriter:
     def end_block(self) -> None:
         text = "".join(self.words)
         self._prose.append(text)
-        if self.in_paragraph and self._abstract_length < _ABSTRACT_LENGTH and not _TAGS_ALONE.fullmatch(text):
+        only_tags = self.tagged and self.tagged == len("".join(text.split()))
+        if self.in_paragraph and self._abstract_length < _ABSTRACT_LENGTH and not only_tags:
             self._abstract.append(text)
             self._abstract_length += len(text)
         for ref, start, end in self._spans:

@@ -15,6 +15,7 @@ from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.git.history import Dates, ShallowError, dates_of
 from fmnotes.git.run import GitError
 from fmnotes.notes.source import Known, Signature, Source, read_source, signature_of
+from fmnotes.notes.vault import template_folders
 from fmnotes.text.characters import without_controls
 from fmnotes.text.names import nfc
 
@@ -60,6 +61,7 @@ class Walk:
     files: list[str] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    templates: frozenset[Path] = frozenset()
 
 
 def read_folder(config: Config, not_notes: frozenset[Path] = frozenset(), known: Known = _NOTHING_KNOWN) -> Reading:
@@ -72,7 +74,7 @@ def read_folder(config: Config, not_notes: frozenset[Path] = frozenset(), known:
 
 def walk_folder(config: Config, not_notes: frozenset[Path]) -> Walk:
     """Look at every file below `config.notes`, and read none."""
-    walk = Walk(time.time_ns())
+    walk = Walk(time.time_ns(), templates=template_folders(config))
     for path, entry in _entries(config, config.notes, "", not_notes, walk):
         suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 (a string per file, not a Path: this is the hot loop)
         if suffix in _NOTE_SUFFIXES:
@@ -153,7 +155,7 @@ def _entries(
             walk.diagnostics.append(diagnose("note-unreadable", Place(shown), problem="the name is not UTF-8"))
         elif entry.is_symlink():
             walk.diagnostics.append(_symlink(config.notes, path))
-        elif reason := _skip_reason(config, entry, path, not_notes):
+        elif reason := _skip_reason(config, entry, path, not_notes | walk.templates):
             walk.skipped[reason] += 1
         elif entry.is_dir(follow_symlinks=False):
             _check_name(entry.name, path, walk)
@@ -187,7 +189,7 @@ def _skip_reason(config: Config, entry: os.DirEntry[str], path: str, not_notes: 
         if name in SKIPPED_FOLDERS:
             return name + "/"
         if Path(entry.path) in not_notes:
-            return "output"
+            return path + "/"
     return ""
 
 

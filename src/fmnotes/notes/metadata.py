@@ -91,7 +91,8 @@ def infer_metadata(
         translation_key=reader.text("translation_key"),
         author=", ".join(map(values.plain_name, values.names_of("tag", reader.value("author")))),
         toc=reader.toc(),
-        title_heading=first,
+        # Behind another heading it is one of the sections, and stays.
+        title_heading=first if first == 0 else -1,
         extra=reader.extra(),
     )
     return made, reader.diagnostics

@@ -11,7 +11,7 @@ from fmnotes.notes.front_matter import Entry
 from fmnotes.notes.note import Note
 from fmnotes.notes.slips import misspelt
 
-Source = Literal["front matter", "body", "heading", "file name", "folder", "prose", "configuration", "git"]
+Source = Literal["front matter", "body", "text", "heading", "file name", "folder", "prose", "configuration", "git"]
 
 _ANY_ZONE = ZoneInfo("UTC")
 SHOWN = ("title", "date", "updated", "language", "tags", "categories", "series", "slug", "permalink", "author")
@@ -33,8 +33,8 @@ def origin_of(note: Note, name: str) -> Origin | None:
             if key_name(written) == wanted and _is_used(note, name, entry):
                 return _written(note, written, entry.line)
     if name == "title":
-        index = note.metadata.title_heading
-        return Origin("heading", "#", note.body.headings[index].line) if index >= 0 else Origin("file name")
+        first = next((one for one in note.body.headings if one.level == 1 and one.text), None)
+        return Origin("heading", "#", first.line) if first else Origin("file name")
     if name == "language":
         if note.metadata.language in note.path.split("/")[:-1]:
             return Origin("folder")
@@ -46,7 +46,7 @@ def origin_of(note: Note, name: str) -> Origin | None:
     if name == "categories" and note.metadata.categories:
         return Origin("folder")
     tags = note.outline.references if name == "tags" else ()
-    found = (Origin("body", "#", ref.line) for ref in tags if ref.kind == "tag")
+    found = (Origin("text", "#", ref.line) for ref in tags if ref.kind == "tag")
     return next(found, None)
 
 

@@ -96,7 +96,7 @@ class HolePlanner:
     def _file(self, ref: Reference, target: Target) -> Hole:
         asset = self._planner.material.assets.get(target.path) if target.kind == "file" else None
         address = asset.address if asset else target.address
-        href = quoted(address)
+        href = quoted(address) + (f"#{target.fragment}" if target.fragment else "")
         suffix = suffix_of(address)
         if ref.kind == "embed" and suffix in _VIDEO | _AUDIO:
             return Hole("media", href, title="video" if suffix in _VIDEO else "audio")

@@ -21,6 +21,7 @@ from fmnotes.text.order import group_heading
 
 _HOME_TAGS = 30
 _RELATED_TAGS = 8
+_TELLING = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +173,11 @@ def _term_pages(
 
 def _related_tags(planner: Planner, term: Term, language: str) -> tuple[TermLink, ...]:
     tags = planner.library.tags
-    beside = Counter(
-        key for path in term.notes for key in tags.of_note.get(path, ()) if (term.kind, term.key) != (tags.kind, key)
-    )
+    own = (tags.of_note.get(path, ()) for path in term.notes)
+    # What stands among hundreds of others in a note says nothing of them.
+    beside = Counter(key for keys in own if len(keys) <= _TELLING for key in keys)
+    if term.kind == tags.kind:
+        beside.pop(term.key, None)
     often = sorted(beside, key=lambda key: (-beside[key], key))[:_RELATED_TAGS]
     return tuple(planner.term_link(tags.terms[key], language) for key in often)
 

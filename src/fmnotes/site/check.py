@@ -42,7 +42,11 @@ def check(config: Config, options: BuildOptions, progress: Progress, checks: Che
     if checks.links or checks.external:
         problems += broken_links(files, config.base_path, config.base_url)
     advice = [
-        *lint_notes([one for one in plan.reading.sources if one.path in plan.library.notes], config.unadvised),
+        *lint_notes(
+            [one for one in plan.reading.sources if one.path in plan.library.notes],
+            config.lint_ignore,
+            tags=config.has_text_tags,
+        ),
         *(one for source in plan.reading.sources for one in find_secrets(source.text, source.path)),
     ]
     if checks.external:

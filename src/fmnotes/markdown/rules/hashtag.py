@@ -1,25 +1,26 @@
 """Obsidian's tags in the text: `#모델 #ai/vision` leads to the page of the tag, and the note has it.
 
-A letter, mark, digit, `_`, `-` or `/` may stand in one, and not digits alone (https://help.obsidian.md/tags). It begins
-a word: `C#` and `a#b` are none.
+Anything but spaces and punctuation may stand in one, `-`, `_` and `/` too, and not digits alone
+(https://help.obsidian.md/tags). It begins a word, emphasized or not: `C#` and `a#b` are none.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from markdown_it.rules_inline import StateInline
 
-_EMOJI = "\u200d\ufe0f\u2600-\u27bf\U0001f000-\U0001faff"
-BEGINS = r"(?<!\S)#(?=[^\s#])"
-_TAG = re.compile(rf"(?<!\S)#([\w{_EMOJI}/-]+)")
-_NUMBER = re.compile(r"[\d/_-]*")
+_BEFORE = r"(?:(?<!\S)|(?<=\s[*~=])|(?<=\A[*~=])|(?<=\s[*~=]{2})|(?<=\A[*~=]{2}))"
+_ENDS = r"\s!-,.:-@\[-^`{-~\u2000-\u200c\u200e-\u206f\u2e00-\u2e7f\u3000-\u303f\uff01-\uff0f\uff1a-\uff20"
+BEGINS = rf"{_BEFORE}#(?=[^{_ENDS}])"
+_TAG = re.compile(rf"{_BEFORE}#([^{_ENDS}]+)")
 
 
 def hashtag(state: StateInline, silent: bool) -> bool:
     found = _TAG.match(state.src, state.pos, state.posMax)
     name = found[1].strip("/") if found else ""
-    if state.linkLevel or not name or _NUMBER.fullmatch(name):
+    if state.linkLevel or not name or name.isdigit() or not any(unicodedata.category(ch)[0] in "LNS" for ch in name):
         return False
     end = state.pos + 1 + len(found[1].rstrip("/")) if found else state.pos
     if not silent:

@@ -12,7 +12,7 @@ from fmnotes.text.names import UniqueIds, heading_slug
 # Ids of footnotes and of the theme's own parts (`fm-…`).
 _TAKEN = re.compile(r"fn(?:ref)?\d|fm-")
 _WRITTEN_ID = re.compile(
-    r"(?<=\S)\[\[([a-z0-9_-]+)\]\]$|(?:^|\s+)\{:?\s*(?:\.[\w-]+\s+)*#([\w.:-]+)(?:\s+\.[\w-]+)*\s*\}\s*$|\s+\{:?\s*(?:\.[\w-]+\s*)+\}\s*$"
+    r"(?<=[^\s!])\[\[([a-z0-9_-]+)\]\]$|(?:^|\s+)\{:?\s*(?:\.[\w-]+\s+)*#([\w.:-]+)(?:\s+\.[\w-]+)*\s*\}\s*$|\s+\{:?\s*(?:\.[\w-]+\s*)+\}\s*$"
 )
 
 

@@ -12,6 +12,8 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
 _LINK = re.compile(r"!?\[\[([^\[\]\n]+)\]\]")
+_LINES = re.compile(r"(?:[ \t]*!\[\[[^\[\]\n]+\]\][ \t]*(?:\n|$))+")
+_MOST_LINES = 5_000
 _BRACED = re.compile(r"\{([^{}\n]{1,200})\}")
 _SIZE = re.compile(r"(\d{1,5})(?:x(\d{1,5}))?")
 
@@ -43,6 +45,11 @@ def _is_reference(state: StateInline, label: str) -> bool:
     return normalizeReference(label) in state.env.get("references", {})
 
 
+def _stands_alone(src: str, embed: str) -> bool:
+    """Are there embeds only, each on a line of its own?"""
+    return src.strip() == embed or (len(src) < _MOST_LINES and bool(_LINES.fullmatch(src)))
+
+
 def _push(state: StateInline, target: str, labels: list[str], *, embed: bool, end: int) -> None:
     at = (state.pos, end)
     if embed:
@@ -54,7 +61,7 @@ def _push(state: StateInline, target: str, labels: list[str], *, embed: bool, en
             "at": at,
             "target": target,
             "size": (int(size[1]), int(size[2] or 0)) if size else (0, 0),
-            "alone": state.src.strip() == state.src[slice(*at)],
+            "alone": _stands_alone(state.src, state.src[slice(*at)]),
         }
         return
     opening = state.push("link_open", "a", 1)
