@@ -31,7 +31,6 @@ _REASONS = {
     "expired": ("기한 지남", "expired"),
     "ignore": ("ignore 설정", "ignored"),
     ".": ("점으로 시작하는 이름", "dot names"),
-    "output": ("출력 폴더", "output folder"),
 }
 _BAR_AFTER = 0.5
 _LONGEST_LINE = 200

@@ -50,7 +50,7 @@ def _open_link(writer: BodyWriter, token: Token) -> int:
     if "tag" in meta:
         ref = writer.refer("tag", meta["tag"], at)
         writer.parts.append(LinkOpen(ref, ' class="tag"'))
-        writer.tagged += token.meta["at"][1] - token.meta["at"][0]
+        writer.tagged += meta["at"][1] - meta["at"][0]
         return ref
     if "wiki" in meta:
         ref = writer.refer("wikilink", meta["wiki"], at)

@@ -61,7 +61,6 @@ class Walk:
     files: list[str] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    templates: frozenset[Path] = frozenset()
 
 
 def read_folder(config: Config, not_notes: frozenset[Path] = frozenset(), known: Known = _NOTHING_KNOWN) -> Reading:
@@ -74,7 +73,7 @@ def read_folder(config: Config, not_notes: frozenset[Path] = frozenset(), known:
 
 def walk_folder(config: Config, not_notes: frozenset[Path]) -> Walk:
     """Look at every file below `config.notes`, and read none."""
-    walk = Walk(time.time_ns(), templates=template_folders(config))
+    walk, not_notes = Walk(time.time_ns()), not_notes | template_folders(config)
     for path, entry in _entries(config, config.notes, "", not_notes, walk):
         suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 (a string per file, not a Path: this is the hot loop)
         if suffix in _NOTE_SUFFIXES:
@@ -155,7 +154,7 @@ def _entries(
             walk.diagnostics.append(diagnose("note-unreadable", Place(shown), problem="the name is not UTF-8"))
         elif entry.is_symlink():
             walk.diagnostics.append(_symlink(config.notes, path))
-        elif reason := _skip_reason(config, entry, path, not_notes | walk.templates):
+        elif reason := _skip_reason(config, entry, path, not_notes):
             walk.skipped[reason] += 1
         elif entry.is_dir(follow_symlinks=False):
             _check_name(entry.name, path, walk)

@@ -19,10 +19,12 @@ _TAG = re.compile(rf"{_BEFORE}#([^{_ENDS}]+)")
 
 def hashtag(state: StateInline, silent: bool) -> bool:
     found = _TAG.match(state.src, state.pos, state.posMax)
-    name = found[1].strip("/") if found else ""
-    if state.linkLevel or not name or name.isdigit() or not any(unicodedata.category(ch)[0] in "LNS" for ch in name):
+    if not found or state.linkLevel:
         return False
-    end = state.pos + 1 + len(found[1].rstrip("/")) if found else state.pos
+    name = found[1].strip("/")
+    if name.isdigit() or not any(unicodedata.category(ch)[0] in "LNS" for ch in name):
+        return False
+    end = found.start(1) + len(found[1].rstrip("/"))
     if not silent:
         opening = state.push("link_open", "a", 1)
         opening.meta = {"at": (state.pos, end), "tag": name}
