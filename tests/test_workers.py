@@ -60,6 +60,24 @@ def test_a_large_job_keeps_none_waiting() -> None:
 
 
 @FORKS
+def test_a_worker_that_holds_much_gives_way_to_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fmnotes.site.workers._MOST_PAGES", 2_000)
+    held: list[bytearray] = []
+
+    def work(job: int) -> tuple[int, int]:
+        held.append(bytearray(b"x") * 100_000)
+        return os.getpid(), len(held)
+
+    results = list(share_out(work, JOBS))
+    assert sorted(job for job, _ in results) == list(JOBS)
+    found = [made for _, made in results]
+    # 2,000 pages are 82 such arrays; a worker does the two chunks it was given before, and no third.
+    assert len({pid for pid, _ in found}) > 2  # type: ignore[misc]
+    assert max(count for _, count in found) < 82 + 3 * 16  # type: ignore[misc]
+    assert multiprocessing.active_children() == []
+
+
+@FORKS
 def test_a_risky_job_never_stays_here() -> None:
     found = dict(share_out(lambda _: os.getpid(), range(3), risky={1}))
     assert [job for job, pid in found.items() if pid == os.getpid()] == [0, 2]

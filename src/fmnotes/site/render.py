@@ -145,7 +145,7 @@ class _Work:
 
 
 def _write(path: str, data: bytes) -> None:
-    with open(path, "wb") as file:  # noqa: PTH123 (a string for each page)
+    with open(path, "xb") as file:  # noqa: PTH123 (a string for each page)
         file.write(data)
 
 

@@ -23,6 +23,9 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from typing import Any, TypeVar
 
+if sys.platform != "win32":
+    import resource
+
 T = TypeVar("T")
 
 WORTH = 150
@@ -30,6 +33,9 @@ WORTH = 150
 _CHUNK = 16
 _AHEAD = 2
 PATIENCE = 60.0
+_MOST_PAGES = 60_000
+"""Pages of memory (4 KiB each) that a worker may come to have of its own. What it only looks at is copied: Python
+counts in a value who uses it."""
 
 
 class Lost(Enum):
@@ -89,6 +95,8 @@ class _Worker:
     chunks: deque[Sequence[int]] = field(default_factory=deque)
     since: float = 0.0
     """When it began the first of its chunks."""
+    spent: bool = False
+    """Does it hold so much that another takes its place once it has done its chunks?"""
 
 
 class _Crew:
@@ -122,7 +130,7 @@ class _Crew:
             self._workers.append(self._hire())
         for depth in range(_AHEAD):
             for worker in self._workers:
-                if self._waiting and len(worker.chunks) == depth:
+                if self._waiting and len(worker.chunks) == depth and not worker.spent:
                     if not worker.chunks:
                         worker.since = time.monotonic()
                     worker.chunks.append(self._waiting.popleft())
@@ -141,12 +149,15 @@ class _Crew:
 
     def _received(self, worker: _Worker) -> Iterator[tuple[int, Any]]:
         try:
-            results = worker.connection.recv()
+            results, worker.spent = worker.connection.recv()
         except (EOFError, OSError):
             yield from self._lost(worker, Lost.DIED)
             return
         worker.chunks.popleft()
         worker.since = time.monotonic()
+        if worker.spent and not worker.chunks:
+            self._workers.remove(worker)
+            _dismiss(worker)
         for job, result in results:
             # What went wrong there goes wrong here too, and can be told in full.
             yield job, self._work(job) if result is _Raised.YES else result
@@ -180,9 +191,14 @@ def _serve(connection: Connection, inherited: Sequence[Connection], work: Callab
     try:
         while True:
             results = [(job, _attempt(work, job)) for job in connection.recv()]
-            connection.send(results)
+            connection.send((results, _own_pages() > _MOST_PAGES))
     except (EOFError, OSError):
         return
+
+
+def _own_pages() -> int:
+    """How many pages of memory this process was given since it was forked."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt
 
 
 def _attempt(work: Callable[[int], Any], job: int) -> Any:
