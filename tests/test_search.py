@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fmnotes.search.phrases import files_for, phrase_jobs
+from fmnotes.search.phrases import files_for, phrase_files
 from fmnotes.search.postings import encoder
 from fmnotes.search.terms import TermsError, read_terms
 from fmnotes.search.update import numbers
@@ -308,8 +308,7 @@ def test_a_title_of_symbols_and_a_quote_that_is_still_open(site: SiteTest) -> No
 def test_phrases_of_a_large_site_are_in_more_files(notes: int, files: int) -> None:
     bonds = sorted(found_by(["self-attention", "layer"]).bonds)
     held: list[tuple[list[int], set[int]]] = [([], set())] * (notes - 2)
-    jobs = phrase_jobs([*held, (bonds, set()), ([], {bonds[0]})], encoder(notes))
-    made = dict(one for job in jobs for one in job())
+    made = dict(phrase_files([*held, (bonds, set()), ([], {bonds[0]})], encoder(notes)))
     rows = [numbers(row) for number in range(files_for(notes)) for row in json.loads(made[number])]
     assert (files_for(notes), len(rows)) == (files, files * 1024)
     places = [bond * files >> 10 for bond in bonds]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from fmnotes.library.library import Library
@@ -13,7 +12,7 @@ from fmnotes.library.taxonomy import Taxonomy
 from fmnotes.markdown.body import Heading
 from fmnotes.notes.note import Note
 from fmnotes.search.documents import Grams, names_found_by, papers_of, term_grams
-from fmnotes.search.phrases import changed_files, files_for, phrase_jobs
+from fmnotes.search.phrases import changed_files, files_for, phrase_files
 from fmnotes.search.postings import encoder, gather, shard_file, shards_for, shards_of
 from fmnotes.search.update import Edit, changed_shards, numbers
 from fmnotes.text.names import quoted
@@ -36,7 +35,7 @@ Load = Callable[[Sequence[str]], Mapping[str, Grams]]
 
 
 def index_jobs(library: Library, load: Load, terms: Sequence[Sequence[str]]) -> list[Job]:
-    """What makes the index, in whatever order and perhaps in several processes; the largest job is the first.
+    """What makes the index, in whatever order and perhaps in several processes; the larger jobs come first.
 
     `load` gives the grams of some texts at a time: those of all are never held at once. `terms` are groups of names of
     one thing. Notes are numbered in site order: newest first.
@@ -56,11 +55,12 @@ def index_jobs(library: Library, load: Load, terms: Sequence[Sequence[str]]) -> 
         for start in range(0, len(notes), _CHUNK):
             yield about_file(notes[start : start + _CHUNK], start)
 
-    def phrases(job: Callable[[], list[tuple[int, bytes]]]) -> Iterator[tuple[str, bytes]]:
-        yield from ((f"{FOLDER}phrases/{number}.json", data) for number, data in job())
+    def phrases() -> Iterator[tuple[str, bytes]]:
+        bonds = [(grams.bonds, names_found_by(note).bonds) for note, grams in _with_grams(notes, load)]
+        for number, data in phrase_files(bonds, encode):
+            yield f"{FOLDER}phrases/{number}.json", data
 
-    bonds = [(grams.bonds, names_found_by(note).bonds) for note, grams in _with_grams(notes, load)]
-    return [pairs, others, *(partial(phrases, job) for job in phrase_jobs(bonds, encode))]
+    return [pairs, phrases, others]
 
 
 def _with_grams(notes: Sequence[Note], load: Load) -> Iterator[tuple[Note, Grams]]:

@@ -11,8 +11,7 @@ import json
 from array import array
 from binascii import a2b_base64, b2a_base64
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
 from fmnotes.search.words import BITS
 
@@ -39,23 +38,16 @@ def files_for(notes: int) -> int:
     return next((files for most, files in _FILES if notes < most), _MOST)
 
 
-def phrase_jobs(
-    every: Sequence[tuple[Sequence[int], Set[int]]], encode: Encode
-) -> list[Callable[[], list[tuple[int, bytes]]]]:
-    """Functions that make the `files_for` so many notes, with their numbers: some files each.
+def phrase_files(every: Sequence[tuple[Sequence[int], Set[int]]], encode: Encode) -> Iterator[tuple[int, bytes]]:
+    """All files, with their numbers; the rows of a few are held at a time.
 
     `every` are the bonds of notes: those of texts, in order, and those of names.
     """
     files = files_for(len(every))
-    return [partial(_made, every, encode, files, first) for first in range(0, files, _TOGETHER)]
-
-
-def _made(
-    every: Sequence[tuple[Sequence[int], Set[int]]], encode: Encode, files: int, first: int
-) -> list[tuple[int, bytes]]:
-    rows = _inverted(every, files * _ROWS, first * _ROWS, (first + _TOGETHER) * _ROWS)
-    starts = range(0, len(rows), _ROWS)
-    return [(first + start // _ROWS, _written(list(map(encode, rows[start : start + _ROWS])))) for start in starts]
+    for first in range(0, files, _TOGETHER):
+        rows = _inverted(every, files * _ROWS, first * _ROWS, (first + _TOGETHER) * _ROWS)
+        for start in range(0, len(rows), _ROWS):
+            yield first + start // _ROWS, _written(list(map(encode, rows[start : start + _ROWS])))
 
 
 def _inverted(every: Sequence[tuple[Sequence[int], Set[int]]], rows: int, start: int, end: int) -> list[list[int]]:
