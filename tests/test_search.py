@@ -304,6 +304,76 @@ def test_a_title_of_symbols_and_a_quote_that_is_still_open(site: SiteTest) -> No
     assert titles(site, "🤖", "∑", 'tag:"foundation model', "…") == [["🤖"], ["∑"], ["🤖"], []]
 
 
+def test_a_part_of_a_longer_name_is_found(site: SiteTest) -> None:
+    site.note("a.md", "# 하나\n\n`np.random.default_rng(0)` 과 `np.linalg.norm(x)`.").note(
+        "b.md", "# 둘\n\n`rng` 와 default 값."
+    )
+    site.build()
+    assert titles(site, "default_rng", "linalg.norm", "random.default_rng", "norm.linalg") == [["하나"]] * 3 + [[]]
+
+
+def test_words_that_are_no_filters_are_words(site: SiteTest) -> None:
+    site.note("a.md", "# 하나\n\nconstructor 어텐션.").note("b.md", "# 둘\n\n다른 글.").build()
+    assert titles(site, "constructor:어텐션", "__proto__:어텐션", "constructor") == [["하나"]] * 3
+
+
+def test_particles_that_may_end_a_noun_hide_nothing_in_a_small_site(site: SiteTest) -> None:
+    site.note("a.md", "# 하나\n\n이 모델도 크다.").note("b.md", "# 둘\n\n모델을 본다. 학습을 한다.").build()
+    assert [set(found) for found in titles(site, "모델도", "모델만", "모델로서", "모델에도")] == [{"하나", "둘"}] * 4
+    assert titles(site, "모델도", "학습된")[0][0] == "하나"
+    assert titles(site, "학습된") == [["둘"]]
+
+
+def test_each_word_that_no_note_has_may_be_a_slip(site: SiteTest) -> None:
+    site.note("a.md", "# Binary search\n\n둘로 나눈다.").note("b.md", "# 어텐션과 트랜스포머\n\n글이다.")
+    site.note("c.md", "# Fine-tuning\n\nbinary.").build()
+    assert titles(site, "binary serach", "어탠션", "tnuing", "트랜스포모 어텐션")[:3] == [
+        ["Binary search"],
+        ["어텐션과 트랜스포머"],
+        ["Fine-tuning"],
+    ]
+
+
+def test_what_was_typed_comes_before_what_may_have_been_meant(site: SiteTest) -> None:
+    site.note("a.md", "# 정렬\n\n글이다.").note("b.md", "# 퀵 정렬 (Quick Sort)\n\n빠르다.")
+    site.note("c.md", "# Layer normalization\n\n글이다.").note("d.md", "# 넷\n\nlocalization 이다.").build()
+    assert titles(site, "퀵정렬", "localization") == [["퀵 정렬 (Quick Sort)", "정렬"], ["넷", "Layer normalization"]]
+
+
+def test_latin_letters_count_from_the_beginning_of_a_word_of_a_title(site: SiteTest) -> None:
+    site.note("a.md", "# Attention and more\n\n글이다.").note("b.md", "# 둘\n\nNaN 이 된다.").build()
+    assert titles(site, "NaN", "and") == [["둘"], ["Attention and more"]]
+
+
+def test_an_english_plural_finds_the_singular(site: SiteTest) -> None:
+    site.note("a.md", "# Temperature\n\n글이다.").note("b.md", "# 둘\n\nRedis, redirect.").note(
+        "c.md", "# 셋\n\nredirect."
+    )
+    site.build()
+    assert titles(site, "temperatures", "redis") == [["Temperature"], ["둘"]]
+
+
+def test_a_word_that_is_nowhere_does_not_hide_the_others(site: SiteTest) -> None:
+    site.note("a.md", "# 하나\n\n소프트맥스 오버플로가 난다.").note(
+        "b.md", "# 둘\n\n소프트맥스 글. 워크플로우."
+    ).build()
+    assert set(titles(site, "소프트맥스 언더플로우")[0]) == {"하나", "둘"}
+
+
+@pytest.mark.parametrize("query", ["ㅁㅅㅅ두샤ㅐㅜ", "djxpstus!", "attnetion"])
+def test_the_wrong_keyboard_and_slips_tell_what_was_meant(site: SiteTest, query: str) -> None:
+    site.note("a.md", "# Attention\n\n어텐션이다.").note("b.md", "# 둘\n\nattention 두 줄.").build()
+    assert "Attention" in titles(site, query)[0]
+
+
+def test_filters_do_not_mind_spaces_and_width(site: SiteTest) -> None:
+    site.note("a.md", "---\ntags: [파운데이션 모델, C++]\ncategories: [AI/NLP]\n---\n# 하나\n\n글이다.").note(
+        "b.md", "# 둘"
+    ).build()
+    asked = ("tag:파운데이션모델", "tag：c++", "category:ai/", "tag:c")
+    assert titles(site, *asked) == [["하나"]] * 3 + [[]]
+
+
 @pytest.mark.parametrize(("notes", "files"), [(999, 64), (1_000, 256), (20_000, 1024)])
 def test_phrases_of_a_large_site_are_in_more_files(notes: int, files: int) -> None:
     bonds = sorted(found_by(["self-attention", "layer"]).bonds)

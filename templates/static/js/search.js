@@ -1,4 +1,4 @@
-// Finds notes in the index that `fmnotes/search` makes, by its rules. `load(name)` resolves to a parsed file of it.
+// Finds notes in the index of `fmnotes/search`, by its rules. `load(name)` resolves to a parsed file of it.
 const syllabic = "가-힣ㄱ-ㆎ぀-ヿ㐀-鿿";
 const letters = "a-z0-9ß-ɏͰ-ϿЀ-ӿ";
 const token = new RegExp(`[${syllabic}]+|[${letters}]+(?:[+#]+|(?:[._'-][${letters}]+)*)`, "gu");
@@ -8,21 +8,17 @@ const value = new Map([...alphabet].map((letter, index) => [letter, index]));
 const leads = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
 const vowels = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ";
 const tails = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ";
-const keys = Object.fromEntries(
-  ("ㄱr ㄲR ㄴs ㄷe ㄸE ㄹf ㅁa ㅂq ㅃQ ㅅt ㅆT ㅇd ㅈw ㅉW ㅊc ㅋz ㅌx ㅍv ㅎg ㅏk ㅐo ㅑi ㅒO ㅓj ㅔp ㅕu ㅖP ㅗh ㅘhk ㅙho ㅚhl ㅛy ㅜn ㅝnj ㅞnp " +
-    "ㅟnl ㅠb ㅡm ㅢml ㅣl ㄳrt ㄵsw ㄶsg ㄺfr ㄻfa ㄼfq ㄽft ㄾfx ㄿfv ㅀfg ㅄqt")
-    .split(" ")
-    .map((pair) => [pair[0], pair.slice(1)]),
-);
+const fingers = "r R s e E f a q Q t T d w W c z x v g k o i O j p u P h hk ho hl y n nj np nl b m ml l rt sw sg fr fa fq ft fx fv fg qt".split(" ");
+const keys = Object.fromEntries([...`${leads}${vowels}ㄳㄵㄶㄺㄻㄼㄽㄾㄿㅀㅄ`].map((letter, at) => [letter, fingers[at]]));
+const syllable = new RegExp(`([${leads}])(ㅗ[ㅏㅐㅣ]|ㅜ[ㅓㅔㅣ]|ㅡㅣ|[ㅏ-ㅣ])((?:ㄱㅅ|ㄴ[ㅈㅎ]|ㄹ[ㄱㅁㅂㅅㅌㅍㅎ]|ㅂㅅ|[${tails.trim()}])(?![ㅏ-ㅣ]))?`, "g");
 const jamo = Object.fromEntries(Object.entries(keys).map(([letter, key]) => [key, letter]));
-// After any syllable, after a final consonant, after none.
+// After any syllable, after a final consonant, after none; or the end of a noun.
 const particles = [
-  "의 에 들 등 에서 에게 께서 부터 까지 보다 처럼 마다 조차 마저 하고 하는 한다 하기 하여 해서 했다 된다 되는 되어 되기 적인 적으로 입니다 이다 이란",
-  "은 을 이 과 으로 이나 이며 이고 이랑 이라 이라고 이라는 인데 이지만 이므로 이에요",
-  "는 를 가 와 로 나 며 랑 라고 라는 지만 예요",
+  "의 에 들 등 에서 에게 께서 부터 까지 보다 처럼 마다 조차 마저 밖에 에도 에서도 까지도 들도 만으로 하고 하는 한다 하기 하여 해서 했다 한 할 된다 되는 되어 되기 된 될 적인 적으로 입니다 이다 이란",
+  "은 을 이 과 이고 이라 이므로 이었다 이에요 인데",
+  "는 를 가 와 로 로도 로서 로써 나 며 랑 라고 라는 라도 라면 지만 였다 예요",
+  "도 만 란 고 다 라 인 일 임 적",
 ].map((list) => new Set(list.split(" ")));
-// Or the end of a noun.
-const doubtful = new Set("도 만 란 고 다 라 인 일 임 한 된 할 될 적".split(" "));
 
 const fold = (text) =>
   text
@@ -41,32 +37,13 @@ function taken(letter) {
   return [leads[Math.floor(code / 588)], vowels[Math.floor(code / 28) % 21], tails[code % 28]];
 }
 
-// The keys that write a text.
 const typed = (text) => [...text].map((letter) => taken(letter).map((part) => keys[part] ?? part.trim()).join("")).join("");
 const initials = (text) => [...text].map((letter) => taken(letter)[0]).join("");
 
-// Latin letters that were meant as Hangul.
 export function toHangul(text) {
-  const parts = [...text].map((key) => jamo[key] ?? jamo[key.toLowerCase()] ?? key);
-  const joined = (left, right) => jamo[(keys[left] ?? "") + (keys[right] ?? "")];
-  let made = "";
-  for (let at = 0; at < parts.length; ) {
-    const lead = leads.indexOf(parts[at]);
-    let vowel = parts[at + 1];
-    if (lead < 0 || !vowels.includes(vowel ?? " ")) {
-      made += parts[at++];
-      continue;
-    }
-    at += 2;
-    if (vowels.includes(joined(vowel, parts[at]) ?? " ")) vowel = joined(vowel, parts[at++]);
-    const ends = (letter, next) => letter && tails.includes(letter) && !vowels.includes(next ?? " ");
-    let tail = "";
-    if (ends(parts[at], parts[at + 1])) tail = parts[at++];
-    const both = tail && joined(tail, parts[at]);
-    if (both && ends(both, parts[at + 1])) [tail, at] = [both, at + 1];
-    made += String.fromCharCode(0xac00 + lead * 588 + vowels.indexOf(vowel) * 28 + (tail ? tails.indexOf(tail) : 0));
-  }
-  return made;
+  const letters = [...text].map((key) => jamo[key] ?? jamo[key.toLowerCase()] ?? key).join("");
+  const place = (all, part) => all.indexOf(jamo[typed(part)] ?? " ");
+  return letters.replace(syllable, (_, lead, vowel, tail = "") => String.fromCharCode(0xac00 + place(leads, lead) * 588 + place(vowels, vowel) * 28 + place(tails, tail)));
 }
 
 function crc32(text) {
@@ -81,34 +58,26 @@ function crc32(text) {
 const headOf = (gram) => (gram < "\u3000" ? gram.slice(0, 3) : gram[0] + (gram[1] ? initials(gram.at(-1)) : ""));
 
 function decoded(text) {
-  const numbers = [];
-  let [number, delta, scale] = [-1, 0, 1];
-  for (const letter of text) {
-    const digit = value.get(letter);
-    delta += (digit & 31) * scale;
-    scale *= 32;
-    if (digit > 31) continue;
-    number += delta + 1;
-    numbers.push(number);
-    [delta, scale] = [0, 1];
-  }
-  return numbers;
+  let number = -1;
+  const read = (digits) => [...digits].reduceRight((sum, letter) => sum * 32 + (value.get(letter) & 31), 0);
+  return (text.match(/[^a-z0-5]*./g) ?? []).map((digits) => (number += 1 + read(digits)));
 }
 
 function isParticle(stem, end) {
-  const final = (stem.charCodeAt(stem.length - 1) - 0xac00) % 28;
-  return particles[0].has(end) || particles[final > 0 ? 1 : 2].has(end) || (final === 8 && end === "로");
+  const final = taken(stem.at(-1))[2]?.trim();
+  const [always, closed, open] = particles.map((list) => list.has(end));
+  return always || (final ? closed || (final === "ㄹ" && end[0] === "로" && open) || (/^[이으]./.test(end) && particles[2].has(end.slice(1))) : open);
 }
 
-// A word without its particles, and whether that is sure.
+// Without particles, and whether that is sure.
 function stemOf(word) {
-  let stem = word;
+  let stem = word.replace(/([a-z]{2}[^s\W])s$/, "$1");
   for (let size = 3; word[0] >= "\u3000" && size > 0; size -= 1) {
     const rest = stem.slice(0, -size);
     const end = stem.slice(-size);
     if ((rest.length > 1 || (rest && "은을는를".includes(end))) && isParticle(rest, end)) [stem, size] = [rest, 4];
   }
-  return stem === word && word.length > 2 && doubtful.has(word.at(-1)) ? [word.slice(0, -1), false] : [stem, true];
+  return stem === word && word.length > 2 && particles[3].has(word.at(-1)) ? [word.slice(0, -1), false] : [stem, true];
 }
 
 const bareOf = (word) => (stemOf(word)[1] ? stemOf(word)[0] : word);
@@ -116,45 +85,33 @@ const bareOf = (word) => (stemOf(word)[1] ? stemOf(word)[0] : word);
 function wordsOf(text) {
   const folded = fold(text);
   return [...folded.matchAll(token)]
-    .filter(({ 0: word, index }) => !(/[a-z0-9]/.test(folded[index - 1] ?? " ") && [...particles, doubtful].some((list) => list.has(word))))
+    .filter(({ 0: word, index }) => !(/[a-z0-9]/.test(folded[index - 1] ?? " ") && particles.some((list) => list.has(word))))
     .flatMap(([word]) => (word.length > 40 && word.match(part)) || word);
 }
 
-const kinds = { tag: "tag", 태그: "tag", category: "category", 카테고리: "category", 분류: "category", lang: "lang", 언어: "lang", paper: "paper", 논문: "paper" };
+const kinds = { __proto__: null, tag: "tag", 태그: "tag", category: "category", 카테고리: "category", 분류: "category", lang: "lang", 언어: "lang", paper: "paper", 논문: "paper" };
 
 function parse(query) {
   const filters = {};
   const phrases = [];
-  let text = query.replace(/(\p{L}+):("[^"]*"?|\S+)/gu, (all, name, wanted) => {
+  let text = query.replace(/(\p{L}+)[:：]("[^"]*"?|\S+)/gu, (all, name, wanted) => {
     const kind = kinds[name.toLowerCase()];
-    if (kind) (filters[kind] ??= []).push(wanted.replaceAll('"', ""));
-    return kind ? "" : all;
+    return kind ? ((filters[kind] ??= []).push(wanted.replaceAll('"', "")), "") : all;
   });
   text = text.replace(/["“”]([^"“”]+)["“”]/g, (_, phrase) => (phrases.push(phrase), ` ${phrase} `));
   return { text: text.trim(), phrases, filters };
 }
 
-const pairsOf = (text, size) => {
-  const found = new Set();
-  for (let index = 0; index + size <= text.length; index += 1) found.add(text.slice(index, index + size));
-  return found;
-};
+const raise = (scores, notes, points) => notes.forEach((note) => scores.set(note, Math.max(scores.get(note) ?? 0, points)));
 
-function isSlip(left, right) {
-  if (Math.abs(left.length - right.length) > 1) return false;
-  let at = 0;
-  while (at < left.length && left[at] === right[at]) at += 1;
-  const [one, two] = [left.slice(at), right.slice(at)];
-  return one.slice(1) === two.slice(1) || one.slice(1) === two || one === two.slice(1) || (one[0] === two[1] && one[1] === two[0] && one.slice(2) === two.slice(2));
-}
+const pairsOf = (text, size) => new Set([...text].slice(size - 1).map((_, at) => text.slice(at, at + size)));
 
-function likeness(left, right) {
-  let shared = 0;
-  for (const part of left) shared += right.has(part) ? 1 : 0;
-  return (2 * shared) / (left.size + right.size || 1);
-}
+// One key more, less or other, or two swapped.
+const isSlip = (left, right) => /^(.*)(?:.?(.*) \1.?\2|(.)(.)(.*) \1\4\3\5)$/.test(`${left} ${right}`);
 
-// Where words stand in a text, whatever spaces and case: [[start, end], …].
+const likeness = (left, right) => (2 * [...left].filter((part) => right.has(part)).length) / (left.size + right.size || 1);
+
+// [[start, end], …] of words, whatever spaces and case.
 export function marksOf(text, words) {
   const place = [];
   let key = "";
@@ -174,15 +131,12 @@ export function marksOf(text, words) {
   return marks.filter(([start, end]) => start >= reached && (reached = end));
 }
 
-// The part of a text that has most of the words, with marks.
 export function excerptOf(text, words, length = 160) {
   const marks = marksOf(text, words).slice(0, 200);
-  const inside = (start) => marks.filter((mark) => mark[0] >= start && mark[1] <= start + length);
-  const kinds = (start) => new Set(inside(start).map(([from, to]) => squash(text.slice(from, to)))).size;
+  const kinds = (start) =>
+    new Set(marks.filter(([from, to]) => from >= start && to <= start + length).map(([from, to]) => squash(text.slice(from, to)))).size;
   const best = marks.reduce((found, mark) => (kinds(mark[0]) > kinds(found) ? mark[0] : found), marks[0]?.[0] ?? 0);
-  let start = Math.max(0, best - 40);
-  if (start > 0) start = text.indexOf(" ", start) + 1 || start;
-  start = Math.min(start, best);
+  const start = best > 40 ? Math.min(best, text.indexOf(" ", best - 40) + 1 || best) : 0;
   const end = Math.min(text.length, start + length);
   const excerpt = (start ? "…" : "") + text.slice(start, end) + (end < text.length ? "…" : "");
   return { excerpt, marks: marksOf(excerpt, words) };
@@ -197,20 +151,17 @@ export async function openIndex(load) {
     files.get(name).catch(() => files.delete(name));
     return files.get(name);
   };
+  const languageOf = (note) => meta.languages[meta.language[note]];
   const shard = (gram) => file(`grams/${crc32(headOf(gram)) % meta.shards}.json`);
-  const members = (of) => {
+  const names = [];
+  const named = (kind, texts, of) => texts.forEach((text, at) => names.push({ text, kind, key: keyOf(text), notes: of(at) ?? [] }));
+  named(0, meta.titles, (at) => [at]);
+  for (const [note, own] of Object.entries(meta.aliases)) named(1, own, () => [Number(note)]);
+  for (const kind of ["tags", "categories"]) {
     const lists = [];
-    of.forEach((own, note) => own.forEach((one) => (lists[one] ??= []).push(note)));
-    return lists;
-  };
-  const nameKeys = (names, notes, kind) => names.map((text, index) => ({ text, kind, notes: notes[index] ?? [] }));
-  const names = [
-    ...meta.titles.map((text, note) => ({ text, kind: 0, notes: [note] })),
-    ...Object.entries(meta.aliases).flatMap(([note, own]) => own.map((text) => ({ text, kind: 1, notes: [Number(note)] }))),
-    ...nameKeys(meta.tags, members(meta.tagsOf), 2),
-    ...nameKeys(meta.categories, members(meta.categoriesOf), 2),
-  ];
-  for (const name of names) name.key = keyOf(name.text);
+    meta[`${kind}Of`].forEach((own, note) => own.forEach((one) => (lists[one] ??= []).push(note)));
+    named(2, meta[kind], (at) => lists[at]);
+  }
   const groups = meta.terms.map((group) => group.map((text) => ({ text, key: squash(text) })));
   // Whole, its beginning, inside, half typed: of a title, another name, a tag.
   const worth = [
@@ -229,29 +180,30 @@ export async function openIndex(load) {
     if (!wanted) return;
     const words = wordsOf(text).map(bareOf);
     const bare = [...new Set([wanted, wordsOf(text).join(""), words.join("")])];
-    const fingers = typed(wanted);
-    const give = (name, points) => name.notes.forEach((note) => scores.set(note, Math.max(scores.get(note) ?? 0, points)));
+    const own = typed(wanted);
+    const give = (name, points) => raise(scores, name.notes, points);
     for (const name of names) {
       const points = worth[name.kind];
       bare.forEach((form, index) => {
         const at = form ? name.key.indexOf(form) : -1;
-        if (at >= 0) give(name, points[name.key === form ? 0 : at ? 2 : 1] - index);
+        if (at === 0 || (at > 0 && marksOf(name.text, [form]).length)) give(name, points[name.key === form ? 0 : at ? 2 : 1] - index);
       });
       const held = words.filter((word) => name.key.includes(word)).length;
       if (words.length > 1 && held > 1) give(name, (points[2] - 2) * (held / words.length));
+      if (words.length > 1 && words.includes(name.key)) give(name, points[0] * 0.4);
       if (composing || /[가-힣]/.test(wanted)) {
         name.typed ??= typed(name.key);
-        const at = name.typed.indexOf(fingers);
-        if (at === 0 || (at > 0 && fingers.length > 3)) give(name, points[3] - (at ? 5 : 0));
+        const at = name.typed.indexOf(own);
+        if (at === 0 || (at > 0 && own.length > 3)) give(name, points[3] - (at ? 5 : 0));
       }
     }
   }
 
   async function byInitials(wanted, scores) {
-    const letters = [...wanted].map((letter) => [...(keys[letter] ?? letter)].map((key) => jamo[key] ?? key).join("")).join("");
+    const letters = [...typed(wanted)].map((key) => jamo[key] ?? key).join("");
     const look = (text, notes, points) => {
       const at = initials(squash(text)).indexOf(letters);
-      if (at >= 0) notes.forEach((note) => scores.set(note, Math.max(scores.get(note) ?? 0, points - (at ? 20 : 0))));
+      if (at >= 0) raise(scores, notes, points - (at ? 20 : 0));
     };
     for (const name of names) look(name.text, name.notes, 60 - 5 * name.kind);
     if (scores.size < 3) (await file("headings.json")).forEach((own, note) => own.forEach((text) => look(text, [note], 42)));
@@ -259,9 +211,11 @@ export async function openIndex(load) {
 
   const pick = (held, test) => Object.keys(held).filter(test).map((key) => held[key]);
 
-  // How much of a word each note has: in all, in headings, in code.
-  async function coverage(form, { prefix, composing }) {
-    const found = { all: new Float32Array(size), head: new Float32Array(size), code: new Float32Array(size), notes: 0 };
+  let known;
+  const coverage = (form, { prefix, composing }) => (known[[form, prefix, composing]] ??= covered(form, prefix, composing));
+
+  async function covered(form, prefix, composing) {
+    const shares = [1, 2, 3].map(() => new Float32Array(size));
     const grams = form[0] < "\u3000" || form.length < 2 ? [form] : [...pairsOf(form, 2)];
     const sums = await Promise.all(
       grams.map(async (gram, index) => {
@@ -272,7 +226,7 @@ export async function openIndex(load) {
         }
         const held = await shard(gram);
         if (form < "\u3000" && prefix && form.length > 2) return pick(held, (key) => key.startsWith(form));
-        const own = pick(held, (key) => key === gram || (grams.length > 2 && key === `${first} ${last}`));
+        const own = [held[gram], grams.length > 2 && held[`${first} ${last}`]].filter((coded) => coded?.split);
         if (form < "\u3000" || index < grams.length - 1 || (own.length && !composing)) return own;
         return pick(held, (key) => key.length === 2 && key[0] === first && typed(key[1]).startsWith(typed(last)));
       }),
@@ -291,47 +245,45 @@ export async function openIndex(load) {
       const weight = weights[at] || mean;
       total += weight;
       for (const [note, index] of kind) {
-        found.all[note] += weight;
-        if (index !== 1) (index ? found.code : found.head)[note] += weight;
+        shares[0][note] += weight;
+        if (index !== 1) shares[index || 1][note] += weight;
       }
     }
-    for (let note = 0; note < size; note += 1) {
-      if (!found.all[note]) continue;
-      for (const part of [found.all, found.head, found.code]) part[note] /= total || 1;
-      if (found.all[note] > 0.999) found.notes += 1;
-    }
-    return { ...found, weight: total };
+    const [all, head, code] = shares.map((sums) => sums.map((sum) => sum / (total || 1)));
+    return { all, head, code, weight: total };
   }
+
+  const count = ({ all }) => all.reduce((sum, share) => sum + (share > 0.99), 0);
 
   async function byWord(word, options) {
     const [stem, sure] = stemOf(word);
-    const whole = { ...(await coverage(word, options)), form: word };
-    if (stem === word) return whole;
-    const bare = { ...(await coverage(stem, options)), form: stem };
-    if (!sure && whole.notes >= Math.max(1, bare.notes / 64)) return whole;
-    for (let note = 0; note < size; note += 1) bare.all[note] = Math.max(whole.all[note], bare.all[note] * 0.999);
-    return bare;
+    const latin = word < "\u3000";
+    const whole = await coverage(word, options);
+    const bare = stem === word ? whole : await coverage(stem, latin ? {} : options);
+    const [own, most] = [count(whole), count(bare)];
+    if (!sure && size > 500 && own >= Math.max(1, most / 64)) return { ...whole, form: word };
+    // A name with dots may be a part of a longer one.
+    const parts = stem.match(part);
+    const inside = latin && parts.length > 1 ? await byPhrase(parts.join(" ")) : () => false;
+    const all = whole.all.map((share, note) => Math.max(share, bare.all[note] * 0.999, inside(note) && 0.995));
+    return { ...(most < own ? whole : bare), all, weight: Math.max(whole.weight, bare.weight) || (count({ all }) && Math.log(1 + size)), form: most < own ? word : stem };
   }
 
   async function byText(text, options, scores) {
     const words = [...new Set(wordsOf(text))].slice(0, 12);
-    if (!words.length) return { relaxed: () => {}, forms: [] };
+    if (!words.length) return { relaxed: () => {}, forms: [], missed: [] };
     const found = await Promise.all(
-      words.map((word, index) => byWord(word, { prefix: index === words.length - 1, composing: options.composing && index === words.length - 1 })),
+      words.map((word) => byWord(word, word === words.at(-1) ? { prefix: true, composing: options.composing } : {})),
     );
     const known = found.filter((one) => one.weight);
     const mean = known.reduce((total, one) => total + one.weight, 0) / known.length || 1;
     const sum = mean * found.length;
     const give = (least, strict) => {
       for (let note = 0; note < size; note += 1) {
-        let [share, head, code, whole] = [0, 0, 0, true];
-        for (const one of found) {
-          share += (one.all[note] * one.weight) / sum;
-          head += (one.head[note] * one.weight) / sum;
-          code += (one.code[note] * one.weight) / sum;
-          whole &&= one.all[note] > 0.99;
-        }
-        if (share <= 0 || (strict ? !whole : share < least)) continue;
+        const [share, head, code] = ["all", "head", "code"].map((kind) => found.reduce((part, one) => part + (one[kind][note] * one.weight) / sum, 0));
+        const held = found.filter((one) => one.all[note] > 0.99).length;
+        const whole = held === found.length;
+        if (strict ? !whole : least ? share < least : !held) continue;
         const points = 14 * share + (whole ? 6 : 0) + (whole && head > 0.98 ? 24 : 20 * head) - 8 * code;
         scores.set(note, Math.max(scores.get(note) ?? 0, points) + (scores.has(note) ? 2 : 0));
       }
@@ -339,10 +291,10 @@ export async function openIndex(load) {
     give(1, true);
     if (words.length > 1) give(words.length > 2 ? 0.5 : 0.75, false);
     for (const notes of await beside(text)) for (const note of notes) if (scores.has(note)) scores.set(note, scores.get(note) + 2);
-    return { relaxed: (least) => give(least, false), forms: found.map((one) => one.form) };
+    const missed = words.filter((_, index) => !count(found[index]));
+    return { relaxed: (least) => give(least, false), forms: found.map((one) => one.form), missed };
   }
 
-  // The query with other names of what it speaks of.
   function otherwise(text) {
     const words = wordsOf(text);
     const parts = [[text, squash(text)], ...words.map((word) => [word, word])];
@@ -358,59 +310,63 @@ export async function openIndex(load) {
   async function find(text, options) {
     const scores = new Map();
     byName(text, options.composing, scores);
-    const { relaxed, forms } = await byText(text, options, scores);
+    const { relaxed, forms, missed } = await byText(text, options, scores);
     for (const other of otherwise(text)) {
       const more = new Map();
       byName(other, false, more);
       forms.push(...(await byText(other, {}, more)).forms);
-      for (const [note, points] of more) scores.set(note, Math.max(scores.get(note) ?? 0, points * 0.9));
+      for (const [note, points] of more) raise(scores, [note], points * 0.9);
     }
-    return { scores, relaxed, forms };
+    return { scores, relaxed, forms, missed };
   }
 
+  let spellings;
   function nearest(text) {
+    spellings ??= new Map(
+      [...names.map((name) => name.text), ...meta.terms.flat()]
+        .flatMap((name) => [name, ...wordsOf(name).flatMap((word) => [bareOf(word), ...word.match(part)])])
+        .map((word) => [typed(squash(word)), word]),
+    );
     const own = typed(squash(text));
     const wanted = pairsOf(`^${own}$`, 3);
-    if (wanted.size < 4) return undefined;
-    let best = { like: 0.6 };
-    for (const name of names)
-      for (const word of name.kind < 2 ? [name.text, ...wordsOf(name.text)] : [name.text]) {
-        if (Math.abs(word.length - text.length) > 3) continue;
-        const other = typed(squash(word));
-        const like = Math.max(likeness(wanted, pairsOf(`^${other}$`, 3)), isSlip(own, other) ? 0.8 : 0);
-        if (like >= best.like && other !== own) best = { like, word };
-      }
+    if (wanted.size < 4 || spellings.has(own)) return undefined;
+    let best = { like: 0.62 };
+    for (const [other, word] of spellings) {
+      if (Math.abs(other.length - own.length) > 5) continue;
+      const like = Math.max(likeness(wanted, pairsOf(`^${other}$`, 3)), isSlip(own, other) ? 0.8 : 0);
+      if (like >= best.like) best = { like, word };
+    }
     return best.word;
   }
 
   function allowed({ tag = [], category = [], lang = [] }) {
-    const same = (name, wanted) => name === wanted || `/${name}/`.includes(`/${wanted}/`);
-    const numbers = (list) => (wanted) => new Set(list.flatMap((name, index) => (same(fold(name), fold(wanted)) ? [index] : [])));
-    const tags = tag.map(numbers(meta.tags));
-    const categories = category.map(numbers(meta.categories));
-    return (note) =>
-      lang.every((wanted) => meta.languages[meta.language[note]] === fold(wanted)) &&
-      tags.every((set) => meta.tagsOf[note].some((one) => set.has(one))) &&
-      categories.every((set) => meta.categoriesOf[note].some((one) => set.has(one)));
+    const levels = (name) => `/${name.split("/").map(keyOf).filter(Boolean).join("/")}/`;
+    const terms = (kind, asked) => {
+      const fitting = asked.map((wanted) => meta[kind].map((name) => levels(name).includes(levels(wanted))));
+      return (note) => fitting.every((fits) => meta[`${kind}Of`][note].some((one) => fits[one]));
+    };
+    const kept = [terms("tags", tag), terms("categories", category), (note) => lang.every((wanted) => languageOf(note) === fold(wanted))];
+    return (note) => kept.every((fits) => fits(note));
   }
+
+  const brief = (note) => ({ url: addressOf(note), title: meta.titles[note], lang: languageOf(note) });
 
   async function shown(note, score, words) {
     const [abstract, headings, anchors] = (await file(`notes/${Math.floor(note / meta.chunk)}.json`))[note % meta.chunk];
     const hits = (at) => words.filter((word) => squash(headings[at] ?? "").includes(word)).length;
     const best = headings.reduce((found, _, at) => (hits(at) > hits(found) ? at : found), -1);
     return {
-      url: addressOf(note),
-      title: meta.titles[note],
-      lang: meta.languages[meta.language[note]],
+      ...brief(note),
       heading: headings[best] ?? "",
       anchor: anchors[best] ?? "",
       ...excerptOf(abstract, words, 200),
-      score: Math.round(score * 100) / 100,
+      score,
     };
   }
 
   async function search(query, { limit = 20, lang, tag, category, prefer, composing = false } = {}) {
-    const { text, phrases, filters } = parse(query.normalize("NFC"));
+    const { text, phrases, filters } = parse(query.normalize("NFC").slice(0, 200));
+    known = {};
     for (const [name, wanted] of Object.entries({ lang, tag, category })) if (wanted) (filters[name] ??= []).push(wanted);
     const fits = allowed(filters);
     let [scores, meant, words] = [new Map(), text, []];
@@ -423,7 +379,7 @@ export async function openIndex(load) {
       const { all } = await coverage(`@${paper.replace(/^arxiv:|v\d+$/gi, "")}`, {});
       kept.push((note) => all[note] > 0);
     }
-    const own = (note) => (meta.languages[meta.language[note]] === prefer ? 1.5 : 0) - note / size;
+    const own = (note) => (languageOf(note) === prefer ? 1.5 : 0) - note / size;
     const ranked = [...scores]
       .filter(([note]) => fits(note) && kept.every((has) => has(note)))
       .map(([note, points]) => [note, points + own(note)])
@@ -432,7 +388,6 @@ export async function openIndex(load) {
     return Object.assign(results, { total: ranked.length, words, phrases, meant: meant === text ? undefined : meant });
   }
 
-  // The notes that have two words beside each other, for each pair of a text.
   const beside = (text) =>
     Promise.all(
       [...fold(text).matchAll(new RegExp(`([${syllabic}]) (?=([${syllabic}]))`, "gu"))].map(async ([, left, right]) => {
@@ -458,23 +413,26 @@ export async function openIndex(load) {
 
   async function guess(text, composing) {
     let meant = text;
-    let { scores, relaxed, forms: words } = await find(text, { composing });
-    if (!scores.size) relaxed(0.75);
-    const retry = async (other) => {
+    let { scores, relaxed, forms: words, missed } = await find(text, { composing });
+    const retry = async (other, below) => {
       const found = await find(other, {});
-      if (found.scores.size) [scores, meant, words] = [found.scores, other, found.forms];
+      if (!found.scores.size) return;
+      const [best, more] = below ? [scores, found.scores] : [found.scores, scores];
+      for (const [note, points] of more) raise(best, [note], points / 9);
+      if (!below) [scores, meant, words, missed] = [best, other, found.forms, []];
     };
-    if (!scores.size && /^[a-z\s]{3,}$/i.test(text) && /^[가-힣\s]+$/.test(toHangul(text))) await retry(toHangul(text));
-    if (!scores.size && /[ㄱ-ㅣ]/.test(text) && !composing) await retry(typed(text).toLowerCase());
-    const near = scores.size < 3 && nearest(text);
-    if (near && !scores.size) await retry(near);
-    else if (near) byName(near, false, scores);
-    if (!scores.size) relaxed(0.5);
+    if (/[ㄱ-ㅣ]/.test(text) && !composing) await retry(typed(text).toLowerCase());
+    if (!scores.size) relaxed(0.75);
+    const hangul = toHangul(text);
+    if (!scores.size && hangul !== text && /^[가-힣\d\s\p{P}]+$/u.test(hangul)) await retry(hangul);
+    const own = wordsOf(text);
+    const near = ((missed[0] || scores.size < 3) && nearest(text)) || own.map((word) => (missed.includes(word) && nearest(word)) || word).join(" ");
+    if (!composing && near !== own.join(" ")) await retry(near, !missed[0] || [...scores.values()].some((points) => points > 45));
+    if (!scores.size) relaxed(0);
     return { scores, meant, words };
   }
 
-  const recent = (limit) =>
-    meta.titles.slice(0, limit).map((title, note) => ({ url: addressOf(note), title, lang: meta.languages[meta.language[note]] }));
+  const recent = (limit) => meta.titles.slice(0, limit).map((_, note) => brief(note));
 
   return { search, recent, size, languages: meta.languages, tags: meta.tags, categories: meta.categories };
 }

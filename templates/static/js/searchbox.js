@@ -50,11 +50,12 @@ function recent(engine) {
   return engine.recent(50).sort((a, b) => own(a) - own(b)).slice(0, 10);
 }
 
-// Of three words, or parts of words, the index knows which pairs a note has: its page is asked whether it has them all.
+// Of three words, or parts of words, the index knows which pairs a note has, and of two of Hangul which syllables of them
+// stand beside each other: its page is asked whether it has them all.
 const wordParts = /[\u3040-\u9fff가-힣]+|[^\s\p{P}\p{S}\u3040-\u9fff가-힣]+/gu;
 
 async function exact(results) {
-  const phrases = (results.phrases ?? []).filter((phrase) => phrase.match(wordParts)?.length > 2);
+  const phrases = (results.phrases ?? []).filter((phrase) => phrase.match(wordParts)?.length > (/[가-힣]/.test(phrase) ? 1 : 2));
   if (!phrases.length) return results;
   const kept = await Promise.all(results.map(({ url }) => says(new URL(url, root), phrases).catch(() => true)));
   const found = results.filter((_, at) => kept[at]);
