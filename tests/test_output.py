@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -47,6 +49,65 @@ def test_the_users_file_beside_ours_stays(site: SiteTest) -> None:
     site.note("b.md", "글").build()
     assert "a/index.html" not in site.tree()
     assert (site.root / "site/a/precious.txt").read_bytes() == b"mine"
+
+
+def test_builds_that_stop_again_and_again_forget_none_of_our_files(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.note("a.md", "# 가\n\n하나").note("b.md", "# 나").build()
+    with monkeypatch.context() as patch:
+
+        def full(*_: object) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device", "x")
+
+        patch.setattr("fmnotes.site.output.write_files", full)
+        for text in ("둘", "둘", "셋"):
+            site.note("a.md", f"# 가\n\n{text}").build()
+            assert site.codes == ["output-write"]
+    site.note("a.md", "---\ndraft: true\n---\n# 가").build()
+    assert site.codes == []
+    assert "a/index.html" not in site.tree()
+
+
+def test_a_file_and_a_folder_may_take_each_others_place(site: SiteTest) -> None:
+    site.note("a.md", "글").file("static/keys", b"one").build()
+    (site.root / "static/keys").unlink()
+    site.file("static/keys/deep/k1", b"two").build()
+    assert site.codes == []
+    assert (site.root / "site/keys/deep/k1").read_bytes() == b"two"
+    shutil.rmtree(site.root / "static/keys")
+    site.file("static/keys", b"three").build()
+    assert site.codes == []
+    assert (site.root / "site/keys").read_bytes() == b"three"
+
+
+def test_a_folder_with_files_of_others_is_not_written_over(site: SiteTest) -> None:
+    site.note("a.md", "글").file("static/keys/k1", b"two").build().file("site/keys/precious.txt", b"mine")
+    shutil.rmtree(site.root / "static/keys")
+    site.file("static/keys", b"three").build()
+    assert site.codes == ["output-link"]
+    assert (site.root / "site/keys/precious.txt").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("name", ["lock", ".gitignore", "cache.db", "output-x.tmp", "pages"])
+def test_through_a_link_in_the_state_folder_nothing_is_written(site: SiteTest, name: str, tmp_path: Path) -> None:
+    victim = tmp_path / "victim.txt"
+    victim.write_text("precious", "utf-8")
+    site.file("fmnotes.toml", b'title = "x"').note("a.md", "글")
+    (site.root / ".fmnotes").mkdir()
+    (site.root / ".fmnotes" / name).symlink_to(victim)
+    done = CliRunner().invoke(main, ["build", str(site.root), "--lang", "en"])
+    assert done.exit_code == 2
+    assert f"{name}: a link" in done.stderr
+    assert victim.read_text("utf-8") == "precious"
+
+
+def test_a_state_folder_that_is_a_link_is_refused(site: SiteTest, tmp_path: Path) -> None:
+    site.file("fmnotes.toml", b'title = "x"').note("a.md", "글")
+    (tmp_path / "elsewhere").mkdir()
+    (site.root / ".fmnotes").symlink_to(tmp_path / "elsewhere")
+    assert CliRunner().invoke(main, ["build", str(site.root)]).exit_code == 2
+    assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
 def test_a_page_that_is_gone_leaves_no_file_and_no_empty_folder(site: SiteTest) -> None:

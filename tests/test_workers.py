@@ -9,14 +9,19 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fmnotes.config import Config
 from fmnotes.notes.note import ParsedText, parse_text
 from fmnotes.notes.source import Source
+from fmnotes.pages.page import Page
 from fmnotes.search.index import Job, index_jobs
-from fmnotes.site import texts
+from fmnotes.site import texts, writing
+from fmnotes.site.theme import Theme
 from fmnotes.site.workers import Lost, share_out
 from tests.support import SiteTest
 
@@ -57,6 +62,77 @@ def test_a_large_job_keeps_none_waiting() -> None:
     (first, begun, ended), (second, also_begun, _) = found[0], found[1]  # type: ignore[misc]
     assert first != second
     assert max(begun, also_begun) < ended
+
+
+@FORKS
+def test_a_job_that_was_killed_once_is_done_again(tmp_path: Path) -> None:
+    def work(job: int) -> int:
+        mark = tmp_path / str(job)
+        if job in {7, 290} and not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return job
+
+    assert run(work) == {job: job for job in JOBS}
+
+
+@FORKS
+def test_a_worker_that_is_stopped_while_it_tells_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    def half(self: Connection, data: bytes) -> None:
+        os.write(self.fileno(), data[: len(data) // 2])
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def work(job: int) -> int:
+        if job == 200:
+            monkeypatch.setattr(Connection, "_send", half)
+        return job
+
+    assert run(work, patience=0.3) == {job: Lost.HUNG if job == 200 else job for job in JOBS}
+
+
+@FORKS
+def test_a_worker_that_dies_while_files_are_moved_costs_nothing(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put, marks = writing._put, site.root / "marks"
+
+    def deadly(root: Path, name: str, *rest: Any) -> object:
+        done = put(root, name, *rest)
+        if name.startswith("n7") and not marks.exists():
+            marks.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return done
+
+    monkeypatch.setattr(writing, "_put", deadly)
+    for number in range(160):
+        site.note(f"n{number}.md", f"# 글 {number}")
+    site.build()
+    assert marks.exists()
+    assert site.codes == []
+    assert all("글" in site.page(f"n{number}/index.html") for number in range(160))
+
+
+@FORKS
+def test_a_page_that_costs_its_worker_is_told_and_costs_the_others_nothing_where_the_rest_is_wanted(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    render = Theme.render
+
+    def deadly(self: Theme, page: Page, *rest: Any) -> bytes:
+        if page.address == "/n7/":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return render(self, page, *rest)
+
+    monkeypatch.setattr(Theme, "render", deadly)
+    for number in range(160):
+        site.note(f"n{number}.md", f"# 글 {number}")
+    site.build()
+    assert site.codes == ["page-lost"]
+    assert site.tree() == []
+    site.build(keep_going=True)
+    assert site.codes == ["page-lost"]
+    assert "n8/index.html" in site.tree()
+    assert "n7/index.html" not in site.tree()
 
 
 @FORKS

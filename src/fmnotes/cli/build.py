@@ -72,10 +72,15 @@ def _told(
     reporter.counts(outcome.diagnostics)
     if synced is None:
         errors = any(one.severity is Severity.ERROR for one in outcome.diagnostics)
-        reporter.say(
-            "아무것도 쓰지 않았습니다" + ("" if errors else " (--strict: 경고를 오류로 봅니다)"),
-            "nothing was written" + ("" if errors else " (--strict takes warnings for errors)"),
-        )
+        if any(one.code == "output-write" for one in outcome.diagnostics):
+            reporter.say(
+                "다 쓰지 못했습니다: 다시 빌드하면 마저 씁니다", "not all was written: the next build writes the rest"
+            )
+        else:
+            reporter.say(
+                "아무것도 쓰지 않았습니다" + ("" if errors else " (--strict: 경고를 오류로 봅니다)"),
+                "nothing was written" + ("" if errors else " (--strict takes warnings for errors)"),
+            )
         return exit_code(outcome.diagnostics, strict=given.strict)
     seconds = reporter.seconds()
     reporter.say(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 from fmnotes.cli.report import EXIT_FINE
 from fmnotes.cli.settings import CommandOptions, UsageError, refuse, settings
 from fmnotes.diagnostics import Place, diagnose
@@ -10,26 +13,33 @@ from fmnotes.site.lock import LockedError, build_lock
 from fmnotes.site.manifest import state_folder
 
 _KEPT = ("outcome-*.json", "library-*.json", "search-*.json", "math-*.woff", "links.json")
+"""What is remembered beside the cache, and can be made again."""
 
 
 def run_clean(given: CommandOptions) -> int:
-    """Empty the cache of `given.folder`, and only it; returns the exit code."""
+    """Empty the cache of `given.folder`, and that of its preview; returns the exit code."""
     try:
         config, reporter = settings(given)
     except UsageError as problem:
         return problem.code
-    state = state_folder(config)
-    path = state / NAME
+    states = list(dict.fromkeys([state_folder(config), state_folder(replace(config, file=None))]))
     try:
-        size = path.stat().st_size // 1000 if path.is_file() else 0
-        if state.is_dir():
-            with build_lock(state):
-                remove(path)
-                for file in [one for pattern in _KEPT for one in state.glob(pattern)]:
-                    file.unlink(missing_ok=True)
+        size = sum(_emptied(state) for state in states if state.is_dir()) // 1000
     except LockedError as other:
         return refuse(reporter, diagnose("build-locked", Place(), pid=other))
     except OSError as problem:
         return refuse(reporter, diagnose("output-write", Place(), path=problem.filename, problem=problem.strerror))
-    reporter.say(f"캐시를 비웠습니다 ({size} kB): {state}", f"emptied the cache ({size} kB): {state}")
+    told = ", ".join(map(str, states))
+    reporter.say(f"캐시를 비웠습니다 ({size} kB): {told}", f"emptied the cache ({size} kB): {told}")
     return EXIT_FINE
+
+
+def _emptied(state: Path) -> int:
+    """How many bytes the cache had. Raises LockedError and OSError."""
+    path = state / NAME
+    with build_lock(state):
+        size = path.stat().st_size if path.is_file() else 0
+        remove(path)
+        for file in [one for pattern in _KEPT for one in state.glob(pattern)]:
+            file.unlink(missing_ok=True)
+    return size

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from fmnotes.config import Config
 
-_TEMPLATES = (("templates.json", "folder"), ("plugins/templater-obsidian/data.json", "templates_folder"))
+_TEMPLATES = (
+    (".obsidian/templates.json", "folder"),
+    (".obsidian/plugins/templater-obsidian/data.json", "templates_folder"),
+)
 """Where the core plug-in and Templater keep the folder of templates."""
 
 
@@ -15,9 +18,17 @@ def template_folders(config: Config) -> frozenset[Path]:
     """The folders of templates, which are no notes; none where the notes are not read as Obsidian's."""
     if "obsidian" not in config.dialects:
         return frozenset()
-    vaults = (config.notes, config.root, config.root.parent)
-    named = ((vault, _setting(vault / ".obsidian" / file, key)) for vault in vaults for file, key in _TEMPLATES)
+    named = ((vault, _setting(vault / file, key)) for vault in _vaults(config) for file, key in _TEMPLATES)
     return frozenset(vault / name for vault, name in named if name)
+
+
+def settings_files(config: Config) -> list[Path]:
+    """The files that say so, those that are not there too."""
+    return [vault / file for vault in _vaults(config) for file, _ in _TEMPLATES]
+
+
+def _vaults(config: Config) -> tuple[Path, ...]:
+    return config.notes, config.root, config.root.parent
 
 
 def _setting(file: Path, key: str) -> str:

@@ -1,4 +1,4 @@
-"""sitemap.xml and robots.txt (sitemaps.org 0.9): every page a reader can reach, with its translations."""
+"""sitemap.xml (sitemaps.org 0.9): every page a reader can reach, with its translations."""
 
 from __future__ import annotations
 

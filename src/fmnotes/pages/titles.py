@@ -1,4 +1,4 @@
-"""`/_/notes.json`: the titles and addresses of all notes, for the finder and the page of a wrong address."""
+"""`/_/notes.json`: the titles and addresses of all notes, for the page of a wrong address."""
 
 from __future__ import annotations
 

@@ -29,7 +29,6 @@ _BOTH: Mapping[str, tuple[str, str]] = {
     "footnotes": ("각주", "Footnotes"),
     "translations": ("다른 언어로 읽기", "Read in another language"),
     "recent": ("최근 글", "Recent notes"),
-    "all_notes": ("전체 글", "All notes"),
     "count": ("글 {n}개", "{n} notes"),
     "count_one": ("글 1개", "1 note"),
     "empty": ("아직 글이 없습니다", "Nothing here yet"),
@@ -43,7 +42,6 @@ _BOTH: Mapping[str, tuple[str, str]] = {
     "archive_title": ("아카이브: {name}", "Archive: {name}"),
     "year": ("{year}년", "{year}"),
     "year_month": ("{year}년 {month}", "{month} {year}"),
-    "undated": ("날짜 없음", "Undated"),
     "not_found": ("페이지를 찾을 수 없습니다", "Page not found"),
     "not_found_text": (
         "주소가 바뀌었거나 삭제된 글일 수 있습니다",
@@ -57,7 +55,6 @@ _BOTH: Mapping[str, tuple[str, str]] = {
     "activity": ("활동", "Activity"),
     "day_count": ("{day}: 글 {n}개", "{day}: {n} notes"),
     "day_count_one": ("{day}: 글 1개", "{day}: 1 note"),
-    "all_tags": ("모든 태그", "All tags"),
     "draft": ("초안", "Draft"),
     "edit": ("수정하기", "Edit this page"),
     "search": ("검색", "Search"),
@@ -75,8 +72,6 @@ _BOTH: Mapping[str, tuple[str, str]] = {
     "feed": ("RSS 구독", "Subscribe (RSS)"),
     "missing_note": ("아직 없는 노트", "No such note yet"),
     "external": ("다른 사이트", "Another site"),
-    "in_ko": ("한국어", "한국어"),
-    "in_en": ("English", "English"),
     "built_with": ("fmnotes로 만든 사이트", "Built with fmnotes"),
 }
 

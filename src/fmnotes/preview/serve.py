@@ -11,6 +11,7 @@ from pathlib import Path
 
 from fmnotes.config import CONFIGURATIONS, Config
 from fmnotes.diagnostics import Diagnostic
+from fmnotes.notes.vault import settings_files
 from fmnotes.preview.changes import first, quick, thorough
 from fmnotes.preview.live import Live
 from fmnotes.preview.snapshot import Snapshot
@@ -18,7 +19,7 @@ from fmnotes.preview.watch import Changed, Watcher
 from fmnotes.site.plan import BuildOptions, not_notes
 from fmnotes.site.search import TERMS
 from fmnotes.site.texts import Progress
-from fmnotes.site.theme import theme_folder
+from fmnotes.site.theme_folder import theme_folder
 
 Told = Callable[["Update"], None]
 Load = Callable[[], tuple[Config | None, list[Diagnostic]]]
@@ -61,6 +62,7 @@ class Preview:
         folders = {"notes": config.notes, "theme": theme_folder()}
         if config.file:
             folders |= {"templates": config.templates, "static": config.static}
+        folders |= {str(file): file for file in settings_files(config)}
         return folders | {name: config.root / name for name in (*CONFIGURATIONS, TERMS)}
 
     def watch(self, told: Told, failed: Callable[[Exception], None]) -> str:

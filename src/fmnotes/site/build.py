@@ -78,13 +78,13 @@ def _written(
     """Render and write what was planned; with the fingerprint of all files. Raises ThemeError and OSError."""
     path = manifest_path(state, options.output)
     files, problems = output_files(plan, theme, OutputFolder(options.output, manifest, state), progress)
-    if problems:
+    if problems and not options.keep_going:
         return result_of(plan, (*plan.diagnostics, *problems)), ""
     site = _fingerprint(files)
     synced = sync(options.output, files, manifest, site, lambda one: save_manifest(path, one))
     wrote = not any(one.severity is Severity.ERROR for one in synced.diagnostics)
     rendered = sum(1 for file in files.values() if file.why)
-    made = result_of(plan, (*plan.diagnostics, *synced.diagnostics))
+    made = result_of(plan, (*plan.diagnostics, *problems, *synced.diagnostics))
     return replace(made, synced=synced, wrote=wrote, rendered=rendered), site
 
 

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from fmnotes.site.manifest import make_state_folder
+
 _PATIENCE = 10.0
 
 
@@ -19,8 +21,8 @@ class LockedError(Exception):
 
 @contextmanager
 def build_lock(folder: Path, patience: float = _PATIENCE) -> Iterator[None]:
-    """Hold the lock in `folder`; wait up to `patience` seconds for another build. Raises LockedError."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Hold the lock in `folder`; wait up to `patience` seconds for another build. Raises LockedError and OSError."""
+    make_state_folder(folder)
     with (folder / "lock").open("a+", encoding="utf-8") as file:
         deadline = time.monotonic() + patience
         while not _try_lock(file):

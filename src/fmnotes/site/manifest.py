@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -25,9 +26,14 @@ class Written(NamedTuple):
     mtime_ns: int = -1
     fingerprint: str = ""
     before: str = ""
-    """The digest it had before the build that is under way: a build that was killed leaves either."""
+    """What it may be still: the digests, with spaces between, that it had before builds that came to no end."""
     why: str = ""
     """Why it was rendered when it last was (`site.rebuilt`)."""
+
+    @property
+    def digests(self) -> list[str]:
+        """All that may lie there and is ours."""
+        return list(dict.fromkeys([self.digest, *self.before.split()]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +110,15 @@ def is_intact(root: Path | str, name: str, known: Written | None) -> bool:
 
 
 def make_state_folder(folder: Path) -> None:
-    """The folder for what builds remember; it ignores itself in git. Raises OSError."""
+    """The folder for what builds remember; it ignores itself in git. Raises OSError.
+
+    It may have come with a site of others: through a link in it, or in its place, nothing is written.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    with os.scandir(folder) as entries:
+        links = [str(folder)] if folder.is_symlink() else [entry.path for entry in entries if entry.is_symlink()]
+    if links:
+        raise OSError(errno.ELOOP, "a link", links[0])
     ignore = folder / ".gitignore"
     if not ignore.exists():
         ignore.write_text("*\n", "utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,15 +33,17 @@ def sync(root: Path, files: Mapping[str, OutputFile], manifest: Manifest, site: 
     mends: the manifest names what is about to be written before it is.
     """
     result = Synced()
-    records, changed = _examine(root, files, manifest, result)
+    doomed = _doomed(root, files, manifest, result)
+    records, changed = _examine(root, files, manifest, frozenset(doomed), result)
     if any(problem.severity is Severity.ERROR for problem in result.diagnostics):
         return result
-    doomed = _doomed(root, files, manifest, result)
     if changed or doomed or not manifest.exists:
         save(_journal(files, manifest))
     try:
+        first = _obstacles(files, doomed)
+        delete_files(root, first)
         write_files(root, files, changed, records)
-        delete_files(root, doomed)
+        delete_files(root, sorted(set(doomed) - set(first)))
     except OSError as problem:
         with suppress(OSError):
             remove_temporary(root)
@@ -56,11 +58,11 @@ def sync(root: Path, files: Mapping[str, OutputFile], manifest: Manifest, site: 
 
 
 def _examine(
-    root: Path, files: Mapping[str, OutputFile], manifest: Manifest, result: Synced
+    root: Path, files: Mapping[str, OutputFile], manifest: Manifest, doomed: Set[str], result: Synced
 ) -> tuple[dict[str, Written], list[str]]:
     """Records of the files that are right already, and the names of those that must be written.
 
-    What is in the way is a problem in `result`: an error stops the examination.
+    What is in the way, but for what is `doomed`, is a problem in `result`: an error stops the examination.
     """
     if not os.path.lexists(root):
         return {}, list(files)
@@ -72,14 +74,19 @@ def _examine(
         return {}, []
     records: dict[str, Written] = {}
     changed: list[str] = []
-    folders: dict[str, str] = {"": "real"}
+    folders: dict[str, str] = {"": "real", **dict.fromkeys(doomed, "none")}
     for name, wanted in files.items():
         known = manifest.files.get(name)
         folder = _folder_kind(root, os.path.dirname(name), folders)  # noqa: PTH120 (a string for each file)
         if folder == "real" and known and known.digest == wanted.digest and is_intact(root, name, known):
             records[name] = known._replace(fingerprint=wanted.fingerprint, before="", why=wanted.why or known.why)
             continue
-        code, differs = ("output-link", False) if folder == "link" else _compare(root / name, wanted, known)
+        if folder == "link":
+            code, differs = "output-link", False
+        elif folder == "real" and _goes(root, name, doomed):
+            code, differs = "", True
+        else:
+            code, differs = _compare(root / name, wanted, known)
         if code:
             result.diagnostics.append(diagnose(code, Place(), path=name))
         if differs:
@@ -110,6 +117,32 @@ def _kind(path: str) -> str:
     return "real" if stat.S_ISDIR(found.st_mode) else "link"
 
 
+def _goes(root: Path, name: str, doomed: Set[str]) -> bool:
+    """Is there a folder of this name, and nothing in it but files that go?"""
+    path = f"{root}/{name}"
+    if not os.path.isdir(path) or os.path.islink(path):  # noqa: PTH112, PTH114
+        return False
+    inside = ((folder, [*names, *_links(folder, folders)]) for folder, folders, names in os.walk(path))
+    return all(f"{folder}/{one}".removeprefix(f"{root}/") in doomed for folder, names in inside for one in names)
+
+
+def _links(folder: str, names: Iterable[str]) -> list[str]:
+    return [name for name in names if os.path.islink(f"{folder}/{name}")]  # noqa: PTH114
+
+
+def _obstacles(files: Mapping[str, OutputFile], doomed: Sequence[str]) -> list[str]:
+    """Those of the doomed that are where a file needs a folder, or in a folder where a file comes."""
+    if not doomed:
+        return []
+    needed = {folder for name in files for folder in _above(name)}
+    return [name for name in doomed if name in needed or any(folder in files for folder in _above(name))]
+
+
+def _above(name: str) -> Iterator[str]:
+    while name := name.rpartition("/")[0]:
+        yield name
+
+
 def _compare(path: Path, wanted: OutputFile, known: Written | None) -> tuple[str, bool]:
     """What stands in the place of a file: the code of a problem with it, and whether it must be written."""
     if not os.path.lexists(path):
@@ -121,7 +154,7 @@ def _compare(path: Path, wanted: OutputFile, known: Written | None) -> tuple[str
         return "", False
     if known is None:
         return "output-foreign", False
-    return ("" if found in {known.digest, known.before} else "output-changed"), True
+    return ("" if found in known.digests else "output-changed"), True
 
 
 def _foreign(root: Path, files: Mapping[str, OutputFile]) -> Iterator[str]:
@@ -132,8 +165,7 @@ def _foreign(root: Path, files: Mapping[str, OutputFile]) -> Iterator[str]:
         if here == Path():
             folders[:] = [name for name in folders if not name.startswith(".")]
             names = [name for name in names if not name.startswith(".")]
-        linked = [name for name in folders if (Path(folder) / name).is_symlink()]
-        for name in sorted([*names, *linked]):
+        for name in sorted([*names, *_links(folder, folders)]):
             relative = (here / name).as_posix()
             wanted = files.get(relative)
             if not wanted or _compare(root / relative, wanted, None) != ("", False):
@@ -150,7 +182,7 @@ def _doomed(root: Path, files: Mapping[str, OutputFile], manifest: Manifest, res
         path = root / name
         if path.is_symlink() or not path.is_file():
             continue
-        if is_intact(root, name, known) or digest_of(path.read_bytes()) in {known.digest, known.before}:
+        if is_intact(root, name, known) or digest_of(path.read_bytes()) in known.digests:
             doomed.append(name)
         else:
             result.diagnostics.append(diagnose("output-kept", Place(), path=name))
@@ -162,5 +194,5 @@ def _journal(files: Mapping[str, OutputFile], manifest: Manifest) -> Manifest:
     records = dict(manifest.files)
     for name, wanted in files.items():
         known = manifest.files.get(name)
-        records[name] = Written(wanted.digest, before=known.digest if known else "")
+        records[name] = Written(wanted.digest, before=" ".join(known.digests) if known else "")
     return Manifest(records, "", exists=True)

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.library import Library
@@ -106,9 +106,9 @@ def reason_of(url: str) -> str | None:
 
 def _request(url: str, method: str) -> int | str:
     """The status or the fault of one request; empty when the page is there."""
-    request = urllib.request.Request(_ascii(url), method=method, headers={"User-Agent": _AGENT, "Accept": "*/*"})
     opener = urllib.request.build_opener()
     try:
+        request = urllib.request.Request(_ascii(url), method=method, headers={"User-Agent": _AGENT, "Accept": "*/*"})
         with opener.open(request, timeout=_PATIENCE):
             return ""
     except urllib.error.HTTPError as answer:
@@ -119,9 +119,10 @@ def _request(url: str, method: str) -> int | str:
 
 
 def _ascii(url: str) -> str:
-    """As it goes over the wire: RFC 3986, the host by IDNA."""
+    """As it goes over the wire: RFC 3986, the host by IDNA. Raises ValueError for a host that has no such form."""
     parts = urlsplit(url)
-    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
+    host = unquote(parts.netloc)
+    host = host if host.isascii() else host.encode("idna").decode()
     path, query = quote(parts.path, safe="/%:@!$&'()*+,;=~-._"), quote(parts.query, safe="=&%:@!$'()*+,;/?~-._")
     return urlunsplit((parts.scheme, host, path, query, ""))
 

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 import jinja2
 from jinja2 import nodes
 
-from fmnotes.site.theme import theme_folder
+from fmnotes.site.theme_folder import theme_folder
 
 _ORIGIN = ".origin"
 State = Literal["current", "stale", "unknown", "own"]

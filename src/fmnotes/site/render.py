@@ -97,9 +97,8 @@ def _kept(manifest: Manifest, again: Again) -> dict[str, OutputFile]:
 
 def _lost(plan: SitePlan, number: int, lost: Lost) -> Diagnostic:
     if number == _FONT:
-        return diagnose("theme-template", Place(), problem=f"/{FONT}: {lost.value}")
-    page = plan.pages[number]
-    return diagnose("theme-template", Place(f"templates/{page.template}"), problem=f"{page.address}: {lost.value}")
+        return diagnose("page-lost", Place(), page=f"/{FONT}", what=lost.value)
+    return diagnose("page-lost", Place(), page=plan.pages[number].address, what=lost.value)
 
 
 @dataclass(frozen=True, slots=True)

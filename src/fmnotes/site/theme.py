@@ -18,6 +18,7 @@ from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.pages.fill import Frame, LoadBody, fill
 from fmnotes.pages.page import Page, SiteInfo
 from fmnotes.site.compiled import CompiledTheme
+from fmnotes.site.theme_folder import theme_folder
 from fmnotes.text.characters import xml_text
 
 _MARK = "theme.toml"
@@ -31,13 +32,6 @@ class ThemeError(Exception):
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic)
         self.diagnostic = diagnostic
-
-
-def theme_folder() -> Path:
-    """The folder of the theme that came with the program."""
-    package = Path(__file__).resolve().parents[1]
-    packaged = package / "_theme"
-    return packaged if packaged.is_dir() else package.parents[1] / "templates"
 
 
 _NEEDS_ESCAPING = re.compile("[&<>\"']").search

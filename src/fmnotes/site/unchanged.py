@@ -20,8 +20,10 @@ from typing import Any, NamedTuple
 from fmnotes.config import CONFIGURATIONS, Config, describe
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.git.run import Git, GitError, repository_of
+from fmnotes.notes.vault import template_folders
 from fmnotes.site.manifest import is_intact, load_manifest, make_state_folder, manifest_path, write_whole
 from fmnotes.site.settled import is_settled
+from fmnotes.site.theme_folder import theme_folder
 from fmnotes.site.versions import library_versions
 
 _VERSION = 1
@@ -54,9 +56,9 @@ def state_of(config: Config, options: Sequence[object], today: date, own: Sequen
     hasher = hashlib.blake2b(digest_size=16)
     package = _PACKAGE
     told = [describe(config), repr(options), today.isoformat(), str(config.notes), _head(config), library_versions()]
+    told += sorted(map(str, template_folders(config)))
     hasher.update("\0".join(told).encode("utf-8", "surrogateescape"))
-    theme = package / "_theme" if (package / "_theme").is_dir() else package.parents[1] / "templates"
-    folders = [config.notes, package, theme, *([config.templates, config.static] if config.file else [])]
+    folders = [config.notes, package, theme_folder(), *([config.templates, config.static] if config.file else [])]
     files = [config.root / name for name in (*CONFIGURATIONS, "terms.yml", config.card_font or "fmnotes.toml")]
     newest, now = 0, time.time_ns()
     for row in _rows(folders, files, {str(folder) for folder in own}, config.static):

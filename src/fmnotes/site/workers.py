@@ -10,6 +10,8 @@ import gc
 import multiprocessing
 import os
 import signal
+import socket
+import struct
 import sys
 import threading
 import time
@@ -106,6 +108,8 @@ class _Crew:
         self._work, self._patience, self._size = work, patience, processes
         self._waiting = deque(portions)
         self._workers: list[_Worker] = []
+        self._died: set[int] = set()
+        """Jobs that a worker died of, or with."""
 
     def results(self, meanwhile: Callable[[], object]) -> Iterator[tuple[int, Any]]:
         try:
@@ -145,11 +149,17 @@ class _Crew:
         process = fork.Process(target=_serve, args=(theirs, inherited, self._work), daemon=True)
         process.start()
         theirs.close()
+        _limit(ours, self._patience)
         return _Worker(process, ours)
 
     def _received(self, worker: _Worker) -> Iterator[tuple[int, Any]]:
         try:
             results, worker.spent = worker.connection.recv()
+        except BlockingIOError:
+            for other in self._workers:
+                other.since = time.monotonic()
+            yield from self._lost(worker, Lost.HUNG)
+            return
         except (EOFError, OSError):
             yield from self._lost(worker, Lost.DIED)
             return
@@ -163,15 +173,22 @@ class _Crew:
             yield job, self._work(job) if result is _Raised.YES else result
 
     def _lost(self, worker: _Worker, lost: Lost) -> Iterator[tuple[int, Any]]:
-        """A chunk that cost a worker is tried job by job; a job that does, is lost."""
+        """A chunk that cost a worker is tried job by job; a job that hangs, or twice loses its worker, is lost."""
         self._workers.remove(worker)
         _dismiss(worker)
         suspect = worker.chunks.popleft()
         self._waiting.extendleft(worker.chunks)
-        if len(suspect) == 1:
+        if len(suspect) == 1 and (lost is Lost.HUNG or suspect[0] in self._died):
             yield suspect[0], lost
         else:
+            self._died.update(suspect if len(suspect) == 1 else ())
             self._waiting.extendleft([job] for job in suspect)
+
+
+def _limit(connection: Connection, patience: float) -> None:
+    """One that is stopped in the middle of a message is not waited for either: reading raises BlockingIOError."""
+    with socket.socket(fileno=os.dup(connection.fileno())) as end:
+        end.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", int(patience), int(patience % 1 * 1e6)))
 
 
 def _dismiss(worker: _Worker) -> None:

@@ -43,10 +43,15 @@ def write_files(root: Path, files: Mapping[str, OutputFile], changed: list[str],
     remove_temporary(root)
     made: set[str] = {str(root)}
     done = share_out(lambda number: _put(root, changed[number], files[changed[number]], made), range(len(changed)))
+    lost: list[str] = []
     for number, record in done:
         if isinstance(record, Lost):
-            raise OSError(errno.EIO, f"a process {record.value}", changed[number])
-        records[changed[number]] = record
+            lost.append(changed[number])
+        else:
+            records[changed[number]] = record
+    if lost:
+        remove_temporary(root)
+        records.update((name, _put(root, name, files[name], made)) for name in lost)
 
 
 def remove_temporary(root: Path) -> None:
@@ -61,7 +66,7 @@ def _put(root: Path, name: str, wanted: OutputFile, made: set[str]) -> Written:
     folder = os.path.dirname(path)  # noqa: PTH120
     if folder not in made:
         _make_folder(folder, made)
-    if wanted.staged and _moved(wanted.staged, path):
+    if wanted.staged and _moved(wanted, path):
         return record_of(os.lstat(path), wanted)
     # Each process has a temporary file of its own.
     temporary = f"{root}/{_TEMPORARY}-{os.getpid()}"
@@ -75,15 +80,26 @@ def _put(root: Path, name: str, wanted: OutputFile, made: set[str]) -> Written:
     return record
 
 
-def _moved(staged: str, path: str) -> bool:
+def _moved(wanted: OutputFile, path: str) -> bool:
     """Put a file in its place; false where it lies on another disk. Raises OSError."""
     try:
-        os.replace(staged, path)  # noqa: PTH105
+        os.replace(wanted.staged, path)  # noqa: PTH105
+    except FileNotFoundError:
+        if not _is_there(path, wanted):
+            raise
     except OSError as problem:
         if problem.errno != errno.EXDEV:
             raise
         return False
     return True
+
+
+def _is_there(path: str, wanted: OutputFile) -> bool:
+    """Did a process that died since put it in its place?"""
+    try:
+        return digest_of(Path(path).read_bytes()) == wanted.digest
+    except OSError:
+        return False
 
 
 def _make_folder(folder: str, made: set[str]) -> None:
