@@ -72,6 +72,8 @@ _BOTH: Mapping[str, tuple[str, str]] = {
     "feed": ("RSS 구독", "Subscribe (RSS)"),
     "missing_note": ("아직 없는 노트", "No such note yet"),
     "external": ("다른 사이트", "Another site"),
+    "in_ko": ("한국어", "한국어"),
+    "in_en": ("English", "English"),
     "built_with": ("fmnotes로 만든 사이트", "Built with fmnotes"),
 }
 
