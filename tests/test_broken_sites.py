@@ -18,6 +18,8 @@ from fmnotes.diagnostics import CATALOGUE
 FOLDER = Path(__file__).parent / "broken"
 SITES = sorted(path for path in FOLDER.iterdir() if path.is_dir())
 ELSEWHERE = {
+    # A process that is killed (test_workers).
+    "page-lost",
     # What is on the command line.
     "title-empty", "file-exists", "folder-outside", "note-unknown", "note-unlike-any", "page-unknown", "folder-missing", "folder-is-file", "drafts-need-out", "theme-file-unknown", "override-exists", "port-taken", "port-next", "host-open", "host-invalid", "watch-polling", "theme-needs-config",
     # What git or a file system will not carry, or is too large for a folder of examples.

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -15,7 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.support import SiteTest
+from fmnotes.config import load_config
+from fmnotes.site.check import check
+from fmnotes.site.plan import BuildOptions
+from tests.support import NOW, SiteTest
 
 REPOSITORY = Path(__file__).parents[1]
 NAMES = ["a.md", "nlp/bert.md", "nlp/bert.en.md", "clip/index.md", "_drafts/d.md", "한글 노트.md", "en/x.md", "ko/x.md"]
@@ -206,10 +210,37 @@ def test_law_7_no_note_makes_the_program_fail(pieces: list[str], html: str) -> N
 )  # fmt: skip
 def test_law_7_hostile_shapes_take_a_bounded_time(shape: str) -> None:
     """SAFETY 28: 20,000 times any shape, far under what would be felt as a hang."""
-    import time
-
     from fmnotes.markdown.engine import BodyOptions, render_body
 
     start = time.process_time()
     render_body(shape * 20_000, first_line=1, language="ko", options=BodyOptions("safe"))
     assert time.process_time() - start < 15
+
+
+def _folder_of_slips(shape: str) -> dict[str, str]:
+    """Folders in which the work for a link, a name or a tag could grow with all the others."""
+    many = range(1_200)
+    return {
+        "anchors": {
+            "a.md": "".join(f"# Heading number {number}\n\n[x](#nope-{number})\n\n" for number in range(6_000))
+        },
+        "names": {f"d{number}/x{number}.md": "---\ntitle: Notes\n---\n[[Notes]] 글" for number in many},
+        "addresses": {f"_posts/{2000 + number // 12}-{number % 12 + 1:02d}-01-til.md": "글" for number in many},
+        "tags": {"a.md": f"---\ntags: [{', '.join(f't{number}' for number in range(5_000))}]\n---\n글"},
+        "pictures": {f"d{number}/n{number}.md": "![[image.png]]" for number in many}
+        | {f"d{number}/r/image.png": "x" for number in many},
+        "slips": {f"n{number}.md": "글" for number in many}
+        | {"a.md": " ".join(f"[[name number {number}]] ![](picture-{number}.png)" for number in range(10_000))},
+    }[shape]
+
+
+@pytest.mark.parametrize("shape", ["anchors", "names", "addresses", "tags", "pictures", "slips"])
+def test_law_7_hostile_folders_take_a_bounded_time(site: SiteTest, shape: str) -> None:
+    for name, text in _folder_of_slips(shape).items():
+        site.file(f"notes/{name}", text.encode())
+    config, _ = load_config(site.root)
+    assert config
+    start = time.process_time()
+    plan = check(config, BuildOptions(NOW, config.output), lambda *_: None).plan
+    assert len(plan.pages) > 0
+    assert time.process_time() - start < 20

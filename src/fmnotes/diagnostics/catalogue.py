@@ -136,7 +136,7 @@ _LINKS: Mapping[str, Entry] = {
     "embed-cycle": Entry(_W, "서로를 품는 노트입니다: {chain}", "notes that embed each other: {chain}",
         "한쪽을 링크로 바꾸세요", "make one of them a link"),
     "embed-depth": Entry(_W, "품은 노트가 너무 깊거나 많습니다: {target}", "embeds are nested too deep, or too many: {target}",
-        "한 글에 네 단계, 100개까지 보여 줍니다", "a page shows four levels and a hundred of them"),
+        "한 글에 네 단계, 100개, 백만 글자까지 보여 줍니다", "a page shows four levels, a hundred of them, a million characters"),
 }  # fmt: skip
 
 _LINT: Mapping[str, Entry] = {

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from urllib.parse import unquote
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
@@ -35,6 +36,8 @@ class AddressBook:
     owners: dict[str, str] = field(default_factory=dict)
     folders: dict[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    _numbers: dict[Address, int] = field(default_factory=dict)
+    """The last number that was given to an address that several notes want."""
 
     def reserve(self, addresses: Iterable[str]) -> None:
         for address in addresses:
@@ -66,8 +69,11 @@ class AddressBook:
         above = (key[:index] for index, ch in enumerate(key) if ch == "/")
         found = self.owners.get(key) or self.folders.get(key)
         found = found or next((self.owners[folder] for folder in above if folder in self.owners), "")
-        home = key in {file_of(one) for one in self.homes}
-        return found or ("fmnotes" if home or _PAGE.fullmatch(address) else "")
+        return found or ("fmnotes" if key in self._home_files or _PAGE.fullmatch(address) else "")
+
+    @cached_property
+    def _home_files(self) -> frozenset[str]:
+        return frozenset(map(file_of, self.homes))
 
     def register(self, address: str, owner: str) -> None:
         """From now on `address` belongs to `owner`."""
@@ -119,10 +125,11 @@ class AddressBook:
         if shares_home and path_key(file_of(wanted)) not in self.owners:
             self.register(wanted, path)
             return wanted
-        address, number = wanted, 1
+        address, number = wanted, self._numbers.get(wanted, 1)
         while self.owner(address):
             number += 1
             address = _numbered(wanted, number)
+        self._numbers[wanted] = number
         if address != wanted:
             self.diagnostics.append(
                 diagnose("address-moved", Place(path), address=wanted, moved=address, other=self.owner(wanted))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -47,6 +48,9 @@ class FileIndex:
 
     def __init__(self, files: Iterable[str]) -> None:
         self.files = frozenset(files)
+        self._suggestions: dict[str, str] = {}
+        self._ending: dict[str, list[str]] = {}
+        self._nearest: dict[tuple[str, str], str] = {}
 
     @cached_property
     def _nfc(self) -> dict[str, str]:
@@ -81,21 +85,39 @@ class FileIndex:
                 return Found(self._folded[path_key(path)], "inexact")
         return None
 
+    def find_in(self, note_path: str, target: str, pictures: str) -> Found | None:
+        """The same where Windows wrote `\\` for `/`, or else in the folder `pictures`. Raises OutsideError."""
+        found = self.find(note_path, target)
+        if found is None and "%5C" in target:
+            found = self.find(note_path, target.replace("%5C", "/"))
+        if found is None and pictures and not target.startswith("/"):
+            found = self.find(note_path, f"/{pictures.strip('/')}/{target}")
+        return found
+
     def find_by_name(self, note_path: str, target: str) -> Found | None:
         """Obsidian's rule: the file of that name, wherever it is; the nearest one if there are several."""
-        name = path_key(posixpath.basename(unquote(target)))
         tail = path_key(unquote(target).strip("/"))
-        paths = [path for path in self._by_name.get(name, []) if path_key(path).endswith(tail)]
+        if tail not in self._ending:
+            named = self._by_name.get(path_key(posixpath.basename(unquote(target))), [])
+            self._ending[tail] = [path for path in named if path_key(path).endswith(tail)]
+        paths = self._ending[tail]
         if not paths:
             return None
-        nearest = max(paths, key=lambda path: (len(posixpath.commonprefix([path, note_path])), -len(path)))
-        return Found(nearest, "exact")
+        # In order of the alphabet the one that shares most with the note stands beside it.
+        at = bisect_left(paths, note_path)
+        shared = max((posixpath.commonprefix([path, note_path]) for path in paths[max(0, at - 1) : at + 1]), key=len)
+        if (tail, shared) not in self._nearest:
+            near = (path for path in paths if path.startswith(shared))
+            self._nearest[tail, shared] = min(near, key=lambda path: (len(path), path))
+        return Found(self._nearest[tail, shared], "exact")
 
     def close_to(self, target: str) -> str:
         """The path whose name is most like the target's; empty when none is like it."""
         wanted = _stem(path_key(posixpath.basename(unquote(target))))
-        found = nearest(wanted, self._by_stem, least=74)
-        return self._by_stem[found[0][0]] if found else ""
+        if wanted not in self._suggestions:
+            found = nearest(wanted, self._by_stem, least=74)
+            self._suggestions[wanted] = self._by_stem[found[0][0]] if found else ""
+        return self._suggestions[wanted]
 
 
 def _stem(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
@@ -38,7 +38,7 @@ class Gathered(NamedTuple):
     library: Library
     problems: tuple[Diagnostic, ...]
     link_problems: Mapping[str, tuple[Diagnostic, ...]]
-    asked: Mapping[str, frozenset[str]]
+    asked: Mapping[str, Set[str]]
     resolver: LinkResolver
 
     @property

@@ -62,15 +62,17 @@ class NoteIndex:
     groups: Mapping[str, Group]
     pages: frozenset[str] = field(default_factory=frozenset)
     redirects: Mapping[Address, str] = field(default_factory=dict)
-    asked: dict[str, frozenset[str]] = field(default_factory=dict)
+    asked: dict[str, set[str]] = field(default_factory=dict)
     """The names that each note asked for."""
     _suggestions: dict[tuple[str, str], str] = field(default_factory=dict)
+    _fitting: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    _chosen: dict[tuple[str, str, str], Choice | None] = field(default_factory=dict)
 
     def renewed(self, fresh: Mapping[str, Note]) -> NoteIndex:
         """The same with other notes at some of its paths; their addresses stay."""
         now = {path: names_of(note) for path, note in fresh.items()}
         notes, names = with_values(self.notes, fresh), with_values(self.names, now)
-        made = replace(self, notes=notes, names=names, asked={}, _suggestions={})
+        made = replace(self, notes=notes, names=names, asked={}, _suggestions={}, _fitting={}, _chosen={})
         stems, titles, aliases = self._by_name
         titles, aliases = dict(titles), dict(aliases)
         for path, own in now.items():
@@ -155,14 +157,14 @@ class NoteIndex:
         wanted = name_key(name).removesuffix(".md").strip("/")
         if not wanted:
             return None
-        self.asked[note_path] = self.asked.get(note_path, frozenset()) | {wanted}
+        self.asked.setdefault(note_path, set()).add(wanted)
         stems, titles, aliases = self._by_name
         if "/" in wanted:
             exact = self.by_path(note_path, name.strip())
             if exact:
                 return Choice(exact)
             tail = [path for path in stems.get(wanted.rpartition("/")[2], []) if _ends_with(path, wanted)]
-            return self._choose(note_path, tail) if tail else None
+            return self._choose(note_path, wanted, tail) if tail else None
         if name.strip().startswith("/") and wanted in stems:
             # `[[/log]]` starts at the root of a wiki: the note highest up.
             return Choice(min(stems[wanted], key=lambda path: (path.count("/"), path)))
@@ -172,20 +174,37 @@ class NoteIndex:
             return Choice(self._in_language(beside, self.notes[note_path].metadata.language))
         for names in (stems, titles, aliases):
             if wanted in names:
-                return self._choose(note_path, names[wanted])
+                return self._choose(note_path, wanted, names[wanted])
         return None
 
-    def _choose(self, note_path: str, paths: Sequence[str]) -> Choice:
-        language = self.notes[note_path].metadata.language
-        candidates = list(dict.fromkeys(self._in_language(path, language) for path in paths))
+    def _choose(self, note_path: str, wanted: str, paths: Sequence[str]) -> Choice:
+        """Of the notes that go by the name `wanted`: one in the asking note's language, near it, high up."""
+        language, folder = self.notes[note_path].metadata.language, posixpath.dirname(note_path)
+        while True:
+            key = (wanted, language, folder)
+            if key not in self._chosen:
+                self._chosen[key] = self._highest(self._fitting_for(wanted, language, paths), folder)
+            if choice := self._chosen[key]:
+                return choice
+            folder = posixpath.dirname(folder)
 
-        def rank(path: str) -> tuple[bool, int, int]:
-            shared = posixpath.commonpath([posixpath.dirname(path), posixpath.dirname(note_path)])
-            return (self.notes[path].metadata.language == language, len(shared), -path.count("/"))
+    def _fitting_for(self, wanted: str, language: str, paths: Sequence[str]) -> list[str]:
+        key = (wanted, language)
+        if key not in self._fitting:
+            found = sorted({self._in_language(path, language) for path in paths})
+            own = [path for path in found if self.notes[path].metadata.language == language]
+            self._fitting[key] = own or found
+        return self._fitting[key]
 
-        best = max(rank(path) for path in candidates)
-        tied = sorted(path for path in candidates if rank(path) == best)
-        return Choice(tied[0], tuple(tied[1:]))
+    @staticmethod
+    def _highest(paths: Sequence[str], folder: str) -> Choice | None:
+        """Of those below `folder` one as high up as can be; None where none is below it."""
+        below = [path for path in paths if path.startswith(f"{folder}/")] if folder else paths
+        if not below:
+            return None
+        depth = min(path.count("/") for path in below)
+        first, *others = (path for path in below if path.count("/") == depth)
+        return Choice(first, tuple(others))
 
     def _in_language(self, path: str, language: str) -> str:
         own = self.notes[path].metadata.language == language

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.library.anchors import Anchors
 from fmnotes.library.files import FileIndex, Found, OutsideError, is_secret
 from fmnotes.library.index import NoteIndex
 from fmnotes.library.targets import (
@@ -25,10 +26,12 @@ from fmnotes.library.targets import (
 )
 from fmnotes.markdown.body import Reference
 from fmnotes.notes.note import Note
-from fmnotes.text.names import Address, heading_slug, name_key
+from fmnotes.text.names import Address, heading_slug
 from fmnotes.text.nearest import nearest
 
 _PICTURES = ("img_path", "media_subpath")
+_SHOWN = 5
+_MOST_SUGGESTED = 100
 
 
 @dataclass
@@ -42,10 +45,12 @@ class LinkResolver:
     trusted: bool
     tag_address: Callable[[Note, str], Address | None]
     _found: list[Diagnostic] = field(default_factory=list)
+    _anchors: Anchors = field(default_factory=Anchors)
+    _suggested: int = 0
 
     def resolve(self, note: Note) -> tuple[tuple[Target, ...], tuple[Diagnostic, ...]]:
         """A target for each of the note's references, in their order, and what is wrong with them."""
-        self._found = []
+        self._found, self._suggested = [], 0
         return tuple(self._resolve(note, ref) for ref in note.outline.references), tuple(self._found)
 
     def _resolve(self, note: Note, ref: Reference) -> Target:
@@ -131,7 +136,8 @@ class LinkResolver:
                     return at_page(file, fragment) if file else self._missing_file(note, ref, name)
             return self._missing_note(note, ref, name)
         if choice.others:
-            self._report(note, ref, "link-ambiguous", target=name, chosen=choice.path, others=", ".join(choice.others))
+            others = [*choice.others[:_SHOWN], *(["…"] if len(choice.others) > _SHOWN else [])]
+            self._report(note, ref, "link-ambiguous", target=name, chosen=choice.path, others=", ".join(others))
         return self._to_note(note, ref, choice.path, fragment, wiki=True)
 
     def _embed(self, note: Note, ref: Reference) -> Target:
@@ -163,19 +169,12 @@ class LinkResolver:
             written = written.rpartition("#")[2]
         if not written or written == "top":
             return Target("anchor")
-        ids = owner.outline.ids
-        for spelling in (written, f"u-{written}", heading_slug(written), written.lower()):
-            if spelling in ids:
-                return Target("anchor", fragment=spelling)
-        wanted = name_key(written)
-        for heading in owner.outline.headings:
-            if name_key(heading.text) == wanted:
-                return Target("anchor", fragment=heading.id)
-        if ref:
-            close = nearest(heading_slug(written), ids, least=70)
+        found = self._anchors.find(owner.path, owner.outline, written)
+        if found is None and ref:
+            close = nearest(heading_slug(written), owner.outline.ids, least=70) if self._may_suggest() else []
             code = "anchor-misspelt" if close else "anchor-missing"
             self._report(note, ref, code, anchor=written, close=close[0][0] if close else "")
-        return Target("anchor")
+        return Target("anchor", fragment=found or "")
 
     # -- files -----------------------------------------------------------------------------------------------
 
@@ -187,7 +186,7 @@ class LinkResolver:
         if is_secret(unquote(path)):
             return self._problem(note, ref, "asset-refused", "missing")
         try:
-            found = self._file_of(note, path)
+            found = self.files.find_in(note.path, path, _pictures_folder(note))
         except OutsideError:
             return self._problem(note, ref, "link-outside", "missing")
         if found is None:
@@ -209,16 +208,6 @@ class LinkResolver:
             self._report(note, ref, code, target=unquote(path), actual=_relative(note.path, found.path))
         return Target("file", path=found.path)
 
-    def _file_of(self, note: Note, path: str) -> Found | None:
-        """Raises OutsideError. Chirpy's `img_path` is where a note's pictures lie; Windows writes `\\` for `/`."""
-        found = self.files.find(note.path, path)
-        if found is None and "%5C" in path:
-            found = self.files.find(note.path, path.replace("%5C", "/"))
-        folder = next((value for key in _PICTURES if isinstance(value := note.metadata.extra.get(key), str)), "")
-        if found is None and folder and not path.startswith("/"):
-            found = self.files.find(note.path, f"/{folder.strip('/')}/{path}")
-        return found
-
     def _in_static(self, path: str) -> Target | None:
         try:
             found = self.static.find("", path)
@@ -234,17 +223,22 @@ class LinkResolver:
                 note, ref, "link-no-scheme", target=unquote(path), scheme="mailto:" if "@" in path else "https://"
             )
             return Target("missing")
-        close = self.files.close_to(path)
+        close = self.files.close_to(path) if self._may_suggest() else ""
         code = "asset-misspelt" if close else "asset-missing"
         self._report(note, ref, code, target=unquote(path), close=_relative(note.path, close))
         return Target("missing")
 
     def _missing_note(self, note: Note, ref: Reference, path: str) -> Target:
-        close = self.index.close_to(note.path, path)
+        close = self.index.close_to(note.path, path) if self._may_suggest() else ""
         code = "link-misspelt" if close else "link-missing"
         shown = close if ref.kind == "wikilink" else _relative(note.path, close)
         self._report(note, ref, code, target=unquote(path), close=shown)
         return Target("missing")
+
+    def _may_suggest(self) -> bool:
+        """Looking for names that are alike takes time: the first of many slips in a note are helped."""
+        self._suggested += 1
+        return self._suggested <= _MOST_SUGGESTED
 
     def _problem(self, note: Note, ref: Reference | None, code: str, kind: Kind) -> Target:
         if ref:
@@ -254,6 +248,11 @@ class LinkResolver:
     def _report(self, note: Note, ref: Reference, code: str, **values: object) -> None:
         place = Place(note.path, ref.line, ref.column, ref.width)
         self._found.append(diagnose(code, place, **values))
+
+
+def _pictures_folder(note: Note) -> str:
+    """Where the pictures of a note lie, as Chirpy's `img_path` says it."""
+    return next((value for key in _PICTURES if isinstance(value := note.metadata.extra.get(key), str)), "")
 
 
 def _relative(note_path: str, path: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from fmnotes.diagnostics import Diagnostic, diagnose
 from fmnotes.notes.note import Note
@@ -31,7 +32,7 @@ class Term:
         return self.names[-1]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Taxonomy:
     """All terms of a kind, by key; `of_note` gives the keys of one note's own terms.
 
@@ -53,8 +54,14 @@ class Taxonomy:
 
     def children(self, parent: Key) -> tuple[Term, ...]:
         """The terms one level below `parent` (the roots for the empty key)."""
-        depth = len(parent) + 1
-        return tuple(term for key, term in self.terms.items() if len(key) == depth and key[:-1] == parent)
+        return tuple(self._children.get(parent, ()))
+
+    @cached_property
+    def _children(self) -> Mapping[Key, Sequence[Term]]:
+        found: dict[Key, list[Term]] = {}
+        for key, term in self.terms.items():
+            found.setdefault(key[:-1], []).append(term)
+        return found
 
 
 def gather_tags(notes: Iterable[Note], aliases: Mapping[str, str]) -> tuple[Taxonomy, list[Diagnostic]]:

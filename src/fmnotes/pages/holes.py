@@ -14,6 +14,8 @@ from fmnotes.text.names import quoted
 
 _DEEPEST_EMBED = 4
 _MOST_EMBEDS = 100
+_MOST_EMBEDDED = 1_000_000
+"""Characters of embedded notes that one page shows."""
 _VIDEO = frozenset("mp4 webm ogv mov".split())
 _AUDIO = frozenset("mp3 ogg wav m4a flac".split())
 
@@ -24,7 +26,7 @@ class HolePlanner:
     def __init__(self, planner: Planner) -> None:
         self._planner = planner
         self._whole: dict[str, BodyUse] = {}
-        self._embeds = 0
+        self._embeds = self._embedded = 0
         self._found: dict[Diagnostic, None] = {}
 
     @property
@@ -41,7 +43,7 @@ class HolePlanner:
         """The same, not kept: most notes are shown once."""
         if path in self._whole:
             return self._whole[path]
-        self._embeds = 0
+        self._embeds = self._embedded = 0
         return self._use(path, (path,), section="")
 
     def _use(self, path: str, chain: tuple[str, ...], section: str) -> BodyUse:
@@ -50,6 +52,8 @@ class HolePlanner:
         title = note.metadata.title_heading
         # What a section does not show is not asked for: it embeds nothing, and is in no circle.
         pieces = section_of(self._planner.material.load_body(note.text.digest), section) if section else ()
+        text = sum(len(piece) for piece in pieces if isinstance(piece, str))
+        self._embedded += text if section else note.outline.size
         shown = {piece.ref for piece in pieces if isinstance(piece, LinkOpen | Image | Address | Embed)}
         others = any(one.level == 1 and index != title for index, one in enumerate(note.outline.headings))
         return BodyUse(
@@ -116,7 +120,7 @@ class HolePlanner:
             self._report(note, ref, "embed-cycle", chain=" → ".join([*chain, own]))
             return plain
         self._embeds += 1
-        if len(chain) > _DEEPEST_EMBED or self._embeds > _MOST_EMBEDS:
+        if len(chain) > _DEEPEST_EMBED or self._embeds > _MOST_EMBEDS or self._embedded > _MOST_EMBEDDED:
             self._report(note, ref, "embed-depth", target=target.path)
             return plain
         inner = self._use(target.path, (*chain, own), section)

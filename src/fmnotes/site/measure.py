@@ -22,6 +22,7 @@ def measure_assets(notes: Path, library: Library) -> tuple[dict[str, Asset], lis
     """Every file that published notes refer to. One that cannot be read is left out, with an error."""
     found: dict[str, Asset] = {}
     problems: list[Diagnostic] = []
+    places: dict[str, Place] = {}
     for path, address in library.assets.items():
         try:
             data = (notes / path).read_bytes()
@@ -29,10 +30,12 @@ def measure_assets(notes: Path, library: Library) -> tuple[dict[str, Asset], lis
             problems.append(diagnose("note-unreadable", Place(path), problem=problem.strerror or problem))
             continue
         width, height = _size(path, data)
-        if Path(path).suffix.lower() in _MEASURED and width <= 0:
-            problems.append(diagnose("asset-unmeasured", _first_use(library, path), target=path))
-        if holds_location(data):
-            problems.append(diagnose("photo-location", _first_use(library, path), path=path))
+        unmeasured, located = Path(path).suffix.lower() in _MEASURED and width <= 0, holds_location(data)
+        places = places or (_first_uses(library) if unmeasured or located else {})
+        if unmeasured:
+            problems.append(diagnose("asset-unmeasured", places.get(path, Place(path)), target=path))
+        if located:
+            problems.append(diagnose("photo-location", places.get(path, Place(path)), path=path))
         digest = hashlib.blake2b(data, digest_size=16).hexdigest()
         found[path] = Asset(path, Address(address), digest, max(0, width), max(0, height))
     return found, problems
@@ -70,12 +73,14 @@ def holds_location(data: bytes) -> bool:
     return any(name in tags for name in ("GPS GPSLatitude", "GPS GPSLongitude"))
 
 
-def _first_use(library: Library, path: str) -> Place:
+def _first_uses(library: Library) -> dict[str, Place]:
+    """Where each file is first referred to."""
+    found: dict[str, Place] = {}
     for note_path, targets in library.targets.items():
         for ref, target in zip(library.notes[note_path].outline.references, targets, strict=True):
-            if target.kind == "file" and target.path == path:
-                return Place(note_path, ref.line, ref.column, ref.width)
-    return Place(path)
+            if target.kind == "file":
+                found.setdefault(target.path, Place(note_path, ref.line, ref.column, ref.width))
+    return found
 
 
 def static_problems(folder: Path) -> list[Diagnostic]:
