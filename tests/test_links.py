@@ -83,6 +83,23 @@ def test_links_that_do_not(site: SiteTest, markdown: str, code: str, column: int
     assert site.codes == [code]
 
 
+@pytest.mark.parametrize("link", ["[x](d.mdx)", "[[d.mdx]]", "![x](d.mdx)", "![[d.mdx]]", '<a href="d.mdx">x</a>'])
+def test_a_text_that_is_not_read_is_not_published_as_a_file(site: SiteTest, link: str) -> None:
+    site.file("notes/d.mdx", "---\ndraft: true\n---\n비밀".encode()).note("a.md", link).build()
+    assert [name for name in site.tree() if name.endswith(".mdx")] == []
+    assert len(site.codes) == 1
+
+
+def test_a_link_with_spaces_leads_to_the_file(site: SiteTest) -> None:
+    site.note("my note.md", "글").file("notes/그림 1.png", png(4, 3))
+    site.note("a.md", "앞 [글](my note.md) ![](그림 1.png)\n\n뒤 [없음](no such.md)").build()
+    assert site.codes == ["link-missing"]
+    (problem,) = site.diagnostics[-1:]
+    assert (problem.place.line, problem.place.column, problem.place.width) == (3, 3, len("[없음](no such.md)"))
+    assert 'href="../my-note/"' in site.body("/a/")
+    assert 'width="4" height="3"' in site.body("/a/")
+
+
 def test_did_you_mean(site: SiteTest) -> None:
     site.note("attention.md", "글").note("a.md", "[[atention]]").build()
     (problem,) = [one for one in site.diagnostics if one.code == "link-misspelt"]

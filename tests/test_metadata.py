@@ -115,6 +115,18 @@ def test_folders_that_are_no_category() -> None:
         ("complete: false", ""),
         ("tistoryVisibility: '0'", "private"),
         ("tistoryVisibility: '3'", ""),
+        ("is_private: true", "private"),
+        ("isPrivate: true", "private"),
+        ("is_draft: true", "private"),
+        ("hidden: true", "private"),
+        ("hidden: false", ""),
+        ("비밀글: true", "private"),
+        ("visibility: private", "draft"),
+        ("state: draft", "draft"),
+        ("status: 비공개", "draft"),
+        ("status: done", ""),
+        ("password: '1234'", "private"),
+        ("password:", ""),
     ],
 )
 def test_publication_switches(block: str, hidden: str) -> None:
@@ -491,3 +503,15 @@ def test_a_first_heading_behind_others_gives_the_title_and_stays(site: SiteTest)
     site.note("a.md", "머리말\n\n## 배경\n\n글\n\n# 큰 제목\n\n본문\n\n## 하위\n\n끝").build()
     assert "<h1>큰 제목</h1>" in site.main("/a/")
     assert re.findall(r"<h(\d) id=\"([^\"]+)\"", site.body("/a/")) == [("3", "배경"), ("2", "큰-제목"), ("3", "하위")]
+
+
+def test_what_logseq_keeps_of_deleted_texts_is_no_note(site: SiteTest) -> None:
+    site.note("logseq/bak/pages/old.md", "비밀").note("pages/a.md", "글").build()
+    assert site.result is not None
+    assert list(site.result.plan.notes) == ["pages/a.md"]
+
+
+def test_a_checkbox_of_notion_is_a_switch(site: SiteTest) -> None:
+    site.note("a.md", "# 하나\n\nPublished: Yes\n\n글").note("b.md", "# 둘\n\n공개: 아니요\n\n글").build()
+    assert site.result is not None
+    assert dict(site.result.plan.library.hidden) == {"b.md": "private"}

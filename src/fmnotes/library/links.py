@@ -18,6 +18,7 @@ from fmnotes.library.targets import (
     NO_SCHEME,
     NOTES,
     SCHEME,
+    UNREAD,
     Kind,
     Target,
     at_page,
@@ -29,7 +30,6 @@ from fmnotes.notes.note import Note
 from fmnotes.text.names import Address, heading_slug
 from fmnotes.text.nearest import nearest
 
-_PICTURES = ("img_path", "media_subpath")
 _SHOWN = 5
 _MOST_SUGGESTED = 100
 
@@ -103,6 +103,8 @@ class LinkResolver:
         if reached:
             return Target("page", Address(reached))
         suffix = suffix_of(path)
+        if suffix in UNREAD:
+            return self._missing_note(note, ref, path)
         if suffix in NOTES:
             choice = self.index.by_name(note.path, unquote(path).rpartition("/")[2])
             if choice and not choice.others:
@@ -149,7 +151,8 @@ class LinkResolver:
 
     def _by_name(self, note: Note, name: str) -> Target | None:
         found = self.files.find_by_name(note.path, name)
-        return Target("file", path=found.path) if found and not is_secret(found.path) else None
+        kept = found is None or is_secret(found.path) or suffix_of(found.path) in UNREAD
+        return Target("file", path=found.path) if found and not kept else None
 
     # -- notes and their headings ----------------------------------------------------------------------------
 
@@ -179,14 +182,15 @@ class LinkResolver:
     # -- files -----------------------------------------------------------------------------------------------
 
     def _file(self, note: Note, ref: Reference, path: str) -> Target:
-        return self._find(note, ref, path, image=True) or self._missing_file(note, ref, path)
+        found = None if suffix_of(path) in UNREAD else self._find(note, ref, path, image=True)
+        return found or self._missing_file(note, ref, path)
 
     def _find(self, note: Note, ref: Reference, path: str, *, image: bool = False) -> Target | None:
         """The file at `path`; None where there is none. A file that may not be published is a target that says so."""
         if is_secret(unquote(path)):
             return self._problem(note, ref, "asset-refused", "missing")
         try:
-            found = self.files.find_in(note.path, path, _pictures_folder(note))
+            found = self.files.find_in(note.path, path, note.metadata.pictures_folder)
         except OutsideError:
             return self._problem(note, ref, "link-outside", "missing")
         if found is None:
@@ -248,11 +252,6 @@ class LinkResolver:
     def _report(self, note: Note, ref: Reference, code: str, **values: object) -> None:
         place = Place(note.path, ref.line, ref.column, ref.width)
         self._found.append(diagnose(code, place, **values))
-
-
-def _pictures_folder(note: Note) -> str:
-    """Where the pictures of a note lie, as Chirpy's `img_path` says it."""
-    return next((value for key in _PICTURES if isinstance(value := note.metadata.extra.get(key), str)), "")
 
 
 def _relative(note_path: str, path: str) -> str:

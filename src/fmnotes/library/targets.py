@@ -23,6 +23,8 @@ NOTES = frozenset({"md", "markdown"})
 ATTACHMENTS = frozenset(
     "pdf zip csv tsv txt py ipynb mp3 mp4 webm ogg wav m4a json yaml yml toml docx pptx xlsx bib".split()
 )
+UNREAD = frozenset("mdx qmd rmd mkd mdown rst org adoc".split())
+"""Texts that are not read: whether one is a draft is not known, so none is published as a file."""
 ACTIVE = frozenset("html htm xhtml xht mhtml mht js mjs svg xml xsl xslt swf".split())
 
 

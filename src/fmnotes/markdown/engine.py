@@ -50,6 +50,7 @@ from fmnotes.markdown.rules.comment import comment, comment_block, comments
 from fmnotes.markdown.rules.definition_list import definition_list
 from fmnotes.markdown.rules.hashtag import hashtag
 from fmnotes.markdown.rules.paragraph import paragraph
+from fmnotes.markdown.rules.spaced_link import spaced
 from fmnotes.markdown.rules.table_pipes import mask_pipes, unmask_pipes
 from fmnotes.markdown.rules.text import tagged_text, text
 from fmnotes.markdown.rules.unlikely import hr, table
@@ -128,8 +129,8 @@ INLINE_RULES = [
     InlineRule("footnote_reference", footnotes.footnote_reference, "["),
     InlineRule("footnote_inline", footnotes.footnote_inline, "^"),
     InlineRule("wikilink", wikilink, "[!"),
-    InlineRule("link", positions.link, "["),
-    InlineRule("image", positions.image, "!"),
+    InlineRule("link", spaced(positions.link), "["),
+    InlineRule("image", spaced(positions.image), "!"),
     InlineRule("bare_url", bare_url, "h"),
     InlineRule("autolink", positions.autolink, "<"),
     InlineRule("html_inline", html.html_inline, "<"),

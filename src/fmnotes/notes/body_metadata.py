@@ -27,7 +27,9 @@ _TISTORY_DATE = re.compile(
 _TITLE = re.compile(r" {0,3}#[ \t]")
 _UNDERLINE = re.compile(r" {0,3}=+[ \t]*")
 _FENCE = re.compile(r" {0,3}(?:`{3}|~{3})")
-_SWITCHED = {"true", "false", "yes", "no", "on", "off"}
+_SWITCHED = dict.fromkeys(("true", "yes", "on", "예"), "true")
+_SWITCHED |= dict.fromkeys(("false", "no", "off", "아니요", "아니오"), "false")
+"""Notion writes a checkbox as Yes or No."""
 _HIDING = {"draft", "private", "hidden"}
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
 _LONGEST = 120
@@ -133,7 +135,7 @@ def _pair(line: str) -> tuple[str, str] | None:
     key, value = found["key"], _LINK.sub(r"\1", found["value"]).strip("*_ ")
     field = _NAMED.get(key_name(key))
     if key_name(key) in SWITCHES:
-        return (key, value) if value.lower() in _SWITCHED else None
+        return (key, _SWITCHED[value.lower()]) if value.lower() in _SWITCHED else None
     if key_name(key) == "status":
         return (key, value) if value.lower() in _HIDING else None
     if field in _DATES:

@@ -16,7 +16,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "updated", "lastmod", "last_modified_at", "last_modified", "modified", "updated_at", "last_edited_time",
         "date_updated", "date_modified", "수정일", "수정_날짜", "최종_편집_일시",
     ),
-    "publish_date": ("publishdate",),
+    "publish_date": ("publishdate", "published_at"),
     "expires": ("expirydate", "unpublishdate", "expires"),
     "language": ("lang", "language", "언어"),
     "tags": ("tags", "tag", "태그", "tistorytags"),
@@ -43,6 +43,11 @@ SWITCHES: Mapping[str, bool] = {
     "초안": True,
     "비공개": True,
     "private": True,
+    "is_draft": True,
+    "is_private": True,
+    "hidden": True,
+    "secret": True,
+    "비밀글": True,
     "published": False,
     "publish": False,
     "public": False,
@@ -62,7 +67,8 @@ OTHER_KEYS = frozenset(
     "cssclass cssclasses topics topic kind type id uid key linktitle short_title subtitle status complete resource "
     "featured_image og_image "
     "velogsync velog_id velog_url tistoryvisibility lng_pair robots noindex keywords license source sources link links "
-    "paper papers arxiv doi year status rating draft publish published public private hidden extra template "
+    "paper papers arxiv doi year status rating draft publish published public private state visibility password "
+    "extra template "
     "outputs markup build _build target_url event event_platform deck news_item slideshow translator header".split()
 )
 """Keys that mean something to other tools: kept for templates, never taken for a slip."""

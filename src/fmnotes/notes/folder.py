@@ -187,6 +187,9 @@ def _skip_reason(config: Config, entry: os.DirEntry[str], path: str, not_notes: 
     if entry.is_dir(follow_symlinks=False):
         if name in SKIPPED_FOLDERS:
             return name + "/"
+        if path.endswith("logseq/bak"):
+            # What Logseq keeps of texts that were deleted or written over.
+            return "logseq/bak/"
         if Path(entry.path) in not_notes:
             return path + "/"
     return ""

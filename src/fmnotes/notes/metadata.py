@@ -20,6 +20,7 @@ from fmnotes.text.hangul import count_letters
 from fmnotes.text.names import name_key
 
 _HANGUL_ENOUGH = 0.10
+_PICTURES = ("img_path", "media_subpath")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class Metadata:
     toc: bool = True
     title_heading: int = -1
     extra: Mapping[str, Value] = field(default_factory=dict, compare=False)
+
+    @property
+    def pictures_folder(self) -> str:
+        """Where the pictures of the note lie, as Chirpy says it; nothing where it does not."""
+        return next((value for key in _PICTURES if isinstance(value := self.extra.get(key), str)), "")
 
 
 def infer_metadata(

@@ -19,7 +19,8 @@ _MEANT = re.compile(r"draft\W+(?:true|yes|on)|never", re.IGNORECASE)
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _MANY = 100
 _NO_PAGE = {"never", "link", "false"}
-_UNSEEN = {"draft", "private", "hidden"}
+_UNSEEN = {"draft", "private", "hidden", "초안", "비공개"}
+_STATES = ("status", "state", "visibility")
 _RENDERED = ("build", "_build")
 
 
@@ -44,11 +45,13 @@ def hidden_by(entries: Entries, is_date: Callable[[Entry], bool], report: values
             return "draft"
     if any(_is_no_page(entries[key][1].value) for key in _RENDERED if key in entries):
         return "private"
-    status = entries.get("status")
-    if status and str(values.text_of(status[1].value)).lower() in _UNSEEN:
+    said = {key: str(values.text_of(entries[key][1].value)).strip().lower() for key in _STATES if key in entries}
+    if _UNSEEN & set(said.values()):
         return "draft"
+    # Hexo encrypts what has a password; here it would stand open.
+    secret = "password" in entries and not values.is_null(entries["password"][1].value)
     visibility = entries.get("tistoryvisibility")
-    return "private" if visibility and values.text_of(visibility[1].value) == "0" else ""
+    return "private" if secret or (visibility and values.text_of(visibility[1].value) == "0") else ""
 
 
 def _is_no_page(build: Value) -> bool:

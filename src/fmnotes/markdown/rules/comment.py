@@ -1,4 +1,4 @@
-"""Comments: Obsidian's `%%…%%`, Liquid's, Hugo's and Kramdown's. Their author does not see them, nor does a reader.
+"""Comments of Obsidian (`%%…%%`), Liquid, Hugo, Kramdown and MDX. Their author does not see them, nor does a reader.
 
 One that reaches over paragraphs is taken out before blocks are found: the rules for them see only a part of it.
 """
@@ -15,16 +15,20 @@ from fmnotes.markdown.rules.template_address import CODE
 
 _COMMENTS = re.compile(
     rf"{CODE}|(?P<liquid>\{{%-?[ \t]*comment[ \t]*-?%\}})|(?P<hugo>\{{\{{/\*)|(?P<kramdown>\{{::comment\}})"
+    r"|(?P<shortcode>\{\{[<%][ \t]*comment[ \t]*[%>]\}\})|(?P<mdx>\{/\*)"
     r"|(?P<obsidian>^[ \t]*%%(?=[^%\n]*$))",
     re.MULTILINE,
 )
 _ENDS = {
     "liquid": re.compile(r"\{%-?[ \t]*endcomment[ \t]*-?%\}"),
     "hugo": re.compile(r"\*/\}\}"),
+    "shortcode": re.compile(r"\{\{[<%][ \t]*/[ \t]*comment[ \t]*[%>]\}\}"),
+    "mdx": re.compile(r"\*/\}"),
     "kramdown": re.compile(r"\{:/(?:comment)?\}"),
     "obsidian": re.compile(r"%%[ \t]*$", re.MULTILINE),
 }
-_MARKS = ("%%", "comment", "{{/*")
+_DIGITS = frozenset("0123456789")
+_MARKS = ("%%", "comment", "{/*")
 
 
 def comments(state: StateCore) -> None:
@@ -52,7 +56,7 @@ def comments(state: StateCore) -> None:
 
 def comment(state: StateInline, silent: bool) -> bool:
     """`%%…%%` inside a block; an unclosed `%%` is text, and so are `100%% … 50%%` and `%%time`."""
-    if not state.src.startswith("%%", state.pos) or _is_word(state.src[state.pos - 1 : state.pos]):
+    if not state.src.startswith("%%", state.pos) or state.src[max(0, state.pos - 1) : state.pos] in _DIGITS:
         return False
     end = state.src.find("%%", state.pos + 2, state.posMax)
     if end <= state.pos + 2 or _is_word(state.src[end + 2 : end + 3]):

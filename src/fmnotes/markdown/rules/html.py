@@ -39,6 +39,8 @@ _MARKDOWN_INSIDE = re.compile(
     r"""\smarkdown(?:\s*=\s*["']?(?:1|block|span|true)["']?)?(?=[\s>])([^<>]{0,200}>)(\s*<summary\b[^<>]{0,200}>.{0,1000}</summary>)?\s*"""
 )
 _SUMMARY = re.compile(r"<summary\b[^<>]{0,200}>.{0,1000}</summary>\s*")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_TAGS = re.compile(r"<(/?)([A-Za-z][\w-]*)[^<>]*>")
 _BARE = re.compile(r"""<[A-Za-z][\w-]*((?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*/?>""")
 _WITH_VALUE = re.compile(r"""[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
 _BOOLEANS = frozenset(
@@ -66,9 +68,39 @@ _positioned = remembering(stock_inline, "html_inline")
 def html_inline(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "<":
         return False
-    if state.md.options["html_elements_only"] and not _is_element(state.src, state.pos):
+    if state.md.options["html_elements_only"] and not (_is_element(state.src, state.pos) and _is_whole(state)):
         return False
     return _positioned(state, silent)
+
+
+def _is_whole(state: StateInline) -> bool:
+    """Does the element at this place begin and end in this paragraph? `<s>` alone is a token, and would strike all."""
+    found = _NAME.match(state.src, state.pos)
+    if not found or found[1].lower() in _VOID or state.src.startswith("/>", state.src.find(">", state.pos) - 1):
+        return True
+    src, elements = state.env.get("elements", ("", {}))
+    if src is not state.src:
+        elements = _elements(state.src)
+        state.env["elements"] = state.src, elements
+    first, last = elements.get(found[1].lower(), (-1, -1))
+    return bool(first <= state.pos <= last)
+
+
+def _elements(src: str) -> dict[str, tuple[int, int]]:
+    """Where each element of a paragraph first begins and last ends; none that does only one of the two.
+
+    `<s>` and `</s>` are tokens of language models too: they strike out where each stands close to what it strikes.
+    """
+    begins: dict[str, list[int]] = {}
+    ends: dict[str, list[int]] = {}
+    loose = False
+    for found in _TAGS.finditer(src):
+        (ends if found[1] else begins).setdefault(found[2].lower(), []).append(found.start())
+        outside = src[found.start() - 1 : found.start()] if found[1] else src[found.end() : found.end() + 1]
+        loose = loose or (found[2].lower() == "s" and (not outside.strip() or outside in "<>"))
+    if loose or len(begins.get("s", ())) != len(ends.get("s", ())):
+        begins.pop("s", None)
+    return {name: (starts[0], ends[name][-1]) for name, starts in begins.items() if name in ends}
 
 
 def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

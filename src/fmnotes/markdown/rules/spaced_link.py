@@ -1,0 +1,43 @@
+"""`[note](my note.md)` and `![](그림 1.png)`: addresses of files with spaces, which CommonMark wants in `<…>`.
+
+Nearly everyone writes them once, and many tools take them; a remark in parentheses ends in no file's suffix.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_inline import StateInline
+
+from fmnotes.markdown.rules.positions import InlineRule
+
+_IN = r"[^()<>\n\"']"
+_SPACED = re.compile(
+    rf"!?\[[^\[\]\n]{{0,500}}\]"
+    rf"\(((?! ){_IN}{{1,100}}? {_IN}{{0,100}}?\.[A-Za-z0-9]{{2,5}}(?:#[^\s()<>\"']{{0,100}})?)\)"
+)
+
+
+def spaced(rule: InlineRule) -> InlineRule:
+    """`rule`, for which such an address stands in `<…>` where it finds nothing else."""
+
+    def asked(state: StateInline, silent: bool) -> bool:
+        if rule(state, silent):
+            return True
+        found = _SPACED.match(state.src, state.pos, state.posMax)
+        if not found:
+            return False
+        src, made = state.src, len(state.tokens)
+        state.src = f"{src[: found.start(1)]}<{found[1]}>{src[found.end(1) :]}"
+        state.posMax += 2
+        is_link = rule(state, silent)
+        state.src, state.posMax = src, state.posMax - 2
+        if is_link:
+            state.pos -= 2
+            for token in state.tokens[made:]:
+                if "at" in token.meta:
+                    start, end = token.meta["at"]
+                    token.meta["at"] = start, end - 2
+        return is_link
+
+    return asked
