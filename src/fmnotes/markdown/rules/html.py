@@ -39,8 +39,12 @@ _MARKDOWN_INSIDE = re.compile(
     r"""\smarkdown(?:\s*=\s*["']?(?:1|block|span|true)["']?)?(?=[\s>])([^<>]{0,200}>)(\s*<summary\b[^<>]{0,200}>.{0,1000}</summary>)?\s*"""
 )
 _SUMMARY = re.compile(r"<summary\b[^<>]{0,200}>.{0,1000}</summary>\s*")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_TAGS = re.compile(r"<(/?)([A-Za-z][\w-]*)[^<>]*>")
+_WORDS = (
+    "a abbr audio b big button cite code data del dfn em i ins kbd label mark meter output progress q s samp small "
+    "strike strong sub sup time tt u var video"
+)
+_WORD_TAG = re.compile(rf"<(/?)({_WORDS.replace(' ', '|')})\s*>", re.IGNORECASE)
+_TAGS = re.compile(r"`+[^`]*`+|<(/?)([A-Za-z][\w-]*)[^<>]*>")
 _BARE = re.compile(r"""<[A-Za-z][\w-]*((?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*/?>""")
 _WITH_VALUE = re.compile(r"""[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
 _BOOLEANS = frozenset(
@@ -74,27 +78,33 @@ def html_inline(state: StateInline, silent: bool) -> bool:
 
 
 def _is_whole(state: StateInline) -> bool:
-    """Does the element at this place begin and end in this paragraph? `<s>` alone is a token, and would strike all."""
-    found = _NAME.match(state.src, state.pos)
-    if not found or found[1].lower() in _VOID or state.src.startswith("/>", state.src.find(">", state.pos) - 1):
+    """Is the tag at this place one of an element that begins and ends in this paragraph?
+
+    A bare `<code>` or `<video>` alone is a word, and so are `<s>` and `</s>`, tokens of language models: as tags they
+    would change all that follows. What has attributes is meant as HTML, and structure may reach over paragraphs.
+    """
+    found = _WORD_TAG.match(state.src, state.pos)
+    if not found or (found[1] and found[2].lower() != "s"):
         return True
     src, elements = state.env.get("elements", ("", {}))
     if src is not state.src:
         elements = _elements(state.src)
         state.env["elements"] = state.src, elements
-    first, last = elements.get(found[1].lower(), (-1, -1))
+    first, last = elements.get(found[2].lower(), (-1, -1))
     return bool(first <= state.pos <= last)
 
 
 def _elements(src: str) -> dict[str, tuple[int, int]]:
     """Where each element of a paragraph first begins and last ends; none that does only one of the two.
 
-    `<s>` and `</s>` are tokens of language models too: they strike out where each stands close to what it strikes.
+    `<s>` and `</s>` strike out where each stands close to what it strikes, and there is one for the other.
     """
     begins: dict[str, list[int]] = {}
     ends: dict[str, list[int]] = {}
     loose = False
     for found in _TAGS.finditer(src):
+        if not found[2]:
+            continue
         (ends if found[1] else begins).setdefault(found[2].lower(), []).append(found.start())
         outside = src[found.start() - 1 : found.start()] if found[1] else src[found.end() : found.end() + 1]
         loose = loose or (found[2].lower() == "s" and (not outside.strip() or outside in "<>"))
