@@ -515,3 +515,51 @@ def test_a_checkbox_of_notion_is_a_switch(site: SiteTest) -> None:
     site.note("a.md", "# 하나\n\nPublished: Yes\n\n글").note("b.md", "# 둘\n\n공개: 아니요\n\n글").build()
     assert site.result is not None
     assert dict(site.result.plan.library.hidden) == {"b.md": "private"}
+
+
+def test_a_vaults_tasks_have_marks_of_their_own(site: SiteTest) -> None:
+    text = "- [/] 절반 [[b]]\n- [x] 됨\n- [ ] 할 일\n- [-]\n- [b](b.md) 글\n\n1. [>] 넘김\n"
+    site.file("notes/.obsidian/app.json", b"{}").note("a.md", text).note("b.md", "글").build()
+    body = site.body("/a/")
+    assert body.count('type="checkbox"') == 5
+    assert body.count(" checked") == 4
+    assert 'data-mark="/" title="/"> 절반 <a href="../b/">b</a>' in body
+    assert body.count('class="contains-task-list"') == 2
+    site.config(dialects=[]).build()
+    assert site.body("/a/").count('type="checkbox"') == 2
+
+
+def test_drawings_of_excalidraw_are_no_notes(site: SiteTest) -> None:
+    site.file("notes/그림/a.excalidraw.md", b"---\nexcalidraw-plugin: parsed\n---\n# Excalidraw Data")
+    site.file("notes/그림/b.excalidraw.md", b"x").file("notes/그림/b.excalidraw.svg", b'<svg width="4" height="3"/>')
+    site.note("n.md", "![[a.excalidraw]]\n\n![[b.excalidraw]]\n\n![[그림/b.excalidraw]]").build()
+    assert site.codes == ["asset-missing"]
+    assert site.body("/n/").count('b.excalidraw.svg"') == 2
+    assert site.result is not None
+    assert list(site.result.plan.notes) == ["n.md"]
+
+
+def test_hugos_paths_lead_to_bundles_wherever_the_content_lies(site: SiteTest) -> None:
+    links = " ".join(
+        f'[x]({{{{< ref "{path}" >}}}})' for path in ("/posts/att", "posts/att", "/posts/att/", "att", "/posts")
+    )
+    site.note("content/posts/att/index.md", "글").note("content/posts/_index.md", "글").note(
+        "content/b.md", links
+    ).build()
+    assert site.codes == []
+
+
+def test_the_abstract_ends_where_the_author_says_so(site: SiteTest) -> None:
+    site.note("a.md", "# 글\n\n처음이다.\n\n<!--more-->\n\n나중이다.").note(
+        "b.md", "<!-- more -->\n\n처음이다."
+    ).build()
+    assert site.result is not None
+    notes = site.result.plan.notes
+    assert [notes[name].outline.abstract for name in ("a.md", "b.md")] == ["처음이다.", "처음이다."]
+
+
+def test_shortcodes_that_show_nothing_are_not_shown(site: SiteTest) -> None:
+    site.note("a.md", "{{< katex >}}\n\n{{< lead >}}\n머리말\n{{< /lead >}}\n\n글 {{< unknown >}}").build()
+    assert "katex" not in site.body("/a/")
+    assert "lead" not in site.body("/a/")
+    assert "unknown" in site.body("/a/")

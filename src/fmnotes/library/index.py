@@ -256,4 +256,5 @@ def _join(note_path: str, target: str) -> str:
 
 
 def _ends_with(path: str, tail: str) -> bool:
-    return f"/{name_key(path.rpartition('.')[0])}".endswith("/" + tail)
+    whole = f"/{name_key(path.rpartition('.')[0])}"
+    return whole.endswith(f"/{tail}") or whole.removesuffix("/index").removesuffix("/_index").endswith(f"/{tail}")

@@ -144,6 +144,9 @@ class LinkResolver:
 
     def _embed(self, note: Note, ref: Reference) -> Target:
         name, _, fragment = (part.strip() for part in ref.target.partition("#"))
+        if suffix_of(name) == "excalidraw":
+            made = self._by_name(note, f"{name}.svg") or self._by_name(note, f"{name}.png")
+            return made or self._missing_file(note, ref, name)
         if suffix_of(name) in IMAGES | ATTACHMENTS:
             found = self._find(note, ref, name, image=True) or self._by_name(note, name)
             return at_page(found, fragment) if found else self._missing_file(note, ref, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
@@ -13,6 +14,7 @@ from fmnotes.markdown.highlighting import is_known, is_too_large, language_of
 from fmnotes.markdown.inlines import write_equation_ids, write_formula, write_inline, write_raw
 from fmnotes.markdown.writer import BodyWriter, Opaque
 
+_MORE = re.compile(r"\s*<!--\s*more\s*-->", re.IGNORECASE)
 _TASKS = (("to do", "done"), ("할 일", "끝낸 일"))
 
 Handler = Callable[[BodyWriter, Sequence[Token], int], None]
@@ -113,7 +115,9 @@ def _list_item(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
     if "checked" in meta:
         checked = " checked" if meta["checked"] else ""
         label = _TASKS[writer.language == "ko"][bool(checked)]
-        writer.parts.append(Opaque(f'<input type="checkbox" disabled{checked} aria-label="{label}"> '))
+        mark = escape(meta.get("mark", ""))
+        told = f' data-mark="{mark}" title="{mark}"' if mark else ""
+        writer.parts.append(Opaque(f'<input type="checkbox" disabled{checked} aria-label="{label}"{told}> '))
 
 
 def _heading_open(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
@@ -163,6 +167,8 @@ def _math_block(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None
 
 def _html_block(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
     token = tokens[index]
+    if _MORE.match(token.content):
+        writer.end_abstract()
     if writer.html_policy == "trusted":
         writer.raw_html = True
         writer.parts.append(token.content)

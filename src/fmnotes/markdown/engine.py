@@ -52,6 +52,7 @@ from fmnotes.markdown.rules.hashtag import hashtag
 from fmnotes.markdown.rules.paragraph import paragraph
 from fmnotes.markdown.rules.spaced_link import spaced
 from fmnotes.markdown.rules.table_pipes import mask_pipes, unmask_pipes
+from fmnotes.markdown.rules.task_marks import task_marks
 from fmnotes.markdown.rules.text import tagged_text, text
 from fmnotes.markdown.rules.unlikely import hr, table
 from fmnotes.markdown.rules.wikilink import wikilink
@@ -69,6 +70,7 @@ BEFORE_INLINE = [
     CoreRule("contents_marks", kramdown.contents_marks),
     CoreRule("attribute_lists", kramdown.attribute_lists, "jekyll"),
     CoreRule("block_ids", block_ids),
+    CoreRule("task_marks", task_marks, "obsidian"),
     CoreRule("callouts", callouts),
     CoreRule("written_heading_ids", headings.written_heading_ids),
 ]

@@ -20,6 +20,8 @@ from fmnotes.text.characters import without_controls
 from fmnotes.text.names import nfc
 
 _NOTE_SUFFIXES = {".md", ".markdown"}
+_DRAWING = ".excalidraw.md"
+"""What Obsidian's plug-in Excalidraw keeps its drawings in: Markdown by name only."""
 _UNREAD_SUFFIXES = {".mdx", ".ipynb", ".qmd", ".rmd", ".mkd", ".mdown", ".rst", ".org", ".adoc"}
 SKIPPED_FOLDERS = {
     "_templates", "archetypes", "node_modules", "vendor", "_site", "public", "_includes", "_layouts", "_data", "_sass",
@@ -76,7 +78,9 @@ def walk_folder(config: Config, not_notes: frozenset[Path]) -> Walk:
     walk, not_notes = Walk(time.time_ns()), not_notes | template_folders(config)
     for path, entry in _entries(config, config.notes, "", not_notes, walk):
         suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 (a string per file, not a Path: this is the hot loop)
-        if suffix in _NOTE_SUFFIXES:
+        if path.endswith(_DRAWING):
+            walk.skipped[_DRAWING] += 1
+        elif suffix in _NOTE_SUFFIXES:
             walk.notes.append((path, _signature(entry)))
         else:
             if suffix in _UNREAD_SUFFIXES:

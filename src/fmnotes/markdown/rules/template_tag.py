@@ -16,6 +16,8 @@ _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
 _PICTURE = re.compile(r"""\{[ \t]*(?:(?:[.#][\w-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))[ \t]*)+\}""")
 _WIDTH = re.compile(r"""\b(?:width|w)=["']?(\d{1,5})(?:px)?(?=["'\s}])""")
 _HEIGHT = re.compile(r"""\b(?:height|h)=["']?(\d{1,5})(?:px)?(?=["'\s}])""")
+_UNSEEN = frozenset("katex mathjax lead toc clear center rawhtml".split())
+"""Of themes: what switches something on, or says how the text between two of them looks."""
 _SPANS = {"link_close", "image", "embed", "code_inline"}
 
 
@@ -24,7 +26,13 @@ def hugo_tag(state: StateInline, silent: bool) -> bool:
     escaped = _ESCAPED.match(state.src, state.pos, state.posMax)
     if escaped:
         return _text(state, silent, "{{" + escaped[1] + escaped[2] + escaped[3] + "}}", escaped.end())
-    return state.src.startswith("{{", state.pos) and _unknown(state, silent)
+    if not state.src.startswith("{{", state.pos):
+        return False
+    found = _TAG.match(state.src, state.pos, state.posMax)
+    if found and (found[1] or "").lower() in _UNSEEN:
+        state.pos = found.end()
+        return True
+    return _unknown(state, silent)
 
 
 def liquid_tag(state: StateInline, silent: bool) -> bool:
