@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
@@ -23,6 +22,7 @@ from fmnotes.library.targets import (
     Target,
     at_page,
     external_url,
+    relative,
     suffix_of,
 )
 from fmnotes.markdown.body import Reference
@@ -145,8 +145,8 @@ class LinkResolver:
     def _embed(self, note: Note, ref: Reference) -> Target:
         name, _, fragment = (part.strip() for part in ref.target.partition("#"))
         if suffix_of(name) == "excalidraw":
-            made = self._by_name(note, f"{name}.svg") or self._by_name(note, f"{name}.png")
-            return made or self._missing_file(note, ref, name)
+            found = self._by_name(note, f"{name}.svg") or self._by_name(note, f"{name}.png")
+            return found or self._missing_file(note, ref, name)
         if suffix_of(name) in IMAGES | ATTACHMENTS:
             found = self._find(note, ref, name, image=True) or self._by_name(note, name)
             return at_page(found, fragment) if found else self._missing_file(note, ref, name)
@@ -154,8 +154,8 @@ class LinkResolver:
 
     def _by_name(self, note: Note, name: str) -> Target | None:
         found = self.files.find_by_name(note.path, name)
-        kept = found is None or is_secret(found.path) or suffix_of(found.path) in UNREAD
-        return Target("file", path=found.path) if found and not kept else None
+        secret = found and (is_secret(found.path) or suffix_of(found.path) in UNREAD)
+        return Target("file", path=found.path) if found and not secret else None
 
     # -- notes and their headings ----------------------------------------------------------------------------
 
@@ -212,7 +212,7 @@ class LinkResolver:
             return None
         if found.match != "exact":
             code = "asset-inexact" if found.match == "inexact" else "asset-decomposed"
-            self._report(note, ref, code, target=unquote(path), actual=_relative(note.path, found.path))
+            self._report(note, ref, code, target=unquote(path), actual=relative(note.path, found.path))
         return Target("file", path=found.path)
 
     def _in_static(self, path: str) -> Target | None:
@@ -232,13 +232,13 @@ class LinkResolver:
             return Target("missing")
         close = self.files.close_to(path) if self._may_suggest() else ""
         code = "asset-misspelt" if close else "asset-missing"
-        self._report(note, ref, code, target=unquote(path), close=_relative(note.path, close))
+        self._report(note, ref, code, target=unquote(path), close=relative(note.path, close))
         return Target("missing")
 
     def _missing_note(self, note: Note, ref: Reference, path: str) -> Target:
         close = self.index.close_to(note.path, path) if self._may_suggest() else ""
         code = "link-misspelt" if close else "link-missing"
-        shown = close if ref.kind == "wikilink" else _relative(note.path, close)
+        shown = close if ref.kind == "wikilink" else relative(note.path, close)
         self._report(note, ref, code, target=unquote(path), close=shown)
         return Target("missing")
 
@@ -255,7 +255,3 @@ class LinkResolver:
     def _report(self, note: Note, ref: Reference, code: str, **values: object) -> None:
         place = Place(note.path, ref.line, ref.column, ref.width)
         self._found.append(diagnose(code, place, **values))
-
-
-def _relative(note_path: str, path: str) -> str:
-    return posixpath.relpath(path, posixpath.dirname(note_path) or ".") if path else ""

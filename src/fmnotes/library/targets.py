@@ -63,3 +63,8 @@ def external_url(target: str) -> str:
 def suffix_of(path: str) -> str:
     name = posixpath.basename(path)
     return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def relative(note_path: str, path: str) -> str:
+    """The way from the note to the file at `path`, as a link would write it; nothing for nothing."""
+    return posixpath.relpath(path, posixpath.dirname(note_path) or ".") if path else ""
