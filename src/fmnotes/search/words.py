@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain
 from operator import itemgetter, xor
 from typing import NamedTuple
@@ -114,16 +115,30 @@ def found_by(words: Sequence[str]) -> Found:
     both, neither = bisect_left(pairs, _BOTH), bisect_left(pairs, _NONE)
     grams.update(map(_across.__getitem__, pairs[both:neither]))
     grams.discard("")
-    if neither < len(pairs):
-        pairs = _pairs([one for one in known if one is not _SYMBOLS])
-        both = bisect_left(pairs, _BOTH)
     bonds.update([pair & _LOW for pair in pairs[:both]])
+    if neither < len(pairs):
+        bonds.update(_past_symbols(known))
     return Found(grams, bonds)
 
 
 def _pairs(known: Sequence[_Word]) -> list[int]:
     """What neighbours make together: bonds, then pairs of syllables, then what is apart."""
     return sorted(set(map(xor, map(_AFTER, known), map(_BEFORE, known[1:]))))
+
+
+def _past_symbols(known: Sequence[_Word]) -> Iterator[int]:
+    """The bonds of words between which nothing but symbols stands."""
+    end = 0
+    with suppress(ValueError):
+        while True:
+            start = end = known.index(_SYMBOLS, end)
+            while end < len(known) and known[end] is _SYMBOLS:
+                end += 1
+            if end == start:
+                # A stop looks like one, and parts more.
+                end += 1
+            elif start and end < len(known) and (pair := known[start - 1].left ^ known[end].right) < _BOTH:
+                yield pair & _LOW
 
 
 def apart(texts: Iterable[str]) -> str:
