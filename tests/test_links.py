@@ -100,6 +100,16 @@ def test_a_link_with_spaces_leads_to_the_file(site: SiteTest) -> None:
     assert 'width="4" height="3"' in site.body("/a/")
 
 
+def test_a_picture_in_its_address_is_shown_and_no_page_of_it(site: SiteTest) -> None:
+    picture = "data:image/png;base64,iVBORw0KGgo="
+    svg = "data:image/svg+xml;base64,PHN2Zz4="
+    site.note("a.md", f"![그림]({picture}) ![][i]\n\n![x]({svg}) [y]({picture})\n\n[i]: <{picture}>").build()
+    assert site.codes == ["link-unsafe", "link-unsafe"]
+    assert site.body("/a/").count(f'<img src="{picture}"') == 2
+    assert "svg+xml" not in site.body("/a/").replace(svg, "", 1) or 'src="data:image/svg' not in site.body("/a/")
+    assert f'href="{picture}' not in site.page("/a/")
+
+
 def test_did_you_mean(site: SiteTest) -> None:
     site.note("attention.md", "글").note("a.md", "[[atention]]").build()
     (problem,) = [one for one in site.diagnostics if one.code == "link-misspelt"]

@@ -22,6 +22,7 @@ from fmnotes.library.targets import (
     Target,
     at_page,
     external_url,
+    is_inline_picture,
     relative,
     suffix_of,
 )
@@ -31,6 +32,7 @@ from fmnotes.text.names import Address, heading_slug
 from fmnotes.text.nearest import nearest
 
 _SHOWN = 5
+_LONGEST = 200
 _MOST_SUGGESTED = 100
 
 
@@ -72,7 +74,7 @@ class LinkResolver:
             if own:
                 return own
         if SCHEME.match(target) or target.startswith(("//", "/\\", "\\")):
-            url = external_url(target)
+            url = target if ref.kind == "image" and is_inline_picture(target) else external_url(target)
             if url:
                 return Target("external", url=url)
             return self._problem(note, ref, "link-unsafe", "unsafe")
@@ -249,7 +251,7 @@ class LinkResolver:
 
     def _problem(self, note: Note, ref: Reference | None, code: str, kind: Kind) -> Target:
         if ref:
-            self._report(note, ref, code, target=unquote(ref.target))
+            self._report(note, ref, code, target=unquote(ref.target[:_LONGEST]))
         return Target(kind)
 
     def _report(self, note: Note, ref: Reference, code: str, **values: object) -> None:

@@ -23,6 +23,7 @@ NOTES = frozenset({"md", "markdown"})
 ATTACHMENTS = frozenset(
     "pdf zip csv tsv txt py ipynb mp3 mp4 webm ogg wav m4a json yaml yml toml docx pptx xlsx bib".split()
 )
+_INLINE_PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif);base64,[A-Za-z0-9+/=%]+\Z", re.IGNORECASE)
 UNREAD = frozenset("mdx qmd rmd mkd mdown rst org adoc".split())
 """Texts that are not read: whether one is a draft is not known, so none is published as a file."""
 ACTIVE = frozenset("html htm xhtml xht mhtml mht js mjs svg xml xsl xslt swf".split())
@@ -58,6 +59,11 @@ def external_url(target: str) -> str:
         return ""
     head, mark, fragment = target.partition("#")
     return head + mark + fragment.replace("#", "%23")
+
+
+def is_inline_picture(target: str) -> bool:
+    """A picture that stands in its address, as Google Docs writes them; of the kinds that hold nothing but pixels."""
+    return bool(_INLINE_PICTURE.match(target))
 
 
 def suffix_of(path: str) -> str:

@@ -94,6 +94,7 @@ BLOCK_RULES = [
     BlockRule("aside", container.aside, "<", _ANY),
     BlockRule("shortcode", shortcode.shortcode, "{", _ANY, "hugo"),
     BlockRule("liquid_block", shortcode.liquid_block, "{", _ANY, "jekyll"),
+    BlockRule("attribute_line", kramdown.attribute_line, "{", _ANY, "jekyll"),
     BlockRule("table", table, "", ("paragraph", "reference")),
     BlockRule("code", code, ""),
     BlockRule("fence", fence, "`~", _ANY),

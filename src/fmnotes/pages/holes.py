@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
-from fmnotes.library.targets import IMAGES, Target, suffix_of
+from fmnotes.library.targets import IMAGES, Target, is_inline_picture, suffix_of
 from fmnotes.markdown.body import Address, Body, Embed, Image, LinkOpen, Reference, section_of
 from fmnotes.notes.note import Note
 from fmnotes.pages.context import Asset, Planner, absolute_anchor
@@ -90,6 +90,8 @@ class HolePlanner:
         return Hole("link", href, title=ref.title, language=language)
 
     def _external(self, ref: Reference, target: Target) -> Hole:
+        if ref.kind == "image" and is_inline_picture(target.url):
+            return Hole("image", target.url, absolute=True, title=ref.title, width=ref.size[0], height=ref.size[1])
         is_image = ref.kind in {"image", "embed"} or (ref.kind == "raw" and suffix_of(target.url) in IMAGES)
         if is_image and target.url.lower().startswith(("http://", "https://")):
             if self._planner.config.external_images == "load":

@@ -63,10 +63,9 @@ def render(plan: SitePlan, theme: Theme, output: OutputFolder, others: Sequence[
     theme.prepare()
     work = _Work(plan, theme, site_surroundings(plan, theme), output, others)
     made = Rendered({}, {}, [])
-    pages: Iterable[int] = range(len(plan.pages))
     if plan.again:
         made.pages.update(_kept(output.manifest, plan.again))
-        pages = _stale(plan, plan.again)
+    pages: Iterable[int] = _stale(plan, plan.again) if plan.again else range(len(plan.pages))
     large = [*range(_OTHERS, _OTHERS - len(others), -1), *([_FONT] if output.state and not plan.again else ())]
     numbers = [*large, *pages]
     lost: dict[int, Lost] = {}

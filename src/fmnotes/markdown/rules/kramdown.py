@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from fmnotes.markdown.rules.callout import is_kind, opening_tokens
+from fmnotes.markdown.rules.lines import match_line
 
 _TRAILING = re.compile(r"(?:^|\n)[ \t]*\{:([^{}\n]*)\}[ \t]*$")
 _LEADING = re.compile(r"[ \t]*\{:[^{}\n]*\}[ \t]*\n(?=.)")
 _ALONE = re.compile(r"[ \t]*\{:[^{}\n]*\}[ \t]*")
+_LINE = re.compile(r"\{:(?![ \t]*toc)[^{}\n]*\}[ \t]*")
 _SEED = re.compile(r"[^\n]*\n?[ \t]*\{:[ \t]*toc[^{}\n]*\}[ \t]*(?:\n<br[ /]*>)*")
 _FILE = re.compile(r"""\bfile=(?:"([^"\n]+)"|'([^'\n]+)')""")
 _PROMPT = re.compile(r"\.prompt-(\w+)")
@@ -22,6 +25,24 @@ _CONTENTS = re.compile(r"\[TOC\]|\[toc\]|\[\[_?(?:TOC|toc)_?\]\]|\{:[ \t]*toc[^}
 _LISTS = {"bullet_list_open", "ordered_list_open"}
 _WRAPPERS = {"paragraph_open", "list_item_open", *_LISTS}
 _ID = re.compile(r"#([\w.:-]+)")
+
+
+def attribute_line(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """A line of attributes ends the block above it, where text follows without a blank line too."""
+    if not 0 < start_line < end_line - 1 or state.isEmpty(start_line - 1) or state.isEmpty(start_line + 1):
+        return False
+    found = match_line(state, start_line, _LINE)
+    if not found or silent:
+        return bool(found)
+    opening, text, closing = (
+        state.push("paragraph_open", "p", 1),
+        state.push("inline", "", 0),
+        state.push("paragraph_close", "p", -1),
+    )
+    opening.map = text.map = closing.map = [start_line, start_line + 1]
+    text.content, text.children = found[0], []
+    state.line = start_line + 1
+    return True
 
 
 def contents_marks(state: StateCore) -> None:
