@@ -470,3 +470,12 @@ def test_the_html_checker_finds_no_error(built: Path) -> None:
     command = ["java", "-jar", str(CHECKER), "--skip-non-html", "--errors-only", str(built)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.stderr.strip() == ""
+
+
+def test_a_page_opened_from_the_disk_shows_no_controls_and_says_how_to_find(browser: Browser, site: SiteTest) -> None:
+    site.note("a.md", "# 글\n\n```python\nx = 1\n```").build()
+    page = browser.new_page()
+    page.goto((site.root / "site/search/index.html").as_uri())
+    assert page.get_by_text("디스크에서 연 페이지").is_visible()
+    assert not page.locator(".tools").is_visible()
+    page.close()

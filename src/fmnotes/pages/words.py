@@ -59,7 +59,7 @@ _BOTH: Mapping[str, tuple[str, str]] = {
     "edit": ("수정하기", "Edit this page"),
     "search": ("검색", "Search"),
     "search_scripts": (
-        "검색에는 자바스크립트가 필요하고, 디스크에서 바로 연 페이지에서는 할 수 없습니다. 아래에서도 글을 찾을 수 있습니다.",
+        "검색에는 자바스크립트가 필요합니다. 디스크에서 연 페이지에서는 안 됩니다. 아래에서도 글을 찾을 수 있습니다.",
         "Searching needs JavaScript, and does not work in a page opened from the disk. Notes can be found here too:",
     ),
     "theme": ("테마 바꾸기", "Toggle theme"),
