@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from click.testing import CliRunner
 
-from fmnotes.config import Config
+from fmnotes.cli.main import main
+from fmnotes.config import Config, load_config
 from fmnotes.notes.metadata import Metadata
 from fmnotes.notes.note import Note, make_note, parse_text
 from fmnotes.notes.source import Source
@@ -563,3 +566,14 @@ def test_shortcodes_that_show_nothing_are_not_shown(site: SiteTest) -> None:
     assert "katex" not in site.body("/a/")
     assert "lead" not in site.body("/a/")
     assert "unknown" in site.body("/a/")
+
+
+@pytest.mark.parametrize(("settings", "shown"), [("{}", True), ('{"strictLineBreaks": true}', False), ("broken", True)])
+def test_init_in_a_vault_shows_line_ends_as_obsidian_does(tmp_path: Path, settings: str, shown: bool) -> None:
+    (tmp_path / ".obsidian").mkdir()
+    (tmp_path / ".obsidian/app.json").write_text(settings, "utf-8")
+    (tmp_path / "a.md").write_text("하나\n둘", "utf-8")
+    assert CliRunner().invoke(main, ["init", str(tmp_path)]).exit_code == 0
+    config, problems = load_config(tmp_path)
+    assert config, problems
+    assert (config.breaks, "obsidian" in config.dialects) == (shown, True)

@@ -14,6 +14,7 @@ from fmnotes.cli.settings import CommandOptions, refuse
 from fmnotes.config import Config, load_config, with_guessed_dialects
 from fmnotes.diagnostics import Place, diagnose
 from fmnotes.git.remote import github_of, remote_url
+from fmnotes.notes.vault import shows_line_ends
 from fmnotes.publish.workflows import workflow_files
 from fmnotes.text.names import nfc
 
@@ -42,6 +43,10 @@ notes = {notes}
 _DIALECTS = """
 # {mark}로 알아본 것: 다른 기기에도 그대로 / known by {mark}: the same on every machine
 dialects = {dialects}
+"""
+_LINE_ENDS = """
+# 줄바꿈을 Obsidian에서처럼 / line ends show, as in Obsidian
+breaks = true
 """
 _FIRST_NOTE = """\
 ---
@@ -85,6 +90,7 @@ def _configure(given: CommandOptions, reporter: Reporter, root: Path) -> None:
     known = with_guessed_dialects(Config(root, notes=root / notes))
     marks = ", ".join(mark for _, mark in known.guessed)
     more = _DIALECTS.format(mark=marks, dialects=json.dumps(known.dialects)) if marks else ""
+    more += _LINE_ENDS if "obsidian" in known.dialects and shows_line_ends(known) else ""
     _create(reporter, root / _CONFIG, _CONFIGURATION.format(title=f'"{title}"', notes=f'"{notes}"') + more)
     if not _has_notes(root / notes):
         (root / notes).mkdir(exist_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from fmnotes.config import Config
 
@@ -22,6 +23,12 @@ def template_folders(config: Config) -> frozenset[Path]:
     return frozenset(vault / name for vault, name in named if name)
 
 
+def shows_line_ends(config: Config) -> bool:
+    """Does Obsidian show the line ends inside a paragraph of these notes? It does unless it is told otherwise."""
+    files = [vault / ".obsidian/app.json" for vault in _vaults(config) if (vault / ".obsidian").is_dir()]
+    return bool(files) and not any(_read(file).get("strictLineBreaks") for file in files)
+
+
 def settings_files(config: Config) -> list[Path]:
     """The files that say so, those that are not there too."""
     return [vault / file for vault in _vaults(config) for file, _ in _TEMPLATES]
@@ -33,9 +40,14 @@ def _vaults(config: Config) -> tuple[Path, ...]:
 
 def _setting(file: Path, key: str) -> str:
     """A folder below the vault, without slashes at its ends; nothing where the file does not say so."""
+    value = _read(file).get(key)
+    return value.strip("/") if isinstance(value, str) and ".." not in value.split("/") else ""
+
+
+def _read(file: Path) -> dict[str, Any]:
+    """What a file of settings says; nothing where there is none, or none that can be read."""
     try:
         settings = json.loads(file.read_text("utf-8"))
     except (OSError, ValueError, RecursionError):
-        return ""
-    value = settings.get(key) if isinstance(settings, dict) else ""
-    return value.strip("/") if isinstance(value, str) and ".." not in value.split("/") else ""
+        return {}
+    return settings if isinstance(settings, dict) else {}
