@@ -92,6 +92,7 @@ BLOCK_RULES = [
     BlockRule("container", container.container, ":", _ANY, "docusaurus"),
     BlockRule("admonition", container.admonition, "!?=", _ANY, "mkdocs"),
     BlockRule("aside", container.aside, "<", _ANY),
+    BlockRule("admonition_fence", container.admonition_fence, "`~", _ANY),
     BlockRule("shortcode", shortcode.shortcode, "{", _ANY, "hugo"),
     BlockRule("liquid_block", shortcode.liquid_block, "{", _ANY, "jekyll"),
     BlockRule("attribute_line", kramdown.attribute_line, "{", _ANY, "jekyll"),

@@ -18,7 +18,8 @@ LONGEST_LINE = 2_000
 
 _LANGUAGE = re.compile(r"\s*\{?\.?([^\s{}=,]+)")
 _PLAIN = frozenset(
-    "text txt plain plaintext output none mermaid math ascii dot dataview dataviewjs query tasks".split()
+    "text txt plain plaintext output none mermaid math ascii dot dataview dataviewjs query tasks "
+    "button chart tabs timeline kanban leaflet plantuml wavedrom vega vega-lite".split()
 )
 _ALIASES = {
     "c++": "cpp",

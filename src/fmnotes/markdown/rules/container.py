@@ -1,4 +1,6 @@
-"""Callouts of other tools: `:::note[제목]` … `:::` (Docusaurus), `!!! note "제목"` (MkDocs), `<aside>` (Notion)."""
+"""Callouts of other tools: `:::note[제목]` … `:::` (Docusaurus), `!!! note "제목"` (MkDocs), `<aside>` (Notion), fences
+of `ad-note` (Obsidian's plug-in Admonition).
+"""
 
 from __future__ import annotations
 
@@ -15,6 +17,8 @@ _ADMONITION = re.compile(
     r"""(!!!|\?\?\?\+?)[ \t]+([A-Za-z-]+)(?:[ \t]+(?:inline|end))*(?:[ \t]+(?:"(.*)"|'(.*)'|([^"'\s].*?)))?[ \t]*"""
     r"""|(===\+?|\?\?\?\+?)!?[ \t]+"(.+)"[ \t]*"""
 )
+_AD_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*ad-([A-Za-z]+)[ \t]*")
+_AD_SETTING = re.compile(r"(title|collapse|icon|color):[ \t]*(.*)")
 _ASIDE = re.compile(r"<aside>[ \t]*")
 _ASIDE_END = re.compile(r"</aside>[ \t]*")
 _FOLDS = {"!!!": "", "===": "", "===+": "", "???": "-", "???+": "+"}
@@ -34,6 +38,22 @@ def container(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         title = (head[3] or head[4] or "").strip() or None
         fold = "-" if head[2] == "details" else ""
         push_callout(state, head[2], title, fold, (start_line, close, close + 1))
+    return True
+
+
+def admonition_fence(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Of Obsidian's plug-in Admonition: a fence of `ad-note`, its settings on its first lines, then Markdown."""
+    head = match_line(state, start_line, _AD_FENCE)
+    if not head or not is_kind(head[2]):
+        return False
+    close = find_line(state, start_line, end_line, re.compile(rf"{head[1][0]}{{{len(head[1])},}}[ \t]*"))
+    if close is None or silent:
+        return close is not None
+    settings, last = dict[str, str](), start_line
+    while last + 1 < close and (found := match_line(state, last + 1, _AD_SETTING)):
+        settings[found[1]], last = found[2].strip(), last + 1
+    fold = {"open": "+", "closed": "-", "close": "-"}.get(settings.get("collapse", ""), "")
+    push_callout(state, head[2], settings.get("title") or None, fold, (last, close, close + 1))
     return True
 
 
