@@ -106,7 +106,7 @@ def test_a_picture_in_its_address_is_shown_and_no_page_of_it(site: SiteTest) -> 
     site.note("a.md", f"![그림]({picture}) ![][i]\n\n![x]({svg}) [y]({picture})\n\n[i]: <{picture}>").build()
     assert site.codes == ["link-unsafe", "link-unsafe"]
     assert site.body("/a/").count(f'<img src="{picture}"') == 2
-    assert "svg+xml" not in site.body("/a/").replace(svg, "", 1) or 'src="data:image/svg' not in site.body("/a/")
+    assert 'src="data:image/svg' not in site.body("/a/")
     assert f'href="{picture}' not in site.page("/a/")
 
 

@@ -327,7 +327,7 @@ def test_particles_that_may_end_a_noun_hide_nothing_in_a_small_site(site: SiteTe
 def test_each_word_that_no_note_has_may_be_a_slip(site: SiteTest) -> None:
     site.note("a.md", "# Binary search\n\n둘로 나눈다.").note("b.md", "# 어텐션과 트랜스포머\n\n글이다.")
     site.note("c.md", "# Fine-tuning\n\nbinary.").build()
-    assert titles(site, "binary serach", "어탠션", "tnuing", "트랜스포모 어텐션")[:3] == [
+    assert titles(site, "binary serach", "어탠션", "tnuing") == [
         ["Binary search"],
         ["어텐션과 트랜스포머"],
         ["Fine-tuning"],
