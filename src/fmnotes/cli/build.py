@@ -9,7 +9,7 @@ from fmnotes.cli.settings import CommandOptions, UsageError, refuse, settings
 from fmnotes.config import Config, output_refusal
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
 from fmnotes.site.lock import LockedError, build_lock
-from fmnotes.site.manifest import load_manifest, manifest_path, state_folder
+from fmnotes.site.manifest import state_folder
 from fmnotes.site.output import Synced
 from fmnotes.site.unchanged import Outcome, State, earlier, remember, state_of
 from fmnotes.text.dates import today
@@ -52,8 +52,7 @@ def _build(config: Config, given: CommandOptions, output: Path, state: State, re
     options = BuildOptions(given.now, output, given.drafts, given.strict, given.keep_going, given.untrusted)
     result = build(config, options, reporter.progress)
     if result.wrote and not result.synced.diagnostics and not result.waits:
-        site = load_manifest(manifest_path(state_folder(config), output)).site
-        remember(state_folder(config), output, state, site, result.outcome)
+        remember(state_folder(config), output, state, result.site, result.outcome)
     synced = result.synced if result.wrote else None
     return _told(reporter, given, result.outcome, synced, output, (result.plan.parsed, result.rendered))
 

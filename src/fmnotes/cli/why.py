@@ -14,7 +14,7 @@ from fmnotes.notes.note import Note, make_note, parse_text
 from fmnotes.notes.provenance import SHOWN, Origin, hidden_by, origin_of
 from fmnotes.pages.page import Page
 from fmnotes.site.cache import open_cache
-from fmnotes.site.manifest import load_manifest, manifest_path, state_folder
+from fmnotes.site.manifest import is_intact, load_manifest, manifest_path, state_folder
 from fmnotes.site.plan import BuildOptions, SitePlan, plan_site
 from fmnotes.site.problems import shown_folder
 from fmnotes.site.rebuilt import fingerprint_of, last_reasons, reasons
@@ -89,8 +89,8 @@ def run_why_rebuilt(given: CommandOptions, asked: str) -> int:
         return EXIT_USAGE
     page = plan.pages[number]
     name, manifest = file_of(page.address), load_manifest(manifest_path(state, config.output))
-    around = site_surroundings(plan, Theme(config))
-    now = reasons(manifest.files.get(name), fingerprint_of(page, around[page.language]), config.output, name)
+    known, around = manifest.files.get(name), site_surroundings(plan, Theme(config))
+    now = reasons(known, fingerprint_of(page, around[page.language]), intact=is_intact(config.output, name, known))
     sources = ", ".join(sorted(path for path, note in plan.library.notes.items() if _shows(page, note)))
     if now:
         ko, en = _said(now, sources)

@@ -14,10 +14,9 @@ from fmnotes.site.cache import open_cache
 from fmnotes.site.files import output_files
 from fmnotes.site.last import Last, last_path, load_last, remembered, save_last
 from fmnotes.site.manifest import (
-    Manifest,
     OutputFolder,
-    is_intact,
     load_manifest,
+    look_at,
     manifest_path,
     save_manifest,
     state_folder,
@@ -38,32 +37,32 @@ def build(config: Config, options: BuildOptions, progress: Progress) -> BuildRes
     """
     state = state_folder(config)
     path = manifest_path(state, options.output)
-    manifest, theme = load_manifest(path), Theme(config)
-    plan, left = _planned(config, options, manifest, theme, progress)
+    output, theme = look_at(options.output, load_manifest(path), state), Theme(config)
+    plan, left = _planned(config, options, output, theme, progress)
     if not may_write(plan.diagnostics, options):
         return result_of(plan, plan.diagnostics)
     try:
         with emptied(state):
-            result, site = _written(plan, theme, manifest, state, options, progress)
+            result = _written(plan, theme, output, path, options, progress)
     except ThemeError as problem:
         return result_of(plan, (*plan.diagnostics, problem.diagnostic))
     except OSError as problem:
         where, reason = problem.filename or state, problem.strerror or problem
         return result_of(plan, (*plan.diagnostics, diagnose("output-write", Place(), path=where, problem=reason)))
     if result.wrote:
-        save_last(last_path(path), left and left._replace(site=site))
+        save_last(last_path(path), left and left._replace(site=result.site))
     return result
 
 
 def _planned(
-    config: Config, options: BuildOptions, manifest: Manifest, theme: Theme, progress: Progress
+    config: Config, options: BuildOptions, output: OutputFolder, theme: Theme, progress: Progress
 ) -> tuple[SitePlan, Last | None]:
     """The plan, and what the next build takes over. What planning alone needed is not held any more."""
     state = state_folder(config)
     cache, last = open_cache(state), load_last(last_path(manifest_path(state, options.output)))
     options = replace(options, lean=True)
     read = read_site(config, options, progress, cache, theme.compile_all)
-    if last and last.site == manifest.site and all(is_intact(options.output, *one) for one in manifest.files.items()):
+    if last and last.site == output.manifest.site and output.is_whole:
         taken = plan_again(last, read.reading, config, options, progress, cache)
         if taken:
             return replace(taken.plan, gathered=None), taken.last
@@ -73,19 +72,18 @@ def _planned(
 
 
 def _written(
-    plan: SitePlan, theme: Theme, manifest: Manifest, state: Path, options: BuildOptions, progress: Progress
-) -> tuple[BuildResult, str]:
-    """Render and write what was planned; with the fingerprint of all files. Raises ThemeError and OSError."""
-    path = manifest_path(state, options.output)
-    files, problems = output_files(plan, theme, OutputFolder(options.output, manifest, state), progress)
+    plan: SitePlan, theme: Theme, output: OutputFolder, path: Path, options: BuildOptions, progress: Progress
+) -> BuildResult:
+    """Render and write what was planned; `path` is that of the manifest. Raises ThemeError and OSError."""
+    files, problems = output_files(plan, theme, output, progress)
     if problems and not options.keep_going:
-        return result_of(plan, (*plan.diagnostics, *problems)), ""
+        return result_of(plan, (*plan.diagnostics, *problems))
     site = _fingerprint(files)
-    synced = sync(options.output, files, manifest, site, lambda one: save_manifest(path, one))
+    synced = sync(output, files, site, lambda one: save_manifest(path, one))
     wrote = not any(one.severity is Severity.ERROR for one in synced.diagnostics)
     rendered = sum(1 for file in files.values() if file.why)
     made = result_of(plan, (*plan.diagnostics, *problems, *synced.diagnostics))
-    return replace(made, synced=synced, wrote=wrote, rendered=rendered), site
+    return replace(made, site=site, synced=synced, wrote=wrote, rendered=rendered)
 
 
 def _fingerprint(files: Mapping[str, OutputFile]) -> str:

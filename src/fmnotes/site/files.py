@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.site.cards import draw
-from fmnotes.site.manifest import Manifest, OutputFolder, is_intact
+from fmnotes.site.manifest import OutputFolder
 from fmnotes.site.plan import SitePlan
 from fmnotes.site.render import render
 from fmnotes.site.search import prepare
@@ -24,22 +24,22 @@ def output_files(
     search = prepare(plan, f"{program_digest()} {plan.told}", output) if plan.searched else None
     rendered = render(plan, theme, output, search.jobs if search else (), progress)
     files, problems = rendered.pages, rendered.problems
-    files |= _cards(plan, output.folder, output.manifest)
+    files |= _cards(plan, output)
     if search:
         files |= search.finished(rendered.others, output)
     return _with_assets(files, plan, theme, problems), problems
 
 
-def _cards(plan: SitePlan, output: Path, manifest: Manifest) -> dict[str, OutputFile]:
+def _cards(plan: SitePlan, output: OutputFolder) -> dict[str, OutputFile]:
     """The drawn pictures that pages refer to; one that is on disk as it was drawn is not drawn again."""
     if plan.card_font is None:
         return {}
     used = {"_/cards/" + page.image.url.rpartition("/")[2] for page in plan.pages if page.image}
     files: dict[str, OutputFile] = {}
     for name in used & plan.cards.keys():
-        known = manifest.files.get(name)
+        known = output.manifest.files.get(name)
         fingerprint = f"{plan.card_font.digest} {program_digest()}"
-        if known and known.fingerprint == fingerprint and is_intact(output, name, known):
+        if known and known.fingerprint == fingerprint and name in output.intact:
             files[name] = OutputFile(known.digest, fingerprint=fingerprint)
         else:
             data = draw(plan.cards[name], plan.card_font)

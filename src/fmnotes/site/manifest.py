@@ -46,11 +46,26 @@ class Manifest:
 
 
 class OutputFolder(NamedTuple):
-    """An output folder, what we wrote there, and the folder (where there is one) of what is kept between builds."""
+    """An output folder, what we wrote there, and the folder (where there is one) of what is kept between builds.
+
+    `intact` are the names of files that were as we left them when the build began.
+    """
 
     folder: Path
     manifest: Manifest
     state: Path | None
+    intact: frozenset[str] = frozenset()
+
+    @property
+    def is_whole(self) -> bool:
+        """Was everything there that we wrote?"""
+        return len(self.intact) == len(self.manifest.files)
+
+
+def look_at(folder: Path, manifest: Manifest, state: Path) -> OutputFolder:
+    """What is there of all we wrote: each file is looked at once a build."""
+    intact = frozenset(name for name, known in manifest.files.items() if is_intact(folder, name, known))
+    return OutputFolder(folder, manifest, state, intact)
 
 
 def state_folder(config: Config) -> Path:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
-from fmnotes.site.manifest import Manifest, Written, is_intact
+from fmnotes.site.manifest import Manifest, OutputFolder, Written, is_intact
 from fmnotes.site.writing import OutputFile, delete_files, digest_of, record_of, remove_temporary, write_files
 
 Save = Callable[[Manifest], None]
@@ -26,15 +26,15 @@ class Synced:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def sync(root: Path, files: Mapping[str, OutputFile], manifest: Manifest, site: str, save: Save) -> Synced:
+def sync(output: OutputFolder, files: Mapping[str, OutputFile], site: str, save: Save) -> Synced:
     """Make the folder hold exactly `files`, beside what others put there.
 
     Refusals come back as errors before anything is written. A crash at any point leaves a folder that the next sync
     mends: the manifest names what is about to be written before it is.
     """
-    result = Synced()
+    result, root, manifest = Synced(), output.folder, output.manifest
     doomed = _doomed(root, files, manifest, result)
-    records, changed = _examine(root, files, manifest, frozenset(doomed), result)
+    records, changed = _examine(output, files, frozenset(doomed), result)
     if any(problem.severity is Severity.ERROR for problem in result.diagnostics):
         return result
     if changed or doomed or not manifest.exists:
@@ -58,12 +58,13 @@ def sync(root: Path, files: Mapping[str, OutputFile], manifest: Manifest, site: 
 
 
 def _examine(
-    root: Path, files: Mapping[str, OutputFile], manifest: Manifest, doomed: Set[str], result: Synced
+    output: OutputFolder, files: Mapping[str, OutputFile], doomed: Set[str], result: Synced
 ) -> tuple[dict[str, Written], list[str]]:
     """Records of the files that are right already, and the names of those that must be written.
 
     What is in the way, but for what is `doomed`, is a problem in `result`: an error stops the examination.
     """
+    root, manifest = output.folder, output.manifest
     if not os.path.lexists(root):
         return {}, list(files)
     blocked = "" if root.is_dir() and not root.is_symlink() else str(root)
@@ -77,10 +78,10 @@ def _examine(
     folders: dict[str, str] = {"": "real", **dict.fromkeys(doomed, "none")}
     for name, wanted in files.items():
         known = manifest.files.get(name)
-        folder = _folder_kind(root, os.path.dirname(name), folders)  # noqa: PTH120 (a string for each file)
-        if folder == "real" and known and known.digest == wanted.digest and is_intact(root, name, known):
+        if known and known.digest == wanted.digest and name in output.intact:
             records[name] = known._replace(fingerprint=wanted.fingerprint, before="", why=wanted.why or known.why)
             continue
+        folder = _folder_kind(root, os.path.dirname(name), folders)  # noqa: PTH120 (a string for each file)
         if folder == "link":
             code, differs = "output-link", False
         elif folder == "real" and _goes(root, name, doomed):

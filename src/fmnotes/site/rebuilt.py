@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from fmnotes.pages.page import Page
-from fmnotes.site.manifest import Manifest, Written, is_intact
+from fmnotes.site.manifest import Manifest, Written
 
 Reason = Literal["new", "missing", "theme", "program", "settings", "shown", "text"]
 _PARTS: tuple[Reason, ...] = ("theme", "program", "settings", "shown", "text")
@@ -38,11 +37,11 @@ def _short(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
-def reasons(known: Written | None, fingerprint: str, output: Path, name: str) -> tuple[Reason, ...]:
-    """Why the page in the file `name` cannot stay as it is; nothing when it can."""
+def reasons(known: Written | None, fingerprint: str, *, intact: bool) -> tuple[Reason, ...]:
+    """Why a page cannot stay as it is; nothing when it can. `intact`: is its file as we left it?"""
     if known is None:
         return ("new",)
-    if not is_intact(output, name, known):
+    if not intact:
         return ("missing",)
     if known.fingerprint == fingerprint:
         return ()

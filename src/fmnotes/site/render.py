@@ -18,7 +18,7 @@ from typing import NamedTuple
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.pages.page import Page
 from fmnotes.search.index import Job
-from fmnotes.site.manifest import Manifest, OutputFolder, is_intact, make_state_folder
+from fmnotes.site.manifest import Manifest, OutputFolder, make_state_folder
 from fmnotes.site.math_font import FONT, math_font
 from fmnotes.site.plan import Again, SitePlan
 from fmnotes.site.rebuilt import Surroundings, fingerprint_of, reasons, surroundings
@@ -122,11 +122,11 @@ class _Work:
 
     def _page(self, page: Page, name: str) -> OutputFile:
         fingerprint, known = fingerprint_of(page, self.around[page.language]), self.output.manifest.files.get(name)
-        why = reasons(known, fingerprint, self.output.folder, name)
+        why = reasons(known, fingerprint, intact=name in self.output.intact)
         if known and not why:
             return OutputFile(known.digest, fingerprint=fingerprint)
         data = self.theme.render(page, self.plan.info[page.language], self.plan.bodies.load)
-        if known and known.digest == digest_of(data) and is_intact(self.output.folder, name, known):
+        if known and known.digest == digest_of(data) and name in self.output.intact:
             return OutputFile(known.digest, None, None, fingerprint, " ".join(why))
         return self._laid_aside(data)._replace(fingerprint=fingerprint, why=" ".join(why))
 

@@ -15,10 +15,14 @@ from fmnotes.text.names import file_of
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build says, what it wrote, and how much it had to do; `wrote` is false where errors forbade it."""
+    """What a build says, what it wrote, and how much it had to do; `wrote` is false where errors forbade it.
+
+    `site` is the fingerprint of all files, where it came so far.
+    """
 
     plan: SitePlan
     outcome: Outcome
+    site: str = ""
     synced: Synced = field(default_factory=Synced)
     wrote: bool = False
     rendered: int = 0

@@ -20,7 +20,7 @@ from fmnotes.search.postings import classes_of
 from fmnotes.search.terms import TermsError, read_terms
 from fmnotes.search.update import Edit
 from fmnotes.site.bodies import Bodies
-from fmnotes.site.manifest import OutputFolder, is_intact, manifest_path, write_whole
+from fmnotes.site.manifest import OutputFolder, manifest_path, write_whole
 from fmnotes.site.writing import OutputFile, digest_of
 
 TERMS = "terms.yml"
@@ -109,7 +109,7 @@ def prepare(plan: Searched, key: str, output: OutputFolder) -> Prepared:
     """
     folder = output.folder
     known = {name: one for name, one in output.manifest.files.items() if name.startswith(FOLDER)}
-    intact = known and all(is_intact(folder, name, one) for name, one in known.items())
+    intact = known and output.intact.issuperset(known)
     before = {one.fingerprint for one in known.values()} if intact else set()
     last, key = _load(search_path(output.state, folder)) if output.state else None, f"{key} {plan.terms!r}"
     # What is remembered may be of a build that came to nothing.
