@@ -11,9 +11,11 @@ from typing import NamedTuple
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.library.addresses import AddressBook, asset_address
+from fmnotes.library.attachments import Attachments
 from fmnotes.library.files import FileIndex
 from fmnotes.library.index import Names, NoteIndex, names_of
 from fmnotes.library.library import LANGUAGES, Backlink, Library, summary_of
+from fmnotes.library.link_problems import LinkProblems
 from fmnotes.library.links import LinkResolver
 from fmnotes.library.neighbours import neighbours
 from fmnotes.library.redirects import gather_redirects
@@ -113,9 +115,8 @@ def link_resolver(
         term = library.tags.named(wanted.get(name_key(name), name))
         return Address(library.prefix(library.interface_language(note.path)) + term.address) if term else None
 
-    return LinkResolver(
-        index, FileIndex(files), FileIndex(static), config.base_url, config.html == "trusted", tag_address
-    )
+    attachments = Attachments(FileIndex(files), FileIndex(static), config.html == "trusted", LinkProblems())
+    return LinkResolver(index, attachments, config.base_url, tag_address)
 
 
 def _library(

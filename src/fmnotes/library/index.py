@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
+from fmnotes.library.choice import Choice, Chooser
 from fmnotes.library.lazy import with_values
 from fmnotes.library.translations import Group
 from fmnotes.notes.location import address_folders
@@ -24,14 +25,6 @@ _DATED = re.compile(r"(?:.*/)?\d{4}/\d{2}/\d{2}/([^/]+?)(?:\.html|/)?")
 _CLOSE = 74
 _NEARLY = 88
 _SHORTEST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The note that was chosen for a name, and the others that fit as well."""
-
-    path: str
-    others: tuple[str, ...] = ()
 
 
 class Names(NamedTuple):
@@ -65,14 +58,12 @@ class NoteIndex:
     asked: dict[str, set[str]] = field(default_factory=dict)
     """The names that each note asked for."""
     _suggestions: dict[tuple[str, str], str] = field(default_factory=dict)
-    _fitting: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-    _chosen: dict[tuple[str, str, str], Choice | None] = field(default_factory=dict)
 
     def renewed(self, fresh: Mapping[str, Note]) -> NoteIndex:
         """The same with other notes at some of its paths; their addresses stay."""
         now = {path: names_of(note) for path, note in fresh.items()}
         notes, names = with_values(self.notes, fresh), with_values(self.names, now)
-        made = replace(self, notes=notes, names=names, asked={}, _suggestions={}, _fitting={}, _chosen={})
+        made = replace(self, notes=notes, names=names, asked={}, _suggestions={})
         stems, titles, aliases = self._by_name
         titles, aliases = dict(titles), dict(aliases)
         for path, own in now.items():
@@ -83,6 +74,10 @@ class NoteIndex:
             made.__dict__[name] = getattr(self, name)
         made.__dict__["_by_name"] = (stems, titles, aliases)
         return made
+
+    @cached_property
+    def _chooser(self) -> Chooser:
+        return Chooser(self.notes, self.groups)
 
     @cached_property
     def _by_path(self) -> dict[str, str]:
@@ -164,51 +159,18 @@ class NoteIndex:
             if exact:
                 return Choice(exact)
             tail = [path for path in stems.get(wanted.rpartition("/")[2], []) if _ends_with(path, wanted)]
-            return self._choose(note_path, wanted, tail) if tail else None
+            return self._chooser.choose(note_path, wanted, tail) if tail else None
         if name.strip().startswith("/") and wanted in stems:
             # `[[/log]]` starts at the root of a wiki: the note highest up.
             return Choice(min(stems[wanted], key=lambda path: (path.count("/"), path)))
         own = nfc(name.strip())
         beside = self._at([_join(note_path, own), own], _FILES)
         if beside:
-            return Choice(self._in_language(beside, self.notes[note_path].metadata.language))
+            return Choice(self._chooser.in_language(beside, self.notes[note_path].metadata.language))
         for names in (stems, titles, aliases):
             if wanted in names:
-                return self._choose(note_path, wanted, names[wanted])
+                return self._chooser.choose(note_path, wanted, names[wanted])
         return None
-
-    def _choose(self, note_path: str, wanted: str, paths: Sequence[str]) -> Choice:
-        """Of the notes that go by the name `wanted`: one in the asking note's language, near it, high up."""
-        language, folder = self.notes[note_path].metadata.language, posixpath.dirname(note_path)
-        while True:
-            key = (wanted, language, folder)
-            if key not in self._chosen:
-                self._chosen[key] = self._highest(self._fitting_for(wanted, language, paths), folder)
-            if choice := self._chosen[key]:
-                return choice
-            folder = posixpath.dirname(folder)
-
-    def _fitting_for(self, wanted: str, language: str, paths: Sequence[str]) -> list[str]:
-        key = (wanted, language)
-        if key not in self._fitting:
-            found = sorted({self._in_language(path, language) for path in paths})
-            own = [path for path in found if self.notes[path].metadata.language == language]
-            self._fitting[key] = own or found
-        return self._fitting[key]
-
-    @staticmethod
-    def _highest(paths: Sequence[str], folder: str) -> Choice | None:
-        """Of those below `folder` one as high up as can be; None where none is below it."""
-        below = [path for path in paths if path.startswith(f"{folder}/")] if folder else paths
-        if not below:
-            return None
-        depth = min(path.count("/") for path in below)
-        first, *others = (path for path in below if path.count("/") == depth)
-        return Choice(first, tuple(others))
-
-    def _in_language(self, path: str, language: str) -> str:
-        own = self.notes[path].metadata.language == language
-        return path if own else self.groups.get(path, {}).get(language, path)
 
     def close_to(self, note_path: str, name: str) -> str:
         """The note whose title or file name is most like `name`, one in the asking note's language first."""

@@ -6,19 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
-from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.diagnostics import Diagnostic
 from fmnotes.library.anchors import Anchors
-from fmnotes.library.files import FileIndex, Found, OutsideError, is_secret
+from fmnotes.library.attachments import Attachments
 from fmnotes.library.index import NoteIndex
+from fmnotes.library.link_problems import LinkProblems
 from fmnotes.library.targets import (
     ACTIVE,
     ATTACHMENTS,
     IMAGES,
-    NO_SCHEME,
     NOTES,
     SCHEME,
     UNREAD,
-    Kind,
     Target,
     at_page,
     external_url,
@@ -32,8 +31,6 @@ from fmnotes.text.names import Address, heading_slug
 from fmnotes.text.nearest import nearest
 
 _SHOWN = 5
-_LONGEST = 200
-_MOST_SUGGESTED = 100
 
 
 @dataclass
@@ -41,19 +38,19 @@ class LinkResolver:
     """Resolves the references of one note after another."""
 
     index: NoteIndex
-    files: FileIndex
-    static: FileIndex
+    attachments: Attachments
     base_url: str
-    trusted: bool
     tag_address: Callable[[Note, str], Address | None]
-    _found: list[Diagnostic] = field(default_factory=list)
     _anchors: Anchors = field(default_factory=Anchors)
-    _suggested: int = 0
+
+    @property
+    def _problems(self) -> LinkProblems:
+        return self.attachments.problems
 
     def resolve(self, note: Note) -> tuple[tuple[Target, ...], tuple[Diagnostic, ...]]:
         """A target for each of the note's references, in their order, and what is wrong with them."""
-        self._found, self._suggested = [], 0
-        return tuple(self._resolve(note, ref) for ref in note.outline.references), tuple(self._found)
+        self._problems.begin()
+        return tuple(self._resolve(note, ref) for ref in note.outline.references), tuple(self._problems.found)
 
     def _resolve(self, note: Note, ref: Reference) -> Target:
         if ref.kind == "wikilink":
@@ -77,7 +74,7 @@ class LinkResolver:
             url = target if ref.kind == "image" and is_inline_picture(target) else external_url(target)
             if url:
                 return Target("external", url=url)
-            return self._problem(note, ref, "link-unsafe", "unsafe")
+            return self._problems.refuse(note, ref, "link-unsafe", "unsafe")
         if target.startswith("#"):
             return self._anchor(note, ref, note, target[1:])
         path, _, fragment = target.partition("#")
@@ -112,11 +109,11 @@ class LinkResolver:
             if choice and not choice.others:
                 return self._to_note(note, ref, choice.path, fragment)
             return self._missing_note(note, ref, path)
-        file = self._find(note, ref, path)
+        file = self.attachments.find(note, ref, path)
         if file:
             return at_page(file, fragment)
         is_note = not suffix or ref.kind == "wikilink"
-        return self._missing_note(note, ref, path) if is_note else self._missing_file(note, ref, path)
+        return self._missing_note(note, ref, path) if is_note else self.attachments.missing(note, ref, path)
 
     # -- wikilinks and embeds --------------------------------------------------------------------------------
 
@@ -135,35 +132,38 @@ class LinkResolver:
             suffix = suffix_of(name)
             known = suffix in IMAGES or suffix in ATTACHMENTS
             if known or (suffix and suffix not in ACTIVE):
-                file = (self._find(note, ref, name) if known else None) or self._by_name(note, name)
+                file = (self.attachments.find(note, ref, name) if known else None) or self.attachments.by_name(
+                    note, name
+                )
                 if file or known:
-                    return at_page(file, fragment) if file else self._missing_file(note, ref, name)
+                    return at_page(file, fragment) if file else self.attachments.missing(note, ref, name)
             return self._missing_note(note, ref, name)
         if choice.others:
             others = [*choice.others[:_SHOWN], *(["…"] if len(choice.others) > _SHOWN else [])]
-            self._report(note, ref, "link-ambiguous", target=name, chosen=choice.path, others=", ".join(others))
+            self._problems.report(
+                note, ref, "link-ambiguous", target=name, chosen=choice.path, others=", ".join(others)
+            )
         return self._to_note(note, ref, choice.path, fragment, wiki=True)
 
     def _embed(self, note: Note, ref: Reference) -> Target:
         name, _, fragment = (part.strip() for part in ref.target.partition("#"))
         if suffix_of(name) == "excalidraw":
-            found = self._by_name(note, f"{name}.svg") or self._by_name(note, f"{name}.png")
-            return found or self._missing_file(note, ref, name)
+            found = self.attachments.by_name(note, f"{name}.svg") or self.attachments.by_name(note, f"{name}.png")
+            return found or self.attachments.missing(note, ref, name)
         if suffix_of(name) in IMAGES | ATTACHMENTS:
-            found = self._find(note, ref, name, image=True) or self._by_name(note, name)
-            return at_page(found, fragment) if found else self._missing_file(note, ref, name)
+            found = self.attachments.find(note, ref, name, image=True) or self.attachments.by_name(note, name)
+            return at_page(found, fragment) if found else self.attachments.missing(note, ref, name)
         return self._wikilink(note, ref)
 
-    def _by_name(self, note: Note, name: str) -> Target | None:
-        found = self.files.find_by_name(note.path, name)
-        secret = found and (is_secret(found.path) or suffix_of(found.path) in UNREAD)
-        return Target("file", path=found.path) if found and not secret else None
+    def _file(self, note: Note, ref: Reference, path: str) -> Target:
+        found = None if suffix_of(path) in UNREAD else self.attachments.find(note, ref, path, image=True)
+        return found or self.attachments.missing(note, ref, path)
 
     # -- notes and their headings ----------------------------------------------------------------------------
 
     def _to_note(self, note: Note, ref: Reference | None, path: str, fragment: str, *, wiki: bool = False) -> Target:
         if path not in self.index.addresses:
-            return self._problem(note, ref, "link-hidden", "missing")
+            return self._problems.refuse(note, ref, "link-hidden", "missing")
         address = self.index.addresses[path]
         if not fragment:
             return Target("note", address, path=path)
@@ -179,81 +179,14 @@ class LinkResolver:
             return Target("anchor")
         found = self._anchors.find(owner.path, owner.outline, written)
         if found is None and ref:
-            close = nearest(heading_slug(written), owner.outline.ids, least=70) if self._may_suggest() else []
+            close = nearest(heading_slug(written), owner.outline.ids, least=70) if self._problems.may_suggest() else []
             code = "anchor-misspelt" if close else "anchor-missing"
-            self._report(note, ref, code, anchor=written, close=close[0][0] if close else "")
+            self._problems.report(note, ref, code, anchor=written, close=close[0][0] if close else "")
         return Target("anchor", fragment=found or "")
 
-    # -- files -----------------------------------------------------------------------------------------------
-
-    def _file(self, note: Note, ref: Reference, path: str) -> Target:
-        found = None if suffix_of(path) in UNREAD else self._find(note, ref, path, image=True)
-        return found or self._missing_file(note, ref, path)
-
-    def _find(self, note: Note, ref: Reference, path: str, *, image: bool = False) -> Target | None:
-        """The file at `path`; None where there is none. A file that may not be published is a target that says so."""
-        if is_secret(unquote(path)):
-            return self._problem(note, ref, "asset-refused", "missing")
-        try:
-            found = self.files.find_in(note.path, path, note.metadata.pictures_folder)
-        except OutsideError:
-            return self._problem(note, ref, "link-outside", "missing")
-        if found is None:
-            in_static = self._in_static(path)
-            if in_static is None and image and "/" not in unquote(path):
-                named = self.files.find_by_name(note.path, path)
-                found = Found(named.path, "inexact" if ref.kind == "image" else "exact") if named else None
-            if found is None:
-                return in_static
-        if is_secret(found.path):
-            return self._problem(note, ref, "asset-refused", "missing")
-        suffix = suffix_of(found.path)
-        if suffix in ACTIVE and not self.trusted and not (image and suffix == "svg"):
-            return self._problem(note, ref, "attachment-active", "missing")
-        if found.match == "inexact" and not image and not suffix:
-            return None
-        if found.match != "exact":
-            code = "asset-inexact" if found.match == "inexact" else "asset-decomposed"
-            self._report(note, ref, code, target=unquote(path), actual=relative(note.path, found.path))
-        return Target("file", path=found.path)
-
-    def _in_static(self, path: str) -> Target | None:
-        try:
-            found = self.static.find("", path)
-        except OutsideError:
-            return None
-        return Target("static", Address("/" + found.path)) if found else None
-
-    # -- problems --------------------------------------------------------------------------------------------
-
-    def _missing_file(self, note: Note, ref: Reference, path: str) -> Target:
-        if NO_SCHEME.fullmatch(path):
-            self._report(
-                note, ref, "link-no-scheme", target=unquote(path), scheme="mailto:" if "@" in path else "https://"
-            )
-            return Target("missing")
-        close = self.files.close_to(path) if self._may_suggest() else ""
-        code = "asset-misspelt" if close else "asset-missing"
-        self._report(note, ref, code, target=unquote(path), close=relative(note.path, close))
-        return Target("missing")
-
     def _missing_note(self, note: Note, ref: Reference, path: str) -> Target:
-        close = self.index.close_to(note.path, path) if self._may_suggest() else ""
+        close = self.index.close_to(note.path, path) if self._problems.may_suggest() else ""
         code = "link-misspelt" if close else "link-missing"
         shown = close if ref.kind == "wikilink" else relative(note.path, close)
-        self._report(note, ref, code, target=unquote(path), close=shown)
+        self._problems.report(note, ref, code, target=unquote(path), close=shown)
         return Target("missing")
-
-    def _may_suggest(self) -> bool:
-        """Looking for names that are alike takes time: the first of many slips in a note are helped."""
-        self._suggested += 1
-        return self._suggested <= _MOST_SUGGESTED
-
-    def _problem(self, note: Note, ref: Reference | None, code: str, kind: Kind) -> Target:
-        if ref:
-            self._report(note, ref, code, target=unquote(ref.target[:_LONGEST]))
-        return Target(kind)
-
-    def _report(self, note: Note, ref: Reference, code: str, **values: object) -> None:
-        place = Place(note.path, ref.line, ref.column, ref.width)
-        self._found.append(diagnose(code, place, **values))

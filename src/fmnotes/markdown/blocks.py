@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from markdown_it.token import Token
 
-from fmnotes.markdown.body import BlockClose, BlockOpen, Heading, HeadingClose, HeadingOpen, IdDef, IdRef
+from fmnotes.markdown.asides import ASIDES
+from fmnotes.markdown.body import BlockClose, BlockOpen, Heading, HeadingClose, HeadingOpen
 from fmnotes.markdown.code_block import code_html
 from fmnotes.markdown.highlighting import is_known, is_too_large, language_of
 from fmnotes.markdown.inlines import write_equation_ids, write_formula, write_inline, write_raw
-from fmnotes.markdown.writer import BodyWriter, Opaque
+from fmnotes.markdown.writer import BodyWriter, Handler, Opaque
 
 _MORE = re.compile(r"\s*<!--\s*more\s*-->", re.IGNORECASE)
 _TASKS = (("to do", "done"), ("할 일", "끝낸 일"))
-
-Handler = Callable[[BodyWriter, Sequence[Token], int], None]
 
 
 def write_tokens(writer: BodyWriter, tokens: Sequence[Token]) -> None:
@@ -176,53 +175,6 @@ def _html_block(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None
     write_raw(writer, token.content, writer.file_line(token.map[0] if token.map else 0))
 
 
-def _callout_open(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
-    meta = tokens[index].meta
-    name = f'class="callout callout-{meta["kind"]}"'
-    if meta["fold"]:
-        writer.parts.append(f"<details {name}{' open' if meta['fold'] == '+' else ''}>\n")
-    else:
-        writer.parts.append(f"<div {name}>\n")
-
-
-def _callout_close(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
-    writer.parts.append("</details>\n" if tokens[index].meta["fold"] else "</div>\n")
-
-
-def _callout_title(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
-    opening = tokens[index].nesting == 1
-    folds = bool(tokens[index - (1 if opening else 3)].meta.get("fold"))
-    tag = "summary" if folds else "p"
-    writer.parts.append(f'<{tag} class="callout-title">' if opening else f"</{tag}>\n")
-
-
-def _footnotes_open(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
-    writer.end_abstract()
-    writer.parts.append('<section class="footnotes">\n<ol>\n')
-
-
-def _footnotes_close(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
-    writer.parts.append("</ol>\n</section>\n")
-
-
-def _footnote_open(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
-    own = f"fn{tokens[index].meta['id'] + 1}"
-    writer.ids.append(own)
-    writer.parts += ["<li", IdDef(own), ">"]
-
-
-def _footnote_close(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
-    writer.parts.append("</li>\n")
-
-
-def _footnote_anchor(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
-    sub = tokens[index].meta["subId"]
-    back = f"fnref{tokens[index].meta['id'] + 1}" + (f"-{sub}" if sub else "")
-    if back not in writer.footnotes_called:
-        return
-    writer.parts += [' <a class="footnote-back"', IdRef(back), ">↩\ufe0e</a>"]
-
-
 def _block_id_open(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
     writer.ids.append(tokens[index].meta["id"])
     writer.parts.append(BlockOpen(tokens[index].meta["id"]))
@@ -246,15 +198,7 @@ _HANDLERS: Mapping[str, Handler] = {
     "code_block": _code,
     "math_block": _math_block,
     "html_block": _html_block,
-    "callout_open": _callout_open,
-    "callout_close": _callout_close,
-    "callout_title_open": _callout_title,
-    "callout_title_close": _callout_title,
     "block_id_open": _block_id_open,
     "block_id_close": _block_id_close,
-    "footnote_block_open": _footnotes_open,
-    "footnote_block_close": _footnotes_close,
-    "footnote_open": _footnote_open,
-    "footnote_close": _footnote_close,
-    "footnote_anchor": _footnote_anchor,
+    **ASIDES,
 }

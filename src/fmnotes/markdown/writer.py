@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from markdown_it.token import Token
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.markdown.body import Heading, Piece, Reference, RefKind
@@ -177,3 +180,7 @@ class BodyWriter:
     @property
     def abstract(self) -> str:
         return abstract_of(" ".join(self._abstract) or self.prose[:800])
+
+
+Handler = Callable[[BodyWriter, Sequence[Token], int], None]
+"""Writes one of the tokens, the one at an index."""
