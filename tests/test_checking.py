@@ -108,6 +108,8 @@ def test_a_stranger_decides_nothing_but_words(site: SiteTest, tmp_path: Path) ->
     assert "OWNED" not in page
     assert "<b onclick" not in page
     assert "&lt;script&gt;" in page
+    assert "<img" not in page
+    assert "img-src 'self' data:;" in page
     assert "evil.html" not in site.tree()
     assert "손님" in page
     site.config(notes=str(tmp_path / "outside"))

@@ -24,7 +24,7 @@ def run_build(given: CommandOptions) -> int:
     if given.out and given.out.is_symlink():
         return refuse(reporter, diagnose("output-link", Place(), path=given.out))
     output = given.out.resolve() if given.out else config.output
-    if given.drafts and (given.out is None or output == config.output):
+    if given.drafts and (output == config.output or config.output in output.parents):
         return refuse(reporter, diagnose("drafts-need-out", Place()))
     if refused := output_refusal(config, output):
         return refuse(reporter, diagnose("output-refused", Place(), path=output, ko=refused[0], en=refused[1]))

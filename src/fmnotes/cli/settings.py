@@ -97,8 +97,9 @@ def _untrusted(config: Config) -> tuple[Config | None, list[Diagnostic]]:
             return None, [diagnose("untrusted-outside", Place(), path=folder)]
     nowhere = Path(os.devnull)
     kept = {one: getattr(config, one) for one in _HARMLESS}
+    kept |= {"html": "escape", "external_images": "link"}
     # Without a file of its own the site keeps its state in the user's cache folder, not in the stranger's.
-    return Config(root=config.root, templates=nowhere, static=nowhere, html="escape", **kept), []
+    return Config(root=config.root, templates=nowhere, static=nowhere, **kept), []
 
 
 _HARMLESS = (

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fmnotes.diagnostics import CATALOGUE
+from fmnotes.text.permalinks import permalink_refusal
 
 HtmlPolicy = Literal["safe", "trusted", "escape"]
 DIALECTS = ("jekyll", "hugo", "docusaurus", "mkdocs")
@@ -36,6 +37,13 @@ def _path(value: object) -> str:
     text = _text(value)
     if not text or "\0" in text or text.startswith("~"):
         raise InvalidValueError("폴더 경로", "the path of a folder")
+    return text
+
+
+def _file(value: object) -> str:
+    text = _text(value)
+    if "\0" in text:
+        raise InvalidValueError("파일 경로", "the path of a file")
     return text
 
 
@@ -125,7 +133,9 @@ def _switch(value: object) -> bool:
 def _permalink(value: object) -> str:
     text = _text(value)
     unknown = set(re.findall(r":(\w+)", text)) - {"year", "month", "day", "slug", "folders"}
-    if text and (unknown or ":slug" not in text or not text.startswith("/") or ".." in text):
+    if text and (
+        unknown or ":slug" not in text or not text.startswith("/") or permalink_refusal(text.replace(":", ""))
+    ):
         shown = ":year :month :day :folders :slug"
         raise InvalidValueError(f'"/:year/:slug/" 같은 모양 ({shown})', f'a pattern such as "/:year/:slug/" ({shown})')
     return text.rstrip("/") + "/" if text and not text.endswith(".html") else text
@@ -235,6 +245,6 @@ KEYS: Mapping[str, Callable[[object], object]] = {
     "search": _switch,
     "verification": _verification,
     "indexnow": _indexnow,
-    "card_font": _text,
+    "card_font": _file,
 }
 """Every configuration key and what reads its value; docs/configuration.md lists the same keys (a test says so)."""

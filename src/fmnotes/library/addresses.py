@@ -7,19 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from urllib.parse import unquote
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.notes.location import address_folders
 from fmnotes.notes.note import Note
 from fmnotes.text.characters import without_controls
 from fmnotes.text.names import Address, file_of, nfc, path_key, slug
+from fmnotes.text.permalinks import normal_permalink, permalink_refusal
 
-_WINDOWS_NAMES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r":(title|slug|categories|year|month|day|i_month|i_day|short_year)(?![a-z_])")
 _PAGE = re.compile(r".*/page/\d+/")
-_LONGEST_SEGMENT = 200
-_LONGEST_PATH = 800
 
 
 @dataclass
@@ -69,7 +66,11 @@ class AddressBook:
         above = (key[:index] for index, ch in enumerate(key) if ch == "/")
         found = self.owners.get(key) or self.folders.get(key)
         found = found or next((self.owners[folder] for folder in above if folder in self.owners), "")
-        return found or ("fmnotes" if key in self._home_files or _PAGE.fullmatch(address) else "")
+        return found or ("fmnotes" if self._is_ours(key) or _PAGE.fullmatch(address) else "")
+
+    def _is_ours(self, key: str) -> bool:
+        """A home, or below `/_/`, where all is that is no page."""
+        return key in self._home_files or key.partition("/")[0] == "_"
 
     @cached_property
     def _home_files(self) -> frozenset[str]:
@@ -88,10 +89,7 @@ class AddressBook:
         prefix = f"/{data.language}" if self._is_prefixed(note) else ""
         if data.permalink:
             written = _filled(data.permalink, note)
-            refused = permalink_refusal(written)
-            if refused:
-                values = {"value": data.permalink, "ko": refused[0], "en": refused[1]}
-                self.diagnostics.append(diagnose("permalink-invalid", note.place("permalink"), **values))
+            if self._is_refused(note, written, data.permalink):
                 return None
             address = normal_permalink(written)
             return address if address.startswith(f"{prefix}/") and prefix else Address(prefix + address)
@@ -101,9 +99,16 @@ class AddressBook:
         parts = [*map(slug, where.folders), last] if last else list(map(slug, where.folders))
         if self.pattern and last and data.date:
             folders = "/".join(map(slug, where.folders))
-            made = _patterned(self.pattern, {"folders": folders, "slug": last}, data.date.day)
-            return Address(prefix + made)
+            made = prefix + _patterned(self.pattern, {"folders": folders, "slug": last}, data.date.day)
+            return None if self._is_refused(note, made, made) else Address(made)
         return Address(prefix + "/" + "".join(f"{part}/" for part in parts))
+
+    def _is_refused(self, note: Note, address: str, written: str) -> bool:
+        refused = permalink_refusal(address)
+        if refused:
+            values = {"value": written, "ko": refused[0], "en": refused[1]}
+            self.diagnostics.append(diagnose("permalink-invalid", note.place("permalink"), **values))
+        return bool(refused)
 
     def _is_prefixed(self, note: Note) -> bool:
         data = note.metadata
@@ -163,38 +168,6 @@ def _numbered(address: str, number: int) -> Address:
         return Address(f"{address[:-1] or '/index'}-{number}/")
     stem, dot, suffix = address.rpartition(".")
     return Address(f"{stem}-{number}{dot}{suffix}" if dot else f"{address}-{number}")
-
-
-def normal_permalink(written: str) -> Address:
-    """`Folder/Note` as `/Folder/Note/`; one that ends in `.html` stays a file."""
-    path = "/" + nfc(unquote(written)).strip().strip("/")
-    if path == "/" or path.endswith((".html", ".htm")):
-        return Address(path)
-    return Address(path + "/")
-
-
-def permalink_refusal(written: str) -> tuple[str, str] | None:
-    """Why `written` cannot be an address, in Korean and in English (SAFETY T4)."""
-    path = unquote(written)
-    if without_controls(path) != path:
-        return "보이지 않는 문자", "it holds invisible characters"
-    if "\\" in path or ":" in path or any(ch in path for ch in '<>"|?*#%'):
-        return "주소에 쓸 수 없는 문자", "it holds characters that an address cannot have"
-    if len(path.encode("utf-8", "replace")) > _LONGEST_PATH:
-        return "너무 긴 주소", "it is too long"
-    for segment in path.strip().strip("/").split("/"):
-        if segment in {".", ".."} or (not segment and path.strip("/ ")):
-            return "상위 폴더를 가리키거나 빈 부분이 있음", "it has empty or parent parts"
-        if segment.startswith(".") or segment.endswith((".", " ")):
-            return (
-                "점으로 시작하거나 점·공백으로 끝나는 부분",
-                "a part begins with a dot or ends with a dot or space",
-            )
-        if _WINDOWS_NAMES.fullmatch(segment):
-            return "Windows가 쓰는 이름", "a part is a device name on Windows"
-        if len(segment.encode()) > _LONGEST_SEGMENT:
-            return "너무 긴 부분", "a part is too long"
-    return None
 
 
 def asset_address(path: str, main: str) -> Address:

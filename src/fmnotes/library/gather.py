@@ -68,7 +68,7 @@ def gather(
     groups, problems = _group(wanted, config.tag_aliases)
     book = AddressBook(main, frozenset(_homes(languages)), config.permalink)
     days = [note.metadata.date.day for note in wanted if note.metadata.date]
-    book.reserve([*_list_pages(groups, languages, days), *_fixed_addresses(languages)])
+    book.reserve([*_list_pages(groups, languages, days), *_fixed_addresses(languages, config)])
     addresses = book.note_addresses(sorted(wanted, key=lambda note: note.path))
     # A note that lost its address to another is in no list; what it alone brought to the lists goes with it.
     shown = [note for note in wanted if note.path in addresses]
@@ -205,11 +205,12 @@ def _linked_pages(groups: _Groups, languages: Sequence[str], dated: Iterable[dat
     return frozenset(map(path_key, [*lists, *_homes(languages)]))
 
 
-def _fixed_addresses(languages: Sequence[str]) -> list[str]:
+def _fixed_addresses(languages: Sequence[str], config: Config) -> list[str]:
     """Addresses that no note may take, whether they have a page now or not (DESIGN 5)."""
     fixed = ["/tags/", "/categories/", "/series/", "/archive/", "/search/", "/feed.xml"]
     others = [f"/{language}{address}" for language in languages[1:] for address in fixed]
-    return [*fixed, *others, "/404.html", "/sitemap.xml", "/robots.txt", "/_/base.css", "/_/body.css", "/_/notes.json"]
+    key = [f"/{config.indexnow}.txt"] if config.indexnow else []
+    return [*fixed, *others, *key, "/404.html", "/sitemap.xml", "/robots.txt", "/_/"]
 
 
 def _backlinks(notes: Collection[Note], targets: Mapping[str, tuple[Target, ...]]) -> dict[str, tuple[Backlink, ...]]:

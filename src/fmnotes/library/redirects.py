@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from fmnotes.diagnostics import diagnose
-from fmnotes.library.addresses import AddressBook, normal_permalink, permalink_refusal
+from fmnotes.library.addresses import AddressBook
 from fmnotes.notes.note import Note
 from fmnotes.text.names import Address, path_key
+from fmnotes.text.permalinks import normal_permalink, permalink_refusal
 
 
 def gather_redirects(notes: Sequence[Note], addresses: dict[str, Address], book: AddressBook) -> dict[Address, str]:

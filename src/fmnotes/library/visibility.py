@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from fmnotes.notes.note import Note
 from fmnotes.notes.publication import EVERYTHING
+from fmnotes.text.names import nfc
 
 
 class Section(NamedTuple):
@@ -60,6 +61,6 @@ def is_below(note: Note, sections: Sections) -> bool:
 
 def _matches(note: Note, patterns: Iterable[str]) -> bool:
     """Hugo's paths begin at the content folder, in small letters and without the file's suffixes."""
-    logical = "/" + note.path.lower().removeprefix("content/").rpartition(".")[0]
+    logical = "/" + nfc(note.path).lower().removeprefix("content/").rpartition(".")[0]
     logical = logical.removesuffix(f".{note.location.language}").removesuffix("/index")
-    return any(pattern == EVERYTHING or fnmatchcase(logical, pattern.lower()) for pattern in patterns)
+    return any(pattern == EVERYTHING or fnmatchcase(logical, nfc(pattern).lower()) for pattern in patterns)

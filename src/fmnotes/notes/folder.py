@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -75,8 +75,9 @@ def read_folder(config: Config, not_notes: frozenset[Path] = frozenset(), known:
 
 def walk_folder(config: Config, not_notes: frozenset[Path]) -> Walk:
     """Look at every file below `config.notes`, and read none."""
-    walk, not_notes = Walk(time.time_ns()), not_notes | template_folders(config)
-    for path, entry in _entries(config, config.notes, "", not_notes, walk):
+    walk = Walk(time.time_ns())
+    unread = frozenset(nfc(str(folder)) for folder in not_notes | template_folders(config))
+    for path, entry in _entries(config, config.notes, "", unread, walk):
         suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 (a string per file, not a Path: this is the hot loop)
         if path.endswith(_DRAWING):
             walk.skipped[_DRAWING] += 1
@@ -143,7 +144,7 @@ def _signature(entry: os.DirEntry[str]) -> Signature:
 
 
 def _entries(
-    config: Config, folder: Path, prefix: str, not_notes: frozenset[Path], walk: Walk
+    config: Config, folder: Path, prefix: str, not_notes: frozenset[str], walk: Walk
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Files below `folder` with their paths, in a stable order, whatever order the disk gives."""
     try:
@@ -182,9 +183,16 @@ def _check_name(name: str, path: str, walk: Walk) -> None:
         walk.diagnostics.append(diagnose("name-control", Place(path), names=names))
 
 
-def _skip_reason(config: Config, entry: os.DirEntry[str], path: str, not_notes: frozenset[Path]) -> str:
+def _is_ignored(path: str, patterns: Iterable[str]) -> bool:
+    """By its path or its name, whichever way a Mac spells either."""
+    whole = nfc(path)
+    name = whole.rpartition("/")[2]
+    return any(fnmatchcase(whole, one) or fnmatchcase(name, one) for one in map(nfc, patterns))
+
+
+def _skip_reason(config: Config, entry: os.DirEntry[str], path: str, not_notes: frozenset[str]) -> str:
     name = entry.name
-    if any(fnmatchcase(path, pattern) or fnmatchcase(name, pattern) for pattern in config.ignore):
+    if config.ignore and _is_ignored(path, config.ignore):
         return "ignore"
     if name.startswith("."):
         return "."
@@ -194,7 +202,7 @@ def _skip_reason(config: Config, entry: os.DirEntry[str], path: str, not_notes: 
         if path.endswith("logseq/bak"):
             # What Logseq keeps of texts that were deleted or written over.
             return "logseq/bak/"
-        if Path(entry.path) in not_notes:
+        if nfc(entry.path) in not_notes:
             return path + "/"
     return ""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.notes.dialects import SWITCHES
 from fmnotes.notes.front_matter.json_block import parse_json
 from fmnotes.notes.front_matter.repair import Repair, quote_hashtags, repair_toml, repair_yaml
 from fmnotes.notes.front_matter.toml_block import parse_toml
@@ -15,7 +16,7 @@ from fmnotes.notes.front_matter.yaml_block import parse_yaml
 
 _OPENING = re.compile(
     r"(?:[ \t\u00a0\u200b\ufeff]*(?:<!--(?:(?!-->)[\s\S]){0,2000}-->[ \t]*)?\n)*"
-    r"[\u00a0\u200b\ufeff]*(?P<indent>[ \t]*)(?P<fence>---|\+\+\+)[ \t]*(?:\n|$)"
+    r"[\u00a0\u200b\ufeff]*(?P<indent>[ \t]*)(?P<fence>---|\+\+\+)[ \t]*(?:(?<=[ \t])#[^\n]*)?(?:\n|$)"
 )
 _CLOSING = {
     "---": re.compile(r"^(?P<indent>[^\S\n]*)(?:---|\.\.\.)[^\S\n]*$", re.MULTILINE),
@@ -23,8 +24,14 @@ _CLOSING = {
 }
 _KEY = re.compile(r"[\"'“‘\u200b]?\w[^:=\n]{0,80}$")
 _TABLE = re.compile(r"\[{1,2}[\w.-]+\]{1,2}")
-_JSON_START = re.compile(r"\{\s*(?:\"[^\"\n]{1,80}\"\s*:|$)")
-_JSON_SWITCH = re.compile(r'"(?:draft|private|publish|published|public)"\s*:')
+_JSON_START = re.compile(r"\{\s*(?:([\"'])[^\"'\n]{1,80}\1\s*:|$)")
+_WORDS = "|".join(one.replace("_", "[-_ ]?") for one in SWITCHES)
+_JSON_SWITCH = re.compile(rf"([\"'])(?:{_WORDS})\1\s*:", re.IGNORECASE)
+_SWITCH = re.compile(
+    rf"^[ \t]*(?:(?:[-{{][ \t]*)*[\"']?(?:{_WORDS})[\"']?[ \t]*[:=]|\?[ \t]*(?:{_WORDS})[ \t]*$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEAD = 2000
 _JSON_HEAD = 4000
 _MOST_RETRIES = 30
 _NESTED = ("taxonomies", "extra", "params")
@@ -61,7 +68,7 @@ def _json(text: str) -> FrontMatter:
     skipped = len(text) - len(text.lstrip(" \t\n"))
     found = parse_json(text[skipped:])
     if not found:
-        head = text[skipped : skipped + _JSON_HEAD].partition("\n\n")[0]
+        head = text[skipped : skipped + _JSON_HEAD].partition("\n}")[0]
         if _JSON_START.match(head) and _JSON_SWITCH.search(head):
             # Broken, but it says whether the note may be published: better an error than a leak.
             place = Place("", text.count("\n", 0, skipped) + 1, 1, 1, text[skipped:].split("\n", 1)[0])
@@ -81,15 +88,16 @@ def _fenced(text: str, opening: re.Match[str]) -> FrontMatter:
     ends = (one for one in _CLOSING[fence].finditer(text, start) if len(one["indent"].expandtabs(4)) <= indent + 1)
     closing = next(ends, None)
     if closing is None:
-        first = next((line for line in text[start:].split("\n") if line.strip()), "")
-        if not _looks_like_pair(first):
+        head = text[start : start + _HEAD].lstrip("\n").partition("\n\n")[0]
+        first = next((line for line in head.split("\n") if line.strip() and not line.lstrip().startswith("#")), "")
+        if not _looks_like_pair(first) and not _SWITCH.search(head):
             return FrontMatter(body=text)
         place = Place("", first_line - 1, indent + 1, 3, opening[0].strip("\n").rpartition("\n")[2])
         return FrontMatter(diagnostics=(diagnose("front-matter-unclosed", place, fence=fence),))
     lines = text[start : closing.start()].split("\n")[:-1]
     inner = [_dedented(line, indent) for line in lines]
     content = [line for line in inner if line.strip()]
-    if content and not any(map(_looks_like_pair, content)):
+    if content and not any(map(_looks_like_pair, content)) and not _SWITCH.search("\n".join(inner)):
         return FrontMatter(body=text)
     entries, found = _read(Block(tuple(inner), first_line, indent), *_DIALECTS[fence])
     entries = _unnested(entries)

@@ -1,0 +1,93 @@
+"""What must not be published is not, in whatever way it is said (law 4)."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+
+import pytest
+
+from tests.support import SiteTest
+from tests.test_cli import run
+
+_WORD = "카나리아"
+
+
+def _decomposed(name: str) -> str:
+    """As a Mac hands names to others."""
+    return unicodedata.normalize("NFD", name)
+
+
+def _shown(site: SiteTest) -> list[str]:
+    return [path for path, data in site.bytes().items() if _WORD.encode() in data]
+
+
+@pytest.mark.parametrize(
+    ("config", "more"),
+    [
+        ({"ignore": ["비공개/*"]}, {}),
+        ({"defaults": [{"path": "비공개/", "draft": True}]}, {}),
+        ({}, {".obsidian/templates.json": '{"folder": "비공개"}'}),
+        ({}, {"_index.md": "---\ncascade:\n  target:\n    path: /비공개/**\n  draft: true\n---\n"}),
+    ],
+    ids=["ignore", "defaults", "templates", "cascade"],
+)
+def test_rules_hold_for_names_that_a_mac_decomposed(
+    site: SiteTest, config: dict[str, object], more: dict[str, str]
+) -> None:
+    site.config(**config).note(_decomposed("비공개/글.md"), f"# 글\n\n{_WORD}").note("a.md", "글")
+    for path, text in more.items():
+        site.note(path, text)
+    assert _shown(site.build()) == []
+    assert "a/index.html" in site.tree()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "+++\n# 주석\ndraft = true\n",
+        "---\n- a\ndraft: true\n",
+        "--- # 머리말\ndraft: true\n---",
+        "---\n- draft: true\n---",
+        "---\n? draft\n: true\n---",
+        '{\n "title": "a",\n\n "draft": true,\n}',
+        "{'비공개': true}",
+    ],
+)
+def test_a_switch_in_broken_front_matter_still_hides(site: SiteTest, head: str) -> None:
+    site.note("a.md", f"{head}\n\n{_WORD}").note("b.md", "글").build(keep_going=True)
+    assert _shown(site) == []
+    assert "b/index.html" in site.tree()
+
+
+def test_drafts_go_nowhere_below_what_is_published(site: SiteTest) -> None:
+    site.note("a.md", f"---\ndraft: true\n---\n{_WORD}")
+    refused = run("build", site.root, "--drafts", "--out", site.root / "site/preview")
+    assert (refused.exit_code, "error[drafts-need-out]" in refused.stderr) == (2, True)
+    assert not (site.root / "site").exists()
+
+
+@pytest.mark.parametrize("asked", ["permalink: /_/print.css/", "permalink: /_/search/", "permalink: /abcdefgh12.txt/"])
+def test_no_note_takes_the_place_of_the_theme(site: SiteTest, asked: str) -> None:
+    site.config(indexnow="abcdefgh12").note("a.md", f"---\n{asked}\n---\n글").note("b.md", "글")
+    assert site.build(keep_going=True).codes == ["address-clash"]
+    assert (site.root / "site/_/print.css").is_file()
+
+
+def test_an_old_address_below_the_theme_is_left_out(site: SiteTest) -> None:
+    site.note("a.md", "---\nredirect_from: /_/print.css/\n---\n글")
+    assert site.build().codes == ["redirect-clash"]
+
+
+@pytest.mark.parametrize(
+    "pattern", ["/.git/hooks/:slug/", "/con/:slug/", "/a?b/:slug/", "/\u202e:slug/", "/a\0/:slug/", "/../:slug/"]
+)
+def test_a_pattern_of_addresses_is_an_address(site: SiteTest, pattern: str) -> None:
+    (site.root / "fmnotes.toml").write_text(f"permalink = {json.dumps(pattern)}\n", "utf-8")
+    result = run("build", site.note("a.md", "---\ndate: 2024-01-01\n---\n글").root)
+    assert (result.exit_code, "error[config-value]" in result.stderr) == (2, True)
+
+
+def test_an_address_too_long_for_a_disk_is_an_error_of_its_note(site: SiteTest) -> None:
+    site.config(permalink=f"/{'a' * 150}:slug/").note(f"{'b' * 150}.md", "---\ndate: 2024-01-01\n---\n글")
+    assert site.build().codes == ["permalink-invalid"]
