@@ -32,7 +32,7 @@ ELSEWHERE = {
     "pages-file-too-large", "pages-robots", "static-link", "static-secret", "publish-changed", "leak-word", "leak-mail", "leak-phone", "leak-local",
     "card-glyphs", "page-link-broken", "external-broken",
     # What only a build finds in its output folder.
-    "output-foreign", "output-changed", "output-kept", "output-link", "output-write", "build-locked",
+    "output-foreign", "output-changed", "output-kept", "output-link", "output-write", "build-locked", "file-failed",
 }  # fmt: skip
 
 

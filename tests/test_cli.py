@@ -368,3 +368,59 @@ def test_init_writes_down_what_a_vault_was_known_by(tmp_path: Path) -> None:
     assert (config.has_text_tags, config.guessed) == (True, ())
     told = run("why", "a.md", tmp_path, "--lang", "ko")
     assert "태그: 모델  (본문 #, 3행)" in told.stdout, told.stderr
+
+
+@pytest.mark.parametrize(
+    ("config", "text", "code"),
+    [
+        ("", f"+++\nfoo = 0x{'f' * 4000}\n+++\n글", "front-matter-forbidden"),
+        ("", '{"permalink": "/a\\ud800/"}\n글', "permalink-invalid"),
+        (f"[[defaults]]\nfoo = 0x{'f' * 4000}\n", "글", "config-value"),
+        ('card_font = "a\\u0000b"\n', "글", "config-value"),
+        (f'notes = "{"n" * 5000}"\n', "글", "file-failed"),
+    ],
+)
+def test_what_python_cannot_take_is_told(site: SiteTest, config: str, text: str, code: str) -> None:
+    (site.note("a.md", text).root / "fmnotes.toml").write_text(config, "utf-8")
+    result = run("build", site.root)
+    assert result.exit_code in {1, 2}
+    assert f"error[{code}]" in result.stderr
+
+
+def test_folders_too_deep_to_be_meant_are_told(site: SiteTest) -> None:
+    site.note("a.md", "글").note(f"{'d/' * 120}b.md", "글")
+    result = run("build", site.root)
+    assert (result.exit_code, "error[note-unreadable]" in result.stderr) == (1, True)
+
+
+def test_notes_beside_the_site_folder_can_be_mended(site: SiteTest) -> None:
+    site.config(notes="../beside").file("../beside/a.md", "##제목\n".encode())
+    result = run("check", site.root, "--fix", "--yes")
+    assert (result.exit_code, "beside/a.md:1" in result.output) == (0, True)
+
+
+def test_a_title_that_is_no_text_makes_no_note(site: SiteTest) -> None:
+    result = run("new", "\udcff", site.root)
+    assert result.exit_code == 2
+    assert list((site.root / "notes").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("status: complete\ndraft: true", "draft, 3행"),
+        ("published: 2024-01-01\ndraft: true", "draft, 3행"),
+        ("draft:\nprivate: true", "private, 3행"),
+        ("password: abc", "password, 2행"),
+        ("visibility: hidden", "visibility, 2행"),
+        ("draf: true", "draf, 2행"),
+    ],
+)
+def test_why_names_the_switch_that_hides(site: SiteTest, head: str, said: str) -> None:
+    site.note("a.md", f"---\n{head}\n---\n글")
+    assert f"머리말 {said})" in run("why", "a.md", site.root).stdout
+
+
+def test_why_finds_a_page_that_is_a_file(site: SiteTest) -> None:
+    site.note("a.md", "---\npermalink: /x.html\n---\n글")
+    assert run("why", "/x.html", site.root).stdout.startswith("a.md\n")

@@ -19,6 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 from fmnotes.config import load_config
 from fmnotes.site.check import check
 from fmnotes.site.plan import BuildOptions
+from fmnotes.text.tokens import tokens
 from tests.support import NOW, SiteTest
 
 REPOSITORY = Path(__file__).parents[1]
@@ -215,6 +216,34 @@ def test_law_7_hostile_shapes_take_a_bounded_time(shape: str) -> None:
     start = time.process_time()
     render_body(shape * 20_000, first_line=1, language="ko", options=BodyOptions("safe"))
     assert time.process_time() - start < 15
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Key: a{' ' * 60_000}b",
+        f"2023. 1. 1. 10:00{' ' * 60_000}b",
+        "{%" * 30_000,
+        "<!--" * 20_000,
+        "<img " * 20_000,
+        "$a" * 30_000,
+        "](" * 30_000,
+        "`" + " a``" * 20_000,
+        "-sk-" * 15_000,
+        "password: " + "x" * 60_000,
+        "".join(f"word{chr(97 + number % 26)}{chr(97 + number // 26 % 26)}-part{chr(97 + number // 676)}bcd\n" for number in range(12_000)),
+    ],
+    ids=lambda text: text[:8],
+)  # fmt: skip
+def test_law_7_hostile_lines_take_a_bounded_time(site: SiteTest, text: str) -> None:
+    """Of the whole way of a note: its head, its words, what is advised about them, what looks like a secret."""
+    config, _ = load_config(site.note("a.md", text).root)
+    assert config
+    start = time.process_time()
+    options = BuildOptions(NOW, config.output, texts=True)
+    assert len(check(config, options, lambda *_: None).plan.pages) > 0
+    assert sum(1 for _ in tokens(text)) >= 0
+    assert time.process_time() - start < 8
 
 
 def _folder_of_slips(shape: str) -> dict[str, str]:

@@ -91,3 +91,38 @@ def test_a_pattern_of_addresses_is_an_address(site: SiteTest, pattern: str) -> N
 def test_an_address_too_long_for_a_disk_is_an_error_of_its_note(site: SiteTest) -> None:
     site.config(permalink=f"/{'a' * 150}:slug/").note(f"{'b' * 150}.md", "---\ndate: 2024-01-01\n---\n글")
     assert site.build().codes == ["permalink-invalid"]
+
+
+@pytest.mark.parametrize(
+    "path", ["비공개", "비공개/", "/비공개/", "./비공개/", "비공개/*", "비공개/**", "비공개/글.md", "비*"]
+)
+def test_defaults_take_a_folder_in_any_spelling(site: SiteTest, path: str) -> None:
+    site.config(defaults=[{"path": path, "draft": True}]).note("비공개/글.md", _WORD).note("a.md", "글").build()
+    assert (_shown(site), site.codes) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("table", "code"),
+    [
+        ({"path": "notes/비공개/", "draft": True}, "defaults-hide-nothing"),
+        ({"path": "비공게/", "private": True}, "defaults-hide-nothing"),
+        ({"path": "다른/*", "tags": ["x"]}, "defaults-unused"),
+        ({"path": "비공개/", "draf": True}, "defaults-misspelt"),
+    ],
+)
+def test_defaults_that_no_note_gets_are_told(site: SiteTest, table: dict[str, object], code: str) -> None:
+    site.config(title="x", defaults=[table]).note("비공개/글.md", _WORD).build()
+    assert code in site.codes
+    assert _shown(site) == [] or code == "defaults-unused"
+
+
+def test_defaults_for_a_folder_that_is_still_empty_are_fine(site: SiteTest) -> None:
+    site.config(defaults=[{"path": "비공개/*", "draft": True}]).note("a.md", "글")
+    (site.root / "notes/비공개").mkdir()
+    assert site.build().codes == []
+
+
+def test_a_slip_of_the_word_path_is_a_mistake(site: SiteTest) -> None:
+    (site.root / "fmnotes.toml").write_text('[[defaults]]\npth = "a"\ndraft = true\n', "utf-8")
+    result = run("build", site.note("a.md", "글").root)
+    assert (result.exit_code, "fmnotes.toml:1:3: error[config-value]" in result.stderr) == (2, True)

@@ -205,6 +205,7 @@ def test_templates_of_the_theme_are_compiled_once_and_those_of_a_site_each_time(
     """What is kept is beside the program; a file that was damaged is not run."""
     kept = site.root / "kept"
     monkeypatch.setattr(sys, "pycache_prefix", str(kept))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     site.file("templates/footer.html", b"<p>own</p>")
     config, _ = load_config(site.root)
     assert config
@@ -213,6 +214,10 @@ def test_templates_of_the_theme_are_compiled_once_and_those_of_a_site_each_time(
     (damaged,) = kept.rglob("note.html.*")
     damaged.write_bytes(damaged.read_bytes()[:-1])
     assert sorted(_compiled(config, monkeypatch)) == ["footer.html", "note.html"]
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    damaged.unlink()
+    assert sorted(_compiled(config, monkeypatch)) == ["footer.html", "note.html"]
+    assert not damaged.exists()
     assert not any(path.suffix == ".template" for path in (site.root / "templates").rglob("*"))
 
 

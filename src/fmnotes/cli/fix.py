@@ -15,6 +15,7 @@ from fmnotes.lint import Fix, mend
 from fmnotes.notes.folder import read_folder
 from fmnotes.notes.front_matter import read_front_matter
 from fmnotes.site.plan import not_notes
+from fmnotes.site.problems import shown_folder
 
 
 def mend_notes(config: Config, reporter: Reporter, *, sure: bool) -> None:
@@ -22,7 +23,7 @@ def mend_notes(config: Config, reporter: Reporter, *, sure: bool) -> None:
     found = _mendable(config)
     for path, (_, fixes) in found.items():
         for fix in fixes:
-            where = f"{path.relative_to(config.root).as_posix()}:{fix.line}"
+            where = f"{shown_folder(config)}{path.relative_to(config.notes).as_posix()}:{fix.line}"
             for shown in (where, f"  - {fix.before}", f"  + {fix.after}"):
                 reporter.answer(shown, shown)
     if not found:

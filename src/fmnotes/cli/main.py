@@ -34,12 +34,24 @@ class _Group(click.Group):
         except click.ClickException as problem:
             problem.show()
             sys.exit(_EXIT_USAGE)
+        except OSError as problem:
+            click.echo(_unforeseen(problem), err=True)
+            sys.exit(_EXIT_USAGE)
         except Exception:  # the last net: a fault of ours, with what is needed to report it
             click.echo(_fault(), err=True)
             sys.exit(_EXIT_FAULT)
         finally:
             # The interpreter collects once more when it ends: nothing there is worth looking at.
             gc.freeze()
+
+
+def _unforeseen(problem: OSError) -> str:
+    """Of a disk that is full, or a file that may not be read, where no command has words of its own for it."""
+    from fmnotes.diagnostics import Place, diagnose
+
+    where, reason = problem.filename or ".", problem.strerror or problem
+    found = diagnose("file-failed", Place(), path=where, problem=reason)
+    return "\n".join(f"error[{found.code}]: {found.message(one)}\n    {found.hint(one)}" for one in ("ko", "en"))
 
 
 def _fault() -> str:

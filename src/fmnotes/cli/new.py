@@ -16,7 +16,8 @@ def run_new(given: CommandOptions, title: str, language: str | None, folder: str
         config, reporter = settings(given)
     except UsageError as problem:
         return problem.code
-    name = squeeze(without_controls(title.replace("\n", " ")))
+    # An argument may hold bytes that are no text.
+    name = squeeze(without_controls(title.encode("utf-8", "ignore").decode().replace("\n", " ")))
     if not name:
         return refuse(reporter, diagnose("title-empty", Place()))
     try:

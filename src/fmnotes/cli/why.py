@@ -133,8 +133,9 @@ def _find(asked: str, config: Config, plan: SitePlan) -> str | None:
             return found
     if found := by_name.get(nfc(asked)):
         return found
-    address = "/" + nfc(asked).strip("/") + "/"
-    return next((path for path, own in plan.library.addresses.items() if own == address), None)
+    address = "/" + nfc(asked).strip("/")
+    wanted = {address, f"{address}/"}
+    return next((path for path, own in plan.library.addresses.items() if own in wanted), None)
 
 
 def _told(note: Note, plan: SitePlan, reporter: Reporter) -> Iterator[tuple[str, str]]:

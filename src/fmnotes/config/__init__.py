@@ -1,7 +1,9 @@
 """`fmnotes.toml`, or `[tool.fmnotes]` in pyproject.toml."""
 
 from fmnotes.config.config import CONFIGURATIONS, Config, describe, load_config, output_refusal, with_guessed_dialects
-from fmnotes.config.values import DIALECTS, KEYS, Defaults, HtmlPolicy, InvalidValueError
+from fmnotes.config.defaults import Defaults
+from fmnotes.config.invalid import InvalidValueError
+from fmnotes.config.values import DIALECTS, KEYS, HtmlPolicy
 
 __all__ = [
     "CONFIGURATIONS",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -12,7 +13,9 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from fmnotes.config.values import DIALECTS, KEYS, Defaults, HtmlPolicy, InvalidValueError
+from fmnotes.config.defaults import Defaults
+from fmnotes.config.invalid import InvalidValueError
+from fmnotes.config.values import DIALECTS, KEYS, HtmlPolicy
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 
 _FILE = "fmnotes.toml"
@@ -168,7 +171,8 @@ def _folders_apart(config: Config, place: Place) -> tuple[Config | None, list[Di
 
 def output_refusal(config: Config, output: Path) -> tuple[str, str] | None:
     """Why `output` cannot be the output folder, in Korean and in English; None when it can."""
-    if output == Path(output.anchor) or output == Path.home():
+    home = os.path.expanduser("~")  # noqa: PTH111 (a user without a home is no fault)
+    if output == Path(output.anchor) or str(output) == home:
         return "루트나 홈 폴더", "the root or the home folder"
     if output == config.root or output in config.root.parents:
         return "사이트 폴더이거나 그 위 폴더", "the site's own folder or one above it"
@@ -185,7 +189,7 @@ def output_refusal(config: Config, output: Path) -> tuple[str, str] | None:
 
 def _place(name: str, text: str, key: str) -> Place:
     for number, line in enumerate(text.splitlines(), 1):
-        found = re.match(rf"\s*(?:\[[\w.]*\.?)?{re.escape(key)}\b", line)
+        found = re.match(rf"\s*(?:\[{{1,2}}[\w.]*\.?)?{re.escape(key)}\b", line)
         if found:
             return Place(name, number, found.end() - len(key) + 1, len(key), line)
     return Place(name)

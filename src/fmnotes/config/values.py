@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from fmnotes.config.defaults import read_defaults
+from fmnotes.config.invalid import InvalidValueError
 from fmnotes.diagnostics import CATALOGUE
 from fmnotes.text.permalinks import permalink_refusal
 
@@ -17,14 +19,6 @@ OTHER_DIALECTS = ("dendron", "obsidian")
 """Read only when asked for, or in what is plainly a vault: `[[label|note]]` is the other way round everywhere else, and
 a line that begins with `#word` is a slip for a heading."""
 _BASE_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[^\s?#\\\[\]]*)?")
-
-
-class InvalidValueError(Exception):
-    """A value that does not fit its key; the two words are what was expected, in Korean and in English."""
-
-    def __init__(self, ko: str, en: str) -> None:
-        super().__init__(en)
-        self.ko, self.en = ko, en
 
 
 def _text(value: object) -> str:
@@ -117,13 +111,6 @@ def _positive(value: object) -> int:
     return value
 
 
-class Defaults(NamedTuple):
-    """Front matter that the notes below `path` (a folder, with a slash at its end; empty: all notes) need not write."""
-
-    path: str
-    values: tuple[tuple[str, object], ...]
-
-
 def _switch(value: object) -> bool:
     if not isinstance(value, bool):
         raise InvalidValueError("true 또는 false", "true or false")
@@ -145,20 +132,6 @@ def _names(value: object) -> dict[str, str]:
     if not isinstance(value, dict) or not all(isinstance(one, str) and one.strip() for one in value.values()):
         raise InvalidValueError("다른 이름 = 쓸 이름의 표", "a table of other name = name")
     return {str(name): str(one) for name, one in value.items()}
-
-
-def _defaults(value: object) -> tuple[Defaults, ...]:
-    tables = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-    sound = isinstance(value, list) and len(tables) == len(value)
-    if not sound or not all(isinstance(table.get("path", ""), str) for table in tables):
-        raise InvalidValueError("[[defaults]] 표 (path와 머리말 키)", "[[defaults]] tables: a path, front-matter keys")
-    return tuple(
-        Defaults(
-            (table.get("path", "").strip("/") + "/").lstrip("/"),
-            tuple((str(key), one) for key, one in table.items() if key != "path"),
-        )
-        for table in tables
-    )
 
 
 _STYLE_NAMES = (
@@ -237,7 +210,7 @@ KEYS: Mapping[str, Callable[[object], object]] = {
     "breaks": _switch,
     "permalink": _permalink,
     "tag_aliases": _names,
-    "defaults": _defaults,
+    "defaults": read_defaults,
     "edit_url": _edit_url,
     "editor": _editor,
     "theme": _theme,

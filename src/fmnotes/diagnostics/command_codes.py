@@ -70,6 +70,8 @@ OUTPUT: Mapping[str, Entry] = {
         "will not write through a link, nor in the place of a folder: {path}", "옮기거나 지우세요", "move or remove it"),
     "output-write": Entry(_E, "파일을 쓸 수 없습니다: {path} ({problem})", "cannot write {path}: {problem}",
         "공간과 권한을 확인하고 다시 실행하세요", "check space and permissions, then run it again"),
+    "file-failed": Entry(_E, "읽거나 쓸 수 없습니다: {path} ({problem})", "cannot read or write {path}: {problem}",
+        "권한과 공간을 확인하고 다시 실행하세요", "check permissions and space, then run it again"),
     "build-locked": Entry(_E, "다른 빌드가 실행 중입니다 (pid {pid})", "another build is running (pid {pid})",
         "끝난 뒤에 다시 실행하세요", "run it again when that one has ended"),
 }  # fmt: skip

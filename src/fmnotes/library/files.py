@@ -99,7 +99,7 @@ class FileIndex:
         tail = path_key(unquote(target).strip("/"))
         if tail not in self._ending:
             named = self._by_name.get(path_key(posixpath.basename(unquote(target))), [])
-            self._ending[tail] = [path for path in named if path_key(path).endswith(tail)]
+            self._ending[tail] = [path for path in named if f"/{path_key(path)}".endswith(f"/{tail}")]
         paths = self._ending[tail]
         if not paths:
             return None

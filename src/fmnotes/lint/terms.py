@@ -12,6 +12,7 @@ from fmnotes.lint.prose import Line
 # Letters of ASCII only: a Korean particle clings to the word.
 _WORD = re.compile(r"(?<![A-Za-z0-9_.@/#-])[A-Za-z]{6,20}(?![A-Za-z0-9_@/#-]|\.[A-Za-z])")
 _HYPHENED = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z]{2,12}-[A-Za-z]{3,12}(?![A-Za-z0-9_-])")
+_JOINED = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z]{5,24}(?![A-Za-z0-9_-])")
 _HANGUL = re.compile("[가-힣]")
 _OFTEN = 6
 _SELDOM = 2
@@ -67,12 +68,11 @@ def _mixed(every: Sequence[Line]) -> Iterator[Advice]:
     """Footnotes aside: the titles of papers there are spelt as their authors spell them."""
     lines = [line for line in every if not line.prose.lstrip().startswith("[^")]
     hyphened = {found.lower() for line in lines for found in _HYPHENED.findall(line.prose)}
-    for term in sorted(hyphened):
-        left, right = term.split("-")
-        pattern = re.compile(rf"(?<![A-Za-z0-9_-]){left}{right}(?![A-Za-z0-9_-])", re.IGNORECASE)
-        for line in lines:
-            found = pattern.search(line.prose)
-            if found and found[0][1:].islower():
-                values = (("word", found[0]), ("term", term))
-                yield Advice("term-mixed", line, found.start() + 1, len(found[0]), values)
-                break
+    joined = {term.replace("-", ""): term for term in hyphened}
+    told: set[str] = set()
+    for line in lines if joined else ():
+        for found in _JOINED.finditer(line.prose):
+            term = joined.get(found[0].lower(), "")
+            if term and term not in told and found[0][1:].islower():
+                told.add(term)
+                yield Advice("term-mixed", line, found.start() + 1, len(found[0]), (("word", found[0]), ("term", term)))

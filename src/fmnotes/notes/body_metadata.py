@@ -93,7 +93,7 @@ def _gather(lines: list[str], start: int, first_line: int, given: set[str], foun
         if pair and _field(key_name(pair[0])) not in given:
             given.add(_field(key_name(pair[0])))
             found.append(_Found(number, pair[0], _entry(line, pair[1], first_line + number)))
-        elif _PAIR.fullmatch(line) and len(line) < _SHORT:
+        elif len(line) < _SHORT and _PAIR.fullmatch(line):
             others = others or pair is None
         else:
             break
@@ -120,7 +120,7 @@ def _only_pairs(lines: list[str], index: int) -> bool:
     above = [line for line in lines[: max(0, index - 1)] if line.strip()]
     if above and index and _UNDERLINE.fullmatch(lines[index - 1]):
         above.pop()
-    return bool(above) and all(_PAIR.fullmatch(line) for line in above)
+    return bool(above) and all(len(line) <= _LONGEST and _PAIR.fullmatch(line) for line in above)
 
 
 def _field(key: str) -> str:
@@ -129,8 +129,8 @@ def _field(key: str) -> str:
 
 def _pair(line: str) -> tuple[str, str] | None:
     """Key and value of a line that is metadata and nothing else."""
-    found = _PAIR.fullmatch(line)
-    if not found or len(line) > _LONGEST:
+    found = _PAIR.fullmatch(line) if len(line) <= _LONGEST else None
+    if not found:
         return None
     key, value = found["key"], _LINK.sub(r"\1", found["value"]).strip("*_ ")
     field = _NAMED.get(key_name(key))
@@ -154,7 +154,7 @@ def _stamp(lines: list[str], start: int, first_line: int) -> list[_Found]:
     """A line near the top that is nothing but the moment of a Tistory post, and its category."""
     head = [number for number in range(start, len(lines)) if lines[number].strip()][:_HEAD]
     for number in head:
-        found = _TISTORY_DATE.fullmatch(lines[number])
+        found = _TISTORY_DATE.fullmatch(lines[number]) if len(lines[number]) <= _LONGEST else None
         if found and read_date(found["value"], _ANY_ZONE):
             made = [_Found(number, "date", _entry(lines[number], found["value"], first_line + number))]
             if found["category"]:

@@ -19,6 +19,7 @@ from fmnotes.notes.vault import template_folders
 from fmnotes.text.characters import without_controls
 from fmnotes.text.names import nfc
 
+_DEEPEST = 100
 _NOTE_SUFFIXES = {".md", ".markdown"}
 _DRAWING = ".excalidraw.md"
 """What Obsidian's plug-in Excalidraw keeps its drawings in: Markdown by name only."""
@@ -147,6 +148,9 @@ def _entries(
     config: Config, folder: Path, prefix: str, not_notes: frozenset[str], walk: Walk
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Files below `folder` with their paths, in a stable order, whatever order the disk gives."""
+    if prefix.count("/") > _DEEPEST:
+        walk.diagnostics.append(diagnose("note-unreadable", Place(prefix), problem=f"over {_DEEPEST} folders deep"))
+        return
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: (nfc(entry.name), entry.name))
     except OSError as problem:

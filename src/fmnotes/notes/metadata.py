@@ -143,7 +143,8 @@ class _Reader:
                 self.diagnostics.append(diagnose("key-duplicate", place, key=written))
             self._entries[key_name(written)] = (written, entry)
         for key, (written, entry) in self._entries.items():
-            close = misspelt(key)
+            # What the configuration says is told there.
+            close = misspelt(key) if entry.line else ""
             if close:
                 place = Place("", entry.line, entry.column, len(written), entry.raw)
                 self.diagnostics.append(diagnose("key-misspelt", place, key=written, close=close))
@@ -225,7 +226,8 @@ class _Reader:
         return tuple(dict.fromkeys(names)), (*redirects, *values.aliases_of(self.value("redirects")))
 
     def hidden(self) -> str:
-        return hidden_by(self._entries, lambda entry: self._date(entry) is not None, self.diagnostics.append)
+        found = hidden_by(self._entries, lambda entry: self._date(entry) is not None, self.diagnostics.append)
+        return found.reason if found else ""
 
     def cascade(self) -> tuple[str, ...]:
         return hides_below(self._entries["cascade"][1].value) if "cascade" in self._entries else ()

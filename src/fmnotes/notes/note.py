@@ -206,7 +206,7 @@ def _cover(entries: Mapping[str, Entry]) -> tuple[Reference, ...]:
 
 def _completed(own: Mapping[str, Entry], path: str, defaults: Sequence[Defaults]) -> Mapping[str, Entry]:
     """`own`, with what the defaults say of fields that it does not mention; of two tables the later one counts."""
-    fitting = [one for one in defaults if nfc(path).startswith(nfc(one.path))]
+    fitting = [one for one in defaults if one.fits(path)]
     if not fitting:
         return own
     given = {field_of(key) for key in own}

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from fmnotes.notes import values
-from fmnotes.notes.dialects import FIELDS, SWITCHES, key_name, language_code
+from fmnotes.notes import publication, values
+from fmnotes.notes.dialects import FIELDS, key_name, language_code
 from fmnotes.notes.front_matter import Entry
 from fmnotes.notes.note import Note
-from fmnotes.notes.slips import misspelt
 
 Source = Literal["front matter", "body", "text", "heading", "file name", "folder", "prose", "configuration", "git"]
 
@@ -78,10 +77,6 @@ def hidden_by(note: Note) -> Origin | None:
         return None
     if note.location.drafts:
         return Origin("folder")
-    switches = {*SWITCHES, "status", "tistoryvisibility"}
-    for written, entry in note.entries.items():
-        # A slip of a switch hides too (`notes.metadata`).
-        key = key_name(written) if key_name(written) in switches else misspelt(key_name(written))
-        if key in switches and str(entry.value).lower() != str(not SWITCHES.get(key)).lower():
-            return _written(note, written, entry.line)
-    return None
+    entries = {key_name(written): (written, entry) for written, entry in note.entries.items()}
+    found = publication.hidden_by(entries, lambda entry: _is_used(note, "date", entry), lambda _: None)
+    return _written(note, found.key, note.entries[found.key].line) if found else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from fmnotes.notes import values
 from fmnotes.notes.dialects import SWITCHES, key_name
@@ -24,8 +25,15 @@ _STATES = ("status", "state", "visibility")
 _RENDERED = ("build", "_build")
 
 
-def hidden_by(entries: Entries, is_date: Callable[[Entry], bool], report: values.Report) -> str:
-    """`draft` or `private` when a switch says so, or says something that is no switch; else nothing."""
+class Hiding(NamedTuple):
+    """Why a note is hidden (`draft`, `private`), and the key that says so, as it is written."""
+
+    reason: str
+    key: str
+
+
+def hidden_by(entries: Entries, is_date: Callable[[Entry], bool], report: values.Report) -> Hiding | None:
+    """What hides a note: a switch that says so, or says something that is no switch; None where nothing does."""
     for key, hiding in SWITCHES.items():
         if key not in entries:
             continue
@@ -35,23 +43,30 @@ def hidden_by(entries: Entries, is_date: Callable[[Entry], bool], report: values
         try:
             value = values.switch_of(written, entry, report)
         except ValueError:
-            return "draft"
+            return Hiding("draft", written)
         if value is hiding:
-            return "draft" if key == "draft" else "private"
-    for key, (_, entry) in entries.items():
+            return Hiding("draft" if key == "draft" else "private", written)
+    for key, (written, entry) in entries.items():
         # `draf: true` was meant to hide the note, and is a warning besides.
         meant = SWITCHES.get(misspelt(key))
         if meant is not None and str(entry.value).strip().lower() == str(meant).lower():
-            return "draft"
-    if any(_is_no_page(entries[key][1].value) for key in _RENDERED if key in entries):
-        return "private"
-    said = {key: str(values.text_of(entries[key][1].value)).strip().lower() for key in _STATES if key in entries}
-    if _UNSEEN & set(said.values()):
-        return "draft"
+            return Hiding("draft", written)
+    return _hidden_in_words(entries)
+
+
+def _hidden_in_words(entries: Entries) -> Hiding | None:
+    """What is no switch, but says who may see the note."""
+    for key in _RENDERED:
+        if key in entries and _is_no_page(entries[key][1].value):
+            return Hiding("private", entries[key][0])
+    for key in _STATES:
+        if key in entries and str(values.text_of(entries[key][1].value)).strip().lower() in _UNSEEN:
+            return Hiding("draft", entries[key][0])
     # Hexo encrypts what has a password; here it would stand open.
-    secret = "password" in entries and not values.is_null(entries["password"][1].value)
+    if "password" in entries and not values.is_null(entries["password"][1].value):
+        return Hiding("private", entries["password"][0])
     visibility = entries.get("tistoryvisibility")
-    return "private" if secret or (visibility and values.text_of(visibility[1].value) == "0") else ""
+    return Hiding("private", visibility[0]) if visibility and values.text_of(visibility[1].value) == "0" else None
 
 
 def _is_no_page(build: Value) -> bool:

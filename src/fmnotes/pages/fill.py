@@ -29,13 +29,17 @@ LoadBody = Callable[[str], Body]
 
 
 class Frame(NamedTuple):
-    """Where a body is shown: what comes before its hrefs, and before its ids (None: no ids); words for its parts."""
+    """Where a body is shown: what comes before its hrefs, and before its ids (None: no ids); words for its parts.
+
+    `page` is the page on which the ids are, where that is another: a feed has none.
+    """
 
     root: str
     ids: str | None = ""
     missing: str = ""
     anchor: str = ""
     depth: int = 0
+    page: str = ""
 
 
 def fill(use: BodyUse, load_body: LoadBody, frame: Frame) -> str:
@@ -114,13 +118,20 @@ class _Filler:
         if self._frame.depth and hole.href == self._title_anchor():
             return "<a>"
         if hole.href.startswith("#") and not hole.absolute:
-            return f'<a href="#{escape((self._frame.ids or "") + hole.href[1:])}"{title}{attributes}>'
+            return f"<a{self._anchored(hole.href)}{title}{attributes}>"
         extra = ""
         if hole.kind == "external":
             extra = ' rel="noopener noreferrer"' + ("" if " class=" in attributes else ' class="external"')
         elif hole.language:
             extra = f' hreflang="{hole.language}"'
         return f'<a href="{escape(self._href(hole))}"{title}{extra}{attributes}>'
+
+    def _anchored(self, anchor: str) -> str:
+        """The way to an id of the body itself."""
+        frame = self._frame
+        if frame.ids is not None:
+            return f' href="#{escape(frame.ids + anchor[1:])}"'
+        return f' href="{escape(frame.page + anchor)}"' if frame.page else ""
 
     def _heading(self, piece: HeadingOpen | HeadingClose) -> str:
         heading = self._body.headings[piece.index]
@@ -177,7 +188,7 @@ class _Filler:
         """Another note, or a section of it, in a frame of its own with a link to where it stands."""
         self._embeds += 1
         ids = None if self._frame.ids is None else f"{self._frame.ids}e{self._embeds}-"
-        inner = fill(use, self._load, self._frame._replace(ids=ids, depth=self._frame.depth + 1))
+        inner = fill(use, self._load, self._frame._replace(ids=ids, depth=self._frame.depth + 1, page=""))
         language = f' lang="{use.language}"' if use.language else ""
         head = f'<p class="embed-title"><a href="{escape(self._href(hole))}">{escape(hole.title)}</a></p>\n'
         return f'<div class="embed"{language}>\n{head}{inner}</div>\n'

@@ -1,13 +1,15 @@
 """Compiled templates of the theme that came with the program, kept beside its bytecode, as Python keeps its own.
 
 To compile them takes a build of few notes longer than to render them. A site's own templates are compiled each time:
-nothing is written into its folder, and nothing that lies there is run.
+nothing is written into its folder, and nothing that lies there is run. Where Python may write no bytecode, nothing is
+kept.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from contextlib import suppress
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -43,7 +45,7 @@ class CompiledTheme(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Write what is in `bucket` (Jinja API)."""
-        if not bucket.key:
+        if not bucket.key or sys.dont_write_bytecode:
             return
         data, file = bucket.bytecode_to_string(), _file(bucket.key)
         half = file.with_name(f"{file.name}.{os.getpid()}")

@@ -77,11 +77,14 @@ def state_folder(config: Config) -> Path:
 
 
 def _cache_home() -> Path:
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 (Path.home raises another error)
+    if not home.is_absolute():
+        raise OSError(errno.ENOENT, "no home folder", "~")
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local")
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData/Local")
     if sys.platform == "darwin":
-        return Path.home() / "Library/Caches"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        return home / "Library/Caches"
+    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
 
 
 def manifest_path(state: Path, output: Path) -> Path:

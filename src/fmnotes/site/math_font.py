@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import suppress
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 
 from fmnotes.markdown.body import Body
+from fmnotes.site.manifest import write_whole
 from fmnotes.site.versions import version_of
 
 FONT = "_/math.woff"
@@ -52,14 +54,17 @@ def math_font(bodies: Iterable[Body], kept: Path) -> bytes:
         if known.name == _name(key, data := known.read_bytes()):
             return data
     data = _cut(characters)
+    with suppress(OSError):
+        _keep(data, key, kept)
+    return data
+
+
+def _keep(data: bytes, key: str, kept: Path) -> None:
+    """In the place of what was cut before. Raises OSError."""
     kept.mkdir(parents=True, exist_ok=True)
     for old in kept.glob("math-*.woff"):
         old.unlink(missing_ok=True)
-    file = kept / _name(key, data)
-    half = file.with_suffix(".tmp")
-    half.write_bytes(data)
-    half.replace(file)
-    return data
+    write_whole(kept / _name(key, data), data)
 
 
 def _name(key: str, data: bytes) -> str:

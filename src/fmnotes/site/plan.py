@@ -29,6 +29,7 @@ from fmnotes.site.problems import in_order, without_links_to
 from fmnotes.site.search import Terms, load_terms
 from fmnotes.site.settled import settled_texts
 from fmnotes.site.texts import Ahead, FolderRead, Progress, parse_notes, read_ahead
+from fmnotes.site.unfit_defaults import unfit_defaults
 
 _GUESSED = {"dendron": "dialect-guessed", "obsidian": "tags-in-text"}
 _MOST_NOTES = 20_000
@@ -207,6 +208,7 @@ def _read_problems(reading: Reading, notes: Sequence[Note], config: Config) -> l
         *reading.diagnostics,
         *(one for note in notes for one in note.diagnostics),
         *static_problems(config.static),
+        *unfit_defaults(reading, config),
     ]
 
 

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import replace
 
-from fmnotes.config import Config
+from fmnotes.config import CONFIGURATIONS, Config
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.notes.folder import Reading
 from fmnotes.site.search import TERMS
@@ -28,7 +28,7 @@ def in_order(problems: Iterable[Diagnostic], reading: Reading, config: Config) -
             own = lines[place.path]
             place = replace(place, text=own[place.line - 1] if place.line <= len(own) else "")
         problem = replace(problem, place=place)
-        others = not place.path or place.path == "." or place.path.startswith(("templates/", TERMS))
+        others = not place.path or place.path == "." or place.path.startswith(("templates/", TERMS, *CONFIGURATIONS))
         made.append(problem if others and place.path not in sources else in_folder(problem, config))
     return tuple(sorted(set(made)))
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from markupsafe import Markup, escape
 
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.pages.feed import FeedContent
 from fmnotes.pages.fill import Frame, LoadBody, fill
 from fmnotes.pages.page import Page, SiteInfo
 from fmnotes.site.compiled import CompiledTheme
@@ -116,10 +118,11 @@ class Theme:
 
         Raises ThemeError.
         """
-        in_feed = page.template == "feed.xml"
-        frame = Frame(page.root, None if in_feed else "", site.words["missing_note"], site.words["heading_link"])
-        html = [fill(use, load_body, frame) for use in page.bodies]
-        shown = [Markup(xml_text(one)) if in_feed else Markup(one) for one in html]
+        feed = page.content if isinstance(page.content, FeedContent) else None
+        frame = Frame(page.root, None if feed else "", site.words["missing_note"], site.words["heading_link"])
+        own = (entry.url for entry in feed.entries) if feed else repeat("")
+        html = [fill(use, load_body, frame._replace(page=one)) for use, one in zip(page.bodies, own, strict=False)]
+        shown = [Markup(xml_text(one)) if feed else Markup(one) for one in html]
         try:
             return self._template(page.template).render(page=page, site=site, html=shown).encode("utf-8")
         except ThemeError:

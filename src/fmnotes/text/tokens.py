@@ -17,7 +17,7 @@ _TOKENS = {
     "Google": r"AIza[\w-]{35}|ya29\.[\w-]{30,}|GOCSPX-[\w-]{20,}",
     "Slack": r"xox[abeoprs]-[A-Za-z0-9-]{20,}|xapp-\d-[\w-]{20,}|https://hooks\.slack\.com/services/T\w+/B\w+/\w{20,}",
     "Anthropic": r"sk-ant-[\w-]{24,}",
-    "OpenAI": r"sk-(?!ant-)(?=[\w-]*\d)(?=[\w-]*[A-Z])[\w-]{20,}",
+    "OpenAI": r"sk-(?!ant-)(?=[\w-]{0,200}\d)(?=[\w-]{0,200}[A-Z])[\w-]{20,}",
     "Hugging Face": r"hf_[A-Za-z0-9]{30,}",
     "Groq": r"gsk_[A-Za-z0-9]{40,}",
     "Stripe": r"[rs]k_(?:live|test)_[A-Za-z0-9]{20,}|whsec_[A-Za-z0-9+/]{24,}",
@@ -35,7 +35,7 @@ _TOKENS = {
     "Kakao": r"KakaoAK [0-9a-f]{32}",
     "JSON Web Token": r"eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}",
     "address with a password": r"[a-z][a-z0-9+]{2,}://[^\s/:@<>{}]+:[^\s/@<>{}$]{4,}@[\w.-]+",
-    "password": r"(?:password|passwd|비밀번호|암호)\s?[:=]\s?[\"']?(?=\S*\d)[^\s\"'<>{}$]{8,}",
+    "password": r"(?:password|passwd|비밀번호|암호)\s?[:=]\s?[\"']?(?=\S{0,200}\d)[^\s\"'<>{}$]{8,}",
     "private key": r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-\d",
 }
 

@@ -6,7 +6,7 @@ import re
 import tomllib
 
 from fmnotes.diagnostics import Diagnostic
-from fmnotes.notes.front_matter.values import FORBIDDEN, LARGEST, Block, Entry, MalformedError, is_deep
+from fmnotes.notes.front_matter.values import FORBIDDEN, LARGEST, Block, Entry, MalformedError, is_deep, is_large
 
 _WHERE = re.compile(r"(?P<problem>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
 _LONGEST_LINE = 2000
@@ -29,6 +29,8 @@ def parse_toml(block: Block) -> tuple[dict[str, Entry], list[Diagnostic]]:
         raise MalformedError("too deeply nested", 1, 1, code=FORBIDDEN) from None
     if any(is_deep(value) for value in table.values()):
         raise MalformedError("nested deeper than 8 levels", 1, 1, code=FORBIDDEN)
+    if any(map(is_large, table.values())):
+        raise MalformedError("a number of more than 64 bits", 1, 1, code=FORBIDDEN)
     places = _places(block)
     return {key: block.entry(value, *places.get(key, ((1, 1), (1, 1)))) for key, value in table.items()}, []
 

@@ -1,0 +1,62 @@
+"""`[[defaults]]`: front matter for the notes of a folder, in the words that other tools use for its path."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from typing import Any, NamedTuple
+
+from fmnotes.config.invalid import InvalidValueError
+from fmnotes.text.names import nfc
+
+_BITS = 64
+_GLOB = re.compile(r"[*?\[]")
+
+
+class Defaults(NamedTuple):
+    """Front matter that some notes need not write.
+
+    `path` is a folder, a note or a pattern (`til/*`), without slashes at its ends; all notes where it is empty.
+    """
+
+    path: str
+    values: tuple[tuple[str, object], ...]
+
+    def fits(self, path: str) -> bool:
+        """Is the note at `path` one of them?"""
+        own = nfc(path)
+        if _GLOB.search(self.path):
+            return fnmatchcase(own, self.path) or fnmatchcase(own, f"{self.path}/*")
+        return not self.path or own == self.path or own.startswith(f"{self.path}/")
+
+    @property
+    def folder(self) -> str:
+        """The part of the path that is no pattern: what has to be there."""
+        found = _GLOB.search(self.path)
+        return self.path[: found.start()].rpartition("/")[0] if found else self.path
+
+
+def read_defaults(value: object) -> tuple[Defaults, ...]:
+    """The tables. Raises InvalidValueError."""
+    tables: list[dict[str, Any]] = value if isinstance(value, list) else [{}]
+    if not isinstance(value, list) or not all(map(_is_sound, tables)):
+        raise InvalidValueError("[[defaults]] 표 (path와 머리말 키)", "[[defaults]] tables: a path, front-matter keys")
+    return tuple(
+        Defaults(_normal(table.get("path", "")), tuple((str(key), one) for key, one in table.items() if key != "path"))
+        for table in tables
+    )
+
+
+def _is_sound(table: object) -> bool:
+    if not isinstance(table, dict) or not isinstance(table.get("path", ""), str):
+        return False
+    if "path" not in table and any(get_close_matches(key.lower(), ["path"], 1, 0.7) for key in table):
+        return False
+    # TOML has no larger numbers (TOML 1.0, Integer), and Python writes none of thousands of digits.
+    return not any(isinstance(one, int) and one.bit_length() > _BITS for one in table.values())
+
+
+def _normal(path: str) -> str:
+    return posixpath.normpath(nfc(path).strip("/")).removeprefix("./").replace("/**", "/*") if path.strip("./") else ""
