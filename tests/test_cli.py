@@ -424,3 +424,38 @@ def test_why_names_the_switch_that_hides(site: SiteTest, head: str, said: str) -
 def test_why_finds_a_page_that_is_a_file(site: SiteTest) -> None:
     site.note("a.md", "---\npermalink: /x.html\n---\n글")
     assert run("why", "/x.html", site.root).stdout.startswith("a.md\n")
+
+
+def test_a_configuration_that_is_no_utf_8_has_a_place(site: SiteTest) -> None:
+    (site.root / "fmnotes.toml").write_bytes('title = "x"\nauthor = "가"\n'.encode("cp949"))
+    result = run("build", site.root)
+    assert (result.exit_code, "fmnotes.toml:2:11: error[config-encoding]" in result.stderr) == (2, True)
+
+
+def test_an_error_at_the_end_of_the_configuration_is_told_there(site: SiteTest) -> None:
+    (site.root / "fmnotes.toml").write_text('title = "x"\nper_page = 20\nignore = ["x",\n\n')
+    assert "fmnotes.toml:3:1: error[config-syntax]" in run("build", site.root).stderr
+
+
+@pytest.mark.parametrize("key", ["static", "templates"])
+def test_a_folder_that_is_named_has_to_be_there(site: SiteTest, key: str) -> None:
+    site.config(**{key: "statics"})
+    assert "fmnotes.toml:1:1: error[config-folder]" in run("build", site.root).stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "codes"), [("n.example.com\n", ["cname-mismatch"]), ("a b\n", ["cname-invalid"]), ("u.github.io\n", [])]
+)
+def test_the_domain_is_compared_with_the_address(site: SiteTest, content: str, codes: list[str]) -> None:
+    site.config(base_url="https://u.github.io/repo/").file("static/CNAME", content.encode()).note("a.md", "글")
+    assert site.build().codes == codes
+
+
+def test_what_is_no_note_may_be_a_link_and_environments_are_no_notes(site: SiteTest) -> None:
+    site.note("a.md", "글").file("notes/env/pyvenv.cfg").note("env/lib/b.md", "글")
+    (site.root / "notes/python").symlink_to("/usr/bin/env")
+    (site.root / "notes/self.txt").symlink_to("self.txt")
+    assert site.build().codes == []
+    assert [path for path in site.tree() if "env" in path] == []
+    (site.root / "notes/self.md").symlink_to("self.md")
+    assert site.build().codes == ["symlink-skipped"]

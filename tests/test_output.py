@@ -19,6 +19,7 @@ from fmnotes.cli.main import main
 from fmnotes.pages.page import Page
 from fmnotes.site.lock import LockedError, build_lock
 from tests.support import SiteTest
+from tests.test_cli import run
 
 
 def test_a_folder_with_the_users_files_is_refused_and_named(site: SiteTest) -> None:
@@ -297,3 +298,19 @@ def test_static_names_that_differ_in_case_alone_are_an_error(site: SiteTest) -> 
     site.note("a.md", "# 가").file("static/Data.txt").file("static/data.txt").build()
     assert site.codes == ["static-clash"]
     assert not (site.root / "site").exists()
+
+
+def test_a_site_goes_on_when_its_folder_gets_a_configuration(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# 가\n", "utf-8")
+    assert [run(name, tmp_path).exit_code for name in ("build", "init", "build")] == [0, 0, 0]
+    (tmp_path / "a.md").unlink()
+    (tmp_path / "b.md").write_text("# 나\n", "utf-8")
+    assert run("build", tmp_path).exit_code == 0
+    assert (tmp_path / "site/b/index.html").is_file()
+    assert not (tmp_path / "site/a").exists()
+
+
+def test_a_site_whose_manifest_is_lost_is_told_from_files_of_others(site: SiteTest) -> None:
+    site.note("a.md", "글").build()
+    shutil.rmtree(site.root / ".fmnotes")
+    assert site.note("a.md", "다른 글").build().codes == ["output-forgotten"]

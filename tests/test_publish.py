@@ -440,3 +440,30 @@ def test_the_shapes_of_secrets(text: str, found: bool) -> None:
 def test_what_is_no_leak(repository: Repository, text: str) -> None:
     repository.note("b.md", f"# 둘\n\n{text}\n").file("notes/logo@2x.png", _photo(located=False))
     assert "[leak-" not in repository.publish("--dry-run").stderr
+
+
+def test_a_part_of_a_site_is_not_published_in_its_place(repository: Repository) -> None:
+    repository.note("비밀/a.md", "글").commit()
+    done = CliRunner().invoke(main, ["publish", str(repository.work / "notes/비밀"), "--yes"])
+    assert (done.exit_code, "error[publish-above]" in done.stderr) == (2, True)
+    shown = CliRunner().invoke(main, ["check", str(repository.work / "notes/비밀")])
+    assert "warning[config-above]" in shown.stderr
+
+
+def test_a_site_without_notes_takes_no_other_away(repository: Repository) -> None:
+    repository.note("a.md", "글").publish("--yes")
+    before = repository.published()
+    for note in (repository.work / "notes").rglob("*.md"):
+        note.unlink()
+    done = repository.publish("--yes")
+    assert (done.exit_code, "error[publish-nothing]" in done.stderr) == (1, True)
+    assert repository.published() == before
+
+
+def test_what_the_server_says_is_passed_on(repository: Repository) -> None:
+    hook = repository.remote / "hooks/pre-receive"
+    hook.write_text("#!/bin/sh\necho 'GH013: see https://example.org/unblock' >&2\nexit 1\n")
+    hook.chmod(0o755)
+    done = repository.note("a.md", "글").publish("--yes")
+    assert "[publish-refused]" in done.stderr
+    assert "    GH013: see https://example.org/unblock\n" in done.stderr

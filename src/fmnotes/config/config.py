@@ -66,6 +66,8 @@ class Config:
     verification: tuple[tuple[str, str], ...] = ()
     indexnow: str = ""
     card_font: str = ""
+    above: Path | None = None
+    """A configuration in a folder above one that has none: it is not used."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -100,7 +102,7 @@ def load_config(folder: Path) -> tuple[Config | None, list[Diagnostic]]:
             text = path.read_text("utf-8-sig")
             table: Any = tomllib.loads(text)
         except UnicodeDecodeError as problem:
-            return None, [diagnose("config-syntax", Place(name), problem=str(problem))]
+            return None, [diagnose("config-encoding", Place(name, *_place_of(path, problem)))]
         except (ValueError, RecursionError) as problem:
             return None, [_toml_error(name, text, str(problem))]
         if name == _PYPROJECT:
@@ -112,8 +114,20 @@ def load_config(folder: Path) -> tuple[Config | None, list[Diagnostic]]:
                 return None, [_toml_error(name, text, "[tool.fmnotes] is not a table")]
         return _read(root, path, table, text)
     nowhere = root / _NOWHERE
-    made = Config(root, notes=root, output=root / "site", templates=nowhere, static=nowhere)
+    made = Config(root, notes=root, output=root / "site", templates=nowhere, static=nowhere, above=_above(root))
     return with_guessed_dialects(made), []
+
+
+def _above(root: Path) -> Path | None:
+    """The configuration that somebody may have meant who is in a folder of a site; none outside of its repository."""
+    if (root / ".git").exists():
+        return None
+    for folder in root.parents:
+        if os.path.isfile(folder / _FILE):  # noqa: PTH113 (a folder that may not be looked into has none)
+            return folder / _FILE
+        if (folder / ".git").exists():
+            return None
+    return None
 
 
 def with_guessed_dialects(config: Config) -> Config:
@@ -128,10 +142,18 @@ def with_guessed_dialects(config: Config) -> Config:
     return replace(config, dialects=(*DIALECTS, *(name for name, _ in guessed)), guessed=guessed)
 
 
+def _place_of(path: Path, problem: UnicodeDecodeError) -> tuple[int, int]:
+    """Line and column (from 1, in bytes) of what is no UTF-8."""
+    before = path.read_bytes()[: problem.start]
+    return before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
+
+
 def _toml_error(name: str, text: str, problem: str) -> Diagnostic:
     found = re.search(r"\(at line (\d+), column (\d+)\)", problem)
-    line, column = (int(found[1]), int(found[2])) if found else (1, 1)
     lines = text.splitlines()
+    line, column = (int(found[1]), int(found[2])) if found else (1, 1)
+    if not found and "end of document" in problem:
+        line = max((number for number, one in enumerate(lines, 1) if one.strip()), default=1)
     source = lines[line - 1] if line <= len(lines) else ""
     return diagnose("config-syntax", Place(name, line, column, 1, source), problem=problem.split(" (at ")[0])
 
@@ -152,6 +174,8 @@ def _read(root: Path, path: Path, table: Mapping[str, object], text: str) -> tup
             problems.append(diagnose("config-value", place, key=key, ko=expected.ko, en=expected.en))
     for key, default in _FOLDERS.items():
         values[key] = root.joinpath(values.get(key, default)).resolve()
+        if key in table and key in {"templates", "static"} and not problems and not values[key].is_dir():
+            problems.append(diagnose("config-folder", _place(path.name, text, key), key=key, path=values[key]))
     if problems:
         return None, problems
     made = Config(root=root, file=path, **values)
@@ -200,6 +224,6 @@ def describe(config: Config) -> str:
     shown = {
         one.name: getattr(config, one.name)
         for one in fields(config)
-        if one.name not in {"root", "file", "notes", "templates", "static", "output"}
+        if one.name not in {"root", "file", "notes", "templates", "static", "output", "above"}
     }
     return repr(sorted(shown.items(), key=lambda pair: pair[0]))

@@ -162,7 +162,7 @@ def _entries(
             shown = path.encode("utf-8", "replace").decode()
             walk.diagnostics.append(diagnose("note-unreadable", Place(shown), problem="the name is not UTF-8"))
         elif entry.is_symlink():
-            walk.diagnostics.append(_symlink(config.notes, path))
+            _follow_nowhere(config.notes, path, walk)
         elif reason := _skip_reason(config, entry, path, not_notes):
             walk.skipped[reason] += 1
         elif entry.is_dir(follow_symlinks=False):
@@ -203,6 +203,8 @@ def _skip_reason(config: Config, entry: os.DirEntry[str], path: str, not_notes: 
     if entry.is_dir(follow_symlinks=False):
         if name in SKIPPED_FOLDERS:
             return name + "/"
+        if os.path.isfile(f"{entry.path}/pyvenv.cfg"):  # noqa: PTH113 (a string for each folder)
+            return name + "/"
         if path.endswith("logseq/bak"):
             # What Logseq keeps of texts that were deleted or written over.
             return "logseq/bak/"
@@ -211,9 +213,15 @@ def _skip_reason(config: Config, entry: os.DirEntry[str], path: str, not_notes: 
     return ""
 
 
-def _symlink(root: Path, path: str) -> Diagnostic:
+def _follow_nowhere(root: Path, path: str, walk: Walk) -> None:
+    """A link to something that may hold notes is told; of others it is enough that they are counted."""
     try:
-        inside = (root / path).resolve().is_relative_to(root)
+        target = (root / path).resolve()
+        inside, is_folder = target.is_relative_to(root), target.is_dir()
     except (OSError, RuntimeError):
-        inside = False
-    return diagnose("symlink-skipped" if inside else "symlink-outside", Place(path))
+        # It leads to itself.
+        inside, is_folder = True, False
+    if is_folder or os.path.splitext(path)[1].lower() in _NOTE_SUFFIXES:  # noqa: PTH122
+        walk.diagnostics.append(diagnose("symlink-skipped" if inside else "symlink-outside", Place(path)))
+    else:
+        walk.skipped["symlink"] += 1

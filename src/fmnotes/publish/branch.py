@@ -126,4 +126,4 @@ def valid_branch(git: Git, name: str) -> bool:
         git.run("check-ref-format", f"refs/heads/{name}")
     except GitError:
         return False
-    return not name.startswith(("-", "refs/"))
+    return name != "HEAD" and not name.startswith(("-", "refs/"))

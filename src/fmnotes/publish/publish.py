@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from fmnotes.config import Config
@@ -18,11 +19,13 @@ from fmnotes.site.manifest import load_manifest, manifest_path, state_folder
 from fmnotes.site.measure import holds_location
 from fmnotes.site.problems import in_order
 from fmnotes.site.result import BuildResult
+from fmnotes.text.characters import without_controls
 from fmnotes.text.names import quoted
 
 _TEXTS = frozenset({".txt", ".json", ".csv", ".yml", ".yaml", ".toml", ".py", ".js", ".ipynb", ".svg", ".xml"})
 
 _HEAD = 8_000
+_SAID = 20
 
 
 class PublishError(Exception):
@@ -76,6 +79,8 @@ class Publication:
 
 def branch_of(config: Config, remote: str, name: str) -> tuple[Branch, Published]:
     """The branch to publish to, and what it holds. Raises PublishError where it cannot be one."""
+    if config.above:
+        raise PublishError(diagnose("publish-above", Place(), path=config.above))
     if repository_of(config.root) is None:
         raise PublishError(diagnose("publish-no-repository", Place(), path=config.root))
     try:
@@ -100,6 +105,8 @@ def _address(git: Git, remote: str) -> str:
 
 def prepare(config: Config, branch: Branch, before: Published, result: BuildResult, output: Path) -> Publication:
     """Lay the built site beside what is public. Raises PublishError."""
+    if not result.plan.library.notes:
+        raise PublishError(diagnose("publish-nothing", Place()))
     names = load_manifest(manifest_path(state_folder(config), output)).files
     files = {name: output / name for name in names}
     try:
@@ -152,7 +159,9 @@ def explained(problem: GitError) -> Diagnostic:
     lowered = said.lower()
     if "remote rejected" in said or "protected branch" in lowered or "pre-receive hook" in lowered:
         told = next((line for line in lines if "remote rejected" in line), short).lstrip("!\t ")
-        return diagnose("publish-refused", Place(), problem=told)
+        words = (line.removeprefix("remote:").strip() for line in lines if line.startswith("remote:"))
+        more = "".join(f"\n    {without_controls(word)}" for word in islice(filter(None, words), _SAID))
+        return diagnose("publish-refused", Place(), problem=told, said=more)
     if "stale info" in said or "fetch first" in said or "non-fast-forward" in said:
         return diagnose("publish-rejected", Place())
     signs = (

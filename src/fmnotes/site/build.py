@@ -15,6 +15,7 @@ from fmnotes.site.files import output_files
 from fmnotes.site.last import Last, last_path, load_last, remembered, save_last
 from fmnotes.site.manifest import (
     OutputFolder,
+    known_manifest,
     load_manifest,
     look_at,
     manifest_path,
@@ -37,7 +38,7 @@ def build(config: Config, options: BuildOptions, progress: Progress) -> BuildRes
     """
     state = state_folder(config)
     path = manifest_path(state, options.output)
-    output, theme = look_at(options.output, load_manifest(path), state), Theme(config)
+    output, theme = look_at(options.output, load_manifest(known_manifest(config, options.output)), state), Theme(config)
     plan, left = _planned(config, options, output, theme, progress)
     if not may_write(plan.diagnostics, options):
         return result_of(plan, plan.diagnostics)

@@ -70,8 +70,10 @@ def look_at(folder: Path, manifest: Manifest, state: Path) -> OutputFolder:
 
 def state_folder(config: Config) -> Path:
     """`.fmnotes/` beside the configuration; for a folder without one, in the user's cache folder."""
-    if config.file:
-        return config.root / ".fmnotes"
+    return config.root / ".fmnotes" if config.file else _unconfigured(config)
+
+
+def _unconfigured(config: Config) -> Path:
     name = hashlib.blake2b(str(config.root).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
     return _cache_home() / "fmnotes" / name
 
@@ -90,6 +92,12 @@ def _cache_home() -> Path:
 def manifest_path(state: Path, output: Path) -> Path:
     name = hashlib.blake2b(str(output).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
     return state / f"output-{name}.json"
+
+
+def known_manifest(config: Config, output: Path) -> Path:
+    """The manifest of what was written there, even before the folder had a configuration."""
+    own, before = (manifest_path(state, output) for state in (state_folder(config), _unconfigured(config)))
+    return own if own.is_file() or not before.is_file() else before
 
 
 def load_manifest(path: Path) -> Manifest:

@@ -14,6 +14,7 @@ from fmnotes.site.manifest import Manifest, OutputFolder, Written, is_intact
 from fmnotes.site.writing import OutputFile, delete_files, digest_of, record_of, remove_temporary, write_files
 
 Save = Callable[[Manifest], None]
+_OURS = 'id="fm-main"'
 
 
 @dataclass
@@ -70,8 +71,9 @@ def _examine(
     blocked = "" if root.is_dir() and not root.is_symlink() else str(root)
     foreign = next(_foreign(root, files), "") if not blocked and not manifest.exists else ""
     if blocked or foreign:
-        code = "output-link" if blocked else "output-foreign"
-        result.diagnostics.append(diagnose(code, Place(), path=blocked or foreign))
+        code = "output-link" if blocked else "output-forgotten" if _is_site(root) else "output-foreign"
+        path = root if code == "output-forgotten" else blocked or foreign
+        result.diagnostics.append(diagnose(code, Place(), path=path))
         return {}, []
     records: dict[str, Written] = {}
     changed: list[str] = []
@@ -171,6 +173,13 @@ def _foreign(root: Path, files: Mapping[str, OutputFile]) -> Iterator[str]:
             wanted = files.get(relative)
             if not wanted or _compare(root / relative, wanted, None) != ("", False):
                 yield relative
+
+
+def _is_site(root: Path) -> bool:
+    """Does it look like a site of ours whose manifest is lost: the folder was moved, or the cache emptied?"""
+    with suppress(OSError, UnicodeDecodeError):
+        return (root / "_/base.css").is_file() and _OURS in (root / "index.html").read_text("utf-8")
+    return False
 
 
 def _doomed(root: Path, files: Mapping[str, OutputFile], manifest: Manifest, result: Synced) -> list[str]:

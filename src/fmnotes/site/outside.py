@@ -51,7 +51,8 @@ def broken_outside(library: Library, kept: Path, now: float) -> Iterator[Diagnos
     known = _load(kept)
     fresh = {url: answer for url, answer in known.items() if answer.is_fresh(now)}
     answers = fresh | _ask([url for url in places if url not in fresh], now)
-    _save(kept, known | answers)
+    # Where no server answered, it or this machine may have been away for a moment: that is not remembered.
+    _save(kept, {url: one for url, one in (known | answers).items() if not one.reason or one.reason.isdigit()})
     for url, where in places.items():
         if url in answers and answers[url].reason:
             for place in where:

@@ -23,8 +23,9 @@ from fmnotes.pages.plan import Pages, plan_pages
 from fmnotes.site.bodies import Bodies
 from fmnotes.site.cache import Cache
 from fmnotes.site.cards import CardFont, card_font, drawable
-from fmnotes.site.manifest import manifest_path, state_folder
+from fmnotes.site.manifest import known_manifest, state_folder
 from fmnotes.site.measure import measure_assets, static_files, static_problems
+from fmnotes.site.misplaced import misplaced
 from fmnotes.site.problems import in_order, without_links_to
 from fmnotes.site.search import Terms, load_terms
 from fmnotes.site.settled import settled_texts
@@ -209,6 +210,7 @@ def _read_problems(reading: Reading, notes: Sequence[Note], config: Config) -> l
         *(one for note in notes for one in note.diagnostics),
         *static_problems(config.static),
         *unfit_defaults(reading, config),
+        *misplaced(config),
     ]
 
 
@@ -224,6 +226,5 @@ def _cards(library: Library, config: Config) -> tuple[CardFont | None, dict[str,
 
 def not_notes(config: Config, output: Path) -> frozenset[Path]:
     """Folders inside the notes folder that are ours: outputs we have a manifest of, the theme, the state."""
-    state = state_folder(config)
-    outputs = [folder for folder in (config.output, output) if manifest_path(state, folder).is_file()]
-    return frozenset([*outputs, config.templates, config.static, state])
+    outputs = [folder for folder in (config.output, output) if known_manifest(config, folder).is_file()]
+    return frozenset([*outputs, config.templates, config.static, state_folder(config)])

@@ -12,6 +12,7 @@ from fmnotes.notes.folder import Reading
 from fmnotes.site.search import TERMS
 from fmnotes.text.names import name_key
 
+_OF_THE_SITE = ("templates/", "static/CNAME", TERMS, *CONFIGURATIONS)
 _NO_NOTE = {"link-missing", "link-misspelt"}
 
 
@@ -28,7 +29,7 @@ def in_order(problems: Iterable[Diagnostic], reading: Reading, config: Config) -
             own = lines[place.path]
             place = replace(place, text=own[place.line - 1] if place.line <= len(own) else "")
         problem = replace(problem, place=place)
-        others = not place.path or place.path == "." or place.path.startswith(("templates/", TERMS, *CONFIGURATIONS))
+        others = place.path in {"", "."} or place.path.startswith(_OF_THE_SITE)
         made.append(problem if others and place.path not in sources else in_folder(problem, config))
     return tuple(sorted(set(made)))
 
