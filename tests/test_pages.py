@@ -537,3 +537,23 @@ def test_line_ends_show_where_the_note_or_the_site_says_so(site: SiteTest) -> No
     site.note("c.md", "---\nbreaks: false\n---\n하나\n둘").config(breaks=True).build()
     assert "<br>" in site.body("/a/")
     assert "<br>" not in site.body("/c/")
+
+
+def test_what_a_title_holds_beside_words_stays_in_the_text(site: SiteTest) -> None:
+    site.file("notes/a.png", b"x").note("a.md", "# ![로고](a.png) 이름[^1]\n\n글\n\n[^1]: 각주").note(
+        "b.md", "# 말뿐\n\n글"
+    )
+    assert '<p><img src="../a.png"' in site.build().body("/a/")
+    assert 'id="fnref1"' in site.body("/a/")
+    assert site.body("/b/") == "<p>글</p>"
+
+
+def test_links_to_the_own_text_lead_to_the_page_in_a_feed(site: SiteTest) -> None:
+    site.config(base_url="https://u.github.io/r/")
+    site.note("a.md", "---\ndate: 2024-01-01\n---\n[절](#절)\n\n## 절").build()
+    assert "https://u.github.io/r/a/#%EC%A0%88&#34;&gt;절&lt;/a&gt;" in site.page("/feed.xml")
+
+
+def test_an_embedded_path_is_whole_names(site: SiteTest) -> None:
+    site.file("notes/ca/b.pdf").note("a.md", "![[a/b.pdf]]")
+    assert site.build().codes == ["asset-misspelt"]

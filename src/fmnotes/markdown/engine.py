@@ -48,13 +48,15 @@ from fmnotes.markdown.rules.block_id import block_ids
 from fmnotes.markdown.rules.callout import callouts
 from fmnotes.markdown.rules.comment import comment, comment_block, comments
 from fmnotes.markdown.rules.definition_list import definition_list
+from fmnotes.markdown.rules.definitions import Definitions
 from fmnotes.markdown.rules.hashtag import hashtag
 from fmnotes.markdown.rules.paragraph import paragraph
 from fmnotes.markdown.rules.spaced_link import spaced
 from fmnotes.markdown.rules.table_pipes import mask_pipes, unmask_pipes
+from fmnotes.markdown.rules.tables import headless_table, table
 from fmnotes.markdown.rules.task_marks import task_marks
 from fmnotes.markdown.rules.text import tagged_text, text
-from fmnotes.markdown.rules.unlikely import hr, table
+from fmnotes.markdown.rules.unlikely import hr
 from fmnotes.markdown.rules.wikilink import wikilink
 from fmnotes.markdown.writer import BodyWriter, HtmlPolicy
 from fmnotes.text.hangul import count_letters
@@ -76,6 +78,7 @@ BEFORE_INLINE = [
 ]
 
 AFTER_INLINE = [
+    CoreRule("restore_addresses", template_address.restore_addresses),
     CoreRule("heading_ids", headings.heading_ids),
     CoreRule("spare_footnotes", footnotes.spare_footnotes),
     CoreRule("footnote_tail", footnotes.footnote_tail),
@@ -97,8 +100,10 @@ BLOCK_RULES = [
     BlockRule("liquid_block", shortcode.liquid_block, "{", _ANY, "jekyll"),
     BlockRule("attribute_line", kramdown.attribute_line, "{", _ANY, "jekyll"),
     BlockRule("table", table, "", ("paragraph", "reference")),
+    BlockRule("headless_table", headless_table, "|", (), "jekyll"),
     BlockRule("code", code, ""),
     BlockRule("fence", fence, "`~", _ANY),
+    BlockRule("bare_quote", kramdown.bare_quote, ">", (), "jekyll"),
     BlockRule("blockquote", blockquote, ">", _ANY),
     BlockRule("hr", hr, "*-_", _ANY),
     BlockRule("list", list_block, "*+-" + _DIGITS, _NOT_LIST),
@@ -194,17 +199,17 @@ def render_body(markdown: str, *, first_line: int, language: str, options: BodyO
     have no title of their own. Nothing here raises for any text.
     """
     html, asked = options.html, frozenset(options.dialects)
-    env: dict[str, Any] = {"language": language, "dendron": "dendron" in asked}
+    env: dict[str, Any] = {
+        "language": language,
+        "dendron": "dendron" in asked,
+        "obsidian": "obsidian" in asked,
+        "references": Definitions(),
+    }
     tokens = parser(html, asked).parse(markdown, env)
     writer = BodyWriter(markdown, first_line, html, _formulas(tuple(sorted(options.macros.items()))))
     writer.breaks, writer.language = options.breaks, language
     write_tokens(writer, tokens)
-    for name, line in env.get("unknown_tags", {}).items():
-        writer.report_line("template-tag", writer.file_line(line), name=name)
-    if "open_comment" in env:
-        writer.report_line("comment-open", writer.file_line(env["open_comment"]), width=2)
-    for kind, label, lines in env.get("spare_footnotes", ()):
-        writer.report_line(kind, writer.file_line(lines[0] if lines else 0), label=label)
+    _report(writer, env)
     pieces = assemble(writer)
     prose = writer.prose
     headings = tuple(writer.headings)
@@ -228,3 +233,17 @@ def render_body(markdown: str, *, first_line: int, language: str, options: BodyO
         trusted_html=writer.raw_html and html == "trusted",
         diagnostics=tuple(writer.diagnostics),
     )
+
+
+def _report(writer: BodyWriter, env: Mapping[str, Any]) -> None:
+    """What the rules found that would be lost or mean nothing."""
+    for name, line in env.get("unknown_tags", {}).items():
+        writer.report_line("template-tag", writer.file_line(line), name=name)
+    if "open_comment" in env:
+        writer.report_line("comment-open", writer.file_line(env["open_comment"]), width=2)
+    for line in env.get("lost_cells", ()):
+        writer.report_line("table-cells", writer.file_line(line))
+    for label, lines in env["references"].unused():
+        writer.report_line("reference-unused", writer.file_line(lines[0] if lines else 0), label=label)
+    for kind, label, lines in env.get("spare_footnotes", ()):
+        writer.report_line(kind, writer.file_line(lines[0] if lines else 0), label=label)

@@ -53,7 +53,7 @@ def _open_link(writer: BodyWriter, token: Token) -> int:
         writer.tagged += meta["at"][1] - meta["at"][0]
         return ref
     if "wiki" in meta:
-        ref = writer.refer("wikilink", meta["wiki"], at)
+        ref = writer.refer("wikilink", meta["wiki"], at, str(token.attrs.get("title", "")))
     else:
         ref = writer.refer("link", str(token.attrs["href"]), at, str(token.attrs.get("title", "")))
     if meta.get("cut"):
@@ -129,6 +129,7 @@ def _html(writer: BodyWriter, token: Token) -> None:
     content = token.content
     if writer.html_policy == "trusted" or content.lower() in _BREAKS:
         writer.parts.append(content if writer.html_policy == "trusted" else Opaque("<br>"))
+        writer.word(" ")
         writer.raw_html |= writer.html_policy == "trusted"
         return
     write_raw(writer, content, writer.locate(token.meta.get("at"))[0])

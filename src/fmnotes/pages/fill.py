@@ -67,7 +67,11 @@ class _Filler:
             return pieces
         start = pieces.index(HeadingOpen(self._use.title_heading))
         end = pieces.index(HeadingClose(self._use.title_heading))
-        return pieces[:start] + pieces[end + 1 :]
+        title = pieces[start + 1 : end]
+        if all(isinstance(piece, str) for piece in title):
+            return pieces[:start] + pieces[end + 1 :]
+        # Pictures, links and notes of the title would be lost: the page shows its words alone.
+        return (*pieces[:start], "<p>", *title, "</p>\n", *pieces[end + 1 :])
 
     def write(self, piece: Piece) -> str:
         if isinstance(piece, str):

@@ -8,6 +8,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 _BLOCK_ID = re.compile(r"(?:^|[ \t\n])\^([A-Za-z0-9-]{1,40})[ \t]*$")
+_SHORT = 2
 
 
 def block_ids(state: StateCore) -> None:
@@ -20,11 +21,13 @@ def block_ids(state: StateCore) -> None:
     for token in tokens:
         made.append(token)
         found = _BLOCK_ID.search(token.content) if token.type == "inline" and "^" in token.content else None
-        if not found:
+        if (
+            not found
+            or not made[-2].type.endswith(("paragraph_open", "heading_open"))
+            or not _is_meant(state, found[1])
+        ):
             continue
         token.content = token.content[: found.start()]
-        if not made[-2].type.endswith(("paragraph_open", "heading_open")):
-            continue
         closing = next(tokens)
         start = len(made) - 2
         if token.content:
@@ -45,6 +48,11 @@ def block_ids(state: StateCore) -> None:
             made.insert(start, Token("block_id_open", "div", 1, meta=meta))
             made.append(Token("block_id_close", "div", -1, meta=meta))
     state.tokens = made
+
+
+def _is_meant(state: StateCore, name: str) -> bool:
+    """`^C` is a key, `x ^2` a power: so short a name counts in a vault, or where something leads to it."""
+    return len(name) > _SHORT or state.env.get("obsidian") or f"#^{name}" in state.src
 
 
 def _previous(made: list[Token]) -> int:

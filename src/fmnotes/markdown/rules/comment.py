@@ -11,10 +11,10 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
-from fmnotes.markdown.rules.template_address import CODE
+from fmnotes.markdown.rules.code_finder import CodeFinder
 
 _COMMENTS = re.compile(
-    rf"{CODE}|(?P<liquid>\{{%-?[ \t]*comment[ \t]*-?%\}})|(?P<hugo>\{{\{{/\*)|(?P<kramdown>\{{::comment\}})"
+    r"(?P<liquid>\{%-?[ \t]*comment[ \t]*-?%\})|(?P<hugo>\{\{/\*)|(?P<kramdown>\{::comment\})"
     r"|(?P<shortcode>\{\{[<%][ \t]*comment[ \t]*[%>]\}\})|(?P<mdx>\{/\*)"
     r"|(?P<obsidian>^[ \t]*%%(?=[^%\n]*$))",
     re.MULTILINE,
@@ -39,9 +39,12 @@ def comments(state: StateCore) -> None:
     kept: list[str] = []
     position = 0
     never: set[str] = set()
+    code, looked = CodeFinder(src), 0
     for found in _COMMENTS.finditer(src):
         kind = found.lastgroup or ""
-        if found.start() < position or kind not in _ENDS or kind in never:
+        while (span := code.after(max(position, looked)))[1] <= found.start():
+            looked = max(span[1], looked + 1)
+        if found.start() < max(position, looked) or span[0] <= found.start() or kind in never:
             continue
         end = _ENDS[kind].search(src, found.end())
         if end is None:

@@ -11,7 +11,8 @@ from markdown_it.rules_block import StateBlock
 from fmnotes.markdown.rules.callout import is_kind, push_callout
 from fmnotes.markdown.rules.lines import find_line, lines_after, match_line
 
-_FENCE = re.compile(r"(:{3,})[ \t]*([A-Za-z]+)(?:\[(.*)\]|(?:[ \t]+([^{]*)))?[ \t]*(?:\{[^{}]*\})?[ \t]*")
+_FENCE = re.compile(r"(:{3,})[ \t]*([A-Za-z]+)(?:\[(.*)\]|(?:[ \t]+([^{]*)))?[ \t]*(?:\{([^{}]*)\})?[ \t]*")
+_TITLE = re.compile(r"""\btitle=(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _FENCE_END = re.compile(r"(:{3,})[ \t]*")
 _ADMONITION = re.compile(
     r"""(!!!|\?\?\?\+?)[ \t]+([A-Za-z-]+)(?:[ \t]+(?:inline|end))*(?:[ \t]+(?:"(.*)"|'(.*)'|([^"'\s].*?)))?[ \t]*"""
@@ -35,7 +36,8 @@ def container(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         state.env.setdefault("unknown_tags", {}).setdefault(f":::{head[2]}", start_line)
         return False
     if not silent:
-        title = (head[3] or head[4] or "").strip() or None
+        named = _TITLE.search(head[5] or "")
+        title = (head[3] or head[4] or "").strip() or (named[1] or named[2] or named[3] if named else None)
         fold = "-" if head[2] == "details" else ""
         push_callout(state, head[2], title, fold, (start_line, close, close + 1))
     return True

@@ -74,6 +74,7 @@ def scan(state: StateInline, start: int) -> Scanned:
     last_space, next_space = isWhiteSpace(ord(last)), isWhiteSpace(ord(following))
     last_punct = not last_cjk and _is_punctuation(last)
     next_punct = not next_cjk and _is_punctuation(following)
-    opens = not next_space and (not next_punct or last_space or last_punct or last_cjk)
-    closes = not last_space and (not last_punct or next_space or next_punct or next_cjk)
+    # Right behind a bracket that opens nothing closes, and the other way round: `(**주의**)`, `f(**a)와 g(**b)`.
+    opens = not next_space and (not next_punct or last_space or last_punct or (last_cjk and following not in ")]}"))
+    closes = not last_space and (not last_punct or next_space or next_punct or (next_cjk and last not in "([{"))
     return Scanned(opens, closes, length)

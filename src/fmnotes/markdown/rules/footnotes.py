@@ -15,6 +15,8 @@ from mdit_py_plugins.footnote.index import footnote_ref, footnote_tail
 
 __all__ = ["footnote_definition", "footnote_inline", "footnote_reference", "footnote_tail", "spare_footnotes"]
 
+_PATTERN = re.compile(r"\^\[[^\s\[\]]{1,40}\](?:[+*?{$]|\\)")
+"""A regular expression: `^[a-z]+$`."""
 _UNDEFINED = re.compile(r"\[\^[^\s\[\]^]{1,80}\](?![(:])")
 
 
@@ -59,6 +61,8 @@ def footnote_inline(state: StateInline, silent: bool) -> bool:
     """`^[its text]`; one inside another is text, so that a run of openings costs nothing (SAFETY T8)."""
     inside = state.env.get("in_footnote", False)
     if inside or not state.src.startswith("^[", state.pos) or state.html_terminator_last("]") < state.pos:
+        return False
+    if _PATTERN.match(state.src, state.pos, state.posMax):
         return False
     state.env["in_footnote"] = True
     try:

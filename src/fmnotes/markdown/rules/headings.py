@@ -11,6 +11,7 @@ from fmnotes.text.names import UniqueIds, heading_slug
 
 # Ids of footnotes and of the theme's own parts (`fm-…`).
 _TAKEN = re.compile(r"fn(?:ref)?\d|fm-")
+_BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _WRITTEN_ID = re.compile(
     r"(?<=[^\s!])\[\[([a-z0-9_-]+)\]\]$|(?:^|\s+)\{:?\s*(?:\.[\w-]+\s+)*#([\w.:-]+)(?:\s+\.[\w-]+)*\s*\}\s*$|\s+\{:?\s*(?:\.[\w-]+\s*)+\}\s*$"
 )
@@ -31,9 +32,12 @@ def heading_ids(state: StateCore) -> None:
     """After inline parsing: give every heading an id that is unique in the note, and its plain text."""
     ids = UniqueIds()
     for opening, inline in _headings(state):
-        text = plain_text(inline.children or ())
-        opening.meta["text"] = text
-        wanted = opening.meta.get("id") or heading_slug(text)
+        children = inline.children or []
+        opening.meta["text"] = plain_text(children)
+        # GitHub's ids know nothing of tags.
+        wanted = opening.meta.get("id") or heading_slug(
+            plain_text([one for one in children if one.type != "html_inline"])
+        )
         opening.meta["id"] = ids.claim(f"h-{wanted}" if _TAKEN.match(wanted) else wanted)
 
 
@@ -48,7 +52,7 @@ def plain_text(tokens: tuple[Token, ...] | list[Token]) -> str:
     for token in tokens:
         if token.type in {"text", "code_inline", "math", "text_special"}:
             parts.append(token.content)
-        elif token.type in {"softbreak", "hardbreak"}:
+        elif token.type in {"softbreak", "hardbreak"} or (token.type == "html_inline" and _BREAK.match(token.content)):
             parts.append(" ")
         elif token.type == "image":
             parts.append(plain_text(token.children or ()))

@@ -44,6 +44,10 @@ _WORDS = (
     "strike strong sub sup time tt u var video"
 )
 _WORD_TAG = re.compile(rf"<(/?)({_WORDS.replace(' ', '|')})\s*>", re.IGNORECASE)
+_PLACES = (
+    "address area base body details dir form head link map menu meta object p param section source span table title"
+)
+_PLACE_TAG = re.compile(rf"<(/?)({_PLACES.replace(' ', '|')})>", re.IGNORECASE)
 _TAGS = re.compile(r"`+[^`]*`+|<(/?)([A-Za-z][\w-]*)[^<>]*>")
 _BARE = re.compile(r"""<[A-Za-z][\w-]*((?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*/?>""")
 _WITH_VALUE = re.compile(r"""[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
@@ -83,7 +87,7 @@ def _is_whole(state: StateInline) -> bool:
     A bare `<code>` or `<video>` alone is a word, and so are `<s>` and `</s>`, tokens of language models: as tags they
     would change all that follows. What has attributes is meant as HTML, and structure may reach over paragraphs.
     """
-    found = _WORD_TAG.match(state.src, state.pos)
+    found = _WORD_TAG.match(state.src, state.pos) or _placeholder(state)
     if not found or (found[1] and found[2].lower() != "s"):
         return True
     src, elements = state.env.get("elements", ("", {}))
@@ -92,6 +96,13 @@ def _is_whole(state: StateInline) -> bool:
         state.env["elements"] = state.src, elements
     first, last = elements.get(found[2].lower(), (-1, -1))
     return bool(first <= state.pos <= last)
+
+
+def _placeholder(state: StateInline) -> re.Match[str] | None:
+    """`cp <source> …`, `Set<p>`: behind a word, what would else be the structure of a page."""
+    before = state.src[max(0, state.pos - 2) : state.pos]
+    behind_word = bool(before.strip(" \t")) and not before.endswith(("\n", ">"))
+    return _PLACE_TAG.match(state.src, state.pos) if behind_word else None
 
 
 def _elements(src: str) -> dict[str, tuple[int, int]]:

@@ -14,17 +14,41 @@ from markdown_it.token import Token
 from fmnotes.markdown.rules.callout import is_kind, opening_tokens
 from fmnotes.markdown.rules.lines import match_line
 
-_TRAILING = re.compile(r"(?:^|\n)[ \t]*\{:([^{}\n]*)\}[ \t]*$")
-_LEADING = re.compile(r"[ \t]*\{:[^{}\n]*\}[ \t]*\n(?=.)")
-_ALONE = re.compile(r"[ \t]*\{:[^{}\n]*\}[ \t]*")
-_LINE = re.compile(r"\{:(?![ \t]*toc)[^{}\n]*\}[ \t]*")
+ATTRIBUTES = r"\{:(?=[^{}\n]*(?:[.#][\w-]|=|toc\b)|[ \t]*\})[^{}\n]*\}"
+"""A list of attributes: a class, an id, `key=value` or `toc` is in it. `{:else}` and `{:a 1}` are something else."""
+_TRAILING = re.compile(rf"(?:^|\n)[ \t]*({ATTRIBUTES})[ \t]*$")
+_LEADING = re.compile(rf"[ \t]*{ATTRIBUTES}[ \t]*\n(?=.)")
+_ALONE = re.compile(rf"[ \t]*{ATTRIBUTES}[ \t]*")
+_LINE = re.compile(rf"(?!\{{:[ \t]*toc){ATTRIBUTES}[ \t]*")
 _SEED = re.compile(r"[^\n]*\n?[ \t]*\{:[ \t]*toc[^{}\n]*\}[ \t]*(?:\n<br[ /]*>)*")
 _FILE = re.compile(r"""\bfile=(?:"([^"\n]+)"|'([^'\n]+)')""")
+_LONE_QUOTE = re.compile(r">[ \t]*")
 _PROMPT = re.compile(r"\.prompt-(\w+)")
 _CONTENTS = re.compile(r"\[TOC\]|\[toc\]|\[\[_?(?:TOC|toc)_?\]\]|\{:[ \t]*toc[^}\n]*\}")
 _LISTS = {"bullet_list_open", "ordered_list_open"}
 _WRAPPERS = {"paragraph_open", "list_item_open", *_LISTS}
 _ID = re.compile(r"#([\w.:-]+)")
+
+
+def bare_quote(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """A lone `>`, then lines without one: all of them up to the next empty line are quoted (kramdown, `blockquote`)."""
+    if silent or not match_line(state, start_line, _LONE_QUOTE):
+        return False
+    line = start_line + 1
+    while line < end_line and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
+        if state.src.startswith(">", state.bMarks[line] + state.tShift[line]):
+            return False
+        line += 1
+    if line == start_line + 1:
+        return False
+    old_max, old_parent = state.lineMax, state.parentType
+    state.lineMax, state.parentType = line, "blockquote"
+    opening = state.push("blockquote_open", "blockquote", 1)
+    opening.markup, opening.map = ">", [start_line, line]
+    state.md.block.tokenize(state, start_line + 1, line)
+    state.push("blockquote_close", "blockquote", -1).markup = ">"
+    state.lineMax, state.parentType, state.line = old_max, old_parent, line
+    return True
 
 
 def attribute_line(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -65,7 +89,7 @@ def attribute_lists(state: StateCore) -> None:
             _remove(state.tokens, index)
         elif found := _TRAILING.search(token.content):
             token.content = token.content[: found.start()].rstrip()
-            _apply(state, index, found[1])
+            _apply(state, index, found[1][2:-1])
 
 
 def _before_the_block(token: Token) -> None:

@@ -15,12 +15,14 @@ _TEXT_GROUP = re.compile(r"\\(?:text|textrm|textbf|textit|mathrm|mbox|operatorna
 _HANGUL = re.compile("[가-힣ㄱ-ㆎ]")
 _HANGUL_WORDS = re.compile(r"[가-힣]\s+[가-힣]")
 _TEX = re.compile(r"\\[A-Za-z]|[\^_]")
+_COMMAND = re.compile(r"\\[A-Za-z]|(?<![A-Za-z])[A-Za-z][\^_]")
 _RELATION = re.compile(r"[=<>+*/|-]")
 _NOT_A_VALUE = re.compile(r"\d[\d.,]*\s*[A-Za-z]*|\d[\d.,]*\s.*")
 _ENVIRONMENT = re.compile(
     r"\\begin\{((?:equation|align|alignat|aligned|gather|multline|eqnarray|flalign|cases|split)\*?)\}"
 )
-_SYMBOL = re.compile(r"\s*[A-Za-z]'?(?:\([\w\s,.+-]*\))?\s*")
+_SYMBOL = re.compile(r"\s*[A-Za-z]'?(?:\([\w\s,.+-]*\))?\s*|\s+\d+(?:\.\d+)?\s+")
+_CLINGING = re.compile(r"[A-Za-z_({]")
 _BRACKETS = {r"\(": r"\)", r"\[": r"\]", r"\\(": r"\\)", r"\\[": r"\\]"}
 _DISPLAYED = (r"\[", r"\\[")
 _LONGEST = 5000
@@ -73,11 +75,17 @@ def math_inline(state: StateInline, silent: bool) -> bool:
         # GitHub's way to keep Markdown away from a formula.
         return _push(state, silent, body[1:-1], close + 1, display=False)
     following = src[close + 1 : close + 2]
-    if following.isdecimal() or following == "$" or not is_formula(body):
+    if following.isdecimal() or following == "$" or _is_variable(body, following) or not is_formula(body):
         return False
     if following.isascii() and following.isalpha() and len(body) > 3 and not _TEX.search(body):
         return False
     return _push(state, silent, body, close + 1, display=False)
+
+
+def _is_variable(body: str, following: str) -> bool:
+    """`$USER_NAME, $USER_ID`: the second dollar clings to what follows it, as in a shell."""
+    clings = body[-1].isspace() and not body[0].isspace() and bool(_CLINGING.match(following))
+    return clings and not any(mark in body for mark in "\\^{")
 
 
 def _next_dollar(src: str, start: int, end: int) -> int:
@@ -118,7 +126,11 @@ def _bracketed(state: StateInline, silent: bool) -> bool:
         return False
     if not (re.search(r"\\[A-Za-z]|[\^_=<>+]", body) and re.search(r"\w", body)) and not _SYMBOL.fullmatch(body):
         return False
-    return _push(state, silent, body, close + len(closing), display=opening.endswith("["))
+    end = close + len(closing)
+    if opening == r"\[" and not _COMMAND.search(body) and not _alone(state.src, state.pos, end):
+        # An escaped bracket in a sentence, as programs write them: `\[x\]`, `\[key=value\]`.
+        return False
+    return _push(state, silent, body, end, display=opening.endswith("["))
 
 
 def _push(state: StateInline, silent: bool, body: str, end: int, *, display: bool) -> bool:
@@ -174,7 +186,10 @@ def _delimiters(first: str) -> tuple[str, str, bool]:
 
 
 def _closing_line(state: StateBlock, start_line: int, end_line: int, first: str, opening: str, closing: str) -> int:
-    """The line that ends the formula, or -1: a blank line or a lesser indent comes first, or text follows it."""
+    """The line that ends the formula, or -1: a lesser indent comes first, or text follows it.
+
+    Empty lines may be in it (kramdown, `block_math`) where its marks have their lines to themselves.
+    """
     rest = first[len(opening) :].rstrip()
     if closing in rest:
         body = rest[: -len(closing)]
@@ -185,10 +200,14 @@ def _closing_line(state: StateBlock, start_line: int, end_line: int, first: str,
         ends[closing] = state.src.rfind(closing)
     if ends[closing] < state.eMarks[start_line]:
         return -1
+    gap = False
     for line in range(start_line + 1, min(end_line, start_line + _MOST_LINES)):
-        if state.isEmpty(line) or state.sCount[line] < state.blkIndent:
-            return -1
+        if state.isEmpty(line):
+            gap = True
+            continue
         text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip()
+        if state.sCount[line] < state.blkIndent or (gap and (rest or _HANGUL_WORDS.search(text))):
+            return -1
         if closing in text:
-            return line if text.endswith(closing) and text.count(closing) == 1 else -1
+            return line if text.endswith(closing) and text.count(closing) == 1 and not (gap and text != closing) else -1
     return -1

@@ -81,7 +81,10 @@ def _callout(
         return bool(text)
     if not silent:
         spare = plain[1:] if name in _CALLOUTS else plain
-        title = named.get("title") or named.get("summary") or text or (spare[0] if spare else None)
+        source = ", ".join(named[one] for one in ("author", "source") if named.get(one))
+        heads = (named.get("title"), named.get("summary"), named.get("heading"), source, " ".join(spare))
+        head = next(filter(None, heads), "")
+        title = ": ".join(filter(None, (head, text))) or None
         push_callout(state, word, title, "-" if name in _FOLDED else "", (after - 1, close, close + 1))
     return True
 
@@ -175,8 +178,10 @@ def _picture(plain: list[str], named: Mapping[str, str]) -> tuple[str, str] | No
         return None
     credit, address = named.get("attr", ""), named.get("attrlink", "")
     title = f"**{named['title']}**" if named.get("title") else ""
-    caption = " ".join(filter(None, (title, named.get("caption"), f"[{credit}](<{address}>)" if address else credit)))
-    picture = f"![{_text(named.get('alt') or named.get('caption', ''))}](<{source}>)"
+    spare = " ".join(plain if "src" in named else plain[1:])
+    more = named.get("caption") or named.get("desc") or named.get("legend") or spare
+    caption = " ".join(filter(None, (title, more, f"[{credit}](<{address}>)" if address else credit)))
+    picture = f"![{_text(named.get('alt') or more)}](<{source}>)"
     sizes = [f"{name}={named[name]}" for name in ("width", "height") if _SIZE.fullmatch(named.get(name, ""))]
     picture += f"{{{' '.join(sizes)}}}" if sizes else ""
     link = named.get("link")
@@ -188,7 +193,8 @@ def _film(name: str, plain: list[str], named: Mapping[str, str]) -> tuple[str, s
     pattern = _FILMS[name]
     if len(values) < pattern.count("{") or not all(_WORDS.fullmatch(value) for value in values):
         return None
-    return f"[{name.capitalize()}: {_text('/'.join(values))}]({pattern.format(*values)})", ""
+    words = named.get("title") or f"{name.capitalize()}: {'/'.join(values)}"
+    return f"[{_text(words)}]({pattern.format(*values)})", ""
 
 
 def _text(words: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from markdown_it.rules_core import StateCore
 
-_MASK = "\ufdd2"
+PIPE_MASK = "\ufdd2"
 _SPAN = re.compile(r"(?<!\\)\$(?=\S)[^$\n]*?(?<=\S)(?<!\\)\$(?!\d)|\[\[[^\[\]\n]+\]\]|\{\{[<%][^\n{}]*[>%]\}\}")
 _MARKS = ("$", "[[", "{{")
 
@@ -36,19 +36,19 @@ def _rows(src: str) -> Iterator[str]:
 
 
 def _masked(span: re.Match[str]) -> str:
-    return re.sub(r"(?<!\\)\|", _MASK, span[0])
+    return re.sub(r"(?<!\\)\|", PIPE_MASK, span[0])
 
 
 def unmask_pipes(state: StateCore) -> None:
     """After blocks: every token has its pipes again."""
     if not state.env.get("masked"):
         return
-    state.src = state.src.replace(_MASK, "|")
+    state.src = state.src.replace(PIPE_MASK, "|")
     for token in state.tokens:
-        if _MASK in token.content:
-            token.content = token.content.replace(_MASK, "|")
-        if _MASK in token.info:
-            token.info = token.info.replace(_MASK, "|")
+        if PIPE_MASK in token.content:
+            token.content = token.content.replace(PIPE_MASK, "|")
+        if PIPE_MASK in token.info:
+            token.info = token.info.replace(PIPE_MASK, "|")
     for definition in state.env.get("references", {}).values():
         for name in ("href", "title"):
-            definition[name] = definition[name].replace(_MASK, "|").replace("%EF%B7%92", "|")
+            definition[name] = definition[name].replace(PIPE_MASK, "|").replace("%EF%B7%92", "|")

@@ -7,15 +7,16 @@ found: a note's name behind a mark that no text can hold, or the plain path. Cod
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from urllib.parse import quote
 
 from markdown_it.rules_core import StateCore
 
+from fmnotes.markdown.rules.code_finder import CodeFinder
+
 NOTE_MARK = "\ufdd3"
 """What stands before a note's name in an address."""
 
-_FENCE = r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*\n)*?(?: {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
-CODE = rf"{_FENCE}|(?<!`)(?P<tick>`++).{{1,300}}?(?<!`)(?P=tick)(?!`)"
 _BEFORE = r"(?:(?<=\]\()|(?<=\]\(<)|(?<=\]: )|(?<=src=[\"'])|(?<=href=[\"']))[ \t]*"
 _HUGO = (
     r"\{\{[<%][ \t]*(?:rel)?ref[ \t]+(?:path=)?[\"'`]?(?P<ref>[^\"'`>%\n]{1,300}?)"
@@ -28,8 +29,12 @@ _FILTER = rf"\{{\{{-?[ \t]*[\"'](?P<path>[^\"'\n]{{0,300}})[\"'](?:[ \t]*\|[ \t]
 _BASE = r"(?:\{\{-?[ \t]*s(?:it|ti)e\.(?:base)?url{1,2}[ \t]*-?\}\})?"
 
 
+_MARKED = re.compile(rf"{NOTE_MARK}[^\s\"'()<>\[\]]*")
+_IN_WORDS = re.compile(rf"(?<=\]\(){_MARKED.pattern}")
+
+
 def _pattern(*addresses: str) -> re.Pattern[str]:
-    return re.compile(f"{CODE}|{_BEFORE}(?:{'|'.join(addresses)})", re.MULTILINE)
+    return re.compile(f"{_BEFORE}(?:{'|'.join(addresses)})", re.MULTILINE)
 
 
 _HUGO_ADDRESS = _pattern(_HUGO)
@@ -39,18 +44,41 @@ _JEKYLL_ADDRESS = _pattern(f"{_BASE}{_LIQUID}", _SITE, _FILTER)
 def hugo_addresses(state: StateCore) -> None:
     """`{{< ref "name#part" >}}` and `relref` lead to the note of that name."""
     if "ref" in state.src and "{{" in state.src:
-        state.src = _HUGO_ADDRESS.sub(lambda found: _note(found["ref"]) if found["ref"] else found[0], state.src)
+        _rewrite(state, _HUGO_ADDRESS, lambda found: _note(found["ref"]))
 
 
 def jekyll_addresses(state: StateCore) -> None:
     """`post_url`, `link`, `site.url`, `site.baseurl`, `relative_url`."""
     if "{{" in state.src or "{%" in state.src:
-        state.src = _JEKYLL_ADDRESS.sub(_jekyll, state.src)
+        _rewrite(state, _JEKYLL_ADDRESS, _jekyll)
+
+
+def _rewrite(state: StateCore, pattern: re.Pattern[str], made: Callable[[re.Match[str]], str]) -> None:
+    """Outside of code; what stood there is remembered (`restore_addresses`)."""
+    written = state.env.setdefault("computed", {})
+
+    def rewritten(found: re.Match[str]) -> str:
+        address = made(found)
+        if address.startswith(NOTE_MARK):
+            written.setdefault(address, found[0])
+        return address
+
+    if pattern.search(state.src):
+        state.src = CodeFinder(state.src).outside(lambda part: pattern.sub(rewritten, part))
+
+
+def restore_addresses(state: StateCore) -> None:
+    """Where no link came of an address (in what turned out to be code, or HTML), it is as it was written."""
+    written = state.env.get("computed")
+    if written:
+        for token in state.tokens:
+            for one in (token, *(token.children or ())):
+                if NOTE_MARK in one.content and one.type != "inline":
+                    pattern = _IN_WORDS if one.type.startswith("html") else _MARKED
+                    one.content = pattern.sub(lambda found: written.get(found[0], found[0][1:]), one.content)
 
 
 def _jekyll(found: re.Match[str]) -> str:
-    if found["fence"] or found["tick"]:
-        return found[0]
     if found["note"]:
         return _note(found["note"].strip("\"'"))
     if found["path"] is not None:

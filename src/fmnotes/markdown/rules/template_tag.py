@@ -7,12 +7,14 @@ import re
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from fmnotes.markdown.rules.kramdown import ATTRIBUTES
+
 _RAW = re.compile(r"\{%-?[ \t]*raw[ \t]*-?%\}")
 _RAW_END = re.compile(r"\{%-?[ \t]*endraw[ \t]*-?%\}")
 _ESCAPED = re.compile(r"\{\{([<%])/\*([^\n]{0,300}?)\*/([>%])\}\}")
 _TAG = re.compile(r"\{\{[<%][ \t]*/?[ \t]*([\w./-]{1,80})[^\n]{0,400}?[>%]\}\}|\{%-?[ \t]*(\w{1,80})[^\n]{0,400}?%\}")
 _COMMENT = re.compile(r"\{%-?[ \t]*comment[ \t]*-?%\}.{0,2000}?\{%-?[ \t]*endcomment[ \t]*-?%\}", re.DOTALL)
-_ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
+_ATTRIBUTES = re.compile(ATTRIBUTES)
 _PICTURE = re.compile(r"""\{[ \t]*(?:(?:[.#][\w-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))[ \t]*)+\}""")
 _WIDTH = re.compile(r"""\b(?:width|w)=["']?(\d{1,5})(?:px)?(?=["'\s}])""")
 _HEIGHT = re.compile(r"""\b(?:height|h)=["']?(\d{1,5})(?:px)?(?=["'\s}])""")

@@ -1,0 +1,78 @@
+"""Tables: a row keeps what its author wrote, and a table of Kramdown's needs no head."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.table import escapedSplit
+
+from fmnotes.markdown.rules.lines import match_line
+from fmnotes.markdown.rules.table_pipes import PIPE_MASK
+from fmnotes.markdown.rules.unlikely import table as plain_table
+
+_ROW = re.compile(r"\|.*\|[ \t]*")
+_DIVIDER = re.compile(r"\|[-=|:+ \t]*[-=][-=|:+ \t]*")
+_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
+_FEWEST = 2
+
+
+def table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """As GFM has it, but a pipe inside of code divides no cell where the row has too many; what is lost is told."""
+    made = len(state.tokens)
+    if not plain_table(state, start_line, end_line, silent):
+        return False
+    if silent:
+        return True
+    columns = sum(1 for token in state.tokens[made:] if token.type == "th_open")
+    too_long = [line for line in range(start_line + 2, state.line) if len(_cells(state, line)) > columns]
+    if any(_masked(state, line) for line in too_long):
+        del state.tokens[made:]
+        plain_table(state, start_line, end_line, silent)
+    for line in too_long:
+        if len(_cells(state, line)) > columns:
+            state.env.setdefault("lost_cells", []).append(line)
+    return True
+
+
+def _cells(state: StateBlock, line: int) -> list[str]:
+    begin, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    return escapedSplit(state.src[begin:end].strip().removeprefix("|").removesuffix("|"))
+
+
+def _masked(state: StateBlock, line: int) -> bool:
+    """Hide the pipes inside of code on `line`: is there one?"""
+    begin, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    row = state.src[begin:end]
+    hidden = _CODE.sub(lambda found: found[0].replace("|", PIPE_MASK), row)
+    if hidden == row:
+        return False
+    state.src = state.src[:begin] + hidden + state.src[end:]
+    state.env["masked"] = True
+    return True
+
+
+def headless_table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Rows that begin and end with a pipe, and no line that makes the first a head (kramdown, Tables)."""
+    line = start_line
+    while line < end_line and not state.isEmpty(line) and match_line(state, line, _ROW):
+        line += 1
+    rows = [one for one in range(start_line, line) if not match_line(state, one, _DIVIDER)]
+    if silent or len(rows) < _FEWEST or (line < end_line and not state.isEmpty(line)):
+        return False
+    cells = {one: _cells(state, one) for one in rows}
+    width = max(map(len, cells.values()))
+    state.push("table_open", "table", 1).map = [start_line, line]
+    state.push("tbody_open", "tbody", 1).map = [start_line, line]
+    for one, row in cells.items():
+        state.push("tr_open", "tr", 1).map = [one, one + 1]
+        for cell in [*row, *[""] * (width - len(row))]:
+            state.push("td_open", "td", 1)
+            token = state.push("inline", "", 0)
+            token.content, token.map, token.children = cell.strip(), [one, one + 1], []
+            state.push("td_close", "td", -1)
+        state.push("tr_close", "tr", -1)
+    state.push("tbody_close", "tbody", -1)
+    state.push("table_close", "table", -1)
+    state.line = line
+    return True
