@@ -184,7 +184,7 @@ def _listening(page: Page) -> Page:
 def test_keys_lead_on_and_help(note: Page) -> None:
     _listening(note).keyboard.press("?")
     note.locator("dialog.keys").wait_for()
-    assert note.locator("dialog.keys kbd").count() == 5
+    assert note.locator("dialog.keys kbd").count() == 6
     note.keyboard.press("Escape")
     note.locator("dialog.keys").wait_for(state="detached")
     _listening(note).keyboard.press("j")

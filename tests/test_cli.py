@@ -459,3 +459,53 @@ def test_what_is_no_note_may_be_a_link_and_environments_are_no_notes(site: SiteT
     assert [path for path in site.tree() if "env" in path] == []
     (site.root / "notes/self.md").symlink_to("self.md")
     assert site.build().codes == ["symlink-skipped"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("hugo.toml", 'baseURL = "https://ex.org/"\ntitle = "내 \\"글\\""\nlanguageCode = "ko-kr"\n[params]\nauthor = "글쓴이"\n',
+         ['title = "내 \\"글\\""', 'base_url = "https://ex.org/"', 'language = "ko"', 'author = "글쓴이"']),
+        ("_config.yml", "title: Jek\nurl: https://u.github.io\nbaseurl: /blog\nauthor:\n  name: Who\nlang: en\n",
+         ['title = "Jek"', 'base_url = "https://u.github.io/blog"', 'language = "en"', 'author = "Who"']),
+        ("mkdocs.yml", "site_name: MK\nx: !!python/name:os.system\n", ['title = "MK"', '# base_url = "https://user']),
+        ("_config.yml", "lang: fr\nurl: 'not an address'\ntitle: [a]\n", ['# language = "ko"', '# base_url']),
+        ("_config.yml", ": : :\n", ['# author = ""']),
+    ],
+)  # fmt: skip
+def test_init_takes_over_what_another_tool_was_told(tmp_path: Path, name: str, text: str, said: list[str]) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    assert run("init", tmp_path).exit_code == 0
+    written = (tmp_path / "fmnotes.toml").read_text("utf-8")
+    assert [line for line in said if line not in written] == []
+    assert run("build", tmp_path, "--strict").exit_code == 0
+
+
+def test_the_first_note_is_in_the_language_of_the_command(tmp_path: Path) -> None:
+    assert run("init", tmp_path, "--lang", "en").exit_code == 0
+    assert "First note" in (tmp_path / "notes/first-note.md").read_text("utf-8")
+
+
+def test_help_is_in_both_languages() -> None:
+    text = run("--help").stdout
+    assert "사이트를 만듭니다. Build the site." in text
+    assert "A site's own files of the theme." in text
+
+
+def test_why_finds_a_note_by_its_name_and_title(site: SiteTest) -> None:
+    site.note("nlp/bert.md", "# 버트\n")
+    assert [run("why", one, site.root).exit_code for one in ("bert", "버트", "BERT")] == [0, 0, 0]
+
+
+def test_a_folder_that_is_only_read_is_built_elsewhere(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    allowed = os.access
+
+    def access(path: object, mode: int, **more: object) -> bool:
+        return allowed(str(path), mode) and not (mode == os.W_OK and str(path).startswith(str(site.root)))
+
+    monkeypatch.setattr(os, "access", access)
+    site.note("a.md", "글")
+    assert run("build", site.root, "--out", tmp_path / "out").exit_code == 0
+    assert not (site.root / ".fmnotes").exists()

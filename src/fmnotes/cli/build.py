@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fmnotes.cli.report import EXIT_FINE, EXIT_PROBLEMS, Reporter
+from fmnotes.cli.report import EXIT_FINE, EXIT_PROBLEMS, Reporter, counted
 from fmnotes.cli.settings import CommandOptions, UsageError, refuse, settings
 from fmnotes.config import Config, output_refusal
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
@@ -83,12 +83,13 @@ def _told(
         return exit_code(outcome.diagnostics, strict=given.strict)
     seconds = reporter.seconds()
     reporter.say(
-        f"새로 읽은 노트 {work[0]}개, 새로 그린 페이지 {work[1]}개", f"{work[0]} notes parsed, {work[1]} pages rendered"
+        f"새로 읽은 노트 {work[0]}개, 새로 그린 페이지 {work[1]}개",
+        f"{counted(work[0], 'note')} parsed, {counted(work[1], 'page')} rendered",
     )
     reporter.say(
         f"페이지 {outcome.pages}개, 첨부 {outcome.assets}개 → {output} "
         f"(새로 씀 {synced.written}, 그대로 {synced.unchanged}, 지움 {synced.deleted}), {seconds}초",
-        f"{outcome.pages} pages, {outcome.assets} attachments → {output} "
+        f"{counted(outcome.pages, 'page')}, {counted(outcome.assets, 'attachment')} → {output} "
         f"({synced.written} written, {synced.unchanged} unchanged, {synced.deleted} deleted), {seconds} s",
     )
     return exit_code(outcome.diagnostics, strict=given.strict)
@@ -106,7 +107,7 @@ def read_summary(reporter: Reporter, outcome: Outcome) -> None:
     total = hidden.total()
     why = f" ({reasons})" if reasons else ""
     ko = f"노트 {outcome.read}개: 보임 {shown}, 숨김 {total}{why}, 오류 {failed}"
-    en = f"{outcome.read} notes: {shown} shown, {total} hidden{why}"
+    en = f"{counted(outcome.read, 'note')}: {shown} shown, {total} hidden{why}"
     reporter.say(ko, f"{en}, {failed} in error")
     if outcome.failed:
         reporter.say("오류가 있는 노트:", "notes in error:")

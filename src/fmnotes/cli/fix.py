@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from fmnotes.cli.report import Reporter
+from fmnotes.cli.report import Reporter, counted
 from fmnotes.config import Config
 from fmnotes.diagnostics import Place, diagnose
 from fmnotes.lint import Fix, mend
@@ -30,7 +30,7 @@ def mend_notes(config: Config, reporter: Reporter, *, sure: bool) -> None:
         reporter.say("고칠 것이 없습니다", "nothing to mend")
         return
     lines = sum(len(fixes) for _, fixes in found.values())
-    question = f"{lines}줄을 고칠까요?" if reporter.language == "ko" else f"Mend {lines} lines?"
+    question = f"{lines}줄을 고칠까요?" if reporter.language == "ko" else f"Mend {counted(lines, 'line')}?"
     if not sure and not (sys.stdin.isatty() and click.confirm(question, err=True)):
         reporter.say("아무것도 고치지 않았습니다 (--yes로 고칩니다)", "nothing was changed (--yes changes it)")
         return

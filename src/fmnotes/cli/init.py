@@ -9,9 +9,10 @@ import difflib
 import json
 from pathlib import Path
 
+from fmnotes.cli.foreign import foreign_settings
 from fmnotes.cli.report import EXIT_FINE, EXIT_USAGE, Reporter
 from fmnotes.cli.settings import CommandOptions, refuse
-from fmnotes.config import Config, load_config, with_guessed_dialects
+from fmnotes.config import KEYS, Config, InvalidValueError, load_config, with_guessed_dialects
 from fmnotes.diagnostics import Place, diagnose
 from fmnotes.git.remote import github_of, remote_url
 from fmnotes.notes.vault import shows_line_ends
@@ -22,17 +23,17 @@ _CONFIG = "fmnotes.toml"
 _IGNORED = ("/site/", "/.fmnotes/")
 _NOTE_SUFFIXES = {".md", ".markdown"}
 _CONFIGURATION = """\
-# 모든 설정과 뜻: docs/configuration.md / every key and its meaning
-
+# 모든 설정과 뜻은 fmnotes의 docs/configuration.md에 / every key and its meaning: docs/configuration.md of fmnotes
+{taken}
 title = {title}
-# description = ""
-# author = ""
+{description}
+{author}
 
 # 주 언어: "ko" 또는 "en". 비워 두면 노트를 보고 정합니다. / the main language; guessed from the notes without it
-# language = "ko"
+{language}
 
 # 사이트가 있을 주소. 피드와 사이트맵에 필요합니다. / where the site will live; feeds and the sitemap need it
-# base_url = "https://user.github.io/notes/"
+{base_url}
 
 # 노트가 있는 폴더 / where the notes are
 notes = {notes}
@@ -40,6 +41,13 @@ notes = {notes}
 # 사이트를 쓸 폴더 / where the site is written
 # output = "site"
 """
+_TAKEN = "# {name}에서 가져온 값이 있습니다 / some values are from {name}\n"
+_EMPTY = {
+    "description": '# description = ""',
+    "author": '# author = ""',
+    "language": '# language = "ko"',
+    "base_url": '# base_url = "https://user.github.io/notes/"',
+}
 _DIALECTS = """
 # {mark}로 알아본 것: 다른 기기에도 그대로 / known by {mark}: the same on every machine
 dialects = {dialects}
@@ -48,7 +56,10 @@ _LINE_ENDS = """
 # 줄바꿈을 Obsidian에서처럼 / line ends show, as in Obsidian
 breaks = true
 """
-_FIRST_NOTE = """\
+_FIRST_NOTES = {
+    "ko": (
+        "첫-노트.md",
+        """\
 ---
 title: 첫 노트
 date: {day}
@@ -59,7 +70,24 @@ tags: [시작]
 다른 노트로 가는 링크는 `[[노트 이름]]`처럼 적습니다.
 
 `fmnotes build`가 이 폴더를 사이트로 만듭니다.
-"""
+""",
+    ),
+    "en": (
+        "first-note.md",
+        """\
+---
+title: First note
+date: {day}
+tags: [start]
+---
+
+A **note** is written in Markdown. A formula is $e^{{i\\pi}} + 1 = 0$,
+and `[[the name of a note]]` is a link to it.
+
+`fmnotes build` makes a site of this folder.
+""",
+    ),
+}
 
 
 def run_init(given: CommandOptions) -> int:
@@ -85,17 +113,41 @@ def run_init(given: CommandOptions) -> int:
 
 def _configure(given: CommandOptions, reporter: Reporter, root: Path) -> None:
     notes = _notes_folder(root)
-    title = "".join(ch for ch in nfc(root.name.encode("utf-8", "replace").decode()) if ch.isprintable())
-    title = title.replace("\\", "\\\\").replace('"', '\\"') or "fmnotes"
     known = with_guessed_dialects(Config(root, notes=root / notes))
     marks = ", ".join(mark for _, mark in known.guessed)
     more = _DIALECTS.format(mark=marks, dialects=json.dumps(known.dialects)) if marks else ""
     more += _LINE_ENDS if "obsidian" in known.dialects and shows_line_ends(known) else ""
-    _create(reporter, root / _CONFIG, _CONFIGURATION.format(title=f'"{title}"', notes=f'"{notes}"') + more)
+    _create(reporter, root / _CONFIG, _configuration(root, notes, reporter) + more)
     if not _has_notes(root / notes):
         (root / notes).mkdir(exist_ok=True)
-        day = given.now.date().isoformat()
-        _create(reporter, root / notes / "첫-노트.md", _FIRST_NOTE.format(day=day))
+        name, text = _FIRST_NOTES[reporter.language]
+        _create(reporter, root / notes / name, text.format(day=given.now.date().isoformat()))
+
+
+def _configuration(root: Path, notes: str, reporter: Reporter) -> str:
+    """With what another tool's configuration says, where that is fit for ours."""
+    name, said = foreign_settings(root)
+    folder = "".join(ch for ch in nfc(root.name.encode("utf-8", "replace").decode()) if ch.isprintable())
+    values = {"title": folder or "fmnotes"} | {key: one for key, one in said.items() if _fits(key, one)}
+    lines = {key: f"{key} = {_quoted(values[key])}" if key in values else empty for key, empty in _EMPTY.items()}
+    if said and not (root / _CONFIG).exists():
+        told = ", ".join(key for key in said if key in values)
+        reporter.say(f"{name}에서 가져왔습니다: {told}", f"taken from {name}: {told}")
+    taken = _TAKEN.format(name=name) if said else ""
+    return _CONFIGURATION.format(taken=taken, title=_quoted(values["title"]), notes=_quoted(notes), **lines)
+
+
+def _fits(key: str, value: str) -> bool:
+    try:
+        KEYS[key](value)
+    except InvalidValueError:
+        return False
+    return True
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _workflows(reporter: Reporter, root: Path) -> int:

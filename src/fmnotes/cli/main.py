@@ -18,8 +18,19 @@ _EXIT_FAULT = 3
 _EXIT_INTERRUPTED = 130
 
 
-class _Group(click.Group):
+class _Bilingual(click.Command):
+    """Shown in a list with all that its sentences say, in both languages."""
+
+    def get_short_help_str(self, limit: int = 0) -> str:
+        """The first paragraph, whole."""
+        return " ".join((self.help or "").partition("\n\n")[0].split())
+
+
+class _Group(_Bilingual, click.Group):
     """Turns every way to end into an exit code: nothing a user does shows a traceback (DESIGN 6)."""
+
+    command_class = _Bilingual
+    group_class = type
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         kwargs["standalone_mode"] = False

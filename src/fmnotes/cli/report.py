@@ -120,7 +120,7 @@ class Reporter:
     def counts(self, found: Sequence[Diagnostic]) -> None:
         errors = sum(1 for one in found if one.severity is Severity.ERROR)
         warnings = sum(1 for one in found if one.severity is Severity.WARNING)
-        self.say(f"오류 {errors}개, 경고 {warnings}개", f"{errors} errors, {warnings} warnings")
+        self.say(f"오류 {errors}개, 경고 {warnings}개", f"{counted(errors, 'error')}, {counted(warnings, 'warning')}")
 
     def reason(self, name: str) -> str:
         both = _REASONS.get(name, (name, name))
@@ -143,6 +143,11 @@ class Reporter:
 
     def seconds(self) -> str:
         return f"{time.monotonic() - self.started:.2f}"
+
+
+def counted(number: int, word: str) -> str:
+    """`1 note`, `2 notes`."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _echo(text: str, *, err: bool = True) -> None:

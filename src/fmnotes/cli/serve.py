@@ -10,7 +10,7 @@ import traceback
 import webbrowser
 from dataclasses import dataclass
 
-from fmnotes.cli.report import EXIT_FINE, Reporter
+from fmnotes.cli.report import EXIT_FINE, Reporter, counted
 from fmnotes.cli.settings import CommandOptions, UsageError, configuration, refuse, settings
 from fmnotes.diagnostics import Place, Severity, diagnose
 from fmnotes.preview.live import Live
@@ -53,7 +53,7 @@ def run_serve(given: CommandOptions, serving: ServeOptions) -> int:
         )
     if server is None:
         return refuse(reporter, diagnose("port-taken", Place(), port=serving.port))
-    if server.server_port != serving.port:
+    if serving.port and server.server_port != serving.port:
         reporter.problems([diagnose("port-next", Place(), port=serving.port, next=server.server_port)])
     if serving.host not in {"127.0.0.1", "localhost", "::1"}:
         reporter.problems([diagnose("host-open", Place(), host=serving.host)])
@@ -128,5 +128,5 @@ def _tell(update: Update, reporter: Reporter) -> None:
     took = round(update.seconds * 1000)
     reporter.say(
         f"{shown}: {took}ms, 오류 {errors}개, 경고 {warnings}개",
-        f"{shown}: {took} ms, {errors} errors, {warnings} warnings",
+        f"{shown}: {took} ms, {counted(errors, 'error')}, {counted(warnings, 'warning')}",
     )

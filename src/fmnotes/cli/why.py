@@ -20,7 +20,7 @@ from fmnotes.site.problems import shown_folder
 from fmnotes.site.rebuilt import fingerprint_of, last_reasons, reasons
 from fmnotes.site.render import site_surroundings
 from fmnotes.site.theme import Theme
-from fmnotes.text.names import file_of, nfc
+from fmnotes.text.names import file_of, name_key, nfc
 from fmnotes.text.nearest import nearest
 
 _SOURCES = {
@@ -133,6 +133,10 @@ def _find(asked: str, config: Config, plan: SitePlan) -> str | None:
             return found
     if found := by_name.get(nfc(asked)):
         return found
+    called = ((path, (note.location.stem, note.metadata.title)) for path, note in plan.notes.items())
+    named = [path for path, names in called if name_key(asked) in map(name_key, names)]
+    if len(named) == 1:
+        return named[0]
     address = "/" + nfc(asked).strip("/")
     wanted = {address, f"{address}/"}
     return next((path for path, own in plan.library.addresses.items() if own in wanted), None)

@@ -1,4 +1,4 @@
-"""Which other notes one may want to read next: those that share rare tags and a category with it, or link to it."""
+"""Which other notes one may want to read next: those that share rare tags and a category with it, or a link."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ class RelatedNotes:
         """Up to four notes, most related first, as a reader of `language` sees them."""
         scores = self._scores(path)
         own = {path, *self._library.translations.get(path, {}).values()}
+        # Those that link here are listed as such.
+        own.update(backlink.path for backlink in self._library.backlinks.get(path, ()))
         near = [other for other, score in scores.items() if score >= _LEAST]
         ranked = sorted(near, key=lambda other: (-scores[other], other))[: 4 * _SHOWN]
         seen = self._library.view(language, ranked)

@@ -27,7 +27,9 @@ def _callout_title(writer: BodyWriter, tokens: Sequence[Token], index: int) -> N
     opening = tokens[index].nesting == 1
     folds = bool(tokens[index - (1 if opening else 3)].meta.get("fold"))
     tag = "summary" if folds else "p"
-    writer.parts.append(f'<{tag} class="callout-title">' if opening else f"</{tag}>\n")
+    label = tokens[index].meta.get("label") if opening else ""
+    kind = f'<span class="kind">{label}</span>' if label else ""
+    writer.parts.append(f'<{tag} class="callout-title">{kind}' if opening else f"</{tag}>\n")
 
 
 def _footnotes_open(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:

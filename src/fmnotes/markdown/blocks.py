@@ -16,6 +16,8 @@ from fmnotes.markdown.inlines import write_equation_ids, write_formula, write_in
 from fmnotes.markdown.writer import BodyWriter, Handler, Opaque
 
 _MORE = re.compile(r"\s*<!--\s*more\s*-->", re.IGNORECASE)
+_TEX = re.compile(r"[\\^]|[A-Za-z]_")
+"""Without its marks a formula would say something else: it is named by its source."""
 _TASKS = (("to do", "done"), ("할 일", "끝낸 일"))
 
 
@@ -130,7 +132,7 @@ def _heading_open(writer: BodyWriter, tokens: Sequence[Token], index: int) -> No
 def _heading_close(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
     heading = writer.headings[-1]
     shown = "".join(writer.words).strip()
-    if shown != heading.text:
+    if shown != heading.text and not _TEX.search(heading.text):
         writer.headings[-1] = heading._replace(shown=shown)
     writer.parts += [HeadingClose(len(writer.headings) - 1), "\n"]
 

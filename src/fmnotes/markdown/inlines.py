@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from markdown_it.token import Token
@@ -17,6 +17,8 @@ from fmnotes.markdown.writer import BodyWriter, Opaque
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 _TEXTS = ("text", "text_special")
+_HANGUL = re.compile("[가-힣]{1,8}")
+_SHORT = 24
 _SIZED = re.compile(r"\|(\d{1,5})(?:x(\d{1,5}))?$")
 _UNSEEN = re.compile(r"<(script|style|template)\b[\s\S]*?(?:</\1\s*>|$)", re.IGNORECASE)
 _TAGS = re.compile(r"<[^>]*>?")
@@ -27,7 +29,8 @@ def write_inline(writer: BodyWriter, token: Token) -> None:
     """Write the children of an `inline` token."""
     writer.begin_block(token.content, token.map[0] if token.map else None)
     links: list[tuple[int, int]] = []
-    for child in token.children or ():
+    children = token.children or []
+    for index, child in enumerate(children):
         kind = child.type
         if kind in _TEXTS:
             if text := child.content:
@@ -39,9 +42,25 @@ def write_inline(writer: BodyWriter, token: Token) -> None:
         elif kind == "link_close":
             writer.parts.append(LinkClose())
             writer.span(*links.pop())
+        elif kind == "math" and (particle := _particle(child, children[index + 1 : index + 2])):
+            _with_particle(writer, child, particle, children[index + 1])
         else:
             _HANDLERS[kind](writer, child)
     writer.end_block()
+
+
+def _particle(formula: Token, following: Sequence[Token]) -> str:
+    """The Hangul that clings to a formula: Korean breaks between words only, and browsers know no words there."""
+    found = _HANGUL.match(following[0].content) if following and following[0].type == "text" else None
+    return found[0] if found and len(formula.content) <= _SHORT and not formula.meta["display"] else ""
+
+
+def _with_particle(writer: BodyWriter, formula: Token, particle: str, following: Token) -> None:
+    writer.parts.append('<span class="whole">')
+    _math(writer, formula)
+    writer.parts.append(f"{particle}</span>")
+    writer.word(particle)
+    following.content = following.content.removeprefix(particle)
 
 
 def _open_link(writer: BodyWriter, token: Token) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -53,7 +54,7 @@ class NoteContent:
     series: SeriesPosition | None
     source: str
     edit_url: str
-    extra: tuple[tuple[str, str], ...]
+    extra: Mapping[str, str]
     title_id: str
 
 
@@ -124,7 +125,7 @@ def _content(planner: Planner, note: Note, use: BodyUse, beside: Beside, related
         source=note.path,
         edit_url=planner.config.edit_url.replace("{path}", quote(note.path)),
         title_id=note.outline.headings[data.title_heading].id if data.title_heading >= 0 else "",
-        extra=tuple(sorted((key, text_of(value) or "") for key, value in data.extra.items())),
+        extra={key: text_of(value) or "" for key, value in sorted(data.extra.items())},
     )
 
 

@@ -92,8 +92,12 @@ def _page(snapshot: Snapshot, address: str, depth: int) -> Answer | None:
     try:
         data = snapshot.render(address)
     except ThemeError as problem:
-        text = f"{problem.diagnostic.place.path}: {problem.diagnostic.message('en')}"
-        page = f"<!doctype html><title>fmnotes</title><head></head><pre>{escape(text)}</pre>".encode()
+        found = problem.diagnostic
+        said = (f"{found.message(one)}\n    {found.hint(one)}" for one in ("ko", "en"))
+        text = "\n".join((f"{found.place.path}:{found.place.line}", *said))
+        page = (
+            f"<!doctype html><meta charset=utf-8><title>fmnotes</title><head></head><pre>{escape(text)}</pre>".encode()
+        )
         return _sent(500, "x.html", _with_script(page, depth, snapshot.version))
     if data is None:
         return None

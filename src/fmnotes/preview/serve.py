@@ -56,6 +56,8 @@ class Preview:
         self._watcher = Watcher(self._folders, not_notes(config, options.output), poll=watching.poll)
         self.live = Live(first(config, options, progress))
         self._stopped = threading.Event()
+        self._misconfigured: list[Diagnostic] = []
+        self._broken: list[Diagnostic] = []
 
     def _folders(self) -> Mapping[str, Path]:
         config = self._config
@@ -94,23 +96,27 @@ class Preview:
         """The next snapshot, published as soon as it is there."""
         start = time.perf_counter()
         old = self.live.snapshot
-        problems: list[Diagnostic] = []
         configured = any(name in CONFIGURATIONS for name, _ in changed)
         if configured and (self._config.file is None or self._config.file.exists()):
             # One that is gone will come back, or was renamed by an editor: until then the old one holds.
-            config, problems = self._load()
+            config, self._misconfigured = self._load()
             self._config = config or self._config
         notes = [path for name, path in changed if name == "notes"]
         only_notes = len(notes) == len(changed) and all(path in old.notes for path in notes)
         made = quick(old, notes) if only_notes else None
         made = made or thorough(old, self._config, self._options)
+        if configured or any(name in {"templates", "theme"} for name, _ in changed):
+            self._broken = made.theme.compile_all()
+        made = replace(made, others=(*self._misconfigured, *self._broken))
         styles = configured or any(path.endswith(".css") for _, path in changed)
         pictures = any(not path.endswith((".md", ".markdown", ".css", ".html", ".toml")) for _, path in changed)
         self.live.publish(
             made, styles=styles, pictures=pictures, follow=_written(old, made, notes) if self._follow else ""
         )
         seconds = time.perf_counter() - start
-        return Update(tuple(sorted(path for _, path in changed)), seconds, made, tuple(problems))
+        return Update(
+            tuple(sorted(path for _, path in changed)), seconds, made, tuple(self._misconfigured) if configured else ()
+        )
 
     def stop(self) -> None:
         self._stopped.set()

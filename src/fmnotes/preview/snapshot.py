@@ -63,6 +63,8 @@ class Snapshot:
     failing: Mapping[str, Note]
     theme: Theme
     addresses: Addresses
+    others: tuple[Diagnostic, ...] = ()
+    """Problems of the configuration and of templates, as they were last read."""
     _rendered: dict[str, Shown] = field(default_factory=dict)
     _planning: threading.Lock = field(default_factory=threading.Lock)
     _grams: dict[str, Grams] = field(default_factory=dict)
@@ -71,10 +73,11 @@ class Snapshot:
     @cached_property
     def problems(self) -> tuple[Diagnostic, ...]:
         """All problems of the site, those of failing notes included."""
-        if not self.failing:
+        if not self.failing and not self.others:
             return self.plan.diagnostics
         failing = (one for note in self.failing.values() for one in note.diagnostics)
-        return tuple(sorted({*self.plan.diagnostics, *in_order(failing, self.plan.reading, self.config)}))
+        own = in_order(failing, self.plan.reading, self.config)
+        return tuple(sorted({*self.plan.diagnostics, *own, *self.others}))
 
     @cached_property
     def _font(self) -> bytes:

@@ -69,8 +69,11 @@ def look_at(folder: Path, manifest: Manifest, state: Path) -> OutputFolder:
 
 
 def state_folder(config: Config) -> Path:
-    """`.fmnotes/` beside the configuration; for a folder without one, in the user's cache folder."""
-    return config.root / ".fmnotes" if config.file else _unconfigured(config)
+    """`.fmnotes/` beside the configuration; without one, or where it cannot be, in the user's cache folder."""
+    own = config.root / ".fmnotes"
+    # A folder that is mounted to be read has no place for it.
+    writable = os.access(own if own.exists() else config.root, os.W_OK)
+    return own if config.file and writable else _unconfigured(config)
 
 
 def _unconfigured(config: Config) -> Path:

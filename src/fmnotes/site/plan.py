@@ -117,7 +117,7 @@ def read_site(
     options: BuildOptions,
     progress: Progress,
     cache: Cache,
-    meanwhile: Callable[[], None] = lambda: None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> FolderRead:
     """The notes folder; texts that `cache` knows by the times of their files are not read.
 

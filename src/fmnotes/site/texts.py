@@ -121,7 +121,7 @@ def read_ahead(
     progress: Progress,
     cache: Cache,
     make: Callable[[str, ParsedText], Note] | None,
-    meanwhile: Callable[[], None],
+    meanwhile: Callable[[], object],
 ) -> Ahead:
     """The files at `paths`, read and parsed by all cores: what is parsed goes into the cache, no text is held here.
 

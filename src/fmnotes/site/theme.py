@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from functools import cached_property
 from itertools import repeat
 from pathlib import Path
@@ -107,11 +106,15 @@ class Theme:
         for name in _MOST:
             self._template(name)
 
-    def compile_all(self) -> None:
-        """Compile every template that can be; what is wrong with one is told when it is asked for."""
+    def compile_all(self) -> list[Diagnostic]:
+        """Compile every template that can be; what is wrong with the others."""
+        found: list[Diagnostic] = []
         for path in (path for folder in self._folders for path in folder.glob("*.*") if path.suffix in _WRITTEN):
-            with suppress(ThemeError):
+            try:
                 self._template(path.name)
+            except ThemeError as problem:
+                found.append(problem.diagnostic)
+        return list(dict.fromkeys(found))
 
     def render(self, page: Page, site: SiteInfo, load_body: LoadBody) -> bytes:
         """The bytes of a page, from nothing but the page, the site's words and the bodies it names.

@@ -32,6 +32,9 @@ if (words.length && body) {
   body.querySelectorAll("p, li, td, th, dd, dt, h2, h3, h4, h5, h6, pre").forEach((one) => one.querySelector("p, li, pre") || mark(one));
   block?.closest("details")?.setAttribute("open", "");
   block?.scrollIntoView({ block: "center" });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") body.querySelectorAll("mark.found").forEach((one) => one.replaceWith(...one.childNodes));
+  });
   address.searchParams.delete("find");
   history.replaceState(history.state, "", address);
 }

@@ -29,6 +29,7 @@ function help() {
     shown.textContent = key;
     meaning.textContent = word(name);
     term.append(shown);
+    if (key === "/") term.append(" ", Object.assign(document.createElement("kbd"), { textContent: "Ctrl K" }));
     list.append(term, meaning);
   }
   const label = document.createElement("label");

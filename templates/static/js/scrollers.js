@@ -6,8 +6,15 @@ const watched = new ResizeObserver((entries) => {
   }
 });
 
+// A formula in a line that is broader than its line scrolls too: with large letters most are.
+function fit(formula) {
+  const line = formula.closest("p, li, td, th, dd, dt, blockquote, .body");
+  if (line && formula.getBoundingClientRect().width > line.clientWidth) formula.classList.add("wide");
+}
+
 function watch() {
   watched.disconnect();
+  document.querySelectorAll(".body .math:not(.display, .wide)").forEach(fit);
   for (const one of document.querySelectorAll(".body pre, .table, .body :not(.table) > table, .math-block, .math.display.block, .math.wide, .activity")) watched.observe(one);
 }
 

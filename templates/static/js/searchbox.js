@@ -113,22 +113,18 @@ export function searchBox(query, changed = () => {}, chosen = {}) {
       for (const kind of ["focusin", "pointerenter"]) items[at].addEventListener(kind, () => deepen(items[at], result, words), { once: true });
     });
     list.replaceChildren(...items);
+    list.toggleAttribute("data-words", words.length > 0);
     more.hidden = results.length >= (results.total ?? 0) || results.length < limit;
-    results.slice(0, 3).forEach((result, at) => deepen(items[at], result, words));
     watch(items, (at) => deepen(items[at], results[at], words));
   }
 
-  // Those further down tell where the words stand once somebody scrolls to them: each is a page to load.
+  // What is in sight tells where the words stand, the others once somebody scrolls to them: each is a page to load.
   let unwatch = () => {};
   function watch(items, seen) {
     unwatch();
-    const scrolled = new AbortController();
     const watching = new IntersectionObserver((entries) => entries.filter((one) => one.isIntersecting).forEach((one) => seen(items.indexOf(one.target))));
-    addEventListener("scroll", () => items.forEach((one) => watching.observe(one)), { capture: true, once: true, signal: scrolled.signal });
-    unwatch = () => {
-      scrolled.abort();
-      watching.disconnect();
-    };
+    items.forEach((one) => watching.observe(one));
+    unwatch = () => watching.disconnect();
   }
 
   function tell(text, results) {
@@ -174,6 +170,9 @@ export function searchBox(query, changed = () => {}, chosen = {}) {
     if (step && event.target.localName !== "select") {
       event.preventDefault();
       (at + step < 0 ? input : links[Math.min(at + step, links.length - 1)])?.focus();
+    } else if (at >= 0 && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== " ") {
+      // Whoever goes on typing means the field.
+      input.focus();
     } else if (event.key === "Enter" && event.target === input) {
       event.preventDefault();
       clearTimeout(timer);

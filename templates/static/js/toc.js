@@ -1,7 +1,7 @@
 // The contents follow the reading position; on narrow screens they are a sheet that a button opens.
 const toc = document.querySelector(".toc");
 const button = document.querySelector("[data-toc]");
-const narrow = matchMedia("(max-width: 74.99rem)");
+const narrow = matchMedia("(max-width: 61.99rem)");
 let links;
 let headings;
 let current;

@@ -127,7 +127,10 @@ def opening_tokens(
     if title == "" and not fold:
         return [opening]
     heading = Token("inline", "", 0, content=title or known, map=lines, children=[], level=level, block=True)
-    return [opening, Token("callout_title_open", "p", 1), heading, Token("callout_title_close", "p", -1)]
+    # By its colour alone a kind cannot be told (WCAG 1.4.1); one that is as it always is needs no word.
+    label = known if title and title != known and kind != "note" and is_kind(word) else ""
+    title_open = Token("callout_title_open", "p", 1, meta={"label": label})
+    return [opening, title_open, heading, Token("callout_title_close", "p", -1)]
 
 
 def push_short_callout(state: StateBlock, word: str, title: str | None, text: str, line: int) -> None:

@@ -1,0 +1,78 @@
+"""What the configuration of another tool says of the same site: Hugo, Jekyll, MkDocs."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from fmnotes.notes.front_matter.values import Block, MalformedError
+from fmnotes.notes.front_matter.yaml_block import parse_yaml
+
+_FILES = (
+    "hugo.toml", "config.toml", "hugo.yaml", "hugo.yml", "config.yaml", "config.yml", "_config.yml", "_config.yaml",
+    "mkdocs.yml", "mkdocs.yaml",
+)  # fmt: skip
+_KEYS: Mapping[str, tuple[str, ...]] = {
+    "title": ("title", "site_name"),
+    "description": ("description", "site_description"),
+    "author": ("author", "site_author"),
+    "language": ("lang", "languagecode", "defaultcontentlanguage", "locale"),
+    "base_url": ("baseurl", "site_url", "url"),
+}
+_TAG = re.compile(r"!!?[A-Za-z]\S*")
+_LARGEST = 64 * 1024
+_LONGEST = 200
+
+
+def foreign_settings(root: Path) -> tuple[str, dict[str, str]]:
+    """The name of the file that was read (nothing without one), and what it says, by our keys."""
+    for name in _FILES:
+        file = root / name
+        if file.is_file() and not file.is_symlink():
+            table = _table(file)
+            if table:
+                return name, _said(table)
+    return "", {}
+
+
+def _table(file: Path) -> dict[str, Any]:
+    """Its keys in lower case; none where it cannot be read: it is not ours to complain of."""
+    try:
+        text = file.read_bytes()[: _LARGEST + 1].decode("utf-8-sig")
+        if len(text) > _LARGEST:
+            return {}
+        table: Mapping[str, Any] = tomllib.loads(text) if file.suffix == ".toml" else _yaml(text)
+    except (OSError, ValueError, RecursionError, MalformedError):
+        return {}
+    return {str(key).lower(): value for key, value in table.items()}
+
+
+def _yaml(text: str) -> dict[str, Any]:
+    """As front matter is read; MkDocs names functions by tags, which mean nothing here. Raises MalformedError."""
+    entries, _ = parse_yaml(Block(tuple(_TAG.sub('""', text).split("\n")), 1))
+    return {key: entry.value for key, entry in entries.items()}
+
+
+def _said(table: Mapping[str, Any]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    params = table.get("params")
+    inner = {str(key).lower(): value for key, value in params.items()} if isinstance(params, dict) else {}
+    for key, names in _KEYS.items():
+        values = (_text(one[name]) for one in (table, inner) for name in names if name in one)
+        found[key] = next(filter(None, values), "")
+    # Jekyll writes the host and the path apart.
+    if _text(table.get("url", "")).startswith("http") and not found["base_url"].startswith("http"):
+        found["base_url"] = _text(table["url"]).rstrip("/") + "/" + found["base_url"].strip("/")
+    found["language"] = found["language"][:2].lower()
+    return {key: value for key, value in found.items() if value}
+
+
+def _text(value: object) -> str:
+    """One line of text; the name of a person who is described by a table."""
+    if isinstance(value, dict):
+        value = value.get("name", "")
+    text = " ".join(value.split()) if isinstance(value, str) else ""
+    return text if len(text) <= _LONGEST and text.isprintable() else ""
