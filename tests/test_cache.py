@@ -100,7 +100,7 @@ def test_each_change_does_what_it_must_and_no_more(three: SiteTest) -> None:
     assert first.startswith("3 notes parsed, ")
     assert _work(_build(three)) == "0 notes parsed, 0 pages rendered"
     three.note("a.md", "# 가\n\n`다른 코드`")
-    assert _work(_build(three)).startswith("1 notes parsed, ")
+    assert _work(_build(three)).startswith("1 note parsed, ")
     three.note("a.md", "# 가\n\n글")
     assert _work(_build(three)).startswith("0 notes parsed, "), "a text that was known before is not parsed again"
     three.config(language="ko", title="다른 이름")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -55,13 +56,22 @@ def test_the_architecture_page_names_only_files_that_exist() -> None:
     assert {package for package in packages if f"`{package}/`" not in text} == set()
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
-def test_every_command_and_option_is_in_the_guide(command: str) -> None:
+def _commands(group: click.Group, above: str = "") -> Iterator[tuple[str, click.Command]]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from _commands(command, f"{above}{name} ")
+        else:
+            yield f"{above}{name}", command
+
+
+@pytest.mark.parametrize(("name", "command"), list(_commands(main)), ids=[name for name, _ in _commands(main)])
+def test_every_command_and_option_is_in_its_section_of_the_guide(name: str, command: click.Command) -> None:
     text = (DOCS / "commands.md").read_text("utf-8")
-    assert f"## `fmnotes {command}" in text
-    for parameter in main.commands[command].params:
+    section = text.partition(f"\n## `fmnotes {name}")[2].partition("\n## ")[0]
+    assert section
+    for parameter in command.params:
         if isinstance(parameter, click.Option):
-            assert f"`{parameter.opts[0]}" in text, parameter.opts
+            assert f"`{parameter.opts[0]}" in section, parameter.opts
 
 
 def test_messages_exist_in_both_languages_and_no_particle_follows_a_hole() -> None:

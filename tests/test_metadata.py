@@ -12,10 +12,11 @@ from click.testing import CliRunner
 
 from fmnotes.cli.main import main
 from fmnotes.config import Config, load_config
+from fmnotes.library.visibility import hidden_reason
 from fmnotes.notes.metadata import Metadata
 from fmnotes.notes.note import Note, make_note, parse_text
 from fmnotes.notes.source import Source
-from tests.support import SiteTest
+from tests.support import NOW, SiteTest
 
 SEOUL = ZoneInfo("Asia/Seoul")
 
@@ -431,7 +432,7 @@ def test_what_cannot_be_used_is_told(front: str) -> None:
 def test_dates_that_hide_a_note_in_any_spelling(front: str) -> None:
     made = note("a.md", f"---\n{front}\n---\n글")
     assert made.diagnostics == ()
-    assert made.metadata.publish_date or made.metadata.expires
+    assert hidden_reason(made, NOW, ZoneInfo("Asia/Seoul"), {}, drafts=False) in {"scheduled", "expired"}
 
 
 @pytest.mark.parametrize(

@@ -230,12 +230,18 @@ def test_configuration_and_templates_are_noticed(running: Running) -> None:
     running.wait(lambda: "새 이름" in running.get("/")[2], "the new title")
     (running.site.root / "fmnotes.toml").write_text("titel = 1\n", "utf-8")
     running.wait(lambda: any(update.config_problems for update in running.told), "the problem")
+    assert "config-misspelt" in [one.code for one in running.preview.live.snapshot.problems]
     assert "새 이름" in running.get("/")[2]
     running.site.config(language="ko", title="새 이름")
     running.site.file("templates/note.html", b'{% extends "!note.html" %}{% block after %}AFTER{% endblock %}')
     running.wait(lambda: "AFTER" in running.get("/a/")[2], "the template")
     running.site.file("templates/note.html", b"{% if %}")
     running.wait(lambda: running.get("/a/")[0] == 500, "the broken template")
+    assert "templates/note.html:1" in running.get("/a/")[2]
+    running.wait(lambda: "theme-template" in running.get("/_/preview/page?path=/a/")[2], "its problem")
+    running.site.file("templates/note.html", b'{% extends "!note.html" %}')
+    running.wait(lambda: "theme-template" not in running.get("/_/preview/page?path=/a/")[2], "the mended template")
+    assert running.get("/a/")[0] == 200
     assert running.get("/_/base.css")[0] == 200
 
 

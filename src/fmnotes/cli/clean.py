@@ -12,7 +12,7 @@ from fmnotes.site.cache import NAME, remove
 from fmnotes.site.lock import LockedError, build_lock
 from fmnotes.site.manifest import state_folder
 
-_KEPT = ("outcome-*.json", "library-*.json", "search-*.json", "math-*.woff", "links.json")
+_REMADE = ("outcome-*.json", "library-*.json", "search-*.json", "math-*.woff", "links.json")
 """What is remembered beside the cache, and can be made again."""
 
 
@@ -40,6 +40,6 @@ def _emptied(state: Path) -> int:
     with build_lock(state):
         size = path.stat().st_size if path.is_file() else 0
         remove(path)
-        for file in [one for pattern in _KEPT for one in state.glob(pattern)]:
+        for file in [one for pattern in _REMADE for one in state.glob(pattern)]:
             file.unlink(missing_ok=True)
     return size

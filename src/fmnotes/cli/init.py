@@ -15,13 +15,13 @@ from fmnotes.cli.settings import CommandOptions, refuse
 from fmnotes.config import KEYS, Config, InvalidValueError, load_config, with_guessed_dialects
 from fmnotes.diagnostics import Place, diagnose
 from fmnotes.git.remote import github_of, remote_url
+from fmnotes.notes.folder import NOTE_SUFFIXES
 from fmnotes.notes.vault import shows_line_ends
 from fmnotes.publish.workflows import workflow_files
 from fmnotes.text.names import nfc
 
 _CONFIG = "fmnotes.toml"
 _IGNORED = ("/site/", "/.fmnotes/")
-_NOTE_SUFFIXES = {".md", ".markdown"}
 _CONFIGURATION = """\
 # 모든 설정과 뜻은 fmnotes의 docs/configuration.md에 / every key and its meaning: docs/configuration.md of fmnotes
 {taken}
@@ -206,7 +206,7 @@ def _notes_folder(root: Path) -> str:
 def _has_notes(folder: Path) -> bool:
     names = {"readme", "changelog", "license", "contributing"} if folder.name != "notes" else set()
     return folder.is_dir() and any(
-        path.suffix.lower() in _NOTE_SUFFIXES and path.stem.lower() not in names
+        path.suffix.lower() in NOTE_SUFFIXES and path.stem.lower() not in names
         for path in folder.rglob("*")
         if not any(part.startswith(".") or part == "node_modules" for part in path.relative_to(folder).parts)
     )

@@ -9,18 +9,16 @@ import time
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 import click
 
-from fmnotes.diagnostics import Diagnostic, Severity
+from fmnotes.diagnostics import Diagnostic, Language, Severity
 from fmnotes.text.tokens import masked
 
 EXIT_FINE = 0
 EXIT_PROBLEMS = 1
 EXIT_USAGE = 2
 
-Language = Literal["ko", "en"]
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _STAGES = {"parse": ("노트 읽기", "reading notes"), "render": ("페이지 쓰기", "rendering pages")}

@@ -45,6 +45,10 @@ class Diagnostic:
         entry = CATALOGUE[self.code]
         return (entry.hint_ko if language == "ko" else entry.hint_en).format_map(dict(self.values))
 
+    def without_line(self) -> Diagnostic:
+        """The same without the line of text, which may be another by now."""
+        return replace(self, place=replace(self.place, text=""))
+
     def row(self) -> list[Any]:
         """The same as lists of text and numbers, for JSON."""
         return [astuple(self.place), self.code, self.values]

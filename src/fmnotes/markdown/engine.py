@@ -21,7 +21,7 @@ from markdown_it.rules_block import (
 from markdown_it.rules_core import block as find_blocks
 from markdown_it.rules_inline import backtick, entity, escape, fragments_join, link_pairs, newline
 
-from fmnotes.config import DIALECTS
+from fmnotes.config import DIALECTS, HtmlPolicy
 from fmnotes.markdown.assemble import assemble
 from fmnotes.markdown.blocks import write_tokens
 from fmnotes.markdown.body import Body
@@ -58,7 +58,7 @@ from fmnotes.markdown.rules.task_marks import task_marks
 from fmnotes.markdown.rules.text import tagged_text, text
 from fmnotes.markdown.rules.unlikely import hr
 from fmnotes.markdown.rules.wikilink import wikilink
-from fmnotes.markdown.writer import BodyWriter, HtmlPolicy
+from fmnotes.markdown.writer import BodyWriter
 from fmnotes.text.hangul import count_letters
 
 BEFORE_INLINE = [

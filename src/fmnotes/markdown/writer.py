@@ -6,16 +6,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from markdown_it.token import Token
 
+from fmnotes.config import HtmlPolicy
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.markdown.body import Heading, Piece, Reference, RefKind
 from fmnotes.markdown.formulas import FormulaRenderer
 from fmnotes.text.sentences import abstract_of, sentence_around
 
-HtmlPolicy = Literal["safe", "trusted", "escape"]
 _ABSTRACT_LENGTH = 400
 _ENOUGH = 8
 _NEWLINE = re.compile("\n")

@@ -20,7 +20,7 @@ from fmnotes.text.characters import without_controls
 from fmnotes.text.names import nfc
 
 _DEEPEST = 100
-_NOTE_SUFFIXES = {".md", ".markdown"}
+NOTE_SUFFIXES = {".md", ".markdown"}
 _DRAWING = ".excalidraw.md"
 """What Obsidian's plug-in Excalidraw keeps its drawings in: Markdown by name only."""
 _UNREAD_SUFFIXES = {".mdx", ".ipynb", ".qmd", ".rmd", ".mkd", ".mdown", ".rst", ".org", ".adoc"}
@@ -82,7 +82,7 @@ def walk_folder(config: Config, not_notes: frozenset[Path]) -> Walk:
         suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 (a string per file, not a Path: this is the hot loop)
         if path.endswith(_DRAWING):
             walk.skipped[_DRAWING] += 1
-        elif suffix in _NOTE_SUFFIXES:
+        elif suffix in NOTE_SUFFIXES:
             walk.notes.append((path, _signature(entry)))
         else:
             if suffix in _UNREAD_SUFFIXES:
@@ -221,7 +221,7 @@ def _follow_nowhere(root: Path, path: str, walk: Walk) -> None:
     except (OSError, RuntimeError):
         # It leads to itself.
         inside, is_folder = True, False
-    if is_folder or os.path.splitext(path)[1].lower() in _NOTE_SUFFIXES:  # noqa: PTH122
+    if is_folder or os.path.splitext(path)[1].lower() in NOTE_SUFFIXES:  # noqa: PTH122
         walk.diagnostics.append(diagnose("symlink-skipped" if inside else "symlink-outside", Place(path)))
     else:
         walk.skipped["symlink"] += 1

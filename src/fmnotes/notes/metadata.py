@@ -19,7 +19,6 @@ from fmnotes.text.dates import NoteDate
 from fmnotes.text.hangul import count_letters
 from fmnotes.text.names import name_key
 
-_HANGUL_ENOUGH = 0.10
 _PICTURES = ("img_path", "media_subpath")
 
 
@@ -127,7 +126,7 @@ def _language(reader: _Reader, body: Body, location: Location) -> tuple[str, boo
     if not (letters.syllables or letters.latin):
         # A note without prose speaks the language of its title, or of its file's name.
         letters = count_letters(reader.text("title") or location.title)
-    return ("ko" if letters.hangul_share >= _HANGUL_ENOUGH else "en"), False
+    return letters.language, False
 
 
 class _Reader:

@@ -167,7 +167,7 @@ def _language_hint(front: FrontMatter) -> str:
     sample = front.body[:_SAMPLE]
     if "```" in sample:
         sample = _FENCED.sub("", front.body[: 8 * _SAMPLE])[:_SAMPLE]
-    return "ko" if count_letters(sample).hangul_share >= 0.10 else "en"
+    return count_letters(sample).language
 
 
 def make_note(

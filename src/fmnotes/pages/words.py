@@ -7,7 +7,6 @@ from types import SimpleNamespace
 
 _BOTH: Mapping[str, tuple[str, str]] = {
     "skip": ("본문으로 건너뛰기", "Skip to content"),
-    "home": ("홈", "Home"),
     "notes": ("노트", "Notes"),
     "categories": ("카테고리", "Categories"),
     "tags": ("태그", "Tags"),
@@ -17,7 +16,6 @@ _BOTH: Mapping[str, tuple[str, str]] = {
     "archive": ("아카이브", "Archive"),
     "main_nav": ("주 메뉴", "Main navigation"),
     "breadcrumb": ("현재 위치", "Breadcrumb"),
-    "language": ("언어", "Language"),
     "published": ("작성일", "Published"),
     "updated": ("수정일", "Updated"),
     "author": ("글쓴이", "Author"),
@@ -26,7 +24,6 @@ _BOTH: Mapping[str, tuple[str, str]] = {
     "previous": ("이전 글", "Previous"),
     "next": ("다음 글", "Next"),
     "backlinks": ("이 글을 언급한 글", "Linked from"),
-    "footnotes": ("각주", "Footnotes"),
     "translations": ("다른 언어로 읽기", "Read in another language"),
     "recent": ("최근 글", "Recent notes"),
     "count": ("글 {n}개", "{n} notes"),
@@ -71,7 +68,6 @@ _BOTH: Mapping[str, tuple[str, str]] = {
     "in_all": ("모두 읽는 데 {n}분", "{n} min in all"),
     "feed": ("RSS 구독", "Subscribe (RSS)"),
     "missing_note": ("아직 없는 노트", "No such note yet"),
-    "external": ("다른 사이트", "Another site"),
     "in_ko": ("한국어", "한국어"),
     "in_en": ("English", "English"),
     "built_with": ("fmnotes로 만든 사이트", "Built with fmnotes"),

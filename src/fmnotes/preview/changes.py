@@ -152,13 +152,13 @@ def _problems(old: Snapshot, fresh: Mapping[str, Note], reading: Reading) -> tup
     kept = [one for one in old.plan.diagnostics if one.place.path not in paths]
     theirs = [one for one in old.plan.diagnostics if one.place.path in paths]
     old_own = (one for path in fresh for one in old.notes[path].diagnostics)
-    before = set(map(_bare, in_order(old_own, old.plan.reading, config)))
+    before = {one.without_line() for one in in_order(old_own, old.plan.reading, config)}
     moved = []
     for one in theirs:
         path, place = paths[one.place.path], one.place
         links = zip(old.notes[path].outline.references, fresh[path].outline.references, strict=True)
         at = {(link.line, link.column): now for link, now in links}
-        if _bare(one) not in before:
+        if one.without_line() not in before:
             now = at.get((place.line, place.column))
             if now is None:
                 return None
@@ -166,11 +166,6 @@ def _problems(old: Snapshot, fresh: Mapping[str, Note], reading: Reading) -> tup
             moved.append(replace(one, place=there))
     own = [one for note in fresh.values() for one in note.diagnostics]
     return tuple(sorted({*kept, *in_order([*moved, *own], reading, config)}))
-
-
-def _bare(problem: Diagnostic) -> Diagnostic:
-    """Without the line of text, which may be read from a file that has changed since."""
-    return replace(problem, place=replace(problem.place, text=""))
 
 
 def _kept(old: Snapshot, fresh: Mapping[str, Note]) -> tuple[dict[str, Note], dict[str, Note]]:

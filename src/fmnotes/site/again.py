@@ -187,14 +187,9 @@ def _diagnostics(
     gone += [one for path in resolved for one in before.link_problems.get(path, ())]
     made = [one for note in edits.fresh.values() for one in note.diagnostics]
     made += [one for path in resolved for one in edits.gathered.link_problems.get(path, ())]
-    bare = {in_folder(_without_line(one), config) for one in gone}
-    kept = (one for one in map(Diagnostic.of_row, last.diagnostics) if _without_line(one) not in bare)
+    bare = {in_folder(one.without_line(), config) for one in gone}
+    kept = (one for one in map(Diagnostic.of_row, last.diagnostics) if one.without_line() not in bare)
     return tuple(sorted({*kept, *in_order(made, reading, config)}))
-
-
-def _without_line(problem: Diagnostic) -> Diagnostic:
-    """Without the line of text, which may be another by now."""
-    return replace(problem, place=replace(problem.place, text=""))
 
 
 def _again(last: Last, before: Gathered, edits: _Edits, pages: Pages) -> Again:

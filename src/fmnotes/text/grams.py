@@ -14,6 +14,8 @@ from itertools import chain
 from operator import add
 from zlib import crc32
 
+from fmnotes.text.hangul import leading
+
 SYLLABIC = "가-힣ㄱ-ㆎ぀-ヿ㐀-鿿"
 LETTERS = "a-z0-9ß-ɏͰ-ϿЀ-ӿ"
 _TOKEN = re.compile(rf"[{SYLLABIC}]+|[{LETTERS}]+(?:[+#]+|(?:[._'-][{LETTERS}]+)*)")
@@ -23,7 +25,6 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | _DROPPED | {0x
 _UNUSUAL = re.compile("[\u00a0\u00ad\u00c0-\u024f\u200b-\u200d\u2060\ufeff\u3000\uff01-\uff5e]")
 _ACCENTED = re.compile("[\u00c0-\u024f]")
 _LONGEST = 40
-_LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 
 
 def folded(text: str) -> str:
@@ -65,7 +66,7 @@ def _head(gram: str) -> str:
         return gram[:3]
     if len(gram) < 2:
         return first
-    return first + (_LEADS[(ord(last) - 0xAC00) // 588] if "가" <= last <= "힣" else last)
+    return first + (leading(last) if "가" <= last <= "힣" else last)
 
 
 def shard_of(gram: str, shards: int) -> int:

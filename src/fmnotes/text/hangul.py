@@ -12,6 +12,8 @@ _NO_SYLLABLES = bytes(row for row in range(256) if not 0xAC <= row <= 0xD7)
 _LAST_ROW = 0xD7
 _OTHER_IN_LAST_ROW = re.compile("[\ud7a4-\ud7ff]")
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_SYLLABLES_EACH = 588
+_HANGUL_ENOUGH = 0.10
 _PLAIN_INITIAL = {"ㄲ": "ㄱ", "ㄸ": "ㄷ", "ㅃ": "ㅂ", "ㅆ": "ㅅ", "ㅉ": "ㅈ"}
 
 # Particles and copulas that follow a bare address without a space: `https://example.com/를 보라`.
@@ -31,6 +33,11 @@ class Letters(NamedTuple):
     words: int
 
     @property
+    def language(self) -> str:
+        """`ko` where a tenth of it is Hangul: Korean notes are full of English terms and code."""
+        return "ko" if self.hangul_share >= _HANGUL_ENOUGH else "en"
+
+    @property
     def hangul_share(self) -> float:
         """Hangul syllables as a share of Hangul and Latin letters; 0.0 where there are neither."""
         return self.syllables / (self.syllables + self.latin) if self.syllables or self.latin else 0.0
@@ -47,7 +54,12 @@ def count_letters(text: str) -> Letters:
     return Letters(syllables, letters.count(_LETTER), len(letters.split()))
 
 
+def leading(syllable: str) -> str:
+    """The consonant that a syllable begins with (Unicode 3.12, Conjoining Jamo Behavior)."""
+    return _INITIALS[(ord(syllable) - 0xAC00) // _SYLLABLES_EACH]
+
+
 def initial_consonant(syllable: str) -> str:
     """The 가나다 heading of a syllable: its initial consonant, tense ones folded (ㄲ under ㄱ)."""
-    initial = _INITIALS[(ord(syllable) - 0xAC00) // 588]
+    initial = leading(syllable)
     return _PLAIN_INITIAL.get(initial, initial)
