@@ -509,3 +509,9 @@ def test_a_folder_that_is_only_read_is_built_elsewhere(
     site.note("a.md", "글")
     assert run("build", site.root, "--out", tmp_path / "out").exit_code == 0
     assert not (site.root / ".fmnotes").exists()
+
+
+def test_a_new_note_has_spaces_in_its_name_where_the_others_do(site: SiteTest) -> None:
+    site.note("첫 노트.md", "글").note("둘째 노트.md", "글")
+    assert run("new", "볼트: 노트?", site.root).exit_code == 0
+    assert (site.root / "notes/볼트 노트.md").is_file()

@@ -426,6 +426,12 @@ def test_a_push_address_of_its_own_is_where_the_site_is_read_too(repository: Rep
         ("missing-ghp_0123456789abcdefghijABCDEFGHIJ012345", True),
         ("비밀번호: qwer1234!", True),
         ("sk-proj-abc_DEF-123-abc_DEF-123-abc_DEF-123", True),
+        ("WANDB_API_KEY=0123456789abcdef0123456789abcdef01234567", True),
+        ("KAKAO_REST_KEY: '0123456789abcdef0123456789abcdef'", True),
+        ("r8_0123456789abcdefghijABCDEFGHIJ0123456", True),
+        ("900101-1234567", True),
+        ("OPENAI_API_KEY=your-own-key-goes-here-please", False),
+        ("991301-1234567, 900101-12345678", False),
         ("sk-learn-style-pipelines-are-nice-to-read", False),
         ("password: string", False),
         ("https://example.com:8080/a@b", False),
@@ -467,3 +473,16 @@ def test_what_the_server_says_is_passed_on(repository: Repository) -> None:
     done = repository.note("a.md", "글").publish("--yes")
     assert "[publish-refused]" in done.stderr
     assert "    GH013: see https://example.org/unblock\n" in done.stderr
+
+
+def test_a_site_of_another_tool_is_named_before_it_is_replaced(repository: Repository) -> None:
+    other = repository.work.parent / "other"
+    git(repository.work, "clone", "-q", str(repository.remote), str(other))
+    (other / "index.html").write_text("<p>mine</p>")
+    git(other, "add", "-A")
+    git(other, "commit", "-qm", "by hand")
+    git(other, "push", "-q", "origin", "HEAD:gh-pages")
+    repository.note("a.md", "글")
+    assert "warning[publish-foreign]" in repository.publish("--dry-run").stderr
+    assert repository.publish("--yes").exit_code == 0
+    assert "publish-foreign" not in repository.publish("--dry-run").stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +12,13 @@ from fmnotes.config import Config
 from fmnotes.notes.folder import read_folder
 from fmnotes.notes.front_matter import read_front_matter
 from fmnotes.notes.source import Source
+from fmnotes.text.characters import squeeze
 from fmnotes.text.dates import date_in_name
 from fmnotes.text.names import slug
+
+_LONGEST = 200
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|#^\[\]]+')
+"""What a file name cannot hold on some system, or a link in Obsidian."""
 
 
 class FolderOutsideError(Exception):
@@ -21,11 +27,12 @@ class FolderOutsideError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Habits:
-    """How the notes of a site are written: TOML or YAML, with a date in the name or not, and in which folder."""
+    """How the notes of a site are written: in TOML or YAML; with a date, with spaces in the name; in which folder."""
 
     toml: bool
     dated: bool
     folder: str
+    spaced: bool
 
 
 def new_note(config: Config, title: str, day: date, language: str | None, folder: str | None) -> tuple[Path, str]:
@@ -34,7 +41,12 @@ def new_note(config: Config, title: str, day: date, language: str | None, folder
     parent = (config.notes / (habits.folder if folder is None else folder)).resolve()
     if not parent.is_relative_to(config.notes):
         raise FolderOutsideError(folder)
-    stem = f"{day.isoformat()}-{slug(title)}" if habits.dated else slug(title)
+    name = squeeze(_FORBIDDEN.sub(" ", title)).strip(" .") if habits.spaced else ""
+    stem = (
+        f"{day.isoformat()}-{slug(title)}"
+        if habits.dated
+        else (name if 0 < len(name.encode()) <= _LONGEST else slug(title))
+    )
     return parent / f"{stem}.md", _front(habits, title, day, language)
 
 
@@ -51,7 +63,9 @@ def _habits(sources: tuple[Source, ...]) -> _Habits:
     folders = Counter(path.rpartition("/")[0] for path in dated)
     posts = any("_posts" in path.split("/") for path in dated)
     in_names = posts or (bool(sources) and 2 * len(dated) > len(sources))
-    return _Habits(kinds["toml"] > kinds["yaml"], in_names, folders.most_common(1)[0][0] if in_names else "")
+    stems = [Path(source.path).stem for source in sources]
+    spaced = sum(" " in stem for stem in stems) > sum("-" in stem for stem in stems)
+    return _Habits(kinds["toml"] > kinds["yaml"], in_names, folders.most_common(1)[0][0] if in_names else "", spaced)
 
 
 def _front(habits: _Habits, title: str, day: date, language: str | None) -> str:

@@ -114,6 +114,8 @@ def prepare(config: Config, branch: Branch, before: Published, result: BuildResu
     except GitError as problem:
         raise PublishError(explained(problem)) from None
     problems = list(check_limits(files, config))
+    if before.files and NOTES not in before.files:
+        problems.append(diagnose("publish-foreign", Place(), branch=branch.name))
     if "CNAME" in before.files and "CNAME" not in blobs:
         # GitHub writes it there when a domain is set on the web; without it the domain would be lost.
         blobs["CNAME"] = before.files["CNAME"]

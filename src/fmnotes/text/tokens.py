@@ -1,7 +1,7 @@
 """Keys and tokens in a text.
 
 Their shapes are those that their services document: GitHub, GitLab, AWS, Google, Slack, OpenAI, Anthropic, Hugging
-Face, Stripe, npm, PyPI, Telegram, SendGrid; private keys as in RFC 7468.
+Face, Replicate, Stripe, npm, PyPI, Telegram, SendGrid; private keys as in RFC 7468; resident registration numbers.
 """
 
 from __future__ import annotations
@@ -36,6 +36,10 @@ _TOKENS = {
     "JSON Web Token": r"eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}",
     "address with a password": r"[a-z][a-z0-9+]{2,}://[^\s/:@<>{}]+:[^\s/@<>{}$]{4,}@[\w.-]+",
     "password": r"(?:password|passwd|비밀번호|암호)\s?[:=]\s?[\"']?(?=\S{0,200}\d)[^\s\"'<>{}$]{8,}",
+    "Replicate": r"r8_[A-Za-z0-9]{30,}",
+    "key in an environment": r"[A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,30}){0,4}_(?:KEY|TOKEN|SECRET)\s?[:=]\s?[\"']?"
+    r"(?=[\w-]{0,80}\d)(?=[\w-]{0,80}[A-Za-z])[\w-]{24,}",
+    "resident registration number": r"\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-[1-8]\d{6}(?!\w)",
     "private key": r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-\d",
 }
 
