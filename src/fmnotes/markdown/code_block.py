@@ -13,6 +13,7 @@ from typing import NamedTuple
 from fmnotes.markdown.highlighting import highlight, language_of
 
 _TITLE = re.compile(r"""(?:title|filename)=(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_NO_LANGUAGE = re.compile(r"(?:title|filename|hl_lines|linenums)=")
 _MARKED = re.compile(r"""(?:^|[\s},"])(?:\{([\d,\s-]+)\}|hl_lines=(?:"([\d,\s-]+)"|\[([^\]]*)\]|([\d,-]+)))""")
 _ADDED = re.compile(r"""\bins=\{([\d,\s-]+)\}""")
 _REMOVED = re.compile(r"""\bdel=\{([\d,\s-]+)\}""")
@@ -40,7 +41,8 @@ class CodeOptions(NamedTuple):
 
 def read_options(info: str) -> CodeOptions:
     """The options in a fence's info string, the language aside."""
-    rest = info.strip().partition(" ")[2] if not info.strip().startswith("{") else info.strip()
+    plain = info.strip().startswith("{") or _NO_LANGUAGE.match(info.strip())
+    rest = info.strip() if plain else info.strip().partition(" ")[2]
     if not rest:
         return CodeOptions()
     title = _TITLE.search(rest)

@@ -57,6 +57,7 @@ from fmnotes.markdown.rules.tables import headless_table, table
 from fmnotes.markdown.rules.task_marks import task_marks
 from fmnotes.markdown.rules.text import tagged_text, text
 from fmnotes.markdown.rules.unlikely import hr
+from fmnotes.markdown.rules.velog import velog_embed
 from fmnotes.markdown.rules.wikilink import wikilink
 from fmnotes.markdown.writer import BodyWriter
 from fmnotes.text.hangul import count_letters
@@ -96,6 +97,7 @@ BLOCK_RULES = [
     BlockRule("admonition", container.admonition, "!?=", _ANY, "mkdocs"),
     BlockRule("aside", container.aside, "<", _ANY),
     BlockRule("admonition_fence", container.admonition_fence, "`~", _ANY),
+    BlockRule("velog_embed", velog_embed, "!@", _ANY),
     BlockRule("shortcode", shortcode.shortcode, "{", _ANY, "hugo"),
     BlockRule("liquid_block", shortcode.liquid_block, "{", _ANY, "jekyll"),
     BlockRule("attribute_line", kramdown.attribute_line, "{", _ANY, "jekyll"),

@@ -16,6 +16,7 @@ LONGEST_BLOCK = 32_000
 MOST_LINES = 2_000
 LONGEST_LINE = 2_000
 
+_OPTION = re.compile(r"\s*[a-z_]+=")
 _LANGUAGE = re.compile(r"\s*\{?\.?([^\s{}=,]+)")
 _PLAIN = frozenset(
     "text txt plain plaintext output none mermaid math ascii dot dataview dataviewjs query tasks "
@@ -33,7 +34,7 @@ _ALIASES = {
 
 def language_of(info: str) -> str:
     """The language an info string names: `python`, `{.python}`, `py title="x"`, `js {1,3}`."""
-    found = _LANGUAGE.match(unescapeAll(info))
+    found = None if _OPTION.match(info) else _LANGUAGE.match(unescapeAll(info))
     return found[1].lower() if found else ""
 
 

@@ -42,11 +42,10 @@ def new_note(config: Config, title: str, day: date, language: str | None, folder
     if not parent.is_relative_to(config.notes):
         raise FolderOutsideError(folder)
     name = squeeze(_FORBIDDEN.sub(" ", title)).strip(" .") if habits.spaced else ""
-    stem = (
-        f"{day.isoformat()}-{slug(title)}"
-        if habits.dated
-        else (name if 0 < len(name.encode()) <= _LONGEST else slug(title))
-    )
+    if habits.dated:
+        stem = f"{day.isoformat()}-{slug(title)}"
+    else:
+        stem = name if 0 < len(name.encode()) <= _LONGEST else slug(title)
     return parent / f"{stem}.md", _front(habits, title, day, language)
 
 

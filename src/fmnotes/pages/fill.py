@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from html import escape
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from fmnotes.markdown.body import (
     Address,
@@ -150,7 +150,7 @@ class _Filler:
 
     def _image(self, hole: Hole, alt: str, attributes: str) -> str:
         if hole.kind == "missing":
-            words = escape(alt or hole.href or self._frame.missing)
+            words = escape(alt or unquote(hole.href) or self._frame.missing)
             title = f' title="{escape(hole.title)}"' if hole.title else ""
             return f'<span class="missing"{title}>{words}</span>'
         if hole.kind != "image":

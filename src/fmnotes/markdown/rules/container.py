@@ -13,11 +13,14 @@ from fmnotes.markdown.rules.lines import find_line, lines_after, match_line
 
 _FENCE = re.compile(r"(:{3,})[ \t]*([A-Za-z]+)(?:\[(.*)\]|(?:[ \t]+([^{]*)))?[ \t]*(?:\{([^{}]*)\})?[ \t]*")
 _TITLE = re.compile(r"""\btitle=(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_QUARTO = re.compile(r"(:{3,})[ \t]*\{[^{}]*\.callout-([a-z]+)([^{}]*)\}[ \t]*")
 _FENCE_END = re.compile(r"(:{3,})[ \t]*")
 _ADMONITION = re.compile(
-    r"""(!!!|\?\?\?\+?)[ \t]+([A-Za-z-]+)(?:[ \t]+(?:inline|end))*(?:[ \t]+(?:"(.*)"|'(.*)'|([^"'\s].*?)))?[ \t]*"""
+    r"""(!!!|\?\?\?\+?)[ \t]+([A-Za-z-]+)(?:[ \t]+(?:inline|end))*"""
+    r"""(?:(?:[ \t]+[a-z][\w-]*)*[ \t]+"(.*)"|[ \t]+'(.*)'|[ \t]+([^"'\s].*?))?[ \t]*"""
     r"""|(===\+?|\?\?\?\+?)!?[ \t]+"(.+)"[ \t]*"""
 )
+_COLLAPSE = re.compile(r"""\bcollapse=["']?(true|false)""")
 _AD_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*ad-([A-Za-z]+)[ \t]*")
 _AD_SETTING = re.compile(r"(title|collapse|icon|color):[ \t]*(.*)")
 _ASIDE = re.compile(r"<aside>[ \t]*")
@@ -28,6 +31,8 @@ _INDENT = 4
 
 def container(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """`:::kind` to the line of as many colons; without one, or of a kind that is none, it is text."""
+    if quarto := match_line(state, start_line, _QUARTO):
+        return _quarto(state, quarto, (start_line, end_line), silent)
     head = match_line(state, start_line, _FENCE)
     close = _closing(state, start_line, end_line, len(head[1])) if head else None
     if not head or close is None:
@@ -40,6 +45,20 @@ def container(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         title = (head[3] or head[4] or "").strip() or (named[1] or named[2] or named[3] if named else None)
         fold = "-" if head[2] == "details" else ""
         push_callout(state, head[2], title, fold, (start_line, close, close + 1))
+    return True
+
+
+def _quarto(state: StateBlock, head: re.Match[str], lines: tuple[int, int], silent: bool) -> bool:
+    """`::: {.callout-note title="…" collapse="true"}`."""
+    start_line, end_line = lines
+    close = _closing(state, start_line, end_line, len(head[1]))
+    if close is None or not is_kind(head[2]) or silent:
+        return close is not None and is_kind(head[2])
+    named, fold = _TITLE.search(head[3]), _COLLAPSE.search(head[3])
+    title = (named[1] or named[2] or named[3]) if named else None
+    push_callout(
+        state, head[2], title, {"true": "-", "false": "+"}[fold[1]] if fold else "", (start_line, close, close + 1)
+    )
     return True
 
 
@@ -74,7 +93,7 @@ def aside(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
 def _closing(state: StateBlock, start_line: int, end_line: int, colons: int) -> int | None:
     depth = 0
     for line in lines_after(state, start_line, end_line):
-        if match_line(state, line, _FENCE):
+        if match_line(state, line, _FENCE) or match_line(state, line, _QUARTO):
             depth += 1
         elif (found := match_line(state, line, _FENCE_END)) and depth:
             depth -= 1

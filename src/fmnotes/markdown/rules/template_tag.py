@@ -13,6 +13,11 @@ _RAW = re.compile(r"\{%-?[ \t]*raw[ \t]*-?%\}")
 _RAW_END = re.compile(r"\{%-?[ \t]*endraw[ \t]*-?%\}")
 _ESCAPED = re.compile(r"\{\{([<%])/\*([^\n]{0,300}?)\*/([>%])\}\}")
 _TAG = re.compile(r"\{\{[<%][ \t]*/?[ \t]*([\w./-]{1,80})[^\n]{0,400}?[>%]\}\}|\{%-?[ \t]*(\w{1,80})[^\n]{0,400}?%\}")
+_KATEX = re.compile(
+    r"\{\{[<%][ \t]*(?:katex|math)\b([^\n{}]{0,80})[>%]\}\}((?:(?!\{\{[<%])[\s\S]){0,2000}?)"
+    r"\{\{[<%][ \t]*/[ \t]*(?:katex|math)[ \t]*[>%]\}\}"
+)
+"""Of the theme Book."""
 _COMMENT = re.compile(r"\{%-?[ \t]*comment[ \t]*-?%\}.{0,2000}?\{%-?[ \t]*endcomment[ \t]*-?%\}", re.DOTALL)
 _ATTRIBUTES = re.compile(ATTRIBUTES)
 _PICTURE = re.compile(r"""\{[ \t]*(?:(?:[.#][\w-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))[ \t]*)+\}""")
@@ -30,6 +35,15 @@ def hugo_tag(state: StateInline, silent: bool) -> bool:
         return _text(state, silent, "{{" + escaped[1] + escaped[2] + escaped[3] + "}}", escaped.end())
     if not state.src.startswith("{{", state.pos):
         return False
+    formula = _KATEX.match(state.src, state.pos, state.posMax)
+    if formula and formula[2].strip():
+        if not silent:
+            token = state.push("math", "math", 0)
+            display = "display" in formula[1]
+            token.content = formula[2]
+            token.meta = {"at": formula.span(), "display": display, "alone": display, "linked": state.linkLevel > 0}
+        state.pos = formula.end()
+        return True
     found = _TAG.match(state.src, state.pos, state.posMax)
     if found and (found[1] or "").lower() in _UNSEEN:
         state.pos = found.end()
