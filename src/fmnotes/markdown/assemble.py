@@ -81,7 +81,7 @@ def _marked(part: Part, writer: BodyWriter, hold: Hold) -> str:
     if isinstance(part, LinkClose):
         return "</a>"
     if isinstance(part, Image):
-        return f'<img src="{hold(part)}" alt="{escape(part.alt)}">'
+        return f'<img src="{hold(part)}" alt="{escape(part.alt)}"{part.attributes}>'
     if isinstance(part, HeadingOpen):
         return f'<h{writer.headings[part.index].level} id="{hold(part)}">'
     if isinstance(part, HeadingClose):

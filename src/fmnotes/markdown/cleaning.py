@@ -51,7 +51,16 @@ _ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>", "<": ">"}
 _NAME = re.compile(r"</?([A-Za-z][\w:-]*)")
 _SOURCE = re.compile(r"\ssrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _ANCHOR_NAME = re.compile(r"(\s)name(\s*=)", re.IGNORECASE)
-_ALIGN = re.compile(r"\salign\s*=\s*[\"']?(left|center|right)[\"']?", re.IGNORECASE)
+_ALIGN = re.compile(
+    r"\salign\s*=\s*[\"']?(left|center|right)[\"']?|\sstyle\s*=\s*[\"'][^\"'<>]{0,200}?text-align\s*:\s*(left|center|right)\b[^\"'<>]{0,200}[\"']",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(
+    r"\swidth\s*=\s*[\"']?(\d{1,3})%[\"']?|\sstyle\s*=\s*[\"'](?:[^\"'<>]{0,200};)?\s*(?:max-)?width\s*:\s*(\d{1,3})%[^\"'<>]{0,200}[\"']",
+    re.IGNORECASE,
+)
+_WIDTHS = (10, 20, 25, 30, 33, 40, 50, 60, 66, 70, 75, 80, 90)
+_WHOLE_WIDTH = 95
 _ALIGNED = {"p", "div", "td", "th", "img", "h1", "h2", "h3", "h4", "h5", "h6"}
 _DROPPED = {"form", "object", "applet", "input", "button"}
 _CLASS = re.compile(r"[\w\s-]*")
@@ -114,7 +123,22 @@ def _tag(tag: str, frames: list[str], dropped: set[str]) -> str:
         dropped.add(name)
     if name == "a":
         return _ANCHOR_NAME.sub(r"\1id\2", tag, count=1)
-    return _ALIGN.sub(r' class="align-\1"', tag, count=1) if name in _ALIGNED else tag
+    if name == "center":
+        return "</div>" if tag.startswith("</") else '<div class="align-center">'
+    if name == "img" and (part := _PERCENT.search(tag)):
+        tag = tag[: part.start()] + width_class(int(part[1] or part[2])) + tag[part.end() :]
+    return _ALIGN.sub(_aligned, tag, count=1) if name in _ALIGNED else tag
+
+
+def _aligned(found: re.Match[str]) -> str:
+    return f' class="align-{(found[1] or found[2]).lower()}"'
+
+
+def width_class(percent: int) -> str:
+    """The attribute for a picture of about that share of the text's width: no style may stand in a page."""
+    if not 0 < percent < _WHOLE_WIDTH:
+        return ""
+    return f' class="w-{min(_WIDTHS, key=lambda one: abs(one - percent))}"'
 
 
 def clean(html: str, register: Register) -> str:

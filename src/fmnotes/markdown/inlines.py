@@ -9,7 +9,7 @@ from html import escape
 from markdown_it.token import Token
 
 from fmnotes.markdown.body import Embed, IdDef, IdRef, Image, LinkClose, LinkOpen
-from fmnotes.markdown.cleaning import prepare
+from fmnotes.markdown.cleaning import prepare, width_class
 from fmnotes.markdown.formulas import FormulaError, failed_formula_html, formula_html, formula_text
 from fmnotes.markdown.rules.equations import id_of
 from fmnotes.markdown.rules.headings import plain_text
@@ -91,7 +91,8 @@ def _image(writer: BodyWriter, token: Token) -> None:
         writer.resize(ref, size)
     writer.images += 1
     writer.verbatim.append(alt)
-    writer.parts.append(Image(ref, alt, figure=token.meta.get("figure", False)))
+    attributes = width_class(token.meta["percent"]) if "percent" in token.meta else ""
+    writer.parts.append(Image(ref, alt, attributes, figure=token.meta.get("figure", False)))
 
 
 def _embed(writer: BodyWriter, token: Token) -> None:

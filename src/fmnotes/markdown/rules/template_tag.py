@@ -22,6 +22,7 @@ _COMMENT = re.compile(r"\{%-?[ \t]*comment[ \t]*-?%\}.{0,2000}?\{%-?[ \t]*endcom
 _ATTRIBUTES = re.compile(ATTRIBUTES)
 _PICTURE = re.compile(r"""\{[ \t]*(?:(?:[.#][\w-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))[ \t]*)+\}""")
 _WIDTH = re.compile(r"""\b(?:width|w)=["']?(\d{1,5})(?:px)?(?=["'\s}])""")
+_PERCENT = re.compile(r"""\b(?:width|w)=["']?(\d{1,3})%""")
 _HEIGHT = re.compile(r"""\b(?:height|h)=["']?(\d{1,5})(?:px)?(?=["'\s}])""")
 _UNSEEN = frozenset("katex mathjax lead toc clear center rawhtml".split())
 """Of themes: what switches something on, or says how the text between two of them looks."""
@@ -100,7 +101,9 @@ def picture_attributes(state: StateInline, silent: bool) -> bool:
 
 def _resize(token: Token, attributes: str) -> None:
     width, height = _WIDTH.search(attributes), _HEIGHT.search(attributes)
-    if token.type == "image" and width:
+    if token.type == "image" and (part := _PERCENT.search(attributes)):
+        token.meta["percent"] = int(part[1])
+    elif token.type == "image" and width:
         token.meta["size"] = (int(width[1]), int(height[1]) if height else 0)
 
 
