@@ -94,7 +94,19 @@ def test_an_address_too_long_for_a_disk_is_an_error_of_its_note(site: SiteTest) 
 
 
 @pytest.mark.parametrize(
-    "path", ["비공개", "비공개/", "/비공개/", "./비공개/", "비공개/*", "비공개/**", "비공개/글.md", "비*"]
+    "path",
+    [
+        "비공개",
+        "비공개/",
+        "/비공개/",
+        "./비공개/",
+        "비공개/*",
+        "비공개/**",
+        "비공개/글.md",
+        "비*",
+        "비공개/**/*.md",
+        "**/비공개/*",
+    ],
 )
 def test_defaults_take_a_folder_in_any_spelling(site: SiteTest, path: str) -> None:
     site.config(defaults=[{"path": path, "draft": True}]).note("비공개/글.md", _WORD).note("a.md", "글").build()
@@ -126,3 +138,36 @@ def test_a_slip_of_the_word_path_is_a_mistake(site: SiteTest) -> None:
     (site.root / "fmnotes.toml").write_text('[[defaults]]\npth = "a"\ndraft = true\n', "utf-8")
     result = run("build", site.note("a.md", "글").root)
     assert (result.exit_code, "fmnotes.toml:1:3: error[config-value]" in result.stderr) == (2, True)
+
+
+def test_brackets_in_a_name_are_letters_too(site: SiteTest) -> None:
+    site.config(defaults=[{"path": "[2024] 회고", "private": True}]).note("[2024] 회고/글.md", _WORD).note("a.md", "글")
+    assert (site.build().codes, _shown(site)) == ([], [])
+
+
+def test_keys_like_path_are_keys(site: SiteTest) -> None:
+    assert site.config(defaults=[{"math": True}]).note("a.md", "글").build().codes == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '# p\n\n```python\ns = "```json"\n```\n\n{/* W */}',
+        "글자는 ` 이다\n```\na `b` c\n```\n\n{/* W */}",
+        "!!! note\n\n    {/* W */} x",
+        "term\n: def\n\n    {/* W */} x",
+        "- item\nlazy line\n\n    {/* W */} x",
+        f"1. item\n\n   {'한국어 ' * 600}\n\n    {{% comment %}}\n\n    W\n\n    {{% endcomment %}}",
+        ">```\n>code\n\n{/* W */}",
+        "> ```\n> code\n\n```\nx\n```\n\n{/* W */}",
+    ],
+)
+def test_comments_beside_code_stay_hidden(site: SiteTest, text: str) -> None:
+    site.note("a.md", text.replace("W", _WORD)).build()
+    assert _shown(site) == []
+
+
+def test_what_was_wrong_with_the_domain_is_forgotten_when_it_is_mended(site: SiteTest) -> None:
+    site.config(base_url="https://a.example/").file("static/CNAME", b"b.example\n").note("a.md", "글").build()
+    assert site.codes == ["cname-mismatch"]
+    assert site.file("static/CNAME", b"a.example\n").note("a.md", "다른 글").build().codes == []

@@ -22,7 +22,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "language": ("lang", "languagecode", "defaultcontentlanguage", "locale"),
     "base_url": ("baseurl", "site_url", "url"),
 }
-_TAG = re.compile(r"!!?[A-Za-z]\S*")
+_TAG = re.compile(r"(?<=[:-] )!!?[A-Za-z]\S*")
 _LARGEST = 64 * 1024
 _LONGEST = 200
 

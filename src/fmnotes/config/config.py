@@ -174,7 +174,9 @@ def _read(root: Path, path: Path, table: Mapping[str, object], text: str) -> tup
             problems.append(diagnose("config-value", place, key=key, ko=expected.ko, en=expected.en))
     for key, default in _FOLDERS.items():
         values[key] = root.joinpath(values.get(key, default)).resolve()
-        if key in table and key in {"templates", "static"} and not problems and not values[key].is_dir():
+        # Git keeps no empty folder: of the names that are meant anyway nothing is asked.
+        asked = key in {"templates", "static"} and table.get(key, default) != default
+        if asked and not problems and not values[key].is_dir():
             problems.append(diagnose("config-folder", _place(path.name, text, key), key=key, path=values[key]))
     if problems:
         return None, problems

@@ -27,15 +27,17 @@ class Defaults(NamedTuple):
     def fits(self, path: str) -> bool:
         """Is the note at `path` one of them?"""
         own = nfc(path)
-        if _GLOB.search(self.path):
-            return fnmatchcase(own, self.path) or fnmatchcase(own, f"{self.path}/*")
-        return not self.path or own == self.path or own.startswith(f"{self.path}/")
+        if not self.path or own == self.path or own.startswith(f"{self.path}/"):
+            return True
+        # `**/` is no folder or more; of a name with brackets in it the letters counted above.
+        patterns = {self.path, self.path.replace("**/", "")} if _GLOB.search(self.path) else set[str]()
+        return any(fnmatchcase(own, one) or fnmatchcase(own, f"{one}/*") for one in patterns)
 
     @property
-    def folder(self) -> str:
-        """The part of the path that is no pattern: what has to be there."""
+    def folders(self) -> tuple[str, ...]:
+        """What has to be there: the path, and the part of it that is no pattern."""
         found = _GLOB.search(self.path)
-        return self.path[: found.start()].rpartition("/")[0] if found else self.path
+        return (self.path, *filter(None, [self.path[: found.start()].rpartition("/")[0] if found else ""]))
 
 
 def read_defaults(value: object) -> tuple[Defaults, ...]:
@@ -52,11 +54,13 @@ def read_defaults(value: object) -> tuple[Defaults, ...]:
 def _is_sound(table: object) -> bool:
     if not isinstance(table, dict) or not isinstance(table.get("path", ""), str):
         return False
-    if "path" not in table and any(get_close_matches(key.lower(), ["path"], 1, 0.7) for key in table):
+    if "path" not in table and any(get_close_matches(key.lower(), ["path"], 1, 0.8) for key in table):
+        return False
+    if ".." in table.get("path", "").split("/"):
         return False
     # TOML has no larger numbers (TOML 1.0, Integer), and Python writes none of thousands of digits.
     return not any(isinstance(one, int) and one.bit_length() > _BITS for one in table.values())
 
 
 def _normal(path: str) -> str:
-    return posixpath.normpath(nfc(path).strip("/")).removeprefix("./").replace("/**", "/*") if path.strip("./") else ""
+    return posixpath.normpath(nfc(path).strip("/")).removeprefix("./") if path.strip("./") else ""

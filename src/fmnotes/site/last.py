@@ -17,10 +17,12 @@ from fmnotes.notes.folder import Reading
 from fmnotes.site.cache import is_tracked
 from fmnotes.site.manifest import make_state_folder, write_whole
 from fmnotes.site.measure import static_files, static_problems
+from fmnotes.site.misplaced import misplaced
 from fmnotes.site.plan import BuildOptions, SitePlan
 from fmnotes.site.problems import in_order, shown_folder
 from fmnotes.site.search import load_terms
 from fmnotes.site.theme import Theme
+from fmnotes.site.unfit_defaults import unfit_defaults
 from fmnotes.site.versions import program_digest
 from fmnotes.text.dates import today
 
@@ -144,7 +146,8 @@ def inputs_of(config: Config, options: BuildOptions, reading: Reading) -> str:
     told = (describe(config), options.drafts, options.untrusted, day, program_digest(), Theme(config).digest)
     found = (reading.files, reading.failed, reading.skipped, reading.diagnostics)
     static = (sorted(static_files(config.static)), static_problems(config.static))
-    return digest_of_value((told, found, static, load_terms(config) if config.search else ()))
+    problems = (*misplaced(config), *unfit_defaults(reading, config))
+    return digest_of_value((told, found, static, problems, load_terms(config) if config.search else ()))
 
 
 def digest_of_value(value: object) -> str:

@@ -23,7 +23,7 @@ def unfit_defaults(reading: Reading, config: Config) -> Iterator[Diagnostic]:
         for key, _ in one.values:
             if meant := misspelt(key_name(key)):
                 yield diagnose("defaults-misspelt", _place(config, number), key=key, close=meant)
-        if any(map(one.fits, paths)) or (one.folder and (config.notes / one.folder).exists()):
+        if not one.path or any(map(one.fits, paths)) or any((config.notes / part).exists() for part in one.folders):
             continue
         folders = {path.rpartition("/")[0] for path in paths} - {""}
         close = [name for name, _ in nearest(one.path, sorted(folders), least=60)]

@@ -8,7 +8,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 _BLOCK_ID = re.compile(r"(?:^|[ \t\n])\^([A-Za-z0-9-]{1,40})[ \t]*$")
-_SHORT = 2
+_LED_TO = re.compile(r"#\^([A-Za-z0-9])(?![A-Za-z0-9-])")
+_FEW_WORDS = 3
 
 
 def block_ids(state: StateCore) -> None:
@@ -24,7 +25,7 @@ def block_ids(state: StateCore) -> None:
         if (
             not found
             or not made[-2].type.endswith(("paragraph_open", "heading_open"))
-            or not _is_meant(state, found[1])
+            or not _is_meant(state, token.content, found[1])
         ):
             continue
         token.content = token.content[: found.start()]
@@ -50,9 +51,15 @@ def block_ids(state: StateCore) -> None:
     state.tokens = made
 
 
-def _is_meant(state: StateCore, name: str) -> bool:
-    """`^C` is a key, `x ^2` a power: so short a name counts in a vault, or where something leads to it."""
-    return len(name) > _SHORT or state.env.get("obsidian") or f"#^{name}" in state.src
+def _is_meant(state: StateCore, text: str, name: str) -> bool:
+    """`^C` is a key, `x ^2` a power: a single letter or digit counts in a vault, where a link of the note leads to it,
+    or behind a sentence.
+    """
+    if len(name) > 1 or state.env["obsidian"] or (name.isdigit() and len(text.split()) > _FEW_WORDS):
+        return True
+    if "led_to" not in state.env:
+        state.env["led_to"] = set(_LED_TO.findall(state.src))
+    return name in state.env["led_to"]
 
 
 def _previous(made: list[Token]) -> int:

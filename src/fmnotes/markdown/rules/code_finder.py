@@ -6,13 +6,18 @@ Fences count wherever they stand (in lists, in quotes), lines that are indented 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
+from functools import cached_property
 
 _SPAN = re.compile(r"(?<![`\\])(`++)(?!`)(?:(?!\n[ \t]*\n)[\s\S]){1,300}?(?<!`)\1(?!`)")
 _PREFIX = r"(?:[ \t>]|(?<=[ \t>])(?:[-*+]|\d{1,9}[.)])[ \t]|^(?:[-*+]|\d{1,9}[.)])[ \t])*+"
 _FENCE = re.compile(rf"^(?P<prefix>{_PREFIX})(?P<marks>`{{3,}}(?=[^`\n]*$)|~{{3,}})", re.MULTILINE)
 _INDENTED = re.compile(r"(?:\A|\n[ \t]*\n)(?P<code>(?: {4}|\t)[^\n]*(?:\n(?:(?: {4}|\t)[^\n]*|[ \t]*(?=\n)))*)")
-_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]|^[ \t]*\[\^", re.MULTILINE)
+# What the lines below may be indented for: lists, definitions, footnotes, admonitions.
+_HOLDING = re.compile(r"^[ \t>]*(?:[-*+:]|\d{1,9}[.)]|\[\^[^\]\n]+\]:|!!!|\?\?\?\+?|===)(?:[ \t]|$)", re.MULTILINE)
+# A heading, and a line without indent behind an empty one: what was open ends there.
+_FREE = re.compile(r"^#{1,6}[ \t]|(?:\A|\n[ \t]*\n)(?=\S)", re.MULTILINE)
 _PLAIN = re.compile(r"^\S", re.MULTILINE)
 
 
@@ -29,7 +34,9 @@ class CodeFinder:
         self._fence = self._next(self._fence, offset, self._fence_from)
         self._span = self._next(self._span, offset, self._span_from)
         self._block = self._next(self._block, offset, self._indented_from)
-        return min(self._fence, self._span, self._block)
+        block = min(self._fence, self._block)
+        # A block is found before a span: where both hold the same, the block does.
+        return self._span if self._span[1] <= block[0] else block
 
     def outside(self, replace: Callable[[str], str]) -> str:
         """The text, with `replace` of each part that is no code."""
@@ -56,11 +63,27 @@ class CodeFinder:
         found = _FENCE.search(self._text, offset)
         if not found:
             return self._nowhere
-        marks = found["marks"]
-        return found.start(), self._end_of_fence(found.end(), marks, nested=len(found["prefix"]) > 1)
+        marks, prefix = found["marks"], found["prefix"]
+        if ">" in prefix:
+            return found.start(), self._end_in_quote(found.end(), marks, prefix.count(">"))
+        return found.start(), self._end_of_fence(found.end(), marks, nested=len(prefix) > 1)
+
+    def _end_in_quote(self, offset: int, marks: str, depth: int) -> int:
+        """After the line that closes it, or before the first line that is not so deep in quotes."""
+        position = self._text.find("\n", offset) + 1
+        while 0 < position < len(self._text):
+            end = self._text.find("\n", position)
+            line = self._text[position : end if end >= 0 else len(self._text)]
+            inner = line.lstrip(" \t>")
+            if line[: len(line) - len(inner)].count(">") < depth:
+                return position
+            position = end + 1 if end >= 0 else len(self._text)
+            if inner.startswith(marks) and not inner.rstrip().strip(marks[0]):
+                break
+        return position or len(self._text)
 
     def _end_of_fence(self, offset: int, marks: str, *, nested: bool) -> int:
-        """After the line that closes it; where none does, the end of the text, or of the list or quote it is in."""
+        """After the line that closes it; where none does, the end of the text, or of the list it is in."""
         if len(marks) < self._unclosed.get(marks[0], len(marks) + 1):
             closing = re.compile(rf"^[ \t>]*{re.escape(marks)}{marks[0]}*[ \t]*$", re.MULTILINE)
             if found := closing.search(self._text, offset):
@@ -70,19 +93,23 @@ class CodeFinder:
         return outside.start() if outside else len(self._text)
 
     def _indented_from(self, offset: int) -> tuple[int, int]:
-        """Lines of four spaces behind an empty line, where no list above explains them."""
+        """Lines of four spaces behind an empty line, where nothing since the last free line explains them."""
         for found in _INDENTED.finditer(self._text, offset):
             start = found.start("code")
-            above = self._text[max(0, start - _ABOVE) : start]
-            items, plain = _last(_ITEM, above), _last(_PLAIN, above)
-            if items < 0 or plain > items:
+            if _last(self._holding, start) < _last(self._free, start) or not self._holding:
                 return start, found.end("code")
         return self._nowhere
 
+    @cached_property
+    def _holding(self) -> list[int]:
+        return [found.start() for found in _HOLDING.finditer(self._text)]
 
-_ABOVE = 2000
+    @cached_property
+    def _free(self) -> list[int]:
+        return [found.start() for found in _FREE.finditer(self._text)]
 
 
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    """Where the last match begins; -1 without one."""
-    return max((found.start() for found in pattern.finditer(text)), default=-1)
+def _last(places: list[int], before: int) -> int:
+    """The last of the places before one; -1 without one."""
+    at = bisect_left(places, before)
+    return places[at - 1] if at else -1

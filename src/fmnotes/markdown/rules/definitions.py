@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+_COMMENTS = frozenset({"//", "COMMENT"})
+
 
 class Definitions(dict[str, Any]):
     """By label, as the rules of markdown-it fill it and ask it."""
@@ -20,4 +22,6 @@ class Definitions(dict[str, Any]):
 
     def unused(self) -> Iterator[tuple[str, list[int]]]:
         """Labels that no link named, and the lines of their definitions."""
-        return ((label, one["map"]) for label, one in self.items() if label not in self._asked)
+        # `[//]: # (words)` is how a comment is written.
+        unused = ((label, one) for label, one in self.items() if label not in self._asked)
+        return ((label, one["map"]) for label, one in unused if label not in _COMMENTS and one["href"] not in {"", "#"})

@@ -15,7 +15,7 @@ from mdit_py_plugins.footnote.index import footnote_ref, footnote_tail
 
 __all__ = ["footnote_definition", "footnote_inline", "footnote_reference", "footnote_tail", "spare_footnotes"]
 
-_PATTERN = re.compile(r"\^\[[^\s\[\]]{1,40}\](?:[+*?{$]|\\)")
+_PATTERN = re.compile(r"\^\[[!-Z\\^-~]{1,40}\](?:[+?]|\*(?![\w*])|\{\d|\$(?![\w\\])|\\[dwsbDWSB])")
 """A regular expression: `^[a-z]+$`."""
 _UNDEFINED = re.compile(r"\[\^[^\s\[\]^]{1,80}\](?![(:])")
 

@@ -48,6 +48,7 @@ _PLACES = (
     "address area base body details dir form head link map menu meta object p param section source span table title"
 )
 _PLACE_TAG = re.compile(rf"<(/?)({_PLACES.replace(' ', '|')})>", re.IGNORECASE)
+_PLACE_BEFORE = re.compile(rf"<({_PLACES.replace(' ', '|')})>$", re.IGNORECASE)
 _TAGS = re.compile(r"`+[^`]*`+|<(/?)([A-Za-z][\w-]*)[^<>]*>")
 _BARE = re.compile(r"""<[A-Za-z][\w-]*((?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*/?>""")
 _WITH_VALUE = re.compile(r"""[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
@@ -100,9 +101,20 @@ def _is_whole(state: StateInline) -> bool:
 
 def _placeholder(state: StateInline) -> re.Match[str] | None:
     """`cp <source> …`, `Set<p>`: behind a word, what would else be the structure of a page."""
-    before = state.src[max(0, state.pos - 2) : state.pos]
-    behind_word = bool(before.strip(" \t")) and not before.endswith(("\n", ">"))
-    return _PLACE_TAG.match(state.src, state.pos) if behind_word else None
+    before = state.src[max(0, state.pos - 80) : state.pos]
+    words = before.rstrip(" \t")
+    found = _PLACE_TAG.match(state.src, state.pos)
+    if not found or not words or words.endswith(("\n", ".")):
+        return None
+    if words.endswith(">") and not _PLACE_BEFORE.search(words):
+        return None
+    if found[2].lower() == "p" and not before[-1:].isalnum():
+        return None
+    # Structure that goes on in other blocks is meant.
+    goes_on = state.src.startswith(("\n", "<summary", "<tr"), found.end()) or (
+        found.end() == state.posMax and before[-1:].isspace()
+    )
+    return None if goes_on else found
 
 
 def _elements(src: str) -> dict[str, tuple[int, int]]:

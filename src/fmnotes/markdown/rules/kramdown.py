@@ -14,8 +14,11 @@ from markdown_it.token import Token
 from fmnotes.markdown.rules.callout import is_kind, opening_tokens
 from fmnotes.markdown.rules.lines import match_line
 
-ATTRIBUTES = r"\{:(?=[^{}\n]*(?:[.#][\w-]|=|toc\b)|[ \t]*\})[^{}\n]*\}"
-"""A list of attributes: a class, an id, `key=value` or `toc` is in it. `{:else}` and `{:a 1}` are something else."""
+ATTRIBUTES = r"\{:(?=[^{}\n]*(?:[.#][\w-]|=|toc\b)|[ \t]*\}|:|/|[ \t]+[A-Za-z][\w-]*[ \t]*\})[^{}\n]*\}"
+"""A list of attributes: a class, an id, `key=value`, `toc` or, behind a space, the name of such a list is in it.
+
+`{:else}` and `{:a 1}` are something else.
+"""
 _TRAILING = re.compile(rf"(?:^|\n)[ \t]*({ATTRIBUTES})[ \t]*$")
 _LEADING = re.compile(rf"[ \t]*{ATTRIBUTES}[ \t]*\n(?=.)")
 _ALONE = re.compile(rf"[ \t]*{ATTRIBUTES}[ \t]*")
@@ -36,7 +39,7 @@ def bare_quote(state: StateBlock, start_line: int, end_line: int, silent: bool) 
         return False
     line = start_line + 1
     while line < end_line and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
-        if state.src.startswith(">", state.bMarks[line] + state.tShift[line]):
+        if state.src.startswith((">", "```", "~~~"), state.bMarks[line] + state.tShift[line]):
             return False
         line += 1
     if line == start_line + 1:

@@ -15,7 +15,8 @@ _TEXT_GROUP = re.compile(r"\\(?:text|textrm|textbf|textit|mathrm|mbox|operatorna
 _HANGUL = re.compile("[가-힣ㄱ-ㆎ]")
 _HANGUL_WORDS = re.compile(r"[가-힣]\s+[가-힣]")
 _TEX = re.compile(r"\\[A-Za-z]|[\^_]")
-_COMMAND = re.compile(r"\\[A-Za-z]|(?<![A-Za-z])[A-Za-z][\^_]")
+_COMMAND = re.compile(r"\\[A-Za-z]|[A-Za-z0-9)]\^|(?<![A-Za-z])[A-Za-z]_|^\s[^=]*=.*\s$")
+_BLOCK = re.compile(r"#{1,6}\s|[`~]{3}|>|[-*]\s+(?:[가-힣]|\w{3})")
 _RELATION = re.compile(r"[=<>+*/|-]")
 _NOT_A_VALUE = re.compile(r"\d[\d.,]*\s*[A-Za-z]*|\d[\d.,]*\s.*")
 _ENVIRONMENT = re.compile(
@@ -206,7 +207,7 @@ def _closing_line(state: StateBlock, start_line: int, end_line: int, first: str,
             gap = True
             continue
         text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip()
-        if state.sCount[line] < state.blkIndent or (gap and (rest or _HANGUL_WORDS.search(text))):
+        if state.sCount[line] < state.blkIndent or (gap and (rest or _HANGUL_WORDS.search(text) or _BLOCK.match(text))):
             return -1
         if closing in text:
             return line if text.endswith(closing) and text.count(closing) == 1 and not (gap and text != closing) else -1

@@ -26,6 +26,7 @@ _KRAMDOWN_END = re.compile(r"\{:/(?:comment)?\}[ \t]*")
 _ARGUMENT = re.compile(r"""(?:([\w-]+)=)?(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|`([^`]*)`|([^\s"'`]+))""")
 _CALLOUTS = frozenset("notice callout alert admonition hint".split())
 _FOLDED = frozenset("details expand collapse spoiler".split())
+_LOOKS = re.compile(r"true|false|open|closed|left|right|center|\.{3}|\d+(?:px|%)?")
 _SIZE = re.compile(r"\d{1,5}(?:px)?")
 _WORDS = re.compile(r"[A-Za-z0-9_+#.-]+")
 
@@ -82,7 +83,7 @@ def _callout(
     if not silent:
         spare = plain[1:] if name in _CALLOUTS else plain
         source = ", ".join(named[one] for one in ("author", "source") if named.get(one))
-        heads = (named.get("title"), named.get("summary"), named.get("heading"), source, " ".join(spare))
+        heads = (named.get("title"), named.get("summary"), named.get("heading"), source, " ".join(_worded(spare)))
         head = next(filter(None, heads), "")
         title = ": ".join(filter(None, (head, text))) or None
         push_callout(state, word, title, "-" if name in _FOLDED else "", (after - 1, close, close + 1))
@@ -178,7 +179,7 @@ def _picture(plain: list[str], named: Mapping[str, str]) -> tuple[str, str] | No
         return None
     credit, address = named.get("attr", ""), named.get("attrlink", "")
     title = f"**{named['title']}**" if named.get("title") else ""
-    spare = " ".join(plain if "src" in named else plain[1:])
+    spare = " ".join(_worded(plain if "src" in named else plain[1:])[:1])
     more = named.get("caption") or named.get("desc") or named.get("legend") or spare
     caption = " ".join(filter(None, (title, more, f"[{credit}](<{address}>)" if address else credit)))
     picture = f"![{_text(named.get('alt') or more)}](<{source}>)"
@@ -216,6 +217,11 @@ def _push_figure(state: StateBlock, line: int, picture: str, caption: str) -> No
 def _push_inline(state: StateBlock, line: int, content: str) -> None:
     token = state.push("inline", "", 0)
     token.content, token.map, token.children = content, [line, line + 1], []
+
+
+def _worded(plain: list[str]) -> list[str]:
+    """Without what says how it looks: `true`, `open`, `left`, `100px`."""
+    return [one for one in plain if not _LOOKS.fullmatch(one)]
 
 
 def _arguments(rest: str) -> tuple[list[str], dict[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import escapedSplit
@@ -13,7 +14,10 @@ from fmnotes.markdown.rules.unlikely import table as plain_table
 
 _ROW = re.compile(r"\|.*\|[ \t]*")
 _DIVIDER = re.compile(r"\|[-=|:+ \t]*[-=][-=|:+ \t]*")
-_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
+_MOST_CELLS = 20_000
+"""In a note: a row of many cells would make as many of each of the others."""
+_COMMENT = re.compile(r"<!--.*?(?:-->|$)")
+_CODE = re.compile(r"(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)")
 _FEWEST = 2
 
 
@@ -26,13 +30,17 @@ def table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
         return True
     columns = sum(1 for token in state.tokens[made:] if token.type == "th_open")
     too_long = [line for line in range(start_line + 2, state.line) if len(_cells(state, line)) > columns]
-    if any(_masked(state, line) for line in too_long):
+    if too_long and _mask(state, too_long):
         del state.tokens[made:]
         plain_table(state, start_line, end_line, silent)
     for line in too_long:
-        if len(_cells(state, line)) > columns:
+        if any(_seen(cell) for cell in _cells(state, line)[columns:]):
             state.env.setdefault("lost_cells", []).append(line)
     return True
+
+
+def _seen(cell: str) -> bool:
+    return bool(_COMMENT.sub("", cell).strip())
 
 
 def _cells(state: StateBlock, line: int) -> list[str]:
@@ -40,15 +48,19 @@ def _cells(state: StateBlock, line: int) -> list[str]:
     return escapedSplit(state.src[begin:end].strip().removeprefix("|").removesuffix("|"))
 
 
-def _masked(state: StateBlock, line: int) -> bool:
-    """Hide the pipes inside of code on `line`: is there one?"""
-    begin, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
-    row = state.src[begin:end]
-    hidden = _CODE.sub(lambda found: found[0].replace("|", PIPE_MASK), row)
-    if hidden == row:
+def _mask(state: StateBlock, lines: Sequence[int]) -> bool:
+    """Hide the pipes inside of code on `lines`: is there one?"""
+    parts: list[str] = []
+    position = 0
+    for line in lines:
+        begin, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+        hidden = _CODE.sub(lambda found: found[0].replace("|", PIPE_MASK), state.src[begin:end])
+        parts += [state.src[position:begin], hidden]
+        position = end
+    masked = "".join([*parts, state.src[position:]])
+    if masked == state.src:
         return False
-    state.src = state.src[:begin] + hidden + state.src[end:]
-    state.env["masked"] = True
+    state.src, state.env["masked"] = masked, True
     return True
 
 
@@ -60,8 +72,12 @@ def headless_table(state: StateBlock, start_line: int, end_line: int, silent: bo
     rows = [one for one in range(start_line, line) if not match_line(state, one, _DIVIDER)]
     if silent or len(rows) < _FEWEST or (line < end_line and not state.isEmpty(line)):
         return False
+    _mask(state, rows)
     cells = {one: _cells(state, one) for one in rows}
     width = max(map(len, cells.values()))
+    state.env["cells"] = state.env.get("cells", 0) + width * len(rows)
+    if state.env["cells"] > _MOST_CELLS:
+        return False
     state.push("table_open", "table", 1).map = [start_line, line]
     state.push("tbody_open", "tbody", 1).map = [start_line, line]
     for one, row in cells.items():

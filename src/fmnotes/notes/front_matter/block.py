@@ -26,9 +26,11 @@ _KEY = re.compile(r"[\"'“‘\u200b]?\w[^:=\n]{0,80}$")
 _TABLE = re.compile(r"\[{1,2}[\w.-]+\]{1,2}")
 _JSON_START = re.compile(r"\{\s*(?:([\"'])[^\"'\n]{1,80}\1\s*:|$)")
 _WORDS = "|".join(one.replace("_", "[-_ ]?") for one in SWITCHES)
+_SAID = "true|false|yes|no|on|off|예|아니요|아니오"
 _JSON_SWITCH = re.compile(rf"([\"'])(?:{_WORDS})\1\s*:", re.IGNORECASE)
 _SWITCH = re.compile(
-    rf"^[ \t]*(?:(?:[-{{][ \t]*)*[\"']?(?:{_WORDS})[\"']?[ \t]*[:=]|\?[ \t]*(?:{_WORDS})[ \t]*$)",
+    rf"^[ \t]*(?:[{{][ \t]*)?[\"']?(?:{_WORDS})[\"']?[ \t]*[:=]|^[ \t]*\?[ \t]*(?:{_WORDS})[ \t]*$"
+    rf"|^[ \t]*(?:-[ \t]+)+[\"']?(?:{_WORDS})[\"']?[ \t]*[:=][ \t]*(?:{_SAID})?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _HEAD = 2000
