@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import SiteTest
+
 REPOSITORY = Path(__file__).parents[1]
 NOTES = sorted((REPOSITORY / "notes").rglob("*.md"))
 FIGURES = sorted(path for path in (REPOSITORY / "docs/figures").glob("*.py") if not path.stem.endswith("svg"))
@@ -52,3 +54,41 @@ def test_every_figure_has_a_script(tmp_path: Path) -> None:
 def test_the_collection_is_worth_a_visit() -> None:
     assert len(NOTES) >= 20
     assert sum(path.stem.endswith(".en") for path in NOTES) >= 8
+
+
+def test_a_post_without_a_date_in_its_name_is_parked_as_in_jekyll(site: SiteTest) -> None:
+    site.note("ai/_posts/생각.md", "# 생각\n\n글").note("_posts/2024-01-31-글.md", "# 글\n\n글").build()
+    assert [one for one in site.tree() if "생각" in one] == []
+    assert site.codes == ["post-undated"]
+    assert site.main("/글/")
+
+
+def test_list_pages_of_other_themes_give_way(site: SiteTest) -> None:
+    liquid = "{% assign posts = site.categories.NLP %}\n{% for post in posts %} {% include single.html %} {% endfor %}"
+    site.note("_pages/tags.md", "---\ntitle: Tags\nlayout: tags\npermalink: /tags/\n---\n")
+    site.note("_pages/nlp.md", f"---\nlayout: archive\npermalink: categories/nlp\n---\n\n{liquid}\n")
+    site.note("a.md", "---\ntags: [가]\ncategories: [NLP]\n---\n글").build()
+    assert [code for code in site.codes if code != "template-tag"] == []
+    assert site.result
+    assert dict(site.result.outcome.hidden) == {"list": 2}
+    assert "태그" in site.main("/tags/")
+
+
+def test_the_readme_of_a_folder_is_what_a_link_to_the_folder_means(site: SiteTest) -> None:
+    site.note("os/README.md", "# 운영체제\n\n글").note("a.md", "[하나](os/) [둘](./os)")
+    assert site.build().codes == []
+    assert site.body("/a/").count('href="../os/readme/"') == 2
+
+
+@pytest.mark.parametrize("name", ["2024-07-19(금)", "2024.07.22(월)", "2024-07-20 (토)", "2024-07-23_화"])
+def test_a_daily_note_may_name_the_day_of_the_week(site: SiteTest, name: str) -> None:
+    site.note(f"{name}.md", "글").build()
+    (page,) = [one for one in site.tree() if one.startswith("2024")]
+    assert f"<h1>{name}</h1>" in site.page(f"/{page.removesuffix('index.html')}")
+    assert "2024. 7. " in site.page(f"/{page.removesuffix('index.html')}")
+
+
+def test_a_callout_may_be_named_on_a_line_of_its_own(site: SiteTest) -> None:
+    site.note("a.md", ">[!summary]\n>내용\n>\n>^summary\n\n글").build()
+    assert 'class="callout callout-abstract"' in site.body("/a/")
+    assert 'id="^summary"' in site.body("/a/")

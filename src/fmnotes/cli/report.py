@@ -25,6 +25,7 @@ _STAGES = {"parse": ("노트 읽기", "reading notes"), "render": ("페이지 �
 _REASONS = {
     "draft": ("초안", "draft"),
     "private": ("비공개", "private"),
+    "list": ("목록 페이지", "list pages"),
     "scheduled": ("예약", "scheduled"),
     "expired": ("기한 지남", "expired"),
     "ignore": ("ignore 설정", "ignored"),

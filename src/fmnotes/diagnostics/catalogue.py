@@ -167,6 +167,8 @@ _LINT: Mapping[str, Entry] = {
 }  # fmt: skip
 
 _SITE: Mapping[str, Entry] = {
+    "address-reserved": Entry(_E, "fmnotes가 쓰는 주소입니다: {address}", "the address is one of fmnotes' own pages: {address}",
+        "permalink나 slug를 바꾸세요. 테마의 목록 페이지였다면 지워도 됩니다", "change the permalink or slug; a list page of a theme is not needed any more"),
     "address-clash": Entry(_E, "두 노트가 같은 주소를 원합니다: {address} (다른 노트: {other})",
         "two notes ask for the address {address} (the other: {other})",
         "한쪽의 slug나 permalink를 바꾸세요", "change the slug or permalink of one of them"),
@@ -186,6 +188,9 @@ _SITE: Mapping[str, Entry] = {
     "terms-invalid": Entry(_W, "terms.yml을 읽을 수 없습니다: {problem}", "cannot read terms.yml: {problem}",
         "한 줄에 한 묶음씩 쓰세요: - [대조 학습, contrastive learning]",
         "write a group of names on each line: - [contrastive learning, 대조 학습]"),
+    "post-undated": Entry(_I, "_posts 안의 파일 이름에 날짜가 없어 Jekyll처럼 숨겼습니다",
+        "hidden, as Jekyll does it: a file in _posts without a date in its name",
+        "공개하려면 2024-01-31-이름.md처럼 쓰거나 다른 폴더로 옮기세요", "to publish it, call it 2024-01-31-name.md, or move it to another folder"),
     "table-cells": Entry(_W, "표의 칸이 제목 줄보다 많아 남는 칸이 보이지 않습니다", "cells beyond those of the table's head are not shown",
         "제목 줄에 칸을 더하거나, 글자 |는 \\|로 쓰세요", "add cells to the head, or write \\| for a | in the text"),
     "reference-unused": Entry(_I, "쓰이지 않아 보이지 않는 링크 정의입니다: [{label}]", "a link definition that nothing uses is not shown: [{label}]",

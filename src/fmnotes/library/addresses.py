@@ -120,7 +120,9 @@ class AddressBook:
         other = self.owners.get(key, "") if shares_home else self.owner(address)
         if other:
             place = note.place("permalink", "slug")
-            self.diagnostics.append(diagnose("address-clash", place, address=address, other=other))
+            code = "address-reserved" if other == "fmnotes" else "address-clash"
+            values = {"address": address} if other == "fmnotes" else {"address": address, "other": other}
+            self.diagnostics.append(diagnose(code, place, **values))
             return False
         self.register(address, note.path)
         return True

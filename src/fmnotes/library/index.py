@@ -18,7 +18,7 @@ from fmnotes.notes.note import Note
 from fmnotes.text.names import Address, name_key, nfc, path_key
 from fmnotes.text.nearest import nearest
 
-_SUFFIXES = ("", ".md", ".markdown", "/index.md", "/_index.md")
+_SUFFIXES = ("", ".md", ".markdown", "/index.md", "/_index.md", "/README.md")
 _FILES = ("", ".md", ".markdown")
 # Jekyll's default address of a post.
 _DATED = re.compile(r"(?:.*/)?\d{4}/\d{2}/\d{2}/([^/]+?)(?:\.html|/)?")

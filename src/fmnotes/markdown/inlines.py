@@ -177,8 +177,8 @@ def _template_tag(writer: BodyWriter, token: Token) -> None:
     if token.meta["name"] not in writer.unknown_tags:
         writer.unknown_tags.add(token.meta["name"])
         writer.report("template-tag", token.meta["at"], name=token.meta["name"])
+    # It is shown, but it is no word of the note.
     writer.parts.append(escape(token.content, quote=False))
-    writer.word(token.content)
 
 
 def _softbreak(writer: BodyWriter, token: Token) -> None:

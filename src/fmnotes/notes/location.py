@@ -21,7 +21,8 @@ _INDEX_STEMS = {"index", "_index"}
 class Location:
     """`folders` are the address folders, `stem` the last part of the address (empty for the root's index).
 
-    `pair_key` is equal for paths that are translations of one note. `bundle` is true for `x/index.md`.
+    `pair_key` is equal for paths that are translations of one note. `bundle` is true for `x/index.md`, `undated` for a
+    file in `_posts` without a date in its name: Jekyll publishes none (Jekyll, Posts), and drafts are kept so.
     """
 
     folders: tuple[str, ...]
@@ -33,6 +34,7 @@ class Location:
     date: NoteDate | None = None
     drafts: bool = False
     bundle: bool = False
+    undated: bool = False
 
 
 def address_folders(folders: tuple[str, ...]) -> tuple[str, ...]:
@@ -78,6 +80,7 @@ def locate(path: str, known: frozenset[str]) -> Location:
         date=date,
         drafts="_drafts" in map(str.lower, folders),
         bundle=bundle,
+        undated="_posts" in folders and date is None and not bundle,
     )
 
 

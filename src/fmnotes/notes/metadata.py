@@ -19,6 +19,10 @@ from fmnotes.text.dates import NoteDate
 from fmnotes.text.hangul import count_letters
 from fmnotes.text.names import name_key
 
+_LISTS = frozenset(
+    "categories category category-archive tags tag tag-archive archive archives posts search collection 404 tagpage "
+    "categorypage tag_page category_page".split()
+)
 _PICTURES = ("img_path", "media_subpath")
 
 
@@ -84,7 +88,7 @@ def infer_metadata(
         expires=reader.date("expires"),
         tags=_tags(reader, body),
         categories=reader.categories() or ((location.category,) if location.category else ()),
-        hidden="draft" if location.drafts else reader.hidden(),
+        hidden="draft" if location.drafts or location.undated else reader.hidden() or _list_page(reader, body),
         cascade=reader.cascade() if location.bundle else (),
         slug=reader.text("slug"),
         permalink=reader.address(),
@@ -127,6 +131,12 @@ def _language(reader: _Reader, body: Body, location: Location) -> tuple[str, boo
         # A note without prose speaks the language of its title, or of its file's name.
         letters = count_letters(reader.text("title") or location.title)
     return letters.language, False
+
+
+def _list_page(reader: _Reader, body: Body) -> str:
+    """`list` for a page without words that another tool fills: its lists of tags and categories, its search."""
+    layout = str(reader.extra().get("layout", "")).strip().lower()
+    return "list" if layout in _LISTS and not (body.counts.syllables or body.counts.latin) else ""
 
 
 class _Reader:

@@ -180,6 +180,8 @@ def make_note(
     metadata, problems = infer_metadata(front, text.body, location, config.zone, committed)
     body, cover = text.body, _cover(entries)
     found = [*text.front.diagnostics, *problems, *body.diagnostics]
+    if location.undated:
+        found.append(diagnose("post-undated", Place()))
     outline = Outline(
         metadata=metadata,
         location=location,

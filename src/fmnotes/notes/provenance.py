@@ -75,8 +75,11 @@ def hidden_by(note: Note) -> Origin | None:
     """The switch that hides `note`, or its folder; None where neither does."""
     if not note.metadata.hidden:
         return None
-    if note.location.drafts:
-        return Origin("folder")
+    if note.location.drafts or note.location.undated:
+        return Origin("folder" if note.location.drafts else "file name")
+    if note.metadata.hidden == "list":
+        written = next(written for written in note.entries if key_name(written) == "layout")
+        return _written(note, written, note.entries[written].line)
     entries = {key_name(written): (written, entry) for written, entry in note.entries.items()}
     found = publication.hidden_by(entries, lambda entry: _is_used(note, "date", entry), lambda _: None)
     return _written(note, found.key, note.entries[found.key].line) if found else None

@@ -26,7 +26,8 @@ _CLOCK = (
     r"(?:\s*(?P<zone>z|utc|gmt|kst|[+-]\d{2}:?\d{2}|[+-]\d{2})(?:\s+\(?[A-Z]{2,5}\)?)?)?)?"
 )
 _DATE = re.compile(rf"\s*(?:{_KOREAN}|{_NUMERIC}|{_ENGLISH}|{_COMPACT}){_WEEKDAY}{_CLOCK}\s*", re.IGNORECASE)
-_FILE_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[-_ ]+|$)")
+# A daily note may say its weekday: `2024-07-19(금)`.
+_FILE_NAME = re.compile(r"(\d{4})([-.])(\d{1,2})\2(\d{1,2})(?:[ _]?\(?[월화수목금토일](?:요일)?\)?$|[-_ ]+|$)")
 _NAMED_ZONES = {"z": timedelta(0), "utc": timedelta(0), "gmt": timedelta(0), "kst": timedelta(hours=9)}
 
 
@@ -138,7 +139,7 @@ def date_in_name(stem: str) -> tuple[NoteDate | None, str]:
     if not found:
         return None, stem
     try:
-        day = date(int(found[1]), int(found[2]), int(found[3]))
+        day = date(int(found[1]), int(found[3]), int(found[4]))
     except ValueError:
         return None, stem
     return NoteDate(day), stem[found.end() :]

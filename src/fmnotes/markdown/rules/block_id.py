@@ -43,12 +43,21 @@ def block_ids(state: StateCore) -> None:
         else:
             del made[start:]
             start = _previous(made)
+            if 0 < start < len(made) - 1 and made[start - 1].type == "blockquote_open" and _is_callout(made[start + 1]):
+                start -= 1
+                made.append(next(tokens))
+                if made[-1].type != "blockquote_close":
+                    continue
         if found[1] not in seen and start < len(made):
             seen.add(found[1])
             meta = {"id": f"^{found[1]}"}
             made.insert(start, Token("block_id_open", "div", 1, meta=meta))
             made.append(Token("block_id_close", "div", -1, meta=meta))
     state.tokens = made
+
+
+def _is_callout(inline: Token) -> bool:
+    return inline.type == "inline" and inline.content.startswith("[!")
 
 
 def _is_meant(state: StateCore, text: str, name: str) -> bool:

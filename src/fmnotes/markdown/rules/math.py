@@ -17,6 +17,7 @@ _HANGUL_WORDS = re.compile(r"[가-힣]\s+[가-힣]")
 _TEX = re.compile(r"\\[A-Za-z]|[\^_]")
 _COMMAND = re.compile(r"\\[A-Za-z]|[A-Za-z0-9)]\^|(?<![A-Za-z])[A-Za-z]_|^\s[^=]*=.*\s$")
 _BLOCK = re.compile(r"#{1,6}\s|[`~]{3}|>|[-*]\s+(?:[가-힣]|\w{3})")
+_SPACE = re.compile(r"\\[ ,;:!]")
 _RELATION = re.compile(r"[=<>+*/|-]")
 _NOT_A_VALUE = re.compile(r"\d[\d.,]*\s*[A-Za-z]*|\d[\d.,]*\s.*")
 _ENVIRONMENT = re.compile(
@@ -108,7 +109,8 @@ def _display_in_line(state: StateInline, silent: bool) -> bool:
     if close < 0 or close - start > _LONGEST:
         return False
     body = state.src[start + 2 : close]
-    if not body.strip() or _is_prose(body) or (_HANGUL.search(_TEXT_GROUP.sub("", body)) and not _TEX.search(body)):
+    tex = _TEX.search(body) or _SPACE.search(body)
+    if not body.strip() or _is_prose(body) or (_HANGUL.search(_TEXT_GROUP.sub("", body)) and not tex):
         return False
     return _push(state, silent, body, close + 2, display=True)
 
