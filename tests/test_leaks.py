@@ -70,7 +70,7 @@ def test_drafts_go_nowhere_below_what_is_published(site: SiteTest) -> None:
 @pytest.mark.parametrize("asked", ["permalink: /_/print.css/", "permalink: /_/search/", "permalink: /abcdefgh12.txt/"])
 def test_no_note_takes_the_place_of_the_theme(site: SiteTest, asked: str) -> None:
     site.config(indexnow="abcdefgh12").note("a.md", f"---\n{asked}\n---\n글").note("b.md", "글")
-    assert site.build(keep_going=True).codes == ["address-reserved"]
+    assert site.build(keep_going=True).codes == ["address-clash"]
     assert (site.root / "site/_/print.css").is_file()
 
 

@@ -167,11 +167,9 @@ _LINT: Mapping[str, Entry] = {
 }  # fmt: skip
 
 _SITE: Mapping[str, Entry] = {
-    "address-reserved": Entry(_E, "fmnotes가 쓰는 주소입니다: {address}", "the address is one of fmnotes' own pages: {address}",
-        "permalink나 slug를 바꾸세요. 테마의 목록 페이지였다면 지워도 됩니다", "change the permalink or slug; a list page of a theme is not needed any more"),
-    "address-clash": Entry(_E, "두 노트가 같은 주소를 원합니다: {address} (다른 노트: {other})",
-        "two notes ask for the address {address} (the other: {other})",
-        "한쪽의 slug나 permalink를 바꾸세요", "change the slug or permalink of one of them"),
+    "address-clash": Entry(_E, "이미 쓰이는 주소입니다: {address} (쓰는 곳: {other})", "the address {address} is taken (by {other})",
+        "slug나 permalink를 바꾸세요. 테마의 목록 페이지였다면 지워도 됩니다 (fmnotes에 있습니다)",
+        "change the slug or permalink; a list page of another theme is not needed (fmnotes has its own)"),
     "redirect-invalid": Entry(_W, "옛 주소로 쓸 수 없습니다: {value} ({ko})", "{value} cannot be an old address: {en}",
         "/로 시작하는 경로를 쓰세요", "write a path that begins with /"),
     "redirect-clash": Entry(_W, "옛 주소 {address}에는 다른 것이 있습니다: {other}", "the old address {address} belongs to {other}",

@@ -120,9 +120,7 @@ class AddressBook:
         other = self.owners.get(key, "") if shares_home else self.owner(address)
         if other:
             place = note.place("permalink", "slug")
-            code = "address-reserved" if other == "fmnotes" else "address-clash"
-            values = {"address": address} if other == "fmnotes" else {"address": address, "other": other}
-            self.diagnostics.append(diagnose(code, place, **values))
+            self.diagnostics.append(diagnose("address-clash", place, address=address, other=other))
             return False
         self.register(address, note.path)
         return True
