@@ -376,6 +376,7 @@ def test_init_writes_down_what_a_vault_was_known_by(tmp_path: Path) -> None:
         ("", f"+++\nfoo = 0x{'f' * 4000}\n+++\n글", "front-matter-forbidden"),
         ("", '{"permalink": "/a\\ud800/"}\n글', "permalink-invalid"),
         (f"[[defaults]]\nfoo = 0x{'f' * 4000}\n", "글", "config-value"),
+        (f"[[defaults]]\nfoo = [0x{'f' * 4000}]\n", "글", "config-value"),
         ('card_font = "a\\u0000b"\n', "글", "config-value"),
         (f'notes = "{"n" * 5000}"\n', "글", "file-failed"),
     ],

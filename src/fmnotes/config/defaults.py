@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from fmnotes.config.invalid import InvalidValueError
 from fmnotes.text.names import nfc
+from fmnotes.text.numbers import is_large
 
-_BITS = 64
 _GLOB = re.compile(r"[*?\[]")
 
 
@@ -58,9 +58,8 @@ def _is_sound(table: object) -> bool:
         return False
     if ".." in table.get("path", "").split("/"):
         return False
-    # TOML has no larger numbers (TOML 1.0, Integer), and Python writes none of thousands of digits.
-    return not any(isinstance(one, int) and one.bit_length() > _BITS for one in table.values())
+    return not is_large(table)
 
 
 def _normal(path: str) -> str:
-    return posixpath.normpath(nfc(path).strip("/")).removeprefix("./") if path.strip("./") else ""
+    return posixpath.normpath(nfc(path).strip("/")) if path.strip("./") else ""

@@ -13,16 +13,12 @@ from fmnotes.notes import values
 from fmnotes.notes.dialects import FIELDS, READ_KEYS, key_name, language_code
 from fmnotes.notes.front_matter import Entry, FrontMatter, Value
 from fmnotes.notes.location import Location
-from fmnotes.notes.publication import hidden_by, hides_below
+from fmnotes.notes.publication import hidden_by, hides_below, list_page
 from fmnotes.notes.slips import misspelt
 from fmnotes.text.dates import NoteDate
 from fmnotes.text.hangul import count_letters
 from fmnotes.text.names import name_key
 
-_LISTS = frozenset(
-    "categories category category-archive tags tag tag-archive archive archives posts search collection 404 tagpage "
-    "categorypage tag_page category_page".split()
-)
 _PICTURES = ("img_path", "media_subpath")
 
 
@@ -88,7 +84,9 @@ def infer_metadata(
         expires=reader.date("expires"),
         tags=_tags(reader, body),
         categories=reader.categories() or ((location.category,) if location.category else ()),
-        hidden="draft" if location.drafts or location.undated else reader.hidden() or _list_page(reader, body),
+        hidden="draft"
+        if location.drafts or location.undated
+        else reader.hidden() or list_page(reader.extra(), body.counts),
         cascade=reader.cascade() if location.bundle else (),
         slug=reader.text("slug"),
         permalink=reader.address(),
@@ -131,12 +129,6 @@ def _language(reader: _Reader, body: Body, location: Location) -> tuple[str, boo
         # A note without prose speaks the language of its title, or of its file's name.
         letters = count_letters(reader.text("title") or location.title)
     return letters.language, False
-
-
-def _list_page(reader: _Reader, body: Body) -> str:
-    """`list` for a page without words that another tool fills: its lists of tags and categories, its search."""
-    layout = str(reader.extra().get("layout", "")).strip().lower()
-    return "list" if layout in _LISTS and not (body.counts.syllables or body.counts.latin) else ""
 
 
 class _Reader:

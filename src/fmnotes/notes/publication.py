@@ -10,6 +10,7 @@ from fmnotes.notes import values
 from fmnotes.notes.dialects import SWITCHES, key_name
 from fmnotes.notes.front_matter import Entry, Value
 from fmnotes.notes.slips import misspelt
+from fmnotes.text.hangul import Letters
 
 Entries = Mapping[str, tuple[str, Entry]]
 """By the name of the key, the key as it is written and its value."""
@@ -23,6 +24,10 @@ _NO_PAGE = {"never", "link", "false"}
 _UNSEEN = {"draft", "private", "hidden", "초안", "비공개"}
 _STATES = ("status", "state", "visibility")
 _RENDERED = ("build", "_build")
+_LISTS = frozenset(
+    "categories category category-archive tags tag tag-archive archive archives posts search collection 404 tagpage "
+    "categorypage tag_page category_page".split()
+)
 
 
 class Hiding(NamedTuple):
@@ -67,6 +72,12 @@ def _hidden_in_words(entries: Entries) -> Hiding | None:
         return Hiding("private", entries["password"][0])
     visibility = entries.get("tistoryvisibility")
     return Hiding("private", visibility[0]) if visibility and values.text_of(visibility[1].value) == "0" else None
+
+
+def list_page(extra: Mapping[str, Value], counts: Letters) -> str:
+    """`list` for a page without words that another tool fills: its lists of tags and categories, its search."""
+    layout = str(extra.get("layout", "")).strip().lower()
+    return "list" if layout in _LISTS and not (counts.syllables or counts.latin) else ""
 
 
 def _is_no_page(build: Value) -> bool:

@@ -6,7 +6,8 @@ import re
 import tomllib
 
 from fmnotes.diagnostics import Diagnostic
-from fmnotes.notes.front_matter.values import FORBIDDEN, LARGEST, Block, Entry, MalformedError, is_deep, is_large
+from fmnotes.notes.front_matter.values import FORBIDDEN, LARGEST, Block, Entry, MalformedError, is_deep
+from fmnotes.text.numbers import is_large
 
 _WHERE = re.compile(r"(?P<problem>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
 _LONGEST_LINE = 2000

@@ -11,7 +11,6 @@ from fmnotes.diagnostics import Diagnostic, Place, diagnose
 FORBIDDEN = "front-matter-forbidden"
 LARGEST = 64 * 1024
 DEEPEST = 8
-_BITS = 64
 
 
 class Plain(str):
@@ -78,13 +77,6 @@ def is_deep(value: object) -> bool:
         if not level:
             return False
     return True
-
-
-def is_large(value: object) -> bool:
-    """Is a number in it that needs more than 64 bits? TOML has none, and Python writes none of thousands of digits."""
-    if isinstance(value, dict | list):
-        return any(map(is_large, value.values() if isinstance(value, dict) else value))
-    return isinstance(value, int) and value.bit_length() > _BITS
 
 
 class MalformedError(Exception):
