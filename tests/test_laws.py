@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 from fmnotes.config import load_config
 from fmnotes.site.check import check
 from fmnotes.site.plan import BuildOptions
-from fmnotes.text.tokens import tokens
+from fmnotes.text.tokens import masked
 from tests.support import NOW, SiteTest
 
 REPOSITORY = Path(__file__).parents[1]
@@ -242,7 +242,7 @@ def test_law_7_hostile_lines_take_a_bounded_time(site: SiteTest, text: str) -> N
     start = time.process_time()
     options = BuildOptions(NOW, config.output, texts=True)
     assert len(check(config, options, lambda *_: None).plan.pages) > 0
-    assert sum(1 for _ in tokens(text)) >= 0
+    assert len(masked(text)) == len(text)
     assert time.process_time() - start < 8
 
 

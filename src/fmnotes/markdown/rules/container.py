@@ -41,11 +41,16 @@ def container(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         state.env.setdefault("unknown_tags", {}).setdefault(f":::{head[2]}", start_line)
         return False
     if not silent:
-        named = _TITLE.search(head[5] or "")
-        title = (head[3] or head[4] or "").strip() or (named[1] or named[2] or named[3] if named else None)
+        title = (head[3] or head[4] or "").strip() or _named_title(head[5] or "")
         fold = "-" if head[2] == "details" else ""
         push_callout(state, head[2], title, fold, (start_line, close, close + 1))
     return True
+
+
+def _named_title(attributes: str) -> str | None:
+    """What `title=` says among the attributes in braces."""
+    found = _TITLE.search(attributes)
+    return next(filter(None, found.groups()), None) if found else None
 
 
 def _quarto(state: StateBlock, head: re.Match[str], lines: tuple[int, int], silent: bool) -> bool:
@@ -54,11 +59,9 @@ def _quarto(state: StateBlock, head: re.Match[str], lines: tuple[int, int], sile
     close = _closing(state, start_line, end_line, len(head[1]))
     if close is None or not is_kind(head[2]) or silent:
         return close is not None and is_kind(head[2])
-    named, fold = _TITLE.search(head[3]), _COLLAPSE.search(head[3])
-    title = (named[1] or named[2] or named[3]) if named else None
-    push_callout(
-        state, head[2], title, {"true": "-", "false": "+"}[fold[1]] if fold else "", (start_line, close, close + 1)
-    )
+    fold = _COLLAPSE.search(head[3])
+    sign = {"true": "-", "false": "+"}[fold[1]] if fold else ""
+    push_callout(state, head[2], _named_title(head[3]), sign, (start_line, close, close + 1))
     return True
 
 
