@@ -74,12 +74,6 @@ def test_list_pages_of_other_themes_give_way(site: SiteTest) -> None:
     assert "태그" in site.main("/tags/")
 
 
-def test_the_readme_of_a_folder_is_what_a_link_to_the_folder_means(site: SiteTest) -> None:
-    site.note("os/README.md", "# 운영체제\n\n글").note("a.md", "[하나](os/) [둘](./os)")
-    assert site.build().codes == []
-    assert site.body("/a/").count('href="../os/readme/"') == 2
-
-
 @pytest.mark.parametrize("name", ["2024-07-19(금)", "2024.07.22(월)", "2024-07-20 (토)", "2024-07-23_화"])
 def test_a_daily_note_may_name_the_day_of_the_week(site: SiteTest, name: str) -> None:
     site.note(f"{name}.md", "글").build()

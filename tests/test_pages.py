@@ -235,9 +235,23 @@ def test_lists_are_paginated(site: SiteTest) -> None:
 
 def test_a_root_index_note_introduces_the_home(site: SiteTest) -> None:
     site.note("index.md", "# 환영\n\n소개 글 [가](a.md)").note("a.md", "[홈](index.md) [홈](/)").build()
+    assert '<h1 id="환영">환영</h1>' in site.main("/")
     assert '소개 글 <a href="./a/">가</a>' in site.main("/")
     assert site.body("/a/").count('<a href="../">홈</a>') == 2
     assert site.codes == []
+
+
+def test_a_readme_opens_its_folder_unless_that_has_an_index(site: SiteTest) -> None:
+    """As on GitHub, and in MkDocs and GitBook."""
+    site.note("README.md", "공부한 것 [운영체제](os) [또](./os/)").note("os/readme.md", "# 운영체제\n\n글")
+    site.note("web/README.md", "# 읽기\n\n글").note("web/index.md", "# 웹\n\n글").build()
+    assert "<h1>시험</h1>" in site.main("/")
+    assert '공부한 것 <a href="./os/">운영체제</a> <a href="./os/">또</a>' in site.main("/")
+    assert {"web/index.html", "web/readme/index.html"} <= set(site.tree())
+    (site.root / "notes/web/index.md").unlink()
+    site.build()
+    assert "읽기</h1>" in site.main("/web/")
+    assert "web/readme/index.html" not in site.tree()
 
 
 def test_other_h1s_are_shown_one_level_lower(site: SiteTest) -> None:

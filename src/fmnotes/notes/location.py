@@ -21,8 +21,9 @@ _INDEX_STEMS = {"index", "_index"}
 class Location:
     """`folders` are the address folders, `stem` the last part of the address (empty for the root's index).
 
-    `pair_key` is equal for paths that are translations of one note. `bundle` is true for `x/index.md`, `undated` for a
-    file in `_posts` without a date in its name: Jekyll publishes none (Jekyll, Posts), and drafts are kept so.
+    `pair_key` is equal for paths that are translations of one note. `bundle` is true for `x/index.md`, and for an
+    `x/README.md` in its place. `undated` is true for a file in `_posts` without a date in its name: Jekyll publishes
+    none (Jekyll, Posts), and drafts are kept so.
     """
 
     folders: tuple[str, ...]
@@ -56,7 +57,7 @@ def locate(path: str, known: frozenset[str]) -> Location:
     if not language:
         language = next((folder for folder in reversed(folders) if folder in _LANGUAGES), "")
     shown = address_folders(tuple(folders))
-    bundle = stem.lower() in _INDEX_STEMS
+    bundle = stem.lower() in _INDEX_STEMS or _is_readme(stem, raw_folder, known)
     pair = tuple(folder for folder in folders if folder not in _LANGUAGES)
     if bundle:
         own = folders[-1] if folders and shown else ""
@@ -82,6 +83,14 @@ def locate(path: str, known: frozenset[str]) -> Location:
         bundle=bundle,
         undated="_posts" in folders and date is None and not bundle,
     )
+
+
+def _is_readme(stem: str, folder: str, known: frozenset[str]) -> bool:
+    """GitHub, MkDocs and GitBook open a folder with its README, where it has no index."""
+    if stem.lower() != "readme":
+        return False
+    indexes = (f"{folder}/{name}.{suffix}".lstrip("/") for name in _INDEX_STEMS for suffix in ("md", "markdown"))
+    return known.isdisjoint(indexes)
 
 
 def _language(stem: str, folder: str, suffix: str, known: frozenset[str]) -> tuple[str, str]:

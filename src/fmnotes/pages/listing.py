@@ -27,7 +27,7 @@ _TELLING = 200
 @dataclass(frozen=True, slots=True)
 class HomeContent:
     """What `home.html` shows; `intro` says whether an index note stands above the lists (`page.bodies`),
-    `titled` whether that has an H1 of its own.
+    `heading` and `heading_id` what that is called, if it says so.
     """
 
     cards: Sequence[Card]
@@ -37,7 +37,8 @@ class HomeContent:
     activity: Calendar | None
     pager: Pager
     intro: bool = False
-    titled: bool = False
+    heading: str = ""
+    heading_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def _homes(planner: Planner, holes: HolePlanner, language: str) -> Iterator[Page
     categories = planner.term_tree(library.categories, language)
     for pager, part in paginate(planner, language, "/", paths):
         use = holes.body(intro) if intro and pager.number == 1 else None
+        heading, heading_id = _own_title(planner, intro) if use and intro else ("", "")
         content = HomeContent(
             cards=planner.cards(part, language),
             total=len(paths),
@@ -86,9 +88,17 @@ def _homes(planner: Planner, holes: HolePlanner, language: str) -> Iterator[Page
             activity=_activity(planner, language) if pager.number == 1 else None,
             pager=pager,
             intro=use is not None,
-            titled=bool(intro) and any(one.level == 1 for one in library.notes[str(intro)].outline.headings),
+            heading=heading,
+            heading_id=heading_id,
         )
         yield _home(planner, language, content, part, intro, use)
+
+
+def _own_title(planner: Planner, path: str) -> tuple[str, str]:
+    """What a note is called, where not its file alone says so, and the id of that heading."""
+    note = planner.library.notes[path]
+    title, index = note.metadata.title, note.metadata.title_heading
+    return title if title != note.location.title else "", note.outline.headings[index].id if index >= 0 else ""
 
 
 def _activity(planner: Planner, language: str) -> Calendar | None:
