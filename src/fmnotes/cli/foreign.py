@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,19 +22,25 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "language": ("lang", "languagecode", "defaultcontentlanguage", "locale"),
     "base_url": ("baseurl", "site_url", "url"),
 }
+_JEKYLL = ("_config.yml", "_config.yaml")
+_PRESETS: Mapping[str, str] = {
+    "date": "/:categories/:year/:month/:day/:title.html",
+    "pretty": "/:categories/:year/:month/:day/:title/",
+    "none": "/:categories/:title.html",
+}
 _TAG = re.compile(r"(?<=[:-] )!!?[A-Za-z]\S*")
 _LARGEST = 64 * 1024
 _LONGEST = 200
 
 
-def foreign_settings(root: Path) -> tuple[str, dict[str, str]]:
+def foreign_settings(root: Path) -> tuple[str, dict[str, str | list[str]]]:
     """The name of the file that was read (nothing without one), and what it says, by our keys."""
     for name in _FILES:
         file = root / name
         if file.is_file() and not file.is_symlink():
             table = _table(file)
             if table:
-                return name, _said(table)
+                return name, {**_said(table), **(_jekyll(table) if name in _JEKYLL else {})}
     return "", {}
 
 
@@ -68,6 +74,32 @@ def _said(table: Mapping[str, Any]) -> dict[str, str]:
         found["base_url"] = _text(table["url"]).rstrip("/") + "/" + found["base_url"].strip("/")
     found["language"] = found["language"][:2].lower()
     return {key: value for key, value in found.items() if value}
+
+
+def _jekyll(table: Mapping[str, Any]) -> dict[str, str | list[str]]:
+    """Where its posts are, and what it does not publish (Jekyll: Permalinks, Configuration Options)."""
+    found: dict[str, str | list[str]] = {}
+    pattern = next(filter(None, map(_text, _patterns(table))), "")
+    if pattern:
+        found["permalink"] = _PRESETS.get(pattern, pattern)
+    excluded = table.get("exclude")
+    names = [_text(one).strip("/") for one in excluded] if isinstance(excluded, list) else []
+    if any(names):
+        found["ignore"] = [f"/{name}" for name in names if name]
+    return found
+
+
+def _patterns(table: Mapping[str, Any]) -> Iterator[object]:
+    """What may say it, the first first: defaults for posts, the collection, the site."""
+    defaults = table.get("defaults")
+    for one in defaults if isinstance(defaults, list) else ():
+        scope, values = (one.get("scope"), one.get("values")) if isinstance(one, dict) else ({}, {})
+        if isinstance(scope, dict) and isinstance(values, dict) and scope.get("type") == "posts":
+            yield values.get("permalink")
+    collections = table.get("collections")
+    posts = collections.get("posts") if isinstance(collections, dict) else None
+    yield posts.get("permalink") if isinstance(posts, dict) else None
+    yield table.get("permalink")
 
 
 def _text(value: object) -> str:

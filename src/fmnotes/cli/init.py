@@ -38,6 +38,12 @@ title = {title}
 # 노트가 있는 폴더 / where the notes are
 notes = {notes}
 
+# 읽지 않을 파일과 폴더 / files and folders that are not read
+{ignore}
+
+# 날짜가 있는 노트의 주소 / addresses of notes with a date
+{permalink}
+
 # 사이트를 쓸 폴더 / where the site is written
 # output = "site"
 """
@@ -47,6 +53,8 @@ _EMPTY = {
     "author": '# author = ""',
     "language": '# language = "ko"',
     "base_url": '# base_url = "https://user.github.io/notes/"',
+    "ignore": '# ignore = ["/private"]',
+    "permalink": '# permalink = "/:year/:slug/"',
 }
 _DIALECTS = """
 # {mark}로 알아본 것: 다른 기기에도 그대로 / known by {mark}: the same on every machine
@@ -129,15 +137,15 @@ def _configuration(root: Path, notes: str, reporter: Reporter) -> str:
     name, said = foreign_settings(root)
     folder = "".join(ch for ch in nfc(root.name.encode("utf-8", "replace").decode()) if ch.isprintable())
     values = {"title": folder or "fmnotes"} | {key: one for key, one in said.items() if _fits(key, one)}
-    lines = {key: f"{key} = {_quoted(values[key])}" if key in values else empty for key, empty in _EMPTY.items()}
+    lines = {key: f"{key} = {_written(values[key])}" if key in values else empty for key, empty in _EMPTY.items()}
     if said and not (root / _CONFIG).exists():
         told = ", ".join(key for key in said if key in values)
         reporter.say(f"{name}에서 가져왔습니다: {told}", f"taken from {name}: {told}")
     taken = _TAKEN.format(name=name) if said else ""
-    return _CONFIGURATION.format(taken=taken, title=_quoted(values["title"]), notes=_quoted(notes), **lines)
+    return _CONFIGURATION.format(taken=taken, title=_written(values["title"]), notes=_written(notes), **lines)
 
 
-def _fits(key: str, value: str) -> bool:
+def _fits(key: str, value: str | list[str]) -> bool:
     try:
         KEYS[key](value)
     except InvalidValueError:
@@ -145,8 +153,11 @@ def _fits(key: str, value: str) -> bool:
     return True
 
 
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+def _written(value: str | list[str]) -> str:
+    """As TOML writes it (TOML 1.0, String, Array)."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_written, value))}]"
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from fmnotes.config.defaults import read_defaults
 from fmnotes.config.invalid import InvalidValueError
 from fmnotes.diagnostics import CATALOGUE
-from fmnotes.text.permalinks import permalink_refusal
+from fmnotes.text.permalinks import PLACEHOLDERS, permalink_refusal
 
 HtmlPolicy = Literal["safe", "trusted", "escape"]
 DIALECTS = ("jekyll", "hugo", "docusaurus", "mkdocs")
@@ -119,11 +119,10 @@ def _switch(value: object) -> bool:
 
 def _permalink(value: object) -> str:
     text = _text(value)
-    unknown = set(re.findall(r":(\w+)", text)) - {"year", "month", "day", "slug", "folders"}
-    if text and (
-        unknown or ":slug" not in text or not text.startswith("/") or permalink_refusal(text.replace(":", ""))
-    ):
-        shown = ":year :month :day :folders :slug"
+    names = set(re.findall(r":([a-z_]+)", text))
+    fit = names <= set(PLACEHOLDERS) and names & {"slug", "title"} and text.startswith("/")
+    if text and (not fit or permalink_refusal(text.replace(":", ""))):
+        shown = " ".join(f":{name}" for name in PLACEHOLDERS)
         raise InvalidValueError(f'"/:year/:slug/" 같은 모양 ({shown})', f'a pattern such as "/:year/:slug/" ({shown})')
     return text.rstrip("/") + "/" if text and not text.endswith(".html") else text
 

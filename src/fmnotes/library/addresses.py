@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
@@ -13,9 +12,9 @@ from fmnotes.notes.location import address_folders
 from fmnotes.notes.note import Note
 from fmnotes.text.characters import without_controls
 from fmnotes.text.names import Address, file_of, nfc, path_key, slug
-from fmnotes.text.permalinks import normal_permalink, permalink_refusal
+from fmnotes.text.permalinks import PLACEHOLDERS, normal_permalink, permalink_refusal
 
-_PLACEHOLDER = re.compile(r":(title|slug|categories|year|month|day|i_month|i_day|short_year)(?![a-z_])")
+_PLACEHOLDER = re.compile(rf":({'|'.join(PLACEHOLDERS)})(?![a-z_])")
 _PAGE = re.compile(r".*/page/\d+/")
 
 
@@ -98,8 +97,7 @@ class AddressBook:
         last = slug(data.slug) if data.slug else (slug(where.stem) if where.stem else "")
         parts = [*map(slug, where.folders), last] if last else list(map(slug, where.folders))
         if self.pattern and last and data.date:
-            folders = "/".join(map(slug, where.folders))
-            made = prefix + _patterned(self.pattern, {"folders": folders, "slug": last}, data.date.day)
+            made = prefix + _filled(self.pattern, note)
             return None if self._is_refused(note, made, made) else Address(made)
         return Address(prefix + "/" + "".join(f"{part}/" for part in parts))
 
@@ -143,20 +141,18 @@ class AddressBook:
         return address
 
 
-def _patterned(pattern: str, names: Mapping[str, str], day: date) -> str:
-    """`/:year/:slug/` with its parts filled in; a part that is empty leaves no empty segment."""
-    values = {"year": f"{day:%Y}", "month": f"{day:%m}", "day": f"{day:%d}", **names}
-    made = re.sub(r":(year|month|day|folders|slug)", lambda found: values[found[1]], pattern)
-    return re.sub("/{2,}", "/", made)
-
-
 def _filled(written: str, note: Note) -> str:
-    """A permalink of Jekyll's, such as `/:year/:title/`, with the parts that the note has filled in."""
+    """`/:year/:title/` with the parts that the note has, by the names of Jekyll (Permalinks) and `:folders`.
+
+    A part that is empty leaves no empty segment.
+    """
     if not _PLACEHOLDER.search(written):
         return written
     data, day = note.metadata, note.metadata.date.day if note.metadata.date else None
     name = slug(data.slug) if data.slug else slug(note.location.stem)
-    parts = {"title": name, "slug": name, "categories": "/".join(map(slug, next(iter(data.categories), ())))}
+    categories = "/".join(slug(level) for path in data.categories for level in path)
+    folders = "/".join(map(slug, note.location.folders))
+    parts = {"title": name, "slug": name, "categories": categories, "folders": folders}
     if day:
         parts |= {"year": f"{day:%Y}", "month": f"{day:%m}", "day": f"{day:%d}", "i_month": f"{day.month}"}
         parts |= {"i_day": f"{day.day}", "short_year": f"{day:%y}"}

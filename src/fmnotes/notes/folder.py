@@ -188,10 +188,10 @@ def _check_name(name: str, path: str, walk: Walk) -> None:
 
 
 def _is_ignored(path: str, patterns: Iterable[str]) -> bool:
-    """By its path or its name, whichever way a Mac spells either."""
+    """By its path (`/notes.md` only at the top) or its name, whichever way a Mac spells either."""
     whole = nfc(path)
-    name = whole.rpartition("/")[2]
-    return any(fnmatchcase(whole, one) or fnmatchcase(name, one) for one in map(nfc, patterns))
+    spellings = (whole, f"/{whole}", whole.rpartition("/")[2])
+    return any(fnmatchcase(spelling, one) for one in map(nfc, patterns) for spelling in spellings)
 
 
 def _skip_reason(config: Config, entry: os.DirEntry[str], path: str, not_notes: frozenset[str]) -> str:
