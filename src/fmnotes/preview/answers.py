@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import posixpath
+import re
 from html import escape
 from importlib.resources import files
 from typing import NamedTuple
@@ -32,18 +33,20 @@ _TYPES = {
     "ogg": "audio/ogg", "wav": "audio/wav", "m4a": "audio/mp4", "txt": "text/plain; charset=utf-8",
     "md": "text/plain; charset=utf-8", "csv": "text/plain; charset=utf-8", "py": "text/plain; charset=utf-8",
 }  # fmt: skip
+_RANGE = re.compile(r"bytes=([0-9]{0,15})-([0-9]{0,15})")
 _HEAD_END = b"</head>"
 _INDEX = ("index.", "_index.")
 
 
 class Answer(NamedTuple):
-    """What is sent: `tag` is the entity tag, `location` where a redirect leads."""
+    """What is sent: `tag` is the entity tag, `location` where a redirect leads, `part` which bytes these are."""
 
     status: int
     type: str = "text/plain; charset=utf-8"
     body: bytes = b""
     tag: str = ""
     location: str = ""
+    part: str = ""
 
 
 def address_of(target: str) -> str | None:
@@ -116,6 +119,21 @@ def _sent(status: int, name: str, data: bytes) -> Answer:
     suffix = name.rpartition(".")[2].lower()
     tag = f'"{hashlib.blake2b(data, digest_size=12).hexdigest()}"'
     return Answer(status, _TYPES.get(suffix, "application/octet-stream"), data, tag)
+
+
+def part_of(made: Answer, asked: str) -> Answer:
+    """The bytes that a `Range` header asks for, as players of media do (RFC 9110, 14.2); all where it is none."""
+    found = _RANGE.fullmatch(asked.strip()) if made.status == 200 else None
+    if not found or not (found[1] or found[2]):
+        return made
+    size = len(made.body)
+    first = int(found[1]) if found[1] else max(0, size - int(found[2]))
+    last = min(int(found[2]), size - 1) if found[1] and found[2] else size - 1
+    if found[1] and found[2] and int(found[2]) < first:
+        return made
+    if first > last:
+        return Answer(416, part=f"bytes */{size}")
+    return made._replace(status=206, body=made.body[first : last + 1], part=f"bytes {first}-{last}/{size}")
 
 
 def _client(name: str) -> Answer:

@@ -16,7 +16,7 @@ from select import select
 from typing import Any
 from urllib.parse import parse_qs
 
-from fmnotes.preview.answers import CLIENT, Answer, answer, make_note_named, told
+from fmnotes.preview.answers import CLIENT, Answer, answer, make_note_named, part_of, told
 from fmnotes.preview.live import Live
 from fmnotes.site.plan import BuildOptions
 
@@ -122,11 +122,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, made: Answer, *, body: bool) -> None:
         same = made.tag and made.status == 200 and made.tag in self.headers.get("If-None-Match", "")
+        if body and not same and self.headers.get("If-Range", made.tag) == made.tag:
+            made = part_of(made, self.headers.get("Range", ""))
         self.send_response(304 if same else made.status)
         for name, value in _HEADERS.items():
             self.send_header(name, value)
         if made.tag:
             self.send_header("ETag", made.tag)
+        if made.status in {200, 206}:
+            self.send_header("Accept-Ranges", "bytes")
+        if made.part:
+            self.send_header("Content-Range", made.part)
         if made.location:
             self.send_header("Location", made.location)
         if not same:
