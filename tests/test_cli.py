@@ -492,6 +492,17 @@ def test_the_first_note_is_in_the_language_of_the_command(tmp_path: Path) -> Non
     assert "First note" in (tmp_path / "notes/first-note.md").read_text("utf-8")
 
 
+def test_many_problems_are_told_by_kind_and_information_in_short(site: SiteTest) -> None:
+    for number in range(12):
+        site.note(f"n{number:02}.md", "---\nDate: 2024-01-01\n---\n{% tag %} [x](nowhere.md)")
+    told = run("build", site.root, "--lang", "en").stderr
+    assert told.count("info[template-tag]") == 11
+    assert "info[template-tag]: 2 more (fmnotes check shows all)" in told
+    assert "  link-missing 12\n" in told
+    assert told.count("link-missing]") == 12
+    assert run("check", site.root, "--lang", "en").stderr.count("info[template-tag]") == 12
+
+
 def test_help_is_in_both_languages() -> None:
     text = run("--help").stdout
     assert "사이트를 만듭니다. Build the site." in text

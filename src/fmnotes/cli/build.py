@@ -66,7 +66,7 @@ def _told(
     work: tuple[int, int] = (0, 0),
 ) -> int:
     """Print what a build found and did (`work`: notes parsed, pages rendered); returns the exit code."""
-    reporter.problems(outcome.diagnostics)
+    reporter.problems_in_short(outcome.diagnostics)
     read_summary(reporter, outcome)
     reporter.counts(outcome.diagnostics)
     if synced is None:

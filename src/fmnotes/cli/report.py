@@ -7,6 +7,7 @@ import os
 import sys
 import time
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -33,6 +34,8 @@ _REASONS = {
 }
 _BAR_AFTER = 0.5
 _LONGEST_LINE = 200
+_MOST_INFOS = 10
+_FEW = 10
 
 
 @dataclass
@@ -62,9 +65,9 @@ class Reporter:
         self._clear_bar()
         _echo(_printable(ko if self.language == "ko" else en), err=False)
 
-    def listed(self, path: str) -> None:
-        """A path of the user's, on a line of its own."""
-        _echo(f"  {_printable(path)}")
+    def listed(self, text: str) -> None:
+        """One of several, such as a path of the user's, on a line of its own."""
+        _echo(f"  {_printable(text)}")
 
     def problems(self, found: Iterable[Diagnostic]) -> None:
         """Print diagnostics: file, line, column, what is wrong, the line with a caret, how to mend it."""
@@ -74,6 +77,20 @@ class Reporter:
             _echo(self._text(problem))
             if github:
                 _echo(self._annotation(problem))
+
+    def problems_in_short(self, found: Iterable[Diagnostic]) -> None:
+        """The same, of each kind of information the first ones: of an old site there may be thousands."""
+        seen: Counter[str] = Counter()
+        for problem in found:
+            seen[problem.code] += problem.severity is Severity.INFO
+            if seen[problem.code] <= _MOST_INFOS:
+                self.problems([problem])
+        for code, number in seen.items():
+            if more := max(0, number - _MOST_INFOS):
+                self.say(
+                    f"info[{code}]: {more}개 더 있습니다 (fmnotes check가 모두 보여 줍니다)",
+                    f"info[{code}]: {more} more (fmnotes check shows all)",
+                )
 
     def machine_problems(self, found: Sequence[Diagnostic], form: str) -> None:
         """Diagnostics for programs, on standard output: `json`, one array; `github`, one annotation a line."""
@@ -120,6 +137,9 @@ class Reporter:
         errors = sum(1 for one in found if one.severity is Severity.ERROR)
         warnings = sum(1 for one in found if one.severity is Severity.WARNING)
         self.say(f"오류 {errors}개, 경고 {warnings}개", f"{counted(errors, 'error')}, {counted(warnings, 'warning')}")
+        if errors + warnings > _FEW:
+            kinds = Counter(one.code for one in found if one.severity is not Severity.INFO)
+            self.listed(", ".join(f"{code} {number}" for code, number in kinds.most_common()))
 
     def reason(self, name: str) -> str:
         both = _REASONS.get(name, (name, name))
