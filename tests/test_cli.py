@@ -472,8 +472,8 @@ def test_what_is_no_note_may_be_a_link_and_environments_are_no_notes(site: SiteT
         ("mkdocs.yml", "site_name: MK\nx: !!python/name:os.system\n", ['title = "MK"', '# base_url = "https://user']),
         ("_config.yml", "lang: fr\nurl: 'not an address'\ntitle: [a]\n", ['# language = "ko"', '# base_url']),
         ("_config.yml", ": : :\n", ['# author = ""']),
-        ("_config.yml", "permalink: pretty\nexclude: [private/, vendor]\n",
-         ['permalink = "/:categories/:year/:month/:day/:title/"', 'ignore = ["/private", "/vendor"]']),
+        ("_config.yml", "permalink: pretty\nexclude: [b, vendor]\n",
+         ['permalink = "/:categories/:year/:month/:day/:title/"', '# ignore']),
         ("_config.yml", "defaults:\n  - scope:\n      path: ''\n      type: posts\n    values:\n      permalink: /posts/:title/\n"
          "permalink: /:x/\n", ['permalink = "/posts/:title/"']),
         ("_config.yml", "permalink: /:output_ext/\nexclude: 7\ndefaults: [1, {scope: 2}]\n", ["# permalink", "# ignore"]),

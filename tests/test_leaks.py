@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
+from pathlib import Path
 
 import pytest
 
@@ -26,11 +28,14 @@ def _shown(site: SiteTest) -> list[str]:
     ("config", "more"),
     [
         ({"ignore": ["비공개/*"]}, {}),
+        ({"ignore": ["비공개/"]}, {}),
+        ({"ignore": ["/비공개"]}, {}),
+        ({"ignore": ["**/비공개/*"]}, {}),
         ({"defaults": [{"path": "비공개/", "draft": True}]}, {}),
         ({}, {".obsidian/templates.json": '{"folder": "비공개"}'}),
         ({}, {"_index.md": "---\ncascade:\n  target:\n    path: /비공개/**\n  draft: true\n---\n"}),
     ],
-    ids=["ignore", "defaults", "templates", "cascade"],
+    ids=["ignore", "slash", "top", "anywhere", "defaults", "templates", "cascade"],
 )
 def test_rules_hold_for_names_that_a_mac_decomposed(
     site: SiteTest, config: dict[str, object], more: dict[str, str]
@@ -65,6 +70,48 @@ def test_drafts_go_nowhere_below_what_is_published(site: SiteTest) -> None:
     refused = run("build", site.root, "--drafts", "--out", site.root / "site/preview")
     assert (refused.exit_code, "error[drafts-need-out]" in refused.stderr) == (2, True)
     assert not (site.root / "site").exists()
+
+
+def test_what_jekyll_is_told_to_leave_out_is_left_out(tmp_path: Path) -> None:
+    """Folders with an underscore too, unless they are collections that are published (Jekyll, Configuration Options)."""
+    site = {
+        "_config.yml": "title: x\nexclude: [private/, TODO.md]\ninclude: [_pages]\ncollections:\n  wiki: {output: true}\n  old: {output: false}\n",
+        "private/a.md": "감춘글1", "TODO.md": "감춘글2", "_draft/b.md": "감춘글3", "_old/c.md": "감춘글4", "_note.md": "감춘글5",
+        "_posts/2024-01-01-d.md": "보일글1", "_pages/e.md": "보일글2", "_wiki/f.md": "보일글3", "g/TODO.md": "보일글4",
+    }  # fmt: skip
+    _built(tmp_path / "in", site)
+    shown = _words(tmp_path / "in/site")
+    assert "ignore-taken" in run("build", tmp_path / "in").stderr
+    assert shown == {f"보일글{number}" for number in range(1, 5)}
+    assert run("init", tmp_path / "in").exit_code == 0
+    assert run("build", tmp_path / "in").exit_code == 0
+    assert _words(tmp_path / "in/site") == shown
+
+
+def test_hexo_hides_by_an_underscore_and_needs_no_date_in_names(tmp_path: Path) -> None:
+    site = {
+        "_config.yml": "title: x\npermalink: :year/:title/\n", "source/_posts/a.md": "---\ndate: 2024-01-01\n---\n보일글1",
+        "source/about/index.md": "보일글2", "source/_posts/_b.md": "감춘글1", "source/_drafts/c.md": "감춘글2",
+        "source/_old/d.md": "감춘글3", "themes/x/README.md": "감춘글4",
+    }  # fmt: skip
+    _built(tmp_path / "in", site)
+    assert _words(tmp_path / "in/site") == {"보일글1", "보일글2"}
+    assert (tmp_path / "in/site/about/index.html").exists()
+    assert run("init", tmp_path / "in").exit_code == 0
+    assert run("build", tmp_path / "in").exit_code == 0
+    assert (tmp_path / "in/site/2024/a/index.html").exists()
+
+
+def _built(folder: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    assert run("build", folder).exit_code == 0
+
+
+def _words(folder: Path) -> set[str]:
+    pages = (path.read_text("utf-8") for path in folder.rglob("*") if path.suffix in {".html", ".json", ".xml"})
+    return {word for page in pages for word in re.findall("(?:보일|감춘)글[0-9]", page)}
 
 
 @pytest.mark.parametrize("asked", ["permalink: /_/print.css/", "permalink: /_/search/", "permalink: /abcdefgh12.txt/"])

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from fmnotes.notes.folder import NOTE_SUFFIXES, SKIPPED_FOLDERS
 from fmnotes.notes.front_matter.values import Block, MalformedError
 from fmnotes.notes.front_matter.yaml_block import parse_yaml
 
 _FILES = (
-    "hugo.toml", "config.toml", "hugo.yaml", "hugo.yml", "config.yaml", "config.yml", "_config.yml", "_config.yaml",
+    "hugo.toml", "config.toml", "config/_default/hugo.toml", "config/_default/config.toml",
+    "hugo.yaml", "hugo.yml", "config.yaml", "config.yml", "_config.yml", "_config.yaml",
     "mkdocs.yml", "mkdocs.yaml",
 )  # fmt: skip
 _KEYS: Mapping[str, tuple[str, ...]] = {
@@ -29,18 +31,20 @@ _PRESETS: Mapping[str, str] = {
     "none": "/:categories/:title.html",
 }
 _TAG = re.compile(r"(?<=[:-] )!!?[A-Za-z]\S*")
+Said = str | list[str]
+"""A value of the configuration."""
 _LARGEST = 64 * 1024
 _LONGEST = 200
 
 
-def foreign_settings(root: Path) -> tuple[str, dict[str, str | list[str]]]:
+def foreign_settings(root: Path) -> tuple[str, dict[str, Said]]:
     """The name of the file that was read (nothing without one), and what it says, by our keys."""
     for name in _FILES:
         file = root / name
         if file.is_file() and not file.is_symlink():
             table = _table(file)
             if table:
-                return name, {**_said(table), **(_jekyll(table) if name in _JEKYLL else {})}
+                return name, _said(table) | (_jekyll(root, table) if name in _JEKYLL else {})
     return "", {}
 
 
@@ -62,7 +66,7 @@ def _yaml(text: str) -> dict[str, Any]:
     return {key: entry.value for key, entry in entries.items()}
 
 
-def _said(table: Mapping[str, Any]) -> dict[str, str]:
+def _said(table: Mapping[str, Any]) -> dict[str, Said]:
     found: dict[str, str] = {}
     params = table.get("params")
     inner = {str(key).lower(): value for key, value in params.items()} if isinstance(params, dict) else {}
@@ -76,17 +80,45 @@ def _said(table: Mapping[str, Any]) -> dict[str, str]:
     return {key: value for key, value in found.items() if value}
 
 
-def _jekyll(table: Mapping[str, Any]) -> dict[str, str | list[str]]:
-    """Where its posts are, and what it does not publish (Jekyll: Permalinks, Configuration Options)."""
-    found: dict[str, str | list[str]] = {}
+def left_out(root: Path) -> tuple[str, tuple[str, ...]]:
+    """What Jekyll or Hexo would not publish of `root`, as patterns, and the file that says so; none without one."""
+    for name in _JEKYLL:
+        if (root / name).is_file() and (table := _table(root / name)):
+            return name, tuple(_left_out(root, table))
+    return "", ()
+
+
+def _jekyll(root: Path, table: Mapping[str, Any]) -> dict[str, Said]:
+    """Where its posts are (Jekyll, Permalinks; Hexo, Permalinks), and what it does not publish."""
+    found: dict[str, Said] = {}
     pattern = next(filter(None, map(_text, _patterns(table))), "")
     if pattern:
-        found["permalink"] = _PRESETS.get(pattern, pattern)
-    excluded = table.get("exclude")
-    names = [_text(one).strip("/") for one in excluded] if isinstance(excluded, list) else []
-    if any(names):
-        found["ignore"] = [f"/{name}" for name in names if name]
+        made = _PRESETS.get(pattern, pattern)
+        found["permalink"] = made if made.startswith("/") else f"/{made}"
+    if patterns := _left_out(root, table):
+        found["ignore"] = patterns
     return found
+
+
+def _left_out(root: Path, table: Mapping[str, Any]) -> list[str]:
+    """Names with an underscore are no pages, but for those that are named (Jekyll, Configuration Options; Hexo)."""
+    if (root / "source/_posts").is_dir():
+        told, kept, above = ["/themes", "/scaffolds"], {"_posts", "_drafts"}, "source/"
+    else:
+        collections = table.get("collections")
+        shown = collections.items() if isinstance(collections, dict) else ()
+        kept = {f"_{name}" for name, one in shown if isinstance(one, dict) and str(one.get("output")) == "true"}
+        kept |= {"_posts", "_drafts", *(name.strip("/") for name in _names(table.get("include")))}
+        named = (name.strip("/") for name in _names(table.get("exclude")))
+        told, above = [f"/{name}" for name in named if name and ("*" in name or (root / name).exists())], ""
+    names = (one.name for one in (root / above).glob("_*") if one.is_dir() or one.suffix.lower() in NOTE_SUFFIXES)
+    hidden = set(names) - kept - SKIPPED_FOLDERS
+    posts = {f"_posts/{one.name}" for one in (root / above / "_posts").glob("_*")}
+    return told + [f"/{above}{name}" for name in sorted(hidden | posts)]
+
+
+def _names(value: object) -> list[str]:
+    return [_text(one) for one in value] if isinstance(value, list) else []
 
 
 def _patterns(table: Mapping[str, Any]) -> Iterator[object]:

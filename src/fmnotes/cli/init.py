@@ -9,7 +9,7 @@ import difflib
 import json
 from pathlib import Path
 
-from fmnotes.cli.foreign import foreign_settings
+from fmnotes.cli.foreign import Said, foreign_settings
 from fmnotes.cli.report import EXIT_FINE, EXIT_USAGE, Reporter
 from fmnotes.cli.settings import CommandOptions, refuse
 from fmnotes.config import KEYS, Config, InvalidValueError, load_config, with_guessed_dialects
@@ -135,6 +135,9 @@ def _configure(given: CommandOptions, reporter: Reporter, root: Path) -> None:
 def _configuration(root: Path, notes: str, reporter: Reporter) -> str:
     """With what another tool's configuration says, where that is fit for ours."""
     name, said = foreign_settings(root)
+    if notes != ".":
+        # Its paths begin at the root.
+        said.pop("ignore", None)
     folder = "".join(ch for ch in nfc(root.name.encode("utf-8", "replace").decode()) if ch.isprintable())
     values = {"title": folder or "fmnotes"} | {key: one for key, one in said.items() if _fits(key, one)}
     lines = {key: f"{key} = {_written(values[key])}" if key in values else empty for key, empty in _EMPTY.items()}
@@ -145,7 +148,7 @@ def _configuration(root: Path, notes: str, reporter: Reporter) -> str:
     return _CONFIGURATION.format(taken=taken, title=_written(values["title"]), notes=_written(notes), **lines)
 
 
-def _fits(key: str, value: str | list[str]) -> bool:
+def _fits(key: str, value: Said) -> bool:
     try:
         KEYS[key](value)
     except InvalidValueError:
@@ -153,7 +156,7 @@ def _fits(key: str, value: str | list[str]) -> bool:
     return True
 
 
-def _written(value: str | list[str]) -> str:
+def _written(value: Said) -> str:
     """As TOML writes it (TOML 1.0, String, Array)."""
     if isinstance(value, list):
         return f"[{', '.join(map(_written, value))}]"

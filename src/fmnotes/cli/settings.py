@@ -71,6 +71,8 @@ def configuration(options: CommandOptions) -> tuple[Config | None, list[Diagnost
             name = "--" + key.replace("_", "-")
             return None, [diagnose("config-value", Place(), key=name, ko=expected.ko, en=expected.en)]
         config = replace(config, **checked)
+    if config.file is None:
+        config = _as_published(config)
     if problem := _macro_problem(config):
         return None, [diagnose("config-value", Place(), key="macros", ko=problem, en=problem)]
     if not options.search:
@@ -78,6 +80,17 @@ def configuration(options: CommandOptions) -> tuple[Config | None, list[Diagnost
     if options.untrusted:
         return _untrusted(config)
     return _addressed(config), problems
+
+
+def _as_published(config: Config) -> Config:
+    """Without a configuration of ours, what Jekyll or Hexo is told to leave out is left out."""
+    if not any(map(os.path.isfile, (config.root / "_config.yml", config.root / "_config.yaml"))):
+        return config
+    # Here, because few folders have one.
+    from fmnotes.cli.foreign import left_out
+
+    name, patterns = left_out(config.root)
+    return replace(config, ignore=patterns, ignore_source=name)
 
 
 def _addressed(config: Config) -> Config:

@@ -28,7 +28,8 @@ CONFIGURATIONS = (_FILE, _PYPROJECT)
 class Config:
     """Everything a site can be told. Paths are absolute; `root` is the folder the command was given.
 
-    `base_url_source` says what a base_url was guessed from (`static/CNAME`, the git remote); `guessed` has
+    `base_url_source` says what a base_url was guessed from (`static/CNAME`, the git remote), `ignore_source` the file
+    of another tool that `ignore` is from; `guessed` has
     dialects and by what file or folder they were known, where `dialects` is not configured.
     """
 
@@ -49,6 +50,7 @@ class Config:
     html: HtmlPolicy = "safe"
     external_images: Literal["load", "link"] = "load"
     ignore: tuple[str, ...] = ()
+    ignore_source: str = ""
     macros: Mapping[str, str] = field(default_factory=dict)
     per_page: int = 20
     dialects: tuple[str, ...] = DIALECTS

@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.git.history import Dates, ShallowError, dates_of
 from fmnotes.git.run import GitError
+from fmnotes.notes.ignored import Ignored
 from fmnotes.notes.source import Known, Signature, Source, read_source, signature_of
 from fmnotes.notes.vault import template_folders
 from fmnotes.text.characters import without_controls
@@ -60,6 +60,7 @@ class Walk:
     """What was found in a folder, before any note is read; `looked` says when, in nanoseconds."""
 
     looked: int
+    ignored: Ignored
     notes: list[tuple[str, Signature]] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
@@ -76,7 +77,7 @@ def read_folder(config: Config, not_notes: frozenset[Path] = frozenset(), known:
 
 def walk_folder(config: Config, not_notes: frozenset[Path]) -> Walk:
     """Look at every file below `config.notes`, and read none."""
-    walk = Walk(time.time_ns())
+    walk = Walk(time.time_ns(), Ignored(config.ignore))
     unread = frozenset(nfc(str(folder)) for folder in not_notes | template_folders(config))
     for path, entry in _entries(config, config.notes, "", unread, walk):
         suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 (a string per file, not a Path: this is the hot loop)
@@ -88,6 +89,9 @@ def walk_folder(config: Config, not_notes: frozenset[Path]) -> Walk:
             if suffix in _UNREAD_SUFFIXES:
                 walk.skipped[suffix] += 1
             walk.files.append(path)
+    if config.file:
+        place = Place(config.file.name)
+        walk.diagnostics += [diagnose("ignore-unused", place, pattern=one) for one in walk.ignored.unused]
     return walk
 
 
@@ -163,7 +167,7 @@ def _entries(
             walk.diagnostics.append(diagnose("note-unreadable", Place(shown), problem="the name is not UTF-8"))
         elif entry.is_symlink():
             _follow_nowhere(config.notes, path, walk)
-        elif reason := _skip_reason(config, entry, path, not_notes):
+        elif reason := _skip_reason(walk.ignored, entry, path, not_notes):
             walk.skipped[reason] += 1
         elif entry.is_dir(follow_symlinks=False):
             _check_name(entry.name, path, walk)
@@ -187,16 +191,9 @@ def _check_name(name: str, path: str, walk: Walk) -> None:
         walk.diagnostics.append(diagnose("name-control", Place(path), names=names))
 
 
-def _is_ignored(path: str, patterns: Iterable[str]) -> bool:
-    """By its path (`/notes.md` only at the top) or its name, whichever way a Mac spells either."""
-    whole = nfc(path)
-    spellings = (whole, f"/{whole}", whole.rpartition("/")[2])
-    return any(fnmatchcase(spelling, one) for one in map(nfc, patterns) for spelling in spellings)
-
-
-def _skip_reason(config: Config, entry: os.DirEntry[str], path: str, not_notes: frozenset[str]) -> str:
+def _skip_reason(ignored: Ignored, entry: os.DirEntry[str], path: str, not_notes: frozenset[str]) -> str:
     name = entry.name
-    if config.ignore and _is_ignored(path, config.ignore):
+    if ignored.patterns and ignored.fits(path):
         return "ignore"
     if name.startswith("."):
         return "."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fmnotes.text.dates import NoteDate, date_in_name
 from fmnotes.text.names import nfc
@@ -14,6 +15,7 @@ _LANGUAGES = {"ko", "en"}
 _MARKED_STEM = re.compile(r"(.+)\.(ko|en)")
 _TWIN_STEM = re.compile(r"(.+)_(en|ko)")
 _NOTION_ID = re.compile(r"[ -][0-9a-f]{32}$")
+_HEXO = "source"
 _INDEX_STEMS = {"index", "_index"}
 
 
@@ -51,6 +53,9 @@ def _without_id(name: str) -> str:
 def locate(path: str, known: frozenset[str]) -> Location:
     """Read `path` (relative to the notes folder); `known` are all note paths, which decide whether `x_en` is a twin."""
     *folders, name = nfc(path).split("/")
+    hexo = folders[:1] == [_HEXO] and _is_hexo(known)
+    if hexo:
+        folders = folders[1:]
     raw_folder = path.rpartition("/")[0]
     stem, _, suffix = name.rpartition(".")
     stem, language = _language(stem, raw_folder, suffix, known)
@@ -81,8 +86,14 @@ def locate(path: str, known: frozenset[str]) -> Location:
         date=date,
         drafts="_drafts" in map(str.lower, folders),
         bundle=bundle,
-        undated="_posts" in folders and date is None and not bundle,
+        undated="_posts" in folders and date is None and not bundle and not hexo,
     )
+
+
+@lru_cache(1)
+def _is_hexo(known: frozenset[str]) -> bool:
+    """Hexo keeps its pages in `source/`, and names of posts need no date there."""
+    return any(path.startswith(f"{_HEXO}/_posts/") for path in known)
 
 
 def _is_readme(stem: str, folder: str, known: frozenset[str]) -> bool:

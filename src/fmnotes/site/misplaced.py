@@ -1,4 +1,4 @@
-"""Is the site built where, and for the address, that was meant?"""
+"""Is the site built of what, where, and for the address, that was meant?"""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from fmnotes.git.remote import custom_domain
 
 
 def misplaced(config: Config) -> Iterator[Diagnostic]:
-    """A configuration above that is not used; a `static/CNAME` that is no domain, or not that of `base_url`."""
+    """What another tool leaves out; a configuration above; a `static/CNAME` that is none, or not that of `base_url`."""
+    if config.ignore_source:
+        patterns = ", ".join(config.ignore)
+        yield diagnose("ignore-taken", Place(config.ignore_source), patterns=patterns)
     if config.above:
         yield diagnose("config-above", Place(), path=config.above)
     if not (config.static / "CNAME").is_file():
