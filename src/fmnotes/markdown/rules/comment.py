@@ -58,11 +58,11 @@ def comments(state: StateCore) -> None:
 
 
 def comment(state: StateInline, silent: bool) -> bool:
-    """`%%…%%` inside a block; an unclosed `%%` is text, and so are `100%% … 50%%` and `%%time`."""
+    """`%%…%%` inside a block; an unclosed `%%` is text, and so are `100%% … 50%%` and `%%time, %%timeit`."""
     if not state.src.startswith("%%", state.pos) or state.src[max(0, state.pos - 1) : state.pos] in _DIGITS:
         return False
     end = state.src.find("%%", state.pos + 2, state.posMax)
-    if end <= state.pos + 2 or _is_word(state.src[end + 2 : end + 3]):
+    if end <= state.pos + 2 or (state.src[end - 1].isspace() and _is_word(state.src[end + 2 : end + 3])):
         return False
     state.pos = end + 2
     return True
