@@ -90,6 +90,14 @@ def test_a_text_that_is_not_read_is_not_published_as_a_file(site: SiteTest, link
     assert len(site.codes) == 1
 
 
+def test_pages_of_the_archive_can_be_linked(site: SiteTest) -> None:
+    site.note(
+        "a.md", "---\ndate: 2024-01-02\n---\n[해](/archive/2024/) [달](/archive/2024/01/) [없는 해](/archive/2023/)"
+    )
+    assert site.build().codes == ["link-missing"]
+    assert 'href="../archive/2024/01/"' in site.body("/a/")
+
+
 def test_a_link_with_spaces_leads_to_the_file(site: SiteTest) -> None:
     site.note("my note.md", "글").file("notes/그림 1.png", png(4, 3))
     site.note("a.md", "앞 [글](my note.md) ![](그림 1.png)\n\n뒤 [없음](no such.md)").build()

@@ -146,6 +146,7 @@ def test_a_switch_that_is_no_boolean_hides_the_note_with_a_warning() -> None:
 
 def test_a_draft_folder_hides() -> None:
     assert data("x", "_drafts/a.md").hidden == "draft"
+    assert data("---\nprivate: true\n---\nx", "_drafts/a.md").hidden == "private"
 
 
 @pytest.mark.parametrize("value", ["2024-02-30", "2026-13-45", "어제", "[a]"])
@@ -168,6 +169,12 @@ def test_toml_dates_are_native() -> None:
     assert made.date is not None
     assert made.updated is not None
     assert (made.date.iso(), made.updated.iso()) == ("2024-01-02T03:04:05+09:00", "2024-02-03")
+    for written, shown in {"20:00:00": "2024-01-03T05:00:00+09:00", "00:00:00": "2024-01-02"}.items():
+        # In UTC it was written by a machine: the reader's clock is the site's, and midnight is only a day.
+        for front in (f"+++\ndate = 2024-01-02T{written}Z\n+++\n", f"---\ndate: 2024-01-02T{written}Z\n---\n"):
+            found = data(front).date
+            assert found
+            assert found.iso() == shown
 
 
 def test_languages() -> None:

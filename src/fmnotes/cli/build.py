@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fmnotes.cli.report import EXIT_FINE, EXIT_PROBLEMS, Reporter, counted
-from fmnotes.cli.settings import CommandOptions, UsageError, refuse, settings
+from fmnotes.cli.settings import CommandOptions, refuse, settings
 from fmnotes.config import Config, output_refusal
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
 from fmnotes.site.lock import LockedError, build_lock
@@ -17,10 +17,7 @@ from fmnotes.text.dates import today
 
 def run_build(given: CommandOptions) -> int:
     """Build the site of `given.folder`; returns the exit code."""
-    try:
-        config, reporter = settings(given)
-    except UsageError as problem:
-        return problem.code
+    config, reporter = settings(given)
     if given.out and given.out.is_symlink():
         return refuse(reporter, diagnose("output-link", Place(), path=given.out))
     output = given.out.resolve() if given.out else config.output

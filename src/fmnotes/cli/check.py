@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from fmnotes.cli.build import exit_code, read_summary
 from fmnotes.cli.fix import mend_notes
-from fmnotes.cli.settings import CommandOptions, UsageError, settings
+from fmnotes.cli.settings import CommandOptions, settings
 from fmnotes.site.check import Checks, check
 from fmnotes.site.plan import BuildOptions
 
 
 def run_check(given: CommandOptions) -> int:
     """Report every problem of `given.folder`; returns the exit code."""
-    try:
-        config, reporter = settings(given)
-    except UsageError as problem:
-        return problem.code
+    config, reporter = settings(given)
     if given.fix:
         mend_notes(config, reporter, sure=given.yes)
     options = BuildOptions(given.now, config.output, given.drafts, given.strict, texts=True)

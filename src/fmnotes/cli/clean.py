@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from fmnotes.cli.report import EXIT_FINE
-from fmnotes.cli.settings import CommandOptions, UsageError, refuse, settings
+from fmnotes.cli.settings import CommandOptions, refuse, settings
 from fmnotes.diagnostics import Place, diagnose
 from fmnotes.site.cache import NAME, remove
 from fmnotes.site.lock import LockedError, build_lock
@@ -18,10 +18,7 @@ _REMADE = ("outcome-*.json", "library-*.json", "search-*.json", "math-*.woff", "
 
 def run_clean(given: CommandOptions) -> int:
     """Empty the cache of `given.folder`, and that of its preview; returns the exit code."""
-    try:
-        config, reporter = settings(given)
-    except UsageError as problem:
-        return problem.code
+    config, reporter = settings(given)
     states = list(dict.fromkeys([state_folder(config), state_folder(replace(config, file=None))]))
     try:
         size = sum(_emptied(state) for state in states if state.is_dir()) // 1000

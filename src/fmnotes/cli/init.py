@@ -103,7 +103,7 @@ def run_init(given: CommandOptions) -> int:
     reporter = Reporter.for_language(given.lang, "")
     root = given.folder.resolve()
     if root.exists() and not root.is_dir():
-        return refuse(reporter, diagnose("folder-missing", Place(), path=given.folder))
+        return refuse(reporter, diagnose("folder-is-file", Place(), path=given.folder))
     try:
         root.mkdir(parents=True, exist_ok=True)
         if _configured(root):

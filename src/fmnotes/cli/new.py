@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fmnotes.cli.report import EXIT_FINE
-from fmnotes.cli.settings import CommandOptions, UsageError, refuse, settings
+from fmnotes.cli.settings import CommandOptions, refuse, settings
 from fmnotes.diagnostics import Place, diagnose
 from fmnotes.notes.new import FolderOutsideError, new_note, write_new
 from fmnotes.text.characters import squeeze, without_controls
@@ -12,10 +12,7 @@ from fmnotes.text.dates import today
 
 def run_new(given: CommandOptions, title: str, language: str | None, folder: str | None) -> int:
     """Write a new note and print its path; returns the exit code."""
-    try:
-        config, reporter = settings(given)
-    except UsageError as problem:
-        return problem.code
+    config, reporter = settings(given)
     # An argument may hold bytes that are no text.
     name = squeeze(without_controls(title.encode("utf-8", "ignore").decode().replace("\n", " ")))
     if not name:

@@ -10,7 +10,7 @@ import click
 
 from fmnotes.cli.build import exit_code, read_summary
 from fmnotes.cli.report import EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE, Reporter
-from fmnotes.cli.settings import CommandOptions, UsageError, refuse, settings
+from fmnotes.cli.settings import CommandOptions, refuse, settings
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
 from fmnotes.publish.indexnow import tell_search_engines
@@ -36,10 +36,7 @@ class PublishOptions:
 
 def run_publish(given: CommandOptions, publishing: PublishOptions) -> int:
     """Build, show what becomes public, ask, push; returns the exit code."""
-    try:
-        config, reporter = settings(given)
-    except UsageError as problem:
-        return problem.code
+    config, reporter = settings(given)
     try:
         branch, before = branch_of(config, publishing.remote, publishing.branch)
     except PublishError as problem:

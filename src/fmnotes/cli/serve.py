@@ -11,7 +11,7 @@ import webbrowser
 from dataclasses import dataclass
 
 from fmnotes.cli.report import EXIT_FINE, Reporter, counted
-from fmnotes.cli.settings import CommandOptions, UsageError, configuration, refuse, settings
+from fmnotes.cli.settings import CommandOptions, configuration, refuse, settings
 from fmnotes.diagnostics import Place, Severity, diagnose
 from fmnotes.preview.live import Live
 from fmnotes.preview.serve import Preview, Update, Watching
@@ -35,10 +35,7 @@ class ServeOptions:
 
 def run_serve(given: CommandOptions, serving: ServeOptions) -> int:
     """Show the site of `given.folder` and keep it up to date until it is interrupted."""
-    try:
-        config, reporter = settings(given)
-    except UsageError as problem:
-        return problem.code
+    config, reporter = settings(given)
     options = BuildOptions(given.now, config.output, given.drafts, keep_going=True, texts=serving.follow)
     preview = Preview(
         config, options, reporter.progress, Watching(serving.poll, serving.follow), lambda: configuration(given)

@@ -8,16 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from click.exceptions import Exit
+
 from fmnotes.cli.report import EXIT_USAGE, Reporter
 from fmnotes.config import CONFIGURATIONS, KEYS, Config, InvalidValueError, load_config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.git.remote import custom_domain, github_of, remote_url
-
-
-class UsageError(Exception):
-    """The command cannot start; everything has been said. `code` is the exit code."""
-
-    code = EXIT_USAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,7 @@ class CommandOptions:
 
 
 def settings(options: CommandOptions) -> tuple[Config, Reporter]:
-    """Load the folder's configuration and lay the options over it. Raises UsageError after printing why."""
+    """Load the folder's configuration and lay the options over it. Raises Exit after printing why."""
     if not options.folder.is_dir():
         code = "folder-is-file" if options.folder.is_file() else "folder-missing"
         missing = diagnose(code, Place(), path=options.folder)
@@ -121,9 +117,9 @@ _HARMLESS = (
 )  # fmt: skip
 
 
-def _refused(reporter: Reporter, problems: list[Diagnostic]) -> UsageError:
+def _refused(reporter: Reporter, problems: list[Diagnostic]) -> Exit:
     reporter.problems(problems)
-    return UsageError()
+    return Exit(EXIT_USAGE)
 
 
 def refuse(reporter: Reporter, problem: Diagnostic) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from click.exceptions import Exit
+
 from fmnotes.cli.report import EXIT_FINE, EXIT_PROBLEMS, Reporter
-from fmnotes.cli.settings import CommandOptions, UsageError, refuse, settings
+from fmnotes.cli.settings import CommandOptions, refuse, settings
 from fmnotes.config import Config
 from fmnotes.diagnostics import Place, diagnose
 from fmnotes.site.overrides import Override, copy_file, overrides, theme_names
@@ -12,10 +14,7 @@ from fmnotes.text.nearest import nearest
 
 def run_copy(given: CommandOptions, name: str) -> int:
     """Copy the theme's file `name` into the site's templates, where it takes the theme's place."""
-    try:
-        config, reporter = _configured(given)
-    except UsageError as problem:
-        return problem.code
+    config, reporter = _configured(given)
     names = theme_names()
     wanted = name if name in names else f"static/{name}"
     if wanted not in names:
@@ -36,10 +35,7 @@ def run_copy(given: CommandOptions, name: str) -> int:
 
 def run_diff(given: CommandOptions) -> int:
     """Say of each of the site's files whether the theme has changed under it; 1 where one is stale."""
-    try:
-        config, reporter = _configured(given)
-    except UsageError as problem:
-        return problem.code
+    config, reporter = _configured(given)
     found = list(overrides(config.templates))
     for one in found:
         _tell(one, reporter)
@@ -66,9 +62,8 @@ def _tell(one: Override, reporter: Reporter) -> None:
 
 
 def _configured(given: CommandOptions) -> tuple[Config, Reporter]:
-    """A folder without a configuration has no templates. Raises UsageError."""
+    """A folder without a configuration has no templates. Raises Exit."""
     config, reporter = settings(given)
     if config.file is None:
-        refuse(reporter, diagnose("theme-needs-config", Place()))
-        raise UsageError
+        raise Exit(refuse(reporter, diagnose("theme-needs-config", Place())))
     return config, reporter

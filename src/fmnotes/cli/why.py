@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from fmnotes.cli.report import EXIT_FINE, EXIT_USAGE, Reporter
-from fmnotes.cli.settings import CommandOptions, UsageError, settings
+from fmnotes.cli.settings import CommandOptions, settings
 from fmnotes.config import Config
 from fmnotes.diagnostics import Place, diagnose
 from fmnotes.notes.metadata import Metadata
-from fmnotes.notes.note import Note, make_note, parse_text
+from fmnotes.notes.note import Note
 from fmnotes.notes.provenance import SHOWN, Origin, hidden_by, origin_of
 from fmnotes.pages.page import Page
 from fmnotes.site.cache import open_cache
@@ -43,10 +43,7 @@ _FIELDS = {
 
 def run_why(given: CommandOptions, asked: str) -> int:
     """Explain the note that `asked` names (a path or an address); returns the exit code."""
-    try:
-        config, reporter = settings(given)
-    except UsageError as problem:
-        return problem.code
+    config, reporter = settings(given)
     plan = plan_site(
         config,
         BuildOptions(given.now, config.output, drafts=False),
@@ -59,12 +56,7 @@ def run_why(given: CommandOptions, asked: str) -> int:
         code = "note-unknown" if names else "note-unlike-any"
         reporter.problems([diagnose(code, Place(), name=asked, close=names[0][0] if names else "")])
         return EXIT_USAGE
-    source = next(source for source in plan.reading.sources if source.path == path)
-    known = frozenset(one.path for one in plan.reading.sources)
-    note = plan.library.notes.get(path) or make_note(
-        path, parse_text(source, config), config, known, plan.reading.dates
-    )
-    for ko, en in _told(note, plan, reporter):
+    for ko, en in _told(plan.notes[path], plan, reporter):
         reporter.answer(ko, en)
     shown = shown_folder(config) + path
     reporter.problems(one for one in plan.diagnostics if one.place.path == shown)
@@ -73,10 +65,7 @@ def run_why(given: CommandOptions, asked: str) -> int:
 
 def run_why_rebuilt(given: CommandOptions, asked: str) -> int:
     """Say why the page at the address `asked` would be rendered now, or was when it last was."""
-    try:
-        config, reporter = settings(given)
-    except UsageError as problem:
-        return problem.code
+    config, reporter = settings(given)
     state = state_folder(config)
     options = BuildOptions(given.now, config.output)
     plan = plan_site(config, options, reporter.progress, open_cache(state, writable=False))

@@ -185,15 +185,16 @@ def _read(root: Path, path: Path, table: Mapping[str, object], text: str) -> tup
     made = Config(root=root, file=path, **values)
     if "dialects" not in values:
         made = with_guessed_dialects(made)
-    return _folders_apart(made, _place(path.name, text, "output"))
+    return _folders_apart(made, path.name, text)
 
 
-def _folders_apart(config: Config, place: Place) -> tuple[Config | None, list[Diagnostic]]:
+def _folders_apart(config: Config, name: str, text: str) -> tuple[Config | None, list[Diagnostic]]:
     refused = output_refusal(config, config.output)
     if refused:
+        place = _place(name, text, "output")
         return None, [diagnose("output-refused", place, path=config.output, ko=refused[0], en=refused[1])]
     if not config.notes.is_dir():
-        return None, [diagnose("notes-missing", replace(place), path=config.notes)]
+        return None, [diagnose("notes-missing", _place(name, text, "notes"), path=config.notes)]
     return config, []
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -27,8 +26,6 @@ from fmnotes.library.visibility import hidden_reason, sections_of
 from fmnotes.notes.note import Note
 from fmnotes.text.names import Address, name_key, path_key
 from fmnotes.text.order import natural_key
-
-_YEAR = re.compile(r"/archive/\d")
 
 
 class Gathered(NamedTuple):
@@ -201,8 +198,7 @@ def _list_pages(groups: _Groups, languages: Sequence[str], dated: Iterable[date]
 
 def _linked_pages(groups: _Groups, languages: Sequence[str], dated: Iterable[date]) -> frozenset[str]:
     """The pages that are no notes and that a note may link to, in the form in which links look them up."""
-    lists = (address for address in _list_pages(groups, languages, dated) if not _YEAR.search(address))
-    return frozenset(map(path_key, [*lists, *_homes(languages)]))
+    return frozenset(map(path_key, [*_list_pages(groups, languages, dated), *_homes(languages)]))
 
 
 def _fixed_addresses(languages: Sequence[str], config: Config) -> list[str]:

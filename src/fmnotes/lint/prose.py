@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fmnotes.markdown.rules.code_finder import CodeFinder
 from fmnotes.notes.body_metadata import with_body_metadata
 from fmnotes.notes.front_matter import read_front_matter
 
 HIDDEN = "\ufffc"
 """Stands for each character that is no prose: neither space nor letter, so that nothing beside it changes."""
 
-_FENCE = re.compile(r"[ \t>*+\d.)-]*?(`{3,}(?=[^`]*$)|~{3,})(.*)")
 _HIDDEN = re.compile(
     r"(?<!`)(`++)(?!`).{0,1000}?(?<!`)\1(?!`)|\$\$.{0,1000}?\$\$|(?<!\\)\$(?=\S)[^$\n]{0,1000}?(?<=\S)\$(?!\d)"
     r"|<!--.{0,1000}?-->|<[^<>]{1,300}>|\]\([^()\n]{0,1000}\)|https?://[^\s<>)]+|\{[{%<][^\n]{0,500}?[}%>]\}"
@@ -46,23 +46,18 @@ def prose_lines(body: str, first_line: int) -> Iterator[Line]:
 
     `<!-- fmnotes-ignore: todo -->` counts for its own line and the next; without a name, for all rules.
     """
-    fence, in_math, before = "", False, frozenset[str]()
-    for number, text in enumerate(body.split("\n"), first_line):
-        opening = _FENCE.match(text)
-        if fence:
-            closes = opening and opening[1].startswith(fence) and not opening[2].strip()
-            fence = "" if closes else fence
-            continue
-        if opening:
-            fence = opening[1]
+    in_math, before = False, frozenset[str]()
+    seen = CodeFinder(body).hidden(HIDDEN)
+    for number, (text, shown) in enumerate(zip(body.split("\n"), seen.split("\n"), strict=True), first_line):
+        if text.strip() and not shown.strip(f"{HIDDEN} \t"):
             continue
         if _MATH_FENCE.fullmatch(text):
             in_math = not in_math
             continue
-        if in_math or text.startswith(("    ", "\t")):
+        if in_math:
             continue
         own = _ignored(text)
-        yield Line(number, text, _HIDDEN.sub(lambda found: HIDDEN * len(found[0]), text), own | before)
+        yield Line(number, text, _HIDDEN.sub(lambda found: HIDDEN * len(found[0]), shown), own | before)
         before = own
 
 

@@ -10,10 +10,10 @@ import re
 from html import escape
 from typing import NamedTuple
 
-from fmnotes.markdown.highlighting import highlight, language_of
+from fmnotes.markdown.highlighting import OPTION, highlight, language_of
 
 _TITLE = re.compile(r"""(?:title|filename)=(?:"([^"]*)"|'([^']*)'|(\S+))""")
-_NO_LANGUAGE = re.compile(r"(?:title|filename|hl_lines|linenums)=")
+_FILE = re.compile(r"[^\s:]*[./][^\s:]*|[A-Z]\w+")
 _MARKED = re.compile(r"""(?:^|[\s},"])(?:\{([\d,\s-]+)\}|hl_lines=(?:"([\d,\s-]+)"|\[([^\]]*)\]|([\d,-]+)))""")
 _ADDED = re.compile(r"""\bins=\{([\d,\s-]+)\}""")
 _REMOVED = re.compile(r"""\bdel=\{([\d,\s-]+)\}""")
@@ -41,14 +41,16 @@ class CodeOptions(NamedTuple):
 
 def read_options(info: str) -> CodeOptions:
     """The options in a fence's info string, the language aside."""
-    plain = info.strip().startswith("{") or _NO_LANGUAGE.match(info.strip())
-    rest = info.strip() if plain else info.strip().partition(" ")[2]
-    if not rest:
+    plain = info.strip().startswith("{") or OPTION.match(info)
+    first, _, rest = ("", "", info.strip()) if plain else info.strip().partition(" ")
+    first, brace, lines = first.partition("{")
+    file, rest = first.partition(":")[2], f"{brace}{lines} {rest}".strip()
+    if not rest and not file:
         return CodeOptions()
     title = _TITLE.search(rest)
     start = _START.search(rest)
     return CodeOptions(
-        title=next(filter(None, title.groups()), "") if title else "",
+        title=next(filter(None, title.groups()), "") if title else file if _FILE.fullmatch(file) else "",
         start=int(start[1]) if start else int(bool(_NUMBERED.search(rest))),
         wrapped=bool(_WRAPPED.search(rest)),
         marked=_numbers(_MARKED, rest),

@@ -16,25 +16,26 @@ LONGEST_BLOCK = 32_000
 MOST_LINES = 2_000
 LONGEST_LINE = 2_000
 
-_OPTION = re.compile(r"\s*[a-z_]+=")
-_LANGUAGE = re.compile(r"\s*\{?\.?([^\s{}=,]+)")
+OPTION = re.compile(r"\s*[a-z_]+=")
+"""How an info string begins that names no language."""
+# Behind a colon VuePress, Zenn and Qiita write the name of the file.
+_LANGUAGE = re.compile(r"\s*\{?\.?([^\s{}=,:]+)")
 _PLAIN = frozenset(
     "text txt plain plaintext output none mermaid math ascii dot dataview dataviewjs query tasks "
-    "button chart tabs timeline kanban leaflet plantuml wavedrom vega vega-lite".split()
+    "button chart tabs timeline kanban leaflet plantuml wavedrom vega vega-lite "
+    "env log tree regex gitignore pseudocode pseudo ssh-config conf prisma csv tsv curl".split()
 )
 _ALIASES = {
-    "c++": "cpp",
-    "shell-session": "console",
-    "jsonc": "json",
-    "cuda": "cuda",
-    "golang": "go",
-    "asm": "nasm",
-}
+    "jsonc": "json", "jsonl": "json", "geojson": "json", "asm": "nasm", "assembly": "nasm", "cmd": "bat",
+    "terminal": "console", "shellscript": "sh", "node": "js", "javascriptreact": "jsx", "typescriptreact": "tsx",
+    "svelte": "html", "astro": "html", "mdx": "md", "viml": "vim", "docker-compose": "yaml", "sol": "solidity",
+    "ipython": "python", "stylus": "css",
+}  # fmt: skip
 
 
 def language_of(info: str) -> str:
     """The language an info string names: `python`, `{.python}`, `py title="x"`, `js {1,3}`."""
-    found = None if _OPTION.match(info) else _LANGUAGE.match(unescapeAll(info))
+    found = None if OPTION.match(info) else _LANGUAGE.match(unescapeAll(info))
     return found[1].lower() if found else ""
 
 

@@ -84,9 +84,7 @@ def infer_metadata(
         expires=reader.date("expires"),
         tags=_tags(reader, body),
         categories=reader.categories() or ((location.category,) if location.category else ()),
-        hidden="draft"
-        if location.drafts or location.undated
-        else reader.hidden() or list_page(reader.extra(), body.counts),
+        hidden=reader.hidden() or _parked(location) or list_page(reader.extra(), body.counts),
         cascade=reader.cascade() if location.bundle else (),
         slug=reader.text("slug"),
         permalink=reader.address(),
@@ -103,6 +101,10 @@ def infer_metadata(
         extra=reader.extra(),
     )
     return made, reader.diagnostics
+
+
+def _parked(location: Location) -> str:
+    return "draft" if location.drafts or location.undated else ""
 
 
 def _tags(reader: _Reader, body: Body) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
@@ -40,10 +40,14 @@ class Source:
     @property
     def text(self) -> str:
         """Empty for a file that has vanished, or is no text any more, since this folder was looked at."""
+        return str(self.read()._text)
+
+    def read(self) -> Source:
+        """With its text in memory: of a file that was saved meanwhile the new one, and its digest."""
         if isinstance(self._text, str):
-            return self._text
-        read = read_source(self._text, self.path)
-        return read.text if isinstance(read, Source) else ""
+            return self
+        found = read_source(self._text, self.path)
+        return found if isinstance(found, Source) else replace(self, _text="", digest="")
 
 
 def signature_of(found: os.stat_result) -> Signature:

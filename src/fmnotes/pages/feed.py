@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from fmnotes.pages.context import Planner
 from fmnotes.pages.deferred import Deferred
@@ -42,7 +43,7 @@ class FeedContent:
     @property
     def updated(self) -> str:
         """That of the entry that was changed last."""
-        return max(entry.updated for entry in self.entries)
+        return max((entry.updated for entry in self.entries), key=datetime.fromisoformat)
 
 
 def plan_feeds(planner: Planner, holes: HolePlanner) -> Iterator[Page]:

@@ -78,8 +78,7 @@ class HolePlanner:
             return self._file(ref, target)
         anchor = absolute_anchor(target.fragment)
         if target.kind == "anchor":
-            own = anchor or "#"
-            return Hole("link", own if anchor else quoted(self._planner.library.addresses[note.path]), title=ref.title)
+            return Hole("link", anchor or quoted(self._planner.library.addresses[note.path]), title=ref.title)
         href = quoted(target.address) + anchor
         if target.kind == "note" and ref.kind == "embed":
             return self._embed(note, ref, target, chain, href)
@@ -90,13 +89,11 @@ class HolePlanner:
         return Hole("link", href, title=ref.title, language=language)
 
     def _external(self, ref: Reference, target: Target) -> Hole:
-        if ref.kind == "image" and is_inline_picture(target.url):
+        asked = ref.kind in {"image", "embed"} or (ref.kind == "raw" and suffix_of(target.url) in IMAGES)
+        fetched = target.url.lower().startswith(("http://", "https://"))
+        loads = fetched and self._planner.config.external_images == "load"
+        if asked and (loads or is_inline_picture(target.url)):
             return Hole("image", target.url, absolute=True, title=ref.title, width=ref.size[0], height=ref.size[1])
-        is_image = ref.kind in {"image", "embed"} or (ref.kind == "raw" and suffix_of(target.url) in IMAGES)
-        if is_image and target.url.lower().startswith(("http://", "https://")):
-            if self._planner.config.external_images == "load":
-                return Hole("image", target.url, absolute=True, title=ref.title, width=ref.size[0], height=ref.size[1])
-            return Hole("external", target.url, absolute=True, title=ref.title)
         return Hole("external", target.url, absolute=True, title=ref.title)
 
     def _file(self, ref: Reference, target: Target) -> Hole:

@@ -51,7 +51,7 @@ class _Word(NamedTuple):
 
 
 _AFTER, _BEFORE, _GRAMS, _BONDS = map(itemgetter, range(4))
-_STOP = _Word(_NONE, 2 * _NONE, (), ())
+_STOP = _Word(_NONE | 1, 2 * _NONE, (), ())
 _SYMBOLS = _Word(_NONE, 2 * _NONE, (), ())
 """Symbols alone part syllables, but not the words of a phrase."""
 
@@ -132,12 +132,9 @@ def _past_symbols(known: Sequence[_Word]) -> Iterator[int]:
     with suppress(ValueError):
         while True:
             start = end = known.index(_SYMBOLS, end)
-            while end < len(known) and known[end] is _SYMBOLS:
+            while end < len(known) and known[end] == _SYMBOLS:
                 end += 1
-            if end == start:
-                # A stop looks like one, and parts more.
-                end += 1
-            elif start and end < len(known) and (pair := known[start - 1].left ^ known[end].right) < _BOTH:
+            if start and end < len(known) and (pair := known[start - 1].left ^ known[end].right) < _BOTH:
                 yield pair & _LOW
 
 

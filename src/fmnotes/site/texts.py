@@ -81,16 +81,22 @@ def parse_texts(
     fresh = list(wanted.values())
     risky = frozenset(job for job, source in enumerate(fresh) if untrusted or source.signature[1] > _LARGE)
     patience = _STRANGERS_PATIENCE if untrusted else PATIENCE
-    work = share_out(lambda job: _stored(fresh[job], config), range(len(fresh)), risky=risky, patience=patience)
-    for done, (job, stored) in enumerate(work):
+
+    def work(job: int) -> tuple[str, Stored]:
+        read = fresh[job].read()
+        return read.digest, _stored(read, config)
+
+    for done, (job, made) in enumerate(share_out(work, range(len(fresh)), risky=risky, patience=patience)):
         progress("parse", done, len(fresh))
         digest = fresh[job].digest
-        if isinstance(stored, Lost):
+        if isinstance(made, Lost):
             cache.parsed += 1
             yield abandoned(digest)
         else:
-            cache.add(keys[digest], stored)
-            yield restore(digest, stored.facts)
+            # A file may have been saved since the folder was looked at: the cache must not take its text for the old.
+            if made[0] == digest:
+                cache.add(keys[digest], made[1])
+            yield restore(digest, made[1].facts)
 
 
 class _Found(NamedTuple):

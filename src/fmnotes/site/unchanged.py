@@ -55,8 +55,15 @@ def state_of(config: Config, options: Sequence[object], today: date, own: Sequen
     """The state before a build. `own` are folders that no build reads: the output, the state."""
     hasher = hashlib.blake2b(digest_size=16)
     package = _PACKAGE
-    told = [describe(config), repr(options), today.isoformat(), str(config.notes), _head(config), library_versions()]
-    told += sorted(map(str, template_folders(config)))
+    told = [
+        describe(config),
+        repr(options),
+        today.isoformat(),
+        str(config.notes),
+        _head(config),
+        library_versions(),
+    ]
+    told += [str(config.above), *sorted(map(str, template_folders(config)))]
     hasher.update("\0".join(told).encode("utf-8", "surrogateescape"))
     folders = [config.notes, package, theme_folder(), *([config.templates, config.static] if config.file else [])]
     files = [config.root / name for name in (*CONFIGURATIONS, "terms.yml", config.card_font or "fmnotes.toml")]

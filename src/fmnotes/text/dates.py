@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
@@ -91,12 +92,7 @@ def parse_date(text: str, zone: ZoneInfo) -> NoteDate | None:
         hour = 0
     clock = time(hour, int(part["M"] or 0), int(part["S"] or 0))
     if (part["zone"] or "").lower() in {"z", "utc", "gmt"}:
-        moment = datetime.combine(day, clock, UTC)
-        try:
-            # A machine wrote this; the reader's clock is the site's.
-            return date_of(moment.astimezone(zone), zone)
-        except OverflowError:  # `9999-12-31T23:59:59Z`: never
-            return NoteDate(day, moment)
+        return date_of(datetime.combine(day, clock, UTC), zone)
     return NoteDate(day, datetime.combine(day, clock, _offset(part["zone"]) or zone))
 
 
@@ -129,7 +125,14 @@ def date_of(value: date | datetime, zone: ZoneInfo) -> NoteDate:
     """A native date or moment (TOML has them) as a NoteDate."""
     if isinstance(value, datetime):
         moment = value if value.tzinfo else value.replace(tzinfo=zone)
-        return NoteDate(value.date(), moment)
+        if moment.tzinfo is UTC and moment.time() == time():
+            # What had only a day, written by a machine.
+            return NoteDate(moment.date())
+        if moment.tzinfo is UTC:
+            with suppress(OverflowError):  # `9999-12-31T23:59:59Z`: never
+                # A machine wrote this; the reader's clock is the site's.
+                moment = moment.astimezone(zone)
+        return NoteDate(moment.date(), moment)
     return NoteDate(value)
 
 

@@ -35,7 +35,8 @@ def sort_key(text: str, language: str) -> SortKey:
     if language != "ko":
         ranks |= {"latin": 1, "hangul": 2}
     script = _script(clean[0])
-    return (ranks[script], clean if script == "hangul" else _fold(clean), clean)
+    # `ㄱ자` stands under the same heading as `가나`.
+    return (ranks[script], group_heading(clean, language) + clean if script == "hangul" else _fold(clean), clean)
 
 
 def natural_key(path: str) -> tuple[tuple[int, int, str], ...]:

@@ -36,7 +36,7 @@ function help() {
   const box = document.createElement("input");
   box.type = "checkbox";
   box.checked = !off();
-  box.addEventListener("change", () => localStorage.setItem("fm-keys", box.checked ? "on" : "off"));
+  box.addEventListener("change", () => keep(box.checked ? "on" : "off"));
   label.append(box, ` ${word("useKeys")}`);
   openDialog("keys", word("keys"), list, label);
 }
@@ -45,7 +45,23 @@ const types = (target) => target.closest?.("input, textarea, select, [contentedi
 
 // With Hangul switched on, the key of `j` says `ㅓ`: then its place on the keyboard counts.
 const letter = (event) => (/[ㄱ-ㆎ]|^Process$/.test(event.key) ? event.code.replace("Key", "").toLowerCase() : event.key);
-const off = () => localStorage.getItem("fm-keys") === "off";
+
+// Where a browser keeps nothing for a site, the keys are on.
+function keep(choice) {
+  try {
+    localStorage.setItem("fm-keys", choice);
+  } catch {
+    return;
+  }
+}
+
+function off() {
+  try {
+    return localStorage.getItem("fm-keys") === "off";
+  } catch {
+    return false;
+  }
+}
 
 document.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.code === "KeyK" && button) {

@@ -48,6 +48,17 @@ class CodeFinder:
             position = max(end, start + 1)
         return "".join(made)
 
+    def hidden(self, mark: str) -> str:
+        """The text, with `mark` for each character of code but line ends."""
+        made: list[str] = []
+        position = 0
+        while position <= len(self._text):
+            start, end = self.after(position)
+            end = max(end, start + 1)
+            made += [self._text[position:start], re.sub(r"[^\n]", mark, self._text[start:end])]
+            position = end
+        return "".join(made)
+
     def _next(self, known: tuple[int, int], offset: int, find: Callable[[int], tuple[int, int]]) -> tuple[int, int]:
         return known if known[0] >= offset else find(offset)
 

@@ -76,7 +76,11 @@ def contents_marks(state: StateCore) -> None:
     """`[TOC]` alone in a paragraph is left out: every page has its contents."""
     if "TOC]" in state.src or "toc]" in state.src or "TOC_]" in state.src or "toc_]" in state.src:
         for index, token in reversed(list(enumerate(state.tokens))):
-            if token.type == "inline" and _CONTENTS.fullmatch(token.content.strip()):
+            if (
+                token.type == "inline"
+                and _CONTENTS.fullmatch(token.content.strip())
+                and _is_at(state.tokens, index, token)
+            ):
                 _remove(state.tokens, index)
 
 
@@ -85,7 +89,7 @@ def attribute_lists(state: StateCore) -> None:
     if "{:" not in state.src:
         return
     for index, token in reversed(list(enumerate(state.tokens))):
-        if token.type != "inline" or "{:" not in token.content:
+        if token.type != "inline" or "{:" not in token.content or not _is_at(state.tokens, index, token):
             continue
         _before_the_block(token)
         if _SEED.fullmatch(token.content) and _is_only_item(state.tokens, index):
@@ -128,6 +132,11 @@ def _give_to_block_above(tokens: list[Token], index: int, attributes: str) -> No
         above.info = f'{above.info or "text"} title="{file[1] or file[2]}"'
 
 
+def _is_at(tokens: list[Token], index: int, token: Token) -> bool:
+    """Is it still there? The row of a table goes with its last cell."""
+    return index < len(tokens) and tokens[index] is token
+
+
 def _remove(tokens: list[Token], index: int) -> None:
     """Take out the inline token at `index` and the blocks that hold nothing else."""
     start, end = index, index + 1
@@ -156,9 +165,9 @@ def _make_callout(state: StateCore, index: int, kind: str) -> None:
     """The block quote whose last text is at `index` becomes a callout."""
     tokens = state.tokens
     close = _quote_end(tokens, index)
-    if not tokens[index].content:
-        _remove(tokens, index)
     if close is None:
+        if not tokens[index].content:
+            _remove(tokens, index)
         return
     level = tokens[close].level
     before = range(close, -1, -1)
@@ -166,4 +175,6 @@ def _make_callout(state: StateCore, index: int, kind: str) -> None:
     opening = opening_tokens(state.env, kind, None, "", tokens[start].map, level)
     opening[0].map = tokens[start].map
     tokens[close].type, tokens[close].meta = "callout_close", {"fold": ""}
+    if not tokens[index].content:
+        _remove(tokens, index)
     tokens[start : start + 1] = opening

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from markdown_it.rules_core import StateCore
 
 PIPE_MASK = "\ufdd2"
-_SPAN = re.compile(r"(?<!\\)\$(?=\S)[^$\n]*?(?<=\S)(?<!\\)\$(?!\d)|\[\[[^\[\]\n]+\]\]|\{\{[<%][^\n{}]*[>%]\}\}")
+_SPAN = re.compile(
+    r"(?<!\\)\$(?=\S)[^$\n]*?(?<=\S)(?<!\\)\$(?![A-Za-z0-9])|\[\[[^\[\]\n]+\]\]|\{\{[<%][^\n{}]*[>%]\}\}"
+)
 _MARKS = ("$", "[[", "{{")
 
 
