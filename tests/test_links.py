@@ -68,6 +68,11 @@ def test_links_that_resolve(site: SiteTest, markdown: str, href: str) -> None:
         ("![x](그림파일2.png)", "asset-misspelt", 1),
         ("![x](../../.env)", "asset-refused", 1),
         ("![x](../../x.png)", "link-outside", 1),
+        ("[이슈](../../issues)", "link-above", 1),
+        ("[면허](../LICENSE)", "link-above", 1),
+        ("[x](www.example.com/in/x)", "link-no-scheme", 1),
+        ("[x](old/BERT%20정리.md)", "link-moved", 1),
+        ("[x](old/README.md)", "link-missing", 1),
         ("![x](그림파일.PNG)", "asset-inexact", 1),
         ("[x](page.html)", "attachment-active", 1),
         ("[x](vote.gov)", "link-no-scheme", 1),
@@ -88,6 +93,23 @@ def test_a_text_that_is_not_read_is_not_published_as_a_file(site: SiteTest, link
     site.file("notes/d.mdx", "---\ndraft: true\n---\n비밀".encode()).note("a.md", link).build()
     assert [name for name in site.tree() if name.endswith(".mdx")] == []
     assert len(site.codes) == 1
+
+
+def test_links_as_github_and_other_tools_read_them(site: SiteTest) -> None:
+    site.note("css/box.md", "글 [위](../) [첫](..)").note("왜? C#.md", "글").note(
+        "언리얼.md", "# 언리얼 GAS 개요\n\n글"
+    )
+    site.config(base_url="https://u.github.io/")
+    site.note("_posts/2017-05-22-eval.md", "글 [목록](../css)")
+    site.note(
+        "a.md",
+        "[폴더](css/) [폴더](./css) [물음](왜?%20C#.md) [제목](../언리얼-gas-개요/) [html](언리얼.html) "
+        "[옛 주소](https://u.github.io/2017/05/22/eval/)",
+    )
+    assert site.build().codes == []
+    links = ["../categories/css/", "../categories/css/", "../왜-csharp/", "../언리얼/", "../언리얼/", "../eval/"]
+    assert [unquote(one) for one in re.findall(r'href="([^"#]+)"', site.body("/a/"))] == links
+    assert re.findall(r'href="([^"#]+)"', site.body("/css/box/")) == ["../../", "../../"]
 
 
 def test_pages_of_the_archive_can_be_linked(site: SiteTest) -> None:

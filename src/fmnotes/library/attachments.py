@@ -35,7 +35,8 @@ class Attachments:
         try:
             found = self.files.find_in(note.path, path, note.metadata.pictures_folder)
         except OutsideError:
-            return self.problems.refuse(note, ref, "link-outside", "missing")
+            shown = image or ref.kind in {"image", "embed"}
+            return self.problems.refuse(note, ref, "link-outside" if shown else "link-above", "missing")
         if found is None:
             in_static = self._in_static(path)
             if in_static is None and image and "/" not in unquote(path):

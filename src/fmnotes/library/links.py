@@ -9,12 +9,14 @@ from urllib.parse import unquote, urlsplit
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.library.anchors import Anchors
 from fmnotes.library.attachments import Attachments
+from fmnotes.library.fallbacks import folder_page, moved_note, titled_note
 from fmnotes.library.index import NoteIndex
 from fmnotes.library.link_problems import LinkProblems
 from fmnotes.library.targets import (
     ACTIVE,
     ATTACHMENTS,
     IMAGES,
+    NO_SCHEME,
     NOTES,
     SCHEME,
     UNREAD,
@@ -77,6 +79,9 @@ class LinkResolver:
             return self._problems.refuse(note, ref, "link-unsafe", "unsafe")
         if target.startswith("#"):
             return self._anchor(note, ref, note, target[1:])
+        if target.endswith((".md", ".markdown")) and (exact := self.index.by_path(note.path, target)):
+            # The name of a file may hold what else begins a query or a fragment.
+            return self._to_note(note, ref, exact, "")
         path, _, fragment = target.partition("#")
         path = path.partition("?")[0]
         if not path:
@@ -90,7 +95,7 @@ class LinkResolver:
             parts = urlsplit(target[len(self.base_url) :])
         except ValueError:
             return None
-        found = self.index.by_address(Address("/"), "/" + parts.path)
+        found = self.index.reach(note.path, "/" + parts.path)
         if found in self.index.addresses:
             return self._to_note(note, None, str(found), parts.fragment)
         return Target("page", Address(found)) if found and found not in self.index.notes else None
@@ -105,13 +110,19 @@ class LinkResolver:
         if suffix in UNREAD:
             return self._missing_note(note, ref, path)
         if suffix in NOTES:
-            choice = self.index.by_name(note.path, unquote(path).rpartition("/")[2])
-            if choice and not choice.others:
-                return self._to_note(note, ref, choice.path, fragment)
-            return self._missing_note(note, ref, path)
+            moved = moved_note(self.index, note, path)
+            if moved and "/" in path:
+                self._problems.report(note, ref, "link-moved", target=unquote(path), actual=relative(note.path, moved))
+            return self._to_note(note, ref, moved, fragment) if moved else self._missing_note(note, ref, path)
+        if not suffix and (found := titled_note(self.index, note, path)):
+            return self._to_note(note, ref, found, fragment)
+        if not suffix.strip(".") and (folder := folder_page(self.index, note, path)):
+            return Target("page", folder)
         file = self.attachments.find(note, ref, path)
         if file:
             return at_page(file, fragment)
+        if suffix == "html" and (found := self.index.by_path(note.path, path.removesuffix("html") + "md")):
+            return self._to_note(note, ref, found, fragment)
         is_note = not suffix or ref.kind == "wikilink"
         return self._missing_note(note, ref, path) if is_note else self.attachments.missing(note, ref, path)
 
@@ -185,6 +196,8 @@ class LinkResolver:
         return Target("anchor", fragment=found or "")
 
     def _missing_note(self, note: Note, ref: Reference, path: str) -> Target:
+        if NO_SCHEME.fullmatch(path):
+            return self.attachments.missing(note, ref, path)
         close = self.index.close_to(note.path, path) if self._problems.may_suggest() else ""
         code = "link-misspelt" if close else "link-missing"
         shown = close if ref.kind == "wikilink" else relative(note.path, close)

@@ -1,0 +1,40 @@
+"""Where a link leads at whose address there is no page: as GitHub and other tools understand it."""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import unquote
+
+from fmnotes.library.index import NoteIndex
+from fmnotes.notes.location import address_folders
+from fmnotes.notes.note import Note
+from fmnotes.text.names import Address, nfc, path_key, slug
+
+_OPENING = {"index", "_index", "readme"}
+
+
+def folder_page(index: NoteIndex, note: Note, target: str) -> Address | None:
+    """A folder of notes that has no note of its own: its category, or the home (GitHub lists such a folder)."""
+    path = nfc(unquote(target)).removeprefix("@/")
+    folder = posixpath.normpath(path if path.startswith("/") else posixpath.join(posixpath.dirname(note.path), path))
+    parts = [part for part in folder.split("/") if part and part != "."]
+    if not parts:
+        return Address("/")
+    if parts[0] == "..":
+        return None
+    address = Address("/categories/" + "".join(f"{slug(part)}/" for part in address_folders(tuple(parts))))
+    return address if path_key(address) in index.pages else None
+
+
+def titled_note(index: NoteIndex, note: Note, target: str) -> str | None:
+    """The only note whose title, with hyphens, is the end of `target`: Hugo's address of it (Hugo, URL management)."""
+    name = unquote(target).strip("/").rpartition("/")[2]
+    choice = index.by_name(note.path, name.replace("-", " ")) if "-" in name else None
+    return choice.path if choice and not choice.others else None
+
+
+def moved_note(index: NoteIndex, note: Note, target: str) -> str | None:
+    """The only note of the name in `target`, in another folder; every folder may have an index or a README."""
+    name = unquote(target).rpartition("/")[2]
+    choice = None if name.rpartition(".")[0].lower() in _OPENING and "/" in target else index.by_name(note.path, name)
+    return choice.path if choice and not choice.others else None
