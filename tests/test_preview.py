@@ -424,6 +424,40 @@ def test_the_page_is_patched_in_place(running: Running) -> None:
         browser.close()
 
 
+def test_a_save_leaves_the_search_page_and_the_switch_as_they_are(running: Running) -> None:
+    need(CHROMIUM, "Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(running.base + "/search/")
+        page.locator("[data-search] input").first.fill("본문")
+        page.locator(".found a").first.wait_for()
+        page.locator("[data-switch]").click()
+        label = page.locator("[data-switch]").get_attribute("aria-label")
+        count = len(running.told)
+        running.site.note("b.md", "# 나\n\n글이다. 더.\n")
+        running.wait(lambda: len(running.told) > count, "the save")
+        page.wait_for_timeout(700)
+        assert page.locator("[data-search] input").first.input_value() == "본문"
+        assert page.locator(".found a").count() > 0
+        assert page.locator("[data-switch]").get_attribute("aria-label") == label
+        browser.close()
+
+
+def test_a_folder_that_is_moved_or_made_again_is_followed(running: Running) -> None:
+    root = running.site.root
+    (root / "notes").rename(root / "posts")
+    running.site.config(notes="posts", language="ko")
+    running.wait(lambda: "글이다" in running.get("/a/")[2] and len(running.told) > 0, "the moved notes")
+    time.sleep(2.5)
+    for step in range(3):
+        (root / "posts/b.md").write_text(f"# 나\n\n걸음 {step}.\n", "utf-8")
+        begin = time.monotonic()
+        running.wait(lambda now=f"걸음 {step}": now in running.get("/b/")[2], "the save")  # type: ignore[misc]
+        # Without events it would be seen by the look that is taken every two seconds.
+        assert time.monotonic() - begin < 1
+
+
 def test_the_badge_counts_the_problems_and_unfolds(running: Running) -> None:
     need(CHROMIUM, "Chromium")
     path = running.site.root / "notes/a.md"

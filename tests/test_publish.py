@@ -43,7 +43,7 @@ def _tree(folder: Path) -> dict[str, str]:
 def test_the_first_publication_says_what_becomes_public_and_sends_exactly_the_site(repository: Repository) -> None:
     done = repository.publish("--yes")
     assert done.exit_code == 0, done.stderr
-    assert "1 notes that become public:\n  + BERT  /bert/\n" in done.stderr
+    assert "notes that become public (1):\n  + BERT  /bert/\n" in done.stderr
     assert "published: gh-pages " in done.stderr
     site = repository.work / "site"
     assert repository.published() == {
@@ -123,11 +123,11 @@ def test_moved_and_vanished_notes_and_files_are_named(repository: Repository) ->
     repository.note("a2.md", "# 가").note("b2.md", "---\ntitle: 나\nredirects: [/b/]\n---\n").note("y.csv", "1")
     repository.note("z.md", "[파일](y.csv)")
     said = repository.publish("--dry-run").stderr
-    assert "1 notes that move, with a redirect:\n  ~ 나: /b/ → /b2/\n" in said
-    assert "1 notes that move; the old address breaks:\n  ! 가: /a/ → /a2/\n" in said
-    assert "1 notes that disappear:\n  - 다  /c/\n" in said
-    assert "1 files that become public:\n  + y.csv\n" in said
-    assert "1 files that disappear:\n  - x.csv\n" in said
+    assert "notes that move, with a redirect (1):\n  ~ 나: /b/ → /b2/\n" in said
+    assert "notes that move; the old address breaks (1):\n  ! 가: /a/ → /a2/\n" in said
+    assert "notes that disappear (1):\n  - 다  /c/\n" in said
+    assert "files that become public (1):\n  + y.csv\n" in said
+    assert "files that disappear (1):\n  - x.csv\n" in said
 
 
 def test_leaks_are_named_in_new_notes_and_need_consent(repository: Repository) -> None:
@@ -343,6 +343,36 @@ def test_files_in_folders_that_pages_use_are_listed_and_scanned_too(repository: 
     for name in ("archive/salary.pdf", "page/p.txt", "_/t.sh"):
         assert f"+ {name}" in done.stderr
     assert "t.sh:1:1: warning[leak-token]" in done.stderr
+
+
+def test_a_site_of_ours_may_hold_what_sources_hold(repository: Repository) -> None:
+    repository.file("static/README.md", "x").file("static/package.json", "{}").note("a.md", "글")
+    assert repository.publish("--yes").exit_code == 0
+    assert repository.note("a.md", "다른 글").publish("--yes").exit_code == 0
+
+
+def test_files_of_lists_folders_and_of_the_sites_theme_are_told(repository: Repository) -> None:
+    token = "ghp_" + "a1B2" * 9
+    repository.file("notes/archive/p.pdf", b"%PDF").file("templates/static/b.js", f"// {token}\n")
+    said = repository.note("a.md", "[p](archive/p.pdf)").publish("--yes").stderr
+    assert "+ _/b.js" in said
+    assert "_/b.js:1:4: warning[leak-token]" in said
+    done = repository.note("a.md", "없다").publish()
+    assert done.exit_code == 2
+    assert "- archive/p.pdf" in done.stderr
+
+
+def test_a_secret_in_a_wrong_place_is_not_printed(repository: Repository) -> None:
+    token = "ghp_" + "a1B2" * 9
+    said = repository.note("a.md", f"---\nprivate: {token}\n---\n글").publish().stderr
+    assert "hidden" in said
+    assert token not in said
+
+
+def test_a_branch_of_a_web_application_is_no_site(repository: Repository) -> None:
+    repository.file("index.html", "x").file("package.json", "{}").commit()
+    git(repository.work, "push", "-q", "origin", "HEAD:refs/heads/app")
+    assert "publish-branch" in repository.publish("--branch", "app", "--yes").stderr
 
 
 def test_another_note_at_a_public_address_is_shown_and_asked_for(repository: Repository) -> None:

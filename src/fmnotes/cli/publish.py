@@ -119,7 +119,10 @@ def _show(publication: Publication, reporter: Reporter, limit: int) -> None:
     if broken:
         hint = "redirects: [/…/]"
         reporter.say(f"옛 주소를 살리려면 머리말에 {hint}", f"to keep an old address, in the front matter: {hint}")
-    reporter.say(f"바뀌는 페이지와 파일 {change.edited}개", f"{change.edited} pages and files that only change")
+    if change.edited:
+        reporter.say(
+            f"내용만 바뀌는 페이지와 파일 {change.edited}개", f"pages and files that only change: {change.edited}"
+        )
 
 
 def _warn(publication: Publication, reporter: Reporter, limit: int) -> None:
@@ -137,7 +140,7 @@ def _warn(publication: Publication, reporter: Reporter, limit: int) -> None:
 def _list(reporter: Reporter, heading: tuple[str, str], rows: Sequence[str], limit: int) -> None:
     if not rows:
         return
-    reporter.say(f"{heading[0]} {len(rows)}개:", f"{len(rows)} {heading[1]}:")
+    reporter.say(f"{heading[0]} {len(rows)}개:", f"{heading[1]} ({len(rows)}):")
     for row in rows[:limit] if limit else rows:
         reporter.listed(row)
     if limit and len(rows) > limit:

@@ -110,16 +110,21 @@ class Reporter:
             "line": place.line,
             "column": place.column,
             "width": place.width,
-            "message": problem.message(self.language),
+            "message": self._message(problem),
             "hint": problem.hint(self.language),
         }
+
+    def _message(self, problem: Diagnostic) -> str:
+        """In words, without the secrets that a value may hold."""
+        return masked(problem.message(self.language))
 
     def _text(self, problem: Diagnostic) -> str:
         place = problem.place
         where = ":".join(str(part) for part in (place.path, place.line, place.column) if part)
         head = f"{_printable(where)}: " if where else ""
         label = click.style(f"{problem.severity.word}[{problem.code}]", fg=_COLOURS[problem.severity], bold=True)
-        lines = [f"{head}{label}: {_printable(problem.message(self.language))}"]
+        said = "\n".join(map(_printable, self._message(problem).split("\n")))
+        lines = [f"{head}{label}: {said}"]
         if place.text.strip() and place.line:
             lines += _excerpt(place.line, masked(place.text), place.column, place.width)
         if hint := problem.hint(self.language):
@@ -130,7 +135,7 @@ class Reporter:
         place = problem.place
         parts = [("file", _printable(place.path)), ("line", place.line), ("col", place.column)]
         fields = ",".join(f"{name}={_escaped(str(value), ',:')}" for name, value in parts if value)
-        message = f"{problem.message(self.language)}. {problem.hint(self.language)}"
+        message = f"{self._message(problem)}. {problem.hint(self.language)}"
         return f"::{_GITHUB[problem.severity]} {fields}::{_escaped(message)}"
 
     def counts(self, found: Sequence[Diagnostic]) -> None:

@@ -51,7 +51,12 @@ def first(config: Config, options: BuildOptions, progress: Progress) -> Snapshot
 
 def thorough(old: Snapshot, config: Config, options: BuildOptions) -> Snapshot:
     """Everything read and planned anew; a text that is known is not parsed again."""
-    reading = _with_texts(read_folder(config, not_notes(config, options.output), settled_texts(old.plan.reading)), old)
+    own = not_notes(config, options.output)
+    if config.notes == old.config.notes:
+        reading = _with_texts(read_folder(config, own, settled_texts(old.plan.reading)), old)
+    else:
+        # Files that were moved are as they were, but what is known of them leads to where they were.
+        reading = read_folder(config, own)
     known = frozenset(source.path for source in reading.sources)
     same_options = config == old.config
     texts = (

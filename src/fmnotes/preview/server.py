@@ -20,6 +20,7 @@ from fmnotes.preview.answers import CLIENT, Answer, answer, make_note_named, par
 from fmnotes.preview.live import Live
 from fmnotes.site.plan import BuildOptions
 
+_USUAL_PORT = 80
 _MOST_STREAMS = 32
 _PATIENCE = 30
 _BEAT = 1.0
@@ -47,6 +48,9 @@ class PreviewServer(ThreadingHTTPServer):
         self.name = f"[{host}]" if ":" in host else host
         names = {"localhost", "127.0.0.1", "[::1]", self.name}
         self.hosts = frozenset(f"{name}:{self.server_port}" for name in names)
+        if self.server_port == _USUAL_PORT:
+            # A browser leaves it out.
+            self.hosts |= names
         self.open_to_all = host in {"0.0.0.0", "::"}
         self.shared = host not in {"127.0.0.1", "localhost", "::1"}
         self.token = token_urlsafe(16)

@@ -11,6 +11,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,7 @@ class Watcher:
         self._wake, self._stopped = threading.Event(), threading.Event()
         self._handler = _Wake(self._wake)
         self._observer: Any = None
+        self._watched: dict[str, int] = {}
         self._seen: dict[tuple[str, str], Signature] = self._look()
 
     def start(self) -> str:
@@ -90,6 +92,7 @@ class Watcher:
         return reason
 
     def _schedule(self, handler: _Wake) -> None:
+        self._watched = self._places()
         for folder in self._folders().values():
             if folder.is_dir():
                 self._observer.schedule(handler, str(folder), recursive=True, event_filter=_KINDS)
@@ -111,6 +114,22 @@ class Watcher:
                 changed = self.changed()
             if changed:
                 act(changed)
+            if self._places() != self._watched:
+                self._watch_again()
+
+    def _places(self) -> dict[str, int]:
+        """The folders that are watched, and which they are: one that was replaced tells nothing any more."""
+        found: dict[str, int] = {}
+        for folder in self._folders().values():
+            with suppress(OSError):
+                found[str(folder)] = folder.stat().st_ino
+        return found
+
+    def _watch_again(self) -> None:
+        # Where that fails, the look at the disk every two seconds remains.
+        with suppress(OSError):
+            self._observer.unschedule_all()
+            self._schedule(self._handler)
 
     def _saved(self, hints: set[str]) -> Changed | None:
         """What of `hints` changed, where all are files that were there and still are; else None: look at everything."""

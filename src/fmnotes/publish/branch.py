@@ -15,7 +15,8 @@ from fmnotes.git.run import Git, GitError
 
 NOTES = "_/notes.json"
 _BUILT = {"index.html", ".nojekyll"}
-_SOURCES = (".md", ".markdown", "fmnotes.toml", "pyproject.toml")
+_SOURCES = (".md", ".markdown", "fmnotes.toml", "pyproject.toml", "package.json", "Gemfile", "go.mod", "Cargo.toml")
+_FOLDERS = (".github/", "src/")
 _NOBODY = {"NAME": "fmnotes", "EMAIL": "fmnotes@localhost"}
 
 
@@ -49,9 +50,10 @@ class Branch:
         if current == self.name:
             return True
         files = now.files
-        return bool(files) and (
-            not _BUILT & files.keys() or any(name.endswith(_SOURCES) or name.startswith(".github/") for name in files)
-        )
+        if not files or NOTES in files:
+            # A site of ours may hold any file that an author attached.
+            return False
+        return not _BUILT & files.keys() or any(name.endswith(_SOURCES) or name.startswith(_FOLDERS) for name in files)
 
     def published(self) -> Published:
         """What readers see now, fetched from the remote. Raises GitError."""

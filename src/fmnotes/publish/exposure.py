@@ -8,7 +8,8 @@ from urllib.parse import unquote
 
 from fmnotes.publish.branch import Published
 
-_LISTS = ("_/", "tags/", "categories/", "series/", "archive/", "search/", "page/")
+_LISTS = ("tags/", "categories/", "series/", "archive/", "search/", "page/")
+_PAGES = ("/index.html", "/feed.xml")
 _GENERATED = frozenset({"404.html", "feed.xml", "sitemap.xml", "robots.txt", "index.html", ".nojekyll"})
 
 
@@ -95,4 +96,4 @@ def _files(names: Collection[str], pages: Collection[str]) -> tuple[str, ...]:
 
 def _is_made(name: str) -> bool:
     inner = name.removeprefix("en/").removeprefix("ko/")
-    return inner in _GENERATED or inner.startswith(_LISTS)
+    return inner in _GENERATED or inner.startswith("_/") or (inner.startswith(_LISTS) and inner.endswith(_PAGES))

@@ -16,7 +16,7 @@ from fmnotes.publish.branch import NOTES, Branch, Published, titles_of, valid_br
 from fmnotes.publish.exposure import Exposure, compare, page_file
 from fmnotes.publish.limits import check_limits
 from fmnotes.site.manifest import load_manifest, manifest_path, state_folder
-from fmnotes.site.measure import holds_location
+from fmnotes.site.measure import holds_location, static_files
 from fmnotes.site.problems import in_order
 from fmnotes.site.result import BuildResult
 from fmnotes.text.characters import without_controls
@@ -121,7 +121,8 @@ def prepare(config: Config, branch: Branch, before: Published, result: BuildResu
         blobs["CNAME"] = before.files["CNAME"]
         domain = branch.content(blobs["CNAME"]).decode("utf-8", "replace").strip()
         problems.append(diagnose("publish-kept-cname", Place(), domain=domain))
-    authored = result.authored & files.keys()
+    own_theme = {f"_/{name}" for name in static_files(config.templates / "static")}
+    authored = (result.authored | own_theme) & files.keys()
     exposure = compare(before, blobs, titles_of(files[NOTES].read_bytes()), authored)
     changed = {name: files[name] for name in authored if before.files.get(name) != blobs[name]}
     problems += in_order(_note_leaks(result, before, blobs, exposure), result.plan.reading, config)

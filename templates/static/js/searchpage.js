@@ -3,6 +3,8 @@ import { searchBox } from "./searchbox.js";
 
 const address = new URL(location.href);
 const place = document.querySelector("[data-search]");
+// What stands in it is the reader's, whatever a preview brings.
+place.dataset.kept = "";
 const asked = (name) => address.searchParams.get(name) || undefined;
 place.replaceChildren(
   searchBox(

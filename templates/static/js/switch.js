@@ -6,6 +6,8 @@ const root = document.documentElement;
 const order = ["system", "light", "dark"];
 const button = document.querySelector("[data-switch]");
 
+button.dataset.kept = "";
+
 const current = () => root.dataset.theme ?? "system";
 
 function show() {

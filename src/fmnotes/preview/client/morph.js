@@ -1,5 +1,5 @@
 // Makes one tree of nodes like another with as few changes as it can: what stays keeps its focus, scroll and state.
-// Nodes that scripts of the page have made (`data-made`) are left alone.
+// Nodes that scripts of the page have made (`data-made`), or have filled and keep (`data-kept`), are left alone.
 
 const made = (node) => node.nodeType === Node.ELEMENT_NODE && node.dataset?.made !== undefined;
 const alike = (left, right) => left.nodeType === right.nodeType && left.nodeName === right.nodeName && left.id === right.id;
@@ -73,7 +73,7 @@ export function morph(old, next) {
     if (old.data !== next.data) old.data = next.data;
     return;
   }
-  if (old.isEqualNode(next)) return;
+  if (old.isEqualNode(next) || old.dataset?.kept !== undefined) return;
   attributes(old, next);
   children(old, next);
 }
