@@ -545,7 +545,7 @@ def test_tools_stay_with_their_code(running: Running) -> None:
         path.write_text("```js\nlet z;\n```\n\n" + text, "utf-8")
         page.locator("pre", has_text="let z").wait_for(state="attached")
         page.wait_for_timeout(200)
-        labels = page.locator(".body .code-bar span").all_inner_texts()
+        labels = page.locator(".body .code-bar span span").all_inner_texts()
         assert labels == ["js", "py"]
         path.write_text(text, "utf-8")
         page.locator("pre", has_text="let z").wait_for(state="detached")

@@ -1,4 +1,4 @@
-// Above each block of code: its language, a switch that wraps long lines, a button that copies it.
+// At the top of each block of code: its language, a switch that wraps long lines, a button that copies it.
 import { copy } from "./clipboard.js";
 import { word } from "./words.js";
 
@@ -11,17 +11,25 @@ function made(name, text, act) {
   return button;
 }
 
-function source(block) {
-  const clone = block.cloneNode(true);
+function source(code) {
+  const clone = code.cloneNode(true);
   for (const number of clone.querySelectorAll(".no")) number.remove();
   return clone.textContent.replace(/\n$/, "");
 }
 
+// Lines can be wrapped where one is too long.
+const widths = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const wrap = target.querySelector(".wrap-lines");
+    if (wrap) wrap.hidden = target.scrollWidth <= target.clientWidth && !target.classList.contains("wrap");
+  }
+});
+
 function dress(block) {
   const code = block.querySelector("code");
-  if (!code || block.previousElementSibling?.matches(".code-bar")) return;
-  const bar = document.createElement("div");
-  const inner = document.createElement("div");
+  if (!code || block.querySelector(".code-bar")) return;
+  const bar = document.createElement("span");
+  const inner = document.createElement("span");
   const label = document.createElement("span");
   bar.className = "code-bar";
   bar.dataset.made = "";
@@ -32,11 +40,13 @@ function dress(block) {
     wrap.setAttribute("aria-pressed", String(on));
   });
   wrap.setAttribute("aria-pressed", String(block.classList.contains("wrap")));
-  const button = made("copy", word("copy"), () => copy(source(block)));
+  const button = made("copy", word("copy"), () => copy(source(code)));
   button.setAttribute("aria-label", word("copyCode"));
   inner.append(label, wrap, button);
   bar.append(inner);
-  block.before(bar);
+  // Inside of the block: what comes before it would move where a browser leads back to.
+  block.prepend(bar);
+  widths.observe(block);
 }
 
 // The preview changes a page in place, and says so.
