@@ -48,6 +48,7 @@ _SWALLOWING = set(
 _WHOLE = re.compile(r"<(script|style|svg|math|template|textarea|select)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 # What each kind of tag ends with: one that cannot end is text, and nothing is searched to the end in vain.
 _ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>", "<": ">"}
+_STRIKE = re.compile(r"<(/?)s\s*>", re.IGNORECASE)
 _NAME = re.compile(r"</?([A-Za-z][\w:-]*)")
 _SOURCE = re.compile(r"\ssrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _ANCHOR_NAME = re.compile(r"(\s)name(\s*=)", re.IGNORECASE)
@@ -84,6 +85,8 @@ def prepare(html: str) -> tuple[str, list[str], list[str]]:
 
     if "</" in html:
         html = _WHOLE.sub(without, html)
+    struck = _STRIKE.findall(html) if html.count("<") > 1 else []
+    words = _STRIKE if struck.count("") * 2 != len(struck) else None
     parts: list[str] = []
     position = 0
     last = {opening: html.rfind(closing) for opening, closing in _ENDS.items()}
@@ -91,7 +94,8 @@ def prepare(html: str) -> tuple[str, list[str], list[str]]:
         parts.append(html[position:start])
         opening = next((one for one in _ENDS if html.startswith(one, start)), "<")
         found = HTML_TAG_RE.match(html, start) if last[opening] > start else None
-        if found is None:
+        if found is None or (words and words.fullmatch(found[0])):
+            # `<s>` without its end is a token of a language model.
             parts.append("&lt;")
             position = start + 1
         else:

@@ -142,7 +142,32 @@ def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
         return False
     if state.md.options["html_elements_only"] and not _is_element(state.src, begin):
         return False
-    return _around_markdown(state, start_line, silent) or stock_block(state, start_line, end_line, silent)
+    if _around_markdown(state, start_line, silent):
+        return True
+    found = stock_block(state, start_line, end_line, silent)
+    if found and not silent:
+        content = state.tokens[-1].content.lower()
+        for name in ("style", "script"):
+            if content.rfind(f"<{name}") > content.rfind(f"</{name}"):
+                _to_the_end(state, start_line, end_line, f"</{name}")
+    return found
+
+
+def _to_the_end(state: StateBlock, start_line: int, end_line: int, closing: str) -> None:
+    """A block that an empty line ended inside of `<style>` goes on: a table of pandas has one (nbconvert)."""
+    last = state.env.setdefault("raw_ends", {})
+    if closing not in last:
+        last[closing] = state.src.lower().rfind(closing)
+    if last[closing] < state.bMarks[start_line]:
+        return
+    line = state.line
+    while line < end_line and closing not in state.src[state.bMarks[line] : state.eMarks[line]].lower():
+        line += 1
+    while line < end_line and not state.isEmpty(line):
+        line += 1
+    token = state.tokens[-1]
+    state.line = line
+    token.map, token.content = [start_line, line], state.getLines(start_line, line, state.blkIndent, True)
 
 
 def _around_markdown(state: StateBlock, start_line: int, silent: bool) -> bool:
