@@ -516,6 +516,15 @@ def test_a_first_heading_behind_others_gives_the_title_and_stays(site: SiteTest)
     assert re.findall(r"<h(\d) id=\"([^\"]+)\"", site.body("/a/")) == [("3", "배경"), ("2", "큰-제목"), ("3", "하위")]
 
 
+def test_parts_behind_an_introduction_do_not_name_a_note(site: SiteTest) -> None:
+    """As in Obsidian: the file does. Pictures and badges are no introduction."""
+    site.note("책.md", "> [!note] 말\n> 글\n\n들어가는 글\n\n# 1부\n\n하나\n\n# 2부\n\n둘").build()
+    assert "<h1>책</h1>" in site.main("/책/")
+    assert re.findall(r"<h(\d) id=\"([^\"]+)\"", site.body("/책/")) == [("2", "1부"), ("2", "2부")]
+    site.note("책.md", "![](https://a.b/c.png)\n\n# 1부\n\n하나\n\n# 2부\n\n둘").build()
+    assert "1부</h1>" in site.main("/책/")
+
+
 def test_what_logseq_keeps_of_deleted_texts_is_no_note(site: SiteTest) -> None:
     site.note("logseq/bak/pages/old.md", "비밀").note("pages/a.md", "글").build()
     assert site.result is not None

@@ -124,7 +124,9 @@ def _list_item(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
 def _heading_open(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
     token = tokens[index]
     line = writer.file_line(token.map[0] if token.map else 0)
-    writer.headings.append(Heading(int(token.tag[1]), token.meta["id"], token.meta["text"], line, token.level > 0))
+    led = not writer.headings and writer.has_prose
+    level = int(token.tag[1])
+    writer.headings.append(Heading(level, token.meta["id"], token.meta["text"], line, token.level > 0, led=led))
     writer.ids.append(token.meta["id"])
     writer.parts.append(HeadingOpen(len(writer.headings) - 1))
 

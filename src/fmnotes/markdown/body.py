@@ -132,7 +132,8 @@ Piece = (
 class Heading(NamedTuple):
     """A heading as written: its level (1 to 6), its id, its text without markup; `shown` has formulas as symbols.
 
-    `nested` when it stands inside a list, a quote or raw HTML, where what follows it is not all its section.
+    `nested` when it stands inside a list, a quote or raw HTML, where what follows it is not all its section; `led` when
+    it is the first, and text stands before it.
     """
 
     level: int
@@ -141,6 +142,7 @@ class Heading(NamedTuple):
     line: int
     nested: bool = False
     shown: str = ""
+    led: bool = False
 
 
 _NO_LETTERS = Letters(0, 0, 0)

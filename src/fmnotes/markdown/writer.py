@@ -173,6 +173,10 @@ class BodyWriter:
     # -- the sums --------------------------------------------------------------------------------------------
 
     @property
+    def has_prose(self) -> bool:
+        return any(self._prose)
+
+    @property
     def prose(self) -> str:
         return "\n".join(text for text in self._prose if text)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.git.history import Dates
-from fmnotes.markdown.body import Body
+from fmnotes.markdown.body import Body, Heading
 from fmnotes.notes import values
 from fmnotes.notes.dialects import FIELDS, READ_KEYS, key_name, language_code
 from fmnotes.notes.front_matter import Entry, FrontMatter, Value
@@ -67,7 +67,7 @@ def infer_metadata(
     reader = _Reader(front, zone)
     language, marked = _language(reader, body, location)
     title = reader.title()
-    first = next((index for index, one in enumerate(body.headings) if one.level == 1), -1)
+    first = title_heading(body.headings)
     if title is None:
         title = body.headings[first].text if first >= 0 and body.headings[first].text else location.title
     elif first >= 0 and name_key(body.headings[first].text) != name_key(title):
@@ -101,6 +101,13 @@ def infer_metadata(
         extra=reader.extra(),
     )
     return made, reader.diagnostics
+
+
+def title_heading(headings: Sequence[Heading]) -> int:
+    """The index of the H1 that names the note, or -1: not the first of several parts behind an introduction."""
+    first = next((index for index, one in enumerate(headings) if one.level == 1), -1)
+    parts = sum(1 for one in headings if one.level == 1)
+    return -1 if parts > 1 and headings[0].led else first
 
 
 def _parked(location: Location) -> str:

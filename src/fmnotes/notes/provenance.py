@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from fmnotes.notes import publication, values
 from fmnotes.notes.dialects import FIELDS, key_name, language_code
 from fmnotes.notes.front_matter import Entry
+from fmnotes.notes.metadata import title_heading
 from fmnotes.notes.note import Note
 
 Source = Literal["front matter", "body", "text", "heading", "file name", "folder", "prose", "configuration", "git"]
@@ -32,7 +33,8 @@ def origin_of(note: Note, name: str) -> Origin | None:
             if key_name(written) == wanted and _is_used(note, name, entry):
                 return _written(note, written, entry.line)
     if name == "title":
-        first = next((one for one in note.body.headings if one.level == 1 and one.text), None)
+        index = title_heading(note.body.headings)
+        first = note.body.headings[index] if index >= 0 and note.body.headings[index].text else None
         return Origin("heading", "#", first.line) if first else Origin("file name")
     if name == "language":
         if note.metadata.language in note.path.split("/")[:-1]:
