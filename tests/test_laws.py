@@ -186,7 +186,7 @@ def test_law_5_nothing_else_changes_and_nothing_of_others_is_deleted(
 
 PIECES = ["$", "$$", "[[", "]]", "![[", "**", "*", "_", "~~", "==", "`", "```\n", "<", ">", "<a ", "<!--", "(", ")", "[", "]", "|", "\n",
           "\n\n", "> ", "- ", "1. ", "# ", "[^1]", "[^1]: ", ": ", "\\", "\\(", "\\[", "https://a.", "가", "a", " ", "&amp;", "{", "}",
-          "\\begin{align}", "[!note]", "|---|", "\t", "    ", "\ufdd0", "\x00", "{{", "}}", "{%", "%}", "{:", "{: .x}", "{: .prompt-tip }\n", "{:toc}\n", "[TOC]", "|-|-|\n", "<style>", "</style>", "<div>\n", "<s>", ":::note\n", ":::\n", "!!! tip\n", "{{< figure src=a >}}\n", "{% raw %}", "<b>", "</b>", "<img src=x>", "<h2 id=a>", "</a>"]  # fmt: skip
+          "\\begin{align}", "[!note]", "|---|", "\t", "    ", "\ufdd0", "\x00", "{{", "}}", "{%", "%}", "{:", "{: .x}", "{: .prompt-tip }\n", "{:toc}\n", "[TOC]", "|-|-|\n", "```{note}\n", ":::{tip}\n", "(a)=\n", "{ref}`", "% ", "{{< tab \"a\" >}}\n", "{% tab title=\"a\" %}\n", "{% include figure path=\"a.png\" %}", "::: {.a}\n", "<style>", "</style>", "<div>\n", "<s>", ":::note\n", ":::\n", "!!! tip\n", "{{< figure src=a >}}\n", "{% raw %}", "<b>", "</b>", "<img src=x>", "<h2 id=a>", "</a>"]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=60), st.sampled_from(["safe", "trusted", "escape"]))
@@ -207,6 +207,7 @@ def test_law_7_no_note_makes_the_program_fail(pieces: list[str], html: str) -> N
     ["[", "![[", "[[", "$", "$$", "\\(", "==a", "~~a", "**a", "*a_", "`", "<!--", "<a ", "': '", "http://a.", "https://가", "- ",
      "> ", "|", "$a|", "# a\n", "[^1]", "\\begin{align}", "&#", "<![CDATA[", "![", "](", "{", "\\$", "1) ", "- [ ] ", ": a\n",
      "]({{< ref ", "{% raw %}", "{{< x ", "`{% x", "{{</* ", "]({{site.url}}", "{{< notice >}}\n", ":::note\n", "!!! note\n    ",
+     "```{note}\n", ":::{tip}\n", "::: {.a}\n", "(a)=\n", "{ref}`a", "{{< tab >}}\n", "{% include figure a",
      "<div>\n<style>\n\n", "<s>", "> a\n{: .prompt-tip }\n\n", "* TOC\n{:toc}\n\n"],
 )  # fmt: skip
 def test_law_7_hostile_shapes_take_a_bounded_time(shape: str) -> None:

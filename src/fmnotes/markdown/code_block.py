@@ -13,6 +13,8 @@ from typing import NamedTuple
 from fmnotes.markdown.highlighting import OPTION, highlight, language_of
 
 _TITLE = re.compile(r"""(?:title|filename)=(?:"([^"]*)"|'([^']*)'|(\S+))""")
+# VitePress calls the tabs of a group so.
+_LABEL = re.compile(r"(?:^|\s)\[([^\[\]]+)\]\s*$")
 _FILE = re.compile(r"[^\s:]*[./][^\s:]*|[A-Z]\w+")
 _MARKED = re.compile(r"""(?:^|[\s},"])(?:\{([\d,\s-]+)\}|hl_lines=(?:"([\d,\s-]+)"|\[([^\]]*)\]|([\d,-]+)))""")
 _ADDED = re.compile(r"""\bins=\{([\d,\s-]+)\}""")
@@ -47,7 +49,7 @@ def read_options(info: str) -> CodeOptions:
     file, rest = first.partition(":")[2], f"{brace}{lines} {rest}".strip()
     if not rest and not file:
         return CodeOptions()
-    title = _TITLE.search(rest)
+    title = _TITLE.search(rest) or _LABEL.search(rest)
     start = _START.search(rest)
     return CodeOptions(
         title=next(filter(None, title.groups()), "") if title else file if _FILE.fullmatch(file) else "",

@@ -29,6 +29,7 @@ from fmnotes.markdown.formulas import FormulaRenderer
 from fmnotes.markdown.parsers import BlockRule, CoreRule, DispatchingBlock, DispatchingInline, InlineRule, PairRule
 from fmnotes.markdown.rules import (
     container,
+    directive,
     emphasis,
     equations,
     footnotes,
@@ -42,6 +43,7 @@ from fmnotes.markdown.rules import (
     strikethrough,
     template_address,
     template_tag,
+    wrapper,
 )
 from fmnotes.markdown.rules.bare_url import bare_url
 from fmnotes.markdown.rules.block_id import block_ids
@@ -50,6 +52,7 @@ from fmnotes.markdown.rules.comment import comment, comment_block, comments
 from fmnotes.markdown.rules.definition_list import definition_list
 from fmnotes.markdown.rules.definitions import Definitions
 from fmnotes.markdown.rules.hashtag import hashtag
+from fmnotes.markdown.rules.liquid_include import liquid_includes
 from fmnotes.markdown.rules.paragraph import paragraph
 from fmnotes.markdown.rules.spaced_link import spaced
 from fmnotes.markdown.rules.table_pipes import mask_pipes, unmask_pipes
@@ -66,6 +69,8 @@ BEFORE_INLINE = [
     CoreRule("comments", comments),
     CoreRule("labels", equations.labels),
     CoreRule("hugo_addresses", template_address.hugo_addresses, "hugo"),
+    CoreRule("directive_comments", directive.directive_comments),
+    CoreRule("liquid_includes", liquid_includes, "jekyll"),
     CoreRule("jekyll_addresses", template_address.jekyll_addresses, "jekyll"),
     CoreRule("mask_pipes", mask_pipes),
     CoreRule("block", find_blocks),
@@ -93,11 +98,15 @@ _DIGITS = "0123456789"
 BLOCK_RULES = [
     BlockRule("comment_block", comment_block, "%", _ANY),
     BlockRule("math_block", math.math_block, "$\\", _ANY),
+    BlockRule("directive", directive.directive, "`~:", _ANY),
+    BlockRule("directive_label", directive.directive_label, "(", _ANY),
     BlockRule("container", container.container, ":", _ANY, "docusaurus"),
     BlockRule("admonition", container.admonition, "!?=", _ANY, "mkdocs"),
     BlockRule("aside", container.aside, "<", _ANY),
     BlockRule("admonition_fence", container.admonition_fence, "`~", _ANY),
     BlockRule("velog_embed", velog_embed, "!@", _ANY),
+    BlockRule("hugo_wrapper", wrapper.hugo_wrapper, "{", _ANY, "hugo"),
+    BlockRule("liquid_wrapper", wrapper.liquid_wrapper, "{", _ANY, "jekyll"),
     BlockRule("shortcode", shortcode.shortcode, "{", _ANY, "hugo"),
     BlockRule("liquid_block", shortcode.liquid_block, "{", _ANY, "jekyll"),
     BlockRule("attribute_line", kramdown.attribute_line, "{", _ANY, "jekyll"),
@@ -125,6 +134,7 @@ TAGGED_TEXT_RULE = InlineRule("text", tagged_text, "h%=!{^#")
 INLINE_RULES = [
     InlineRule("newline", newline, "\n"),
     InlineRule("comment", comment, "%"),
+    InlineRule("role", directive.role, "{"),
     InlineRule("hugo_tag", template_tag.hugo_tag, "{", "hugo"),
     InlineRule("liquid_tag", template_tag.liquid_tag, "{", "jekyll"),
     InlineRule("picture_attributes", template_tag.picture_attributes, "{"),
@@ -211,7 +221,7 @@ def render_body(markdown: str, *, first_line: int, language: str, options: BodyO
     writer = BodyWriter(markdown, first_line, html, _formulas(tuple(sorted(options.macros.items()))))
     writer.breaks, writer.language = options.breaks, language
     write_tokens(writer, tokens)
-    _report(writer, env)
+    writer.report_found(env)
     pieces = assemble(writer)
     prose = writer.prose
     headings = tuple(writer.headings)
@@ -235,17 +245,3 @@ def render_body(markdown: str, *, first_line: int, language: str, options: BodyO
         trusted_html=writer.raw_html and html == "trusted",
         diagnostics=tuple(writer.diagnostics),
     )
-
-
-def _report(writer: BodyWriter, env: Mapping[str, Any]) -> None:
-    """What the rules found that would be lost or mean nothing."""
-    for name, line in env.get("unknown_tags", {}).items():
-        writer.report_line("template-tag", writer.file_line(line), name=name)
-    if "open_comment" in env:
-        writer.report_line("comment-open", writer.file_line(env["open_comment"]), width=2)
-    for line in env.get("lost_cells", ()):
-        writer.report_line("table-cells", writer.file_line(line))
-    for label, lines in env["references"].unused():
-        writer.report_line("reference-unused", writer.file_line(lines[0] if lines else 0), label=label)
-    for kind, label, lines in env.get("spare_footnotes", ()):
-        writer.report_line(kind, writer.file_line(lines[0] if lines else 0), label=label)

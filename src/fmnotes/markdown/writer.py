@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -169,6 +170,19 @@ class BodyWriter:
                 source = self._lines[row - self._first_line] if row - self._first_line < len(self._lines) else ""
                 return row, max(0, source.find(value)) + 1
         return self._raw[self._raw_asked][0] if self._raw else self._first_line, 1
+
+    def report_found(self, env: Mapping[str, Any]) -> None:
+        """What the rules found that would be lost or mean nothing."""
+        for name, line in env.get("unknown_tags", {}).items():
+            self.report_line("template-tag", self.file_line(line), name=name)
+        if "open_comment" in env:
+            self.report_line("comment-open", self.file_line(env["open_comment"]), width=2)
+        for line in env.get("lost_cells", ()):
+            self.report_line("table-cells", self.file_line(line))
+        for label, lines in env["references"].unused():
+            self.report_line("reference-unused", self.file_line(lines[0] if lines else 0), label=label)
+        for kind, label, lines in env.get("spare_footnotes", ()):
+            self.report_line(kind, self.file_line(lines[0] if lines else 0), label=label)
 
     # -- the sums --------------------------------------------------------------------------------------------
 

@@ -148,17 +148,23 @@ def push_callout(
     state: StateBlock, word: str, title: str | None, fold: str, lines: tuple[int, int, int], indent: int = 0
 ) -> None:
     """A callout that is no block quote: `lines` are its own, the last of its content, and the first after it."""
-    start, end, after = lines
+    start, _, after = lines
     opening = opening_tokens(state.env, word, title, fold, [start, start + 1], state.level)
     opening[0].map = [start, after]
     state.tokens.extend(opening)
+    state.level += 1
+    push_inside(state, lines, indent)
+    state.level -= 1
+    state.tokens.append(Token("callout_close", "div", -1, block=True, meta={"fold": fold}))
+
+
+def push_inside(state: StateBlock, lines: tuple[int, int, int], indent: int = 0) -> None:
+    """The Markdown below the first of `lines` and above the second, as if nothing stood round it."""
+    start, end, after = lines
     old_parent, old_end, old_indent = state.parentType, state.lineMax, state.blkIndent
     state.parentType, state.lineMax, state.blkIndent = "root", end, old_indent + indent
-    state.level += 1
     state.md.block.tokenize(state, start + 1, end)
-    state.level -= 1
     state.parentType, state.lineMax, state.blkIndent = old_parent, old_end, old_indent
-    state.tokens.append(Token("callout_close", "div", -1, block=True, meta={"fold": fold}))
     state.line = after
 
 

@@ -8,12 +8,13 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
-from fmnotes.markdown.rules.callout import is_kind, push_callout
+from fmnotes.markdown.rules.callout import is_kind, push_callout, push_inside
 from fmnotes.markdown.rules.lines import find_line, lines_after, match_line
 
-_FENCE = re.compile(r"(:{3,})[ \t]*([A-Za-z]+)(?:\[(.*)\]|(?:[ \t]+([^{]*)))?[ \t]*(?:\{([^{}]*)\})?[ \t]*")
+_FENCE = re.compile(r"(:{3,})[ \t]*([A-Za-z][\w-]*)(?:\[(.*)\]|(?:[ \t]+([^{]*)))?[ \t]*(?:\{([^{}]*)\})?[ \t]*")
 _TITLE = re.compile(r"""\btitle=(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _QUARTO = re.compile(r"(:{3,})[ \t]*\{[^{}]*\.callout-([a-z]+)([^{}]*)\}[ \t]*")
+_DIV = re.compile(r"(:{3,})[ \t]*\{[^{}]*\}[^\n`]*")
 _FENCE_END = re.compile(r"(:{3,})[ \t]*")
 _ADMONITION = re.compile(
     r"""(!!!|\?\?\?\+?)[ \t]+([A-Za-z-]+)(?:[ \t]+(?:inline|end))*"""
@@ -30,20 +31,23 @@ _INDENT = 4
 
 
 def container(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """`:::kind` to the line of as many colons; without one, or of a kind that is none, it is text."""
+    """`:::kind` to the line of as many colons; without one it is text. Of a kind that is none the inside is shown."""
     if quarto := match_line(state, start_line, _QUARTO):
         return _quarto(state, quarto, (start_line, end_line), silent)
-    head = match_line(state, start_line, _FENCE)
-    close = _closing(state, start_line, end_line, len(head[1])) if head else None
+    head = match_line(state, start_line, _FENCE) or match_line(state, start_line, _DIV)
+    close = closing_line(state, start_line, end_line, len(head[1])) if head else None
     if not head or close is None:
         return False
-    if not (is_kind(head[2]) or head[2] == "details"):
-        state.env.setdefault("unknown_tags", {}).setdefault(f":::{head[2]}", start_line)
-        return False
-    if not silent:
+    name = head[2] if head.re is _FENCE else ""
+    if silent:
+        return True
+    if is_kind(name) or name == "details":
         title = (head[3] or head[4] or "").strip() or _named_title(head[5] or "")
-        fold = "-" if head[2] == "details" else ""
-        push_callout(state, head[2], title, fold, (start_line, close, close + 1))
+        push_callout(state, name, title, "-" if name == "details" else "", (start_line, close, close + 1))
+    else:
+        if name:
+            state.env.setdefault("unknown_tags", {}).setdefault(f":::{name}", start_line)
+        push_inside(state, (start_line, close, close + 1))
     return True
 
 
@@ -56,9 +60,12 @@ def _named_title(attributes: str) -> str | None:
 def _quarto(state: StateBlock, head: re.Match[str], lines: tuple[int, int], silent: bool) -> bool:
     """`::: {.callout-note title="…" collapse="true"}`."""
     start_line, end_line = lines
-    close = _closing(state, start_line, end_line, len(head[1]))
-    if close is None or not is_kind(head[2]) or silent:
-        return close is not None and is_kind(head[2])
+    close = closing_line(state, start_line, end_line, len(head[1]))
+    if close is None or silent:
+        return close is not None
+    if not is_kind(head[2]):
+        push_inside(state, (start_line, close, close + 1))
+        return True
     fold = _COLLAPSE.search(head[3])
     sign = {"true": "-", "false": "+"}[fold[1]] if fold else ""
     push_callout(state, head[2], _named_title(head[3]), sign, (start_line, close, close + 1))
@@ -93,10 +100,11 @@ def aside(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
     return True
 
 
-def _closing(state: StateBlock, start_line: int, end_line: int, colons: int) -> int | None:
+def closing_line(state: StateBlock, start_line: int, end_line: int, colons: int) -> int | None:
+    """The line of as many colons that ends what `start_line` opens."""
     depth = 0
     for line in lines_after(state, start_line, end_line):
-        if match_line(state, line, _FENCE) or match_line(state, line, _QUARTO):
+        if match_line(state, line, _FENCE) or match_line(state, line, _DIV):
             depth += 1
         elif (found := match_line(state, line, _FENCE_END)) and depth:
             depth -= 1

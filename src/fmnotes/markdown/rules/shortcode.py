@@ -30,7 +30,7 @@ _LOOKS = re.compile(r"true|false|open|closed|left|right|center|\.{3}|\d+(?:px|%)
 _SIZE = re.compile(r"\d{1,5}(?:px)?")
 _WORDS = re.compile(r"[A-Za-z0-9_+#.-]+")
 
-_FILMS: Mapping[str, str] = {
+FILMS: Mapping[str, str] = {
     "youtube": "https://www.youtube.com/watch?v={0}",
     "vimeo": "https://vimeo.com/{0}",
     "gist": "https://gist.github.com/{0}/{1}",
@@ -44,11 +44,11 @@ def shortcode(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         found, after = _over_lines(state, start_line, end_line)
     if not found:
         return _one_line(state, start_line, silent)
-    name, (plain, named) = found[1].lower(), _arguments(found[2])
-    if name in {"figure", "img", "image"} or name in _FILMS:
-        shown = _picture(plain, named) if name not in _FILMS else _film(name, plain, named)
+    name, (plain, named) = found[1].lower(), arguments(found[2])
+    if name in {"figure", "img", "image"} or name in FILMS:
+        shown = _picture(plain, named) if name not in FILMS else _film(name, plain, named)
         if shown and not silent:
-            _push_figure(state, start_line, *shown)
+            push_figure(state, start_line, *shown)
             state.line = after
         return bool(shown)
     end = re.compile(rf"\{{\{{[<%][ \t]*/[ \t]*{re.escape(found[1])}[ \t]*[>%]\}}\}}[ \t]*")
@@ -83,7 +83,7 @@ def _callout(
     if not silent:
         spare = plain[1:] if name in _CALLOUTS else plain
         source = ", ".join(named[one] for one in ("author", "source") if named.get(one))
-        heads = (named.get("title"), named.get("summary"), named.get("heading"), source, " ".join(_worded(spare)))
+        heads = (named.get("title"), named.get("summary"), named.get("heading"), source, " ".join(worded(spare)))
         head = next(filter(None, heads), "")
         title = ": ".join(filter(None, (head, text))) or None
         push_callout(state, word, title, "-" if name in _FOLDED else "", (after - 1, close, close + 1))
@@ -110,7 +110,7 @@ def _one_line(state: StateBlock, line: int, silent: bool) -> bool:
     if not found or not (is_kind(found[1]) or found[1] in _CALLOUTS):
         return False
     if not silent:
-        plain, named = _arguments(found[2])
+        plain, named = arguments(found[2])
         kind = next((one for one in (found[1], named.get("type", ""), *plain[:1]) if is_kind(one)), "note")
         title = named.get("title") or named.get("text") or " ".join(one for one in plain if not is_kind(one)) or None
         push_short_callout(state, kind, title, found[3].strip(), line)
@@ -147,7 +147,7 @@ def liquid_block(state: StateBlock, start_line: int, end_line: int, silent: bool
 
 def _gitbook(state: StateBlock, found: re.Match[str], lines: tuple[int, int], silent: bool) -> bool:
     """GitBook's `{% hint style="info" %}` is a callout; its `embed` and Chirpy's `include embed/youtube.html` links."""
-    plain, named = _arguments(found[2])
+    plain, named = arguments(found[2])
     start, end = lines
     if found[1] == "hint":
         close = find_line(state, start, end, _END_HINT)
@@ -156,11 +156,11 @@ def _gitbook(state: StateBlock, found: re.Match[str], lines: tuple[int, int], si
             push_callout(state, kind if is_kind(kind) else "note", None, "", (start, close, close + 1))
         return close is not None
     site = (plain[0] if plain else "").removeprefix("embed/").removesuffix(".html")
-    shown = _film(site, [], named) if site in _FILMS else None
+    shown = _film(site, [], named) if site in FILMS else None
     if found[1] == "embed" and named.get("url", "").startswith(("https://", "http://")):
         shown = (f"<{named['url']}>", "")
     if shown and not silent:
-        _push_figure(state, start, *shown)
+        push_figure(state, start, *shown)
     return bool(shown)
 
 
@@ -179,10 +179,10 @@ def _picture(plain: list[str], named: Mapping[str, str]) -> tuple[str, str] | No
         return None
     credit, address = named.get("attr", ""), named.get("attrlink", "")
     title = f"**{named['title']}**" if named.get("title") else ""
-    spare = " ".join(_worded(plain if "src" in named else plain[1:])[:1])
+    spare = " ".join(worded(plain if "src" in named else plain[1:])[:1])
     more = named.get("caption") or named.get("desc") or named.get("legend") or spare
     caption = " ".join(filter(None, (title, more, f"[{credit}](<{address}>)" if address else credit)))
-    picture = f"![{_text(named.get('alt') or more)}](<{source}>)"
+    picture = f"![{literal(named.get('alt') or more)}](<{source}>)"
     sizes = [f"{name}={named[name]}" for name in ("width", "height") if _SIZE.fullmatch(named.get(name, ""))]
     picture += f"{{{' '.join(sizes)}}}" if sizes else ""
     link = named.get("link")
@@ -191,18 +191,18 @@ def _picture(plain: list[str], named: Mapping[str, str]) -> tuple[str, str] | No
 
 def _film(name: str, plain: list[str], named: Mapping[str, str]) -> tuple[str, str] | None:
     values = [named["id"]] if "id" in named else plain
-    pattern = _FILMS[name]
+    pattern = FILMS[name]
     if len(values) < pattern.count("{") or not all(_WORDS.fullmatch(value) for value in values):
         return None
     words = named.get("title") or f"{name.capitalize()}: {'/'.join(values)}"
-    return f"[{_text(words)}]({pattern.format(*values)})", ""
+    return f"[{literal(words)}]({pattern.format(*values)})", ""
 
 
-def _text(words: str) -> str:
+def literal(words: str) -> str:
     return re.sub(r"([\\\[\]*_`<>$])", r"\\\1", words)
 
 
-def _push_figure(state: StateBlock, line: int, picture: str, caption: str) -> None:
+def push_figure(state: StateBlock, line: int, picture: str, caption: str) -> None:
     outer, tag = ("figure", "figure") if caption else ("paragraph", "p")
     state.push(f"{outer}_open", tag, 1)
     _push_inline(state, line, picture)
@@ -219,12 +219,12 @@ def _push_inline(state: StateBlock, line: int, content: str) -> None:
     token.content, token.map, token.children = content, [line, line + 1], []
 
 
-def _worded(plain: list[str]) -> list[str]:
+def worded(plain: list[str]) -> list[str]:
     """Without what says how it looks: `true`, `open`, `left`, `100px`."""
     return [one for one in plain if not _LOOKS.fullmatch(one)]
 
 
-def _arguments(rest: str) -> tuple[list[str], dict[str, str]]:
+def arguments(rest: str) -> tuple[list[str], dict[str, str]]:
     """Positional and named arguments of a shortcode."""
     plain: list[str] = []
     named: dict[str, str] = {}

@@ -1,0 +1,110 @@
+"""Directives and roles of MyST, which Jupyter Book reads: ```` ```{note} ````, `:::{figure} a.png`, `` {ref}`x` ``.
+
+(MyST, Directives; Roles.) A fence of another name in braces (Quarto's `{python}`) is code.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+
+from fmnotes.markdown.rules.callout import is_kind, push_callout, push_inside, push_short_callout
+from fmnotes.markdown.rules.code_finder import CodeFinder
+from fmnotes.markdown.rules.container import closing_line
+from fmnotes.markdown.rules.lines import find_line, match_line
+from fmnotes.markdown.rules.shortcode import literal, push_figure
+
+_HEAD = re.compile(r"(`{3,}|~{3,}|:{3,})[ \t]*\{([a-z][\w:-]*)\}[ \t]*([^`]*?)[ \t]*")
+_SETTING = re.compile(r":([\w-]+):[ \t]*(.*?)[ \t]*")
+_LABEL = re.compile(r"\([\w:.-]+\)=[ \t]*")
+_COMMENT = re.compile(r"^%[^%\n][^\n]*$", re.MULTILINE)
+_DIRECTIVE = re.compile(r"^(?:`{3,}|:{3,})\{[a-z]", re.MULTILINE)
+_ROLE = re.compile(r"\{(ref|doc|term|numref|any|eq|math|abbr|kbd|download|cite[\w:]*)\}`([^`\n]{1,300})`")
+_NAMED = re.compile(r"(.+?)[ \t]*<[^<>]*>")
+_TITLED = frozenset("admonition dropdown topic sidebar margin aside".split())
+_PICTURES = frozenset("figure image figure-md".split())
+_CODE = frozenset("code code-block code-cell sourcecode".split())
+_AROUND = frozenset("tab-set tab-item grid grid-item grid-item-card card div".split())
+_LISTS = frozenset("toctree tableofcontents contents bibliography tags".split())
+_KNOWN = _TITLED | _PICTURES | _CODE | _AROUND | _LISTS | {"math", "seealso"}
+_SIZE = re.compile(r"(\d{1,5})(?:px)?|\d{1,3}%")
+
+
+def directive(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """A fence with the name of a directive, up to its end."""
+    head = match_line(state, start_line, _HEAD)
+    if not head or not (head[2] in _KNOWN or is_kind(head[2])):
+        return False
+    if head[1][0] == ":":
+        close = closing_line(state, start_line, end_line, len(head[1]))
+    else:
+        close = find_line(state, start_line, end_line, re.compile(rf"{head[1][0]}{{{len(head[1])},}}[ \t]*"))
+    if close is None or silent:
+        return close is not None
+    settings, last = dict[str, str](), start_line
+    while last + 1 < close and (found := match_line(state, last + 1, _SETTING)):
+        settings[found[1]], last = found[2], last + 1
+    _push(state, (head[2], head[3], settings), (start_line, last, close))
+    state.line = close + 1
+    return True
+
+
+def _push(state: StateBlock, told: tuple[str, str, dict[str, str]], lines: tuple[int, int, int]) -> None:
+    (name, words, settings), (start, last, close) = told, lines
+    inside = (last, close, close + 1)
+    if name in _PICTURES and words and name != "figure-md":
+        sizes = [f"{one}={settings[one]}" for one in ("width", "height") if _SIZE.fullmatch(settings.get(one, ""))]
+        picture = f"![{literal(settings.get('alt', ''))}](<{words}>)" + (f"{{{' '.join(sizes)}}}" if sizes else "")
+        push_figure(state, start, picture, " ".join(state.getLines(last + 1, close, 0, False).split()))
+    elif name in _CODE or name == "math":
+        token = state.push("fence", "code", 0)
+        title = settings.get("caption", "").replace('"', "")
+        language = "math" if name == "math" else words or "python"
+        token.info = f'{language} title="{title}"' if title else language
+        token.content = state.getLines(last + 1, close, state.blkIndent, True)
+        token.content = f"{words}\n{token.content}" if name == "math" and words else token.content
+        token.map = [start, close + 1]
+    elif name in _LISTS:
+        return
+    elif name in _AROUND | _PICTURES:
+        if words and name not in _PICTURES:
+            push_figure(state, start, f"**{literal(words)}**", "")
+        push_inside(state, inside)
+    elif words and last + 1 == close and name not in _TITLED:
+        push_short_callout(state, name, None, words, start)
+    else:
+        fold = "-" if name == "dropdown" or "dropdown" in settings.get("class", "") else ""
+        push_callout(state, name if is_kind(name) else "note", words or None, fold, inside)
+
+
+def directive_label(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """`(name)=` before a heading or a figure is not shown."""
+    if not match_line(state, start_line, _LABEL):
+        return False
+    state.line = state.line if silent else start_line + 1
+    return True
+
+
+def directive_comments(state: StateCore) -> None:
+    """Where there are directives, `% …` is a comment. Its line stays, so that places hold."""
+    if "%" in state.src and _DIRECTIVE.search(state.src):
+        state.src = CodeFinder(state.src).outside(lambda part: _COMMENT.sub("", part))
+
+
+def role(state: StateInline, silent: bool) -> bool:
+    """`` {ref}`words <name>` `` is shown by its words, else by its name; `` {math}`x` `` is a formula."""
+    found = _ROLE.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "{" else None
+    if not found:
+        return False
+    if not silent and found[1] == "math":
+        token = state.push("math", "math", 0)
+        token.content = found[2]
+        token.meta = {"at": found.span(), "display": False, "alone": False, "linked": state.linkLevel > 0}
+    elif not silent:
+        named = _NAMED.fullmatch(found[2])
+        state.append_pending(named[1] if named else found[2])
+    state.pos = found.end()
+    return True

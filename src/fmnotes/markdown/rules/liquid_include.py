@@ -1,0 +1,45 @@
+"""Pictures, films and sounds as Jekyll's themes include them: `{% include figure.liquid path="a.png" %}`.
+
+They stand in blocks of HTML as often as in Markdown, so they are rewritten as HTML before blocks are found. Code is
+left alone. (al-folio: `path`; Minimal Mistakes: `image_path`, `provider` and `id`.)
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from markdown_it.rules_core import StateCore
+
+from fmnotes.markdown.rules.code_finder import CodeFinder
+from fmnotes.markdown.rules.shortcode import FILMS, arguments
+
+_INCLUDE = re.compile(
+    r"\{%-?[ \t]*include[ \t]+(figure|image|img|picture|video|audio)(?:\.liquid|\.html)?[ \t]"
+    r"((?:(?!%\})[^\n]){1,600}?)-?%\}"
+)
+_PATHS = ("path", "image_path", "src", "url", "image")
+_SIMPLE = re.compile(r"[\w-]{1,80}")
+
+
+def liquid_includes(state: StateCore) -> None:
+    """What is included becomes a picture, or a link to what is seen or heard; what names nothing stays."""
+    if "include" in state.src and "{%" in state.src and state.md.options["html"]:
+        state.src = CodeFinder(state.src).outside(lambda part: _INCLUDE.sub(_shown, part))
+
+
+def _shown(found: re.Match[str]) -> str:
+    _, named = arguments(found[2])
+    provider, film = named.get("provider", ""), named.get("id", "")
+    if found[1] == "video" and provider in FILMS and _SIMPLE.fullmatch(film):
+        return f'<a href="{FILMS[provider].format(film, film)}">{provider.capitalize()}: {film}</a>'
+    path = next((named[one] for one in _PATHS if named.get(one)), "")
+    if not path or "{" in path:
+        return found[0]
+    address = path if path.startswith("/") or "://" in path else f"/{path}"
+    if found[1] in {"video", "audio"}:
+        words = named.get("title") or named.get("caption") or path.rpartition("/")[2]
+        return f'<a href="{escape(address)}">{escape(words)}</a>'
+    caption = named.get("caption") or named.get("title") or ""
+    picture = f'<img src="{escape(address)}" alt="{escape(named.get("alt") or caption)}">'
+    return f"<figure>{picture}<figcaption>{escape(caption)}</figcaption></figure>" if caption else picture

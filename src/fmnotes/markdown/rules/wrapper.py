@@ -1,0 +1,56 @@
+"""Tags of other tools that stand round ordinary Markdown: the text stays, what a tag says is a line before it.
+
+Tabs, cards, steps and columns of Hugo's themes (Docsy, Hextra) and of GitBook, Kramdown's `{::nomarkdown}`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock
+
+from fmnotes.markdown.rules.lines import match_line
+from fmnotes.markdown.rules.shortcode import arguments, literal, push_figure, worded
+
+_HUGO_TAG = re.compile(
+    r"\{\{[<%][ \t]*(/?)[ \t]*(tabs?|tabpane|cards?|steps?|columns?|pageinfo|grid|row|col|blocks/[a-z-]+)"
+    r"((?:[ \t](?:(?![>%]\}\})[^\n])*?)?)[ \t]*/?[>%]\}\}[ \t]*"
+)
+_LIQUID_TAG = re.compile(
+    r"\{%-?[ \t]*(end)?(tabs?|stepper|step|code|content-ref|columns?|details|embed)"
+    r"((?:[ \t](?:(?!%\})[^\n])*?)?)[ \t]*-?%\}[ \t]*"
+)
+_KRAMDOWN_TAG = re.compile(r"(?:\{::nomarkdown[ \t]*/?\}|\{:/(?:nomarkdown)?\})[ \t]*")
+_TITLES = ("title", "header", "name", "label", "summary")
+_NAMED = re.compile(r"[\w-]+=")
+
+
+def hugo_wrapper(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """`{{< tab "가" >}}` and its end on lines of their own; `{{< card link="x" title="나" >}}` is a link."""
+    return _wrapper(state, match_line(state, start_line, _HUGO_TAG), start_line, silent)
+
+
+def liquid_wrapper(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """GitBook's `{% tab title="가" %}`, al-folio's `{% details 나 %}`, their ends, and Kramdown's `{::nomarkdown}`."""
+    if match_line(state, start_line, _KRAMDOWN_TAG):
+        state.line = state.line if silent else start_line + 1
+        return True
+    found = match_line(state, start_line, _LIQUID_TAG)
+    if found and found[2] == "embed" and not found[1]:
+        return False
+    return _wrapper(state, found, start_line, silent)
+
+
+def _wrapper(state: StateBlock, found: re.Match[str] | None, line: int, silent: bool) -> bool:
+    if not found or silent:
+        return found is not None
+    plain, named = arguments(found[3])
+    title = next((named[one] for one in _TITLES if named.get(one)), "")
+    if not title and not _NAMED.search(found[3]):
+        title = " ".join(worded(plain))
+    link = named.get("link") or named.get("href") or ""
+    state.line = line + 1
+    if title and not found[1]:
+        words = literal(title)
+        push_figure(state, line, f"[{words}](<{link}>)" if link and "{" not in link else f"**{words}**", "")
+    return True
