@@ -86,6 +86,20 @@ def test_references_keep_their_place_in_tables_and_quotes() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\color{#FF7FFF} x", r"\textcolor{#ff0000}{y}", r"\begin{array}{} a & c \\ b \end{array}", r"A \not\implies B",
+        r"\begin{matrix} a & b \cr c & d\end{matrix}", r"\colorbox{yellow}{$x$}", r"\ce{H2O}", r"\strut x \hfill y",
+        r"\rule{1em}{1pt} x", r"\mathclap{x}", r"\bbox[5px]{x}", r"\href{https://a.b}{x}", r"\raise 2pt x", r"\ensuremath{x}",
+    ],
+)  # fmt: skip
+def test_what_mathjax_reads_is_read(tex: str) -> None:
+    body = render(f"$$\n{tex}\n$$")
+    assert [one.code for one in body.diagnostics] == []
+    assert "<math" in "".join(piece for piece in body.pieces if isinstance(piece, str))
+
+
 def test_formulas_read_as_symbols_in_abstracts() -> None:
     assert render("벡터 $z \\in \\mathbb{R}^{K}$와 $T > 0$이다.").abstract == "벡터 z∈ℝK와 T>0이다."
 

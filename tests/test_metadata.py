@@ -516,6 +516,28 @@ def test_a_first_heading_behind_others_gives_the_title_and_stays(site: SiteTest)
     assert re.findall(r"<h(\d) id=\"([^\"]+)\"", site.body("/a/")) == [("3", "배경"), ("2", "큰-제목"), ("3", "하위")]
 
 
+def test_the_head_of_a_note_of_pelican(site: SiteTest) -> None:
+    """And of MultiMarkdown: `Title` is the first line. Elsewhere it may be that of a paper."""
+    head = "Title: 내 글?\nDate: 2022-01-30 18:00\nTags: a, b\nSlug: mine\nStatus: published\n\n본문"
+    site.note("a.md", head).note("b.md", "# 논문\n\nTitle: Attention\nDate: 2017-06-12\n\n글").build()
+    assert "<h1>내 글?</h1>" in site.main("/mine/")
+    assert site.body("/mine/") == "<p>본문</p>"
+    assert "Title: Attention" in site.body("/b/")
+
+
+@pytest.mark.parametrize("written", ["202305301000", "20230530101530", "[[2023-05-30]]"])
+def test_dates_of_a_zettelkasten_and_of_a_vault(written: str) -> None:
+    found = data(f"---\ndate: {written}\n---\n글").date
+    assert found
+    assert found.iso() == "2023-05-30"
+
+
+def test_tex_in_double_quotes_is_repaired(site: SiteTest) -> None:
+    site.note("a.md", '---\ndescription: "식 $$\\[x = \\\\alpha \\d"\n---\n글').build()
+    assert site.codes == ["front-matter-repaired"]
+    assert 'content="식 $$\\[x = \\alpha \\d"' in site.page("/a/")
+
+
 def test_parts_behind_an_introduction_do_not_name_a_note(site: SiteTest) -> None:
     """As in Obsidian: the file does. Pictures and badges are no introduction."""
     site.note("책.md", "> [!note] 말\n> 글\n\n들어가는 글\n\n# 1부\n\n하나\n\n# 2부\n\n둘").build()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import SiteTest
+from tests.test_links import png
 
 
 def test_a_bom_and_crlf_change_nothing(site: SiteTest, tmp_path: Path) -> None:
@@ -51,6 +52,14 @@ def test_what_is_skipped_is_counted(site: SiteTest) -> None:
     assert dict(site.result.plan.reading.skipped) == {
         ".": 1, "_templates/": 1, "node_modules/": 1, "archetypes/": 1, "ignore": 1, ".mdx": 1
     }  # fmt: skip
+
+
+def test_pictures_of_gitbook_are_found_and_its_notes_are_not(site: SiteTest) -> None:
+    site.file("notes/.gitbook/assets/a.png", png(2, 2)).note(".gitbook/includes/b.md", "비밀")
+    site.note("README.md", "![그림](.gitbook/assets/a.png)").build()
+    assert site.codes == []
+    assert [path for path in site.tree() if path.endswith("a.png")] == ["dotgitbook/assets/a.png"]
+    assert not any("비밀".encode() in data for data in site.bytes().values())
 
 
 def test_a_symlink_out_of_the_folder_is_an_error_and_is_never_read(site: SiteTest, tmp_path: Path) -> None:

@@ -30,27 +30,54 @@ _OPERATOR = re.compile(rf"\\mathop{_GROUP}\s*\\limits(?![A-Za-z])")
 _BOX = re.compile(r"\\[mh]box(?![A-Za-z])")
 _SIZE = re.compile(r"\\(?:tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE|huge|Huge)(?![A-Za-z])\s*")
 _UNICODE = re.compile(r"\\unicode\s*\{x([0-9A-Fa-f]{2,5})\}")
+# What says how it looks, or leads elsewhere: the formula is shown without.
+_LOOKS = re.compile(
+    r"\\(?:text)?color\s*\{\s*#?[0-9A-Fa-f]{3,8}\s*\}|\\bbox(?![A-Za-z])(?:\s*\[[^\[\]]{0,80}\])?"
+    r"|\\href\s*\{[^{}]{0,400}\}|\\vspace\s*\{[^{}]{0,20}\}|\\rule\s*\{[^{}]{0,20}\}\s*\{[^{}]{0,20}\}"
+    r"|\\(?:raise|lower)\s*-?[\d.]{1,8}\s*(?:pt|em|ex|px|mu)"
+)
+_COLOURED = re.compile(r"\\f?colorbox\s*(?:\{[^{}]{0,40}\}\s*){1,2}?(?=\{)")
+_LINE = re.compile(r"\\cr(?![A-Za-z])")
+_COLUMNS = re.compile(r"\\begin\{array\}\s*\{\s*\}")
+_NEGATED = re.compile(r"\\not\s*\\(implies|iff)(?![A-Za-z])")
+_ARROWS = {"implies": r"\nRightarrow", "iff": r"\nLeftrightarrow"}
+_NUMBER = re.compile(r"(?<=[A-Za-z)])([0-9]+)")
+_LOW = r"_{\1}"
+_CHEMISTRY = re.compile(r"\\ce\s*\{([A-Za-z0-9()+]{1,80})\}")
 _OTHERS = re.compile(
     rf"\\(?:begin\{{(?:{_NAMES})\}}|substack|mathop|[mh]box|unicode|tiny|scriptsize|footnotesize|small"
-    r"|normalsize|[lL]arge|LARGE|[hH]uge)"
+    r"|normalsize|[lL]arge|LARGE|[hH]uge|f?color|textcolor|bbox|href|vspace|rule|raise|lower|cr(?![A-Za-z])"
+    r"|begin\{array\}\s*\{\s*\}|not\s*\\|ce\s*\{)"
 )
 
 LONGEST = 8000
 """No formula has more letters: math-core reads by recursion."""
 
-MACROS = {"smash": "{#1}", "mathds": r"\mathbb{#1}", "mathbbm": r"\mathbb{#1}", "hdots": r"\ldots"}
+MACROS = {
+    "smash": "{#1}", "mathds": r"\mathbb{#1}", "mathbbm": r"\mathbb{#1}", "hdots": r"\ldots",
+    "mathclap": "{#1}", "ensuremath": "{#1}", "strut": "", "hfill": r"\quad", "celsius": r"^\circ\mathrm{C}",
+}  # fmt: skip
 
 
 def translated(tex: str) -> str:
     """`tex` with the constructs of amsmath and of MathJax that have another name here."""
     if not _OTHERS.search(tex):
         return tex
+    tex = _COLOURED.sub(r"\\text", _LOOKS.sub("", tex))
+    tex = _COLUMNS.sub(r"\\begin{array}{cccccccccc}", _LINE.sub(r"\\\\", tex))
+    tex = _NEGATED.sub(lambda found: _ARROWS[found[1]], tex)
+    tex = _CHEMISTRY.sub(_molecule, tex)
     tex = _THREE_COLUMNS.sub(lambda found: found[0].replace(found[2], _SECOND_COLUMN.sub(r"&\1", found[2])), tex)
     tex = _ENVIRONMENT.sub(lambda found: rf"\{found[1]}{{{_ENVIRONMENTS[found[2]]}}}", tex)
     tex = _SUBSTACK.sub(r"{\\begin{subarray}{c}\1\\end{subarray}}", tex)
     tex = _OPERATOR.sub(r"\\operatorname*{\1}", tex)
     tex = _UNICODE.sub(_character, _SIZE.sub("", tex))
     return _BOX.sub(r"\\text", tex)
+
+
+def _molecule(found: re.Match[str]) -> str:
+    """`H2O` with its numbers low."""
+    return f"\\mathrm{{{_NUMBER.sub(_LOW, found[1])}}}"
 
 
 def _character(found: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ does not say it already (DESIGN 11). What is read leaves the body; its lines sta
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -40,6 +41,9 @@ _DATES = ("date", "updated")
 _NAMED = {
     key: field for field in (*_DATES, "tags", "categories", "author", "series", "language") for key in FIELDS[field]
 }
+_HEADED = _NAMED | {key: field for field in ("title", "slug", "description") for key in FIELDS[field]}
+"""Where `Title: …` is the first line: the head of a note of Pelican, or of MultiMarkdown."""
+_TITLED = re.compile(r"title[ \t]*:", re.IGNORECASE)
 _ANY_ZONE = ZoneInfo("UTC")
 
 
@@ -59,10 +63,12 @@ def with_body_metadata(front: FrontMatter) -> FrontMatter:
     """
     lines = _before_code(front.body.split("\n", 60)[:60])
     index = _after_title(lines)
+    named = _HEADED if _TITLED.match(front.body.lstrip()) and not front.entries else _NAMED
     given = {_field(key_name(key)) for key in front.entries}
     found: list[_Found] = []
-    stays = _gather(lines[:index], 0, front.body_line, given, found) if _only_pairs(lines, index) else False
-    stays |= _gather(lines[index:], index, front.body_line, given, found)
+    above = lines[:index] if _only_pairs(lines, index) else []
+    stays = _gather(above, 0, front.body_line, given, found, named)
+    stays |= _gather(lines[index:], index, front.body_line, given, found, named)
     if "date" not in given:
         start = max(found[-1].number + 1, index) if found else index
         found += (one for one in _stamp(lines, start, front.body_line) if _field(one.key) not in given)
@@ -83,13 +89,15 @@ def with_body_metadata(front: FrontMatter) -> FrontMatter:
     )
 
 
-def _gather(lines: list[str], start: int, first_line: int, given: set[str], found: list[_Found]) -> bool:
+def _gather(
+    lines: list[str], start: int, first_line: int, given: set[str], found: list[_Found], named: Mapping[str, str]
+) -> bool:
     """Add what `lines` say (the first is line `start` of the body) to `found`; do other such lines stand among them?"""
     others = False
     for number, line in enumerate(lines, start):
         if not line.strip():
             continue
-        pair = _pair(line)
+        pair = _pair(line, named)
         if pair and _field(key_name(pair[0])) not in given:
             given.add(_field(key_name(pair[0])))
             found.append(_Found(number, pair[0], _entry(line, pair[1], first_line + number)))
@@ -127,22 +135,23 @@ def _field(key: str) -> str:
     return _NAMED.get(key, key)
 
 
-def _pair(line: str) -> tuple[str, str] | None:
+def _pair(line: str, named: Mapping[str, str]) -> tuple[str, str] | None:
     """Key and value of a line that is metadata and nothing else."""
     found = _PAIR.fullmatch(line) if len(line) <= _LONGEST else None
     if not found:
         return None
     key, value = found["key"], _LINK.sub(r"\1", found["value"]).strip("*_ ")
-    field = _NAMED.get(key_name(key))
+    field = named.get(key_name(key))
     if key_name(key) in SWITCHES:
         return (key, _SWITCHED[value.lower()]) if value.lower() in _SWITCHED else None
     if key_name(key) == "status":
-        return (key, value) if value.lower() in _HIDING else None
+        return (key, value) if value.lower() in _HIDING or named is _HEADED else None
     if field in _DATES:
         return (key, value) if read_date(value, _ANY_ZONE) else None
     if field == "language":
         return (key, value) if language_code(value) in {"ko", "en"} else None
-    return (key, value) if field and value and not value.endswith((".", "?", "!", "다")) else None
+    sentence = value.endswith((".", "?", "!", "다")) and named is not _HEADED
+    return (key, value) if field and value and not sentence else None
 
 
 def _entry(line: str, value: str, number: int) -> Entry:

@@ -21,12 +21,14 @@ from fmnotes.text.names import nfc
 
 _DEEPEST = 100
 NOTE_SUFFIXES = {".md", ".markdown"}
+_PICTURES = ".gitbook"
+"""Where GitBook keeps the pictures of its notes (`.gitbook/assets`)."""
 _DRAWING = ".excalidraw.md"
 """What Obsidian's plug-in Excalidraw keeps its drawings in: Markdown by name only."""
 _UNREAD_SUFFIXES = {".mdx", ".ipynb", ".qmd", ".rmd", ".mkd", ".mdown", ".rst", ".org", ".adoc"}
 SKIPPED_FOLDERS = {
     "_templates", "archetypes", "node_modules", "vendor", "_site", "public", "_includes", "_layouts", "_data", "_sass",
-    "_plugins",
+    "_plugins", "_build", "_book",
 }  # fmt: skip
 
 
@@ -83,6 +85,8 @@ def walk_folder(config: Config, not_notes: frozenset[Path]) -> Walk:
         suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 (a string per file, not a Path: this is the hot loop)
         if path.endswith(_DRAWING):
             walk.skipped[_DRAWING] += 1
+        elif suffix in NOTE_SUFFIXES and f"/{_PICTURES}/" in f"/{path}":
+            walk.skipped["."] += 1
         elif suffix in NOTE_SUFFIXES:
             walk.notes.append((path, _signature(entry)))
         else:
@@ -195,7 +199,7 @@ def _skip_reason(ignored: Ignored, entry: os.DirEntry[str], path: str, not_notes
     name = entry.name
     if ignored.patterns and ignored.fits(path):
         return "ignore"
-    if name.startswith("."):
+    if name.startswith(".") and name != _PICTURES:
         return "."
     if entry.is_dir(follow_symlinks=False):
         if name in SKIPPED_FOLDERS:

@@ -127,7 +127,9 @@ def date_value(entry: Entry, zone: ZoneInfo, report: Report, code: str = "date-i
     value = entry.value
     if isinstance(value, date | datetime):
         return date_of(value, zone)
-    text = text_of(value)
+    # `[[2024-01-02]]` without quotes is a list in YAML.
+    inner = list(flat(value)) if isinstance(value, list) else []
+    text = text_of(inner[0] if len(inner) == 1 else value)
     if text is None and not isinstance(value, list | dict):
         return None
     found = read_date(text or "", zone)

@@ -17,7 +17,8 @@ _ENGLISH = (
     rf"(?:{_DAY_NAMES}\.?,?\s+)?(?:(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<m3>{_WRITTEN_MONTHS})\.?\s+"
     r"(?(d3)|(?P<d4>\d{1,2})(?:st|nd|rd|th)?,?\s+)(?P<y3>\d{4})"
 )
-_COMPACT = r"(?P<y4>(?:19|20)\d{2})(?P<m4>\d{2})(?P<d5>\d{2})"
+# A note of a Zettelkasten has the clock behind the day.
+_COMPACT = r"(?P<y4>(?:19|20)\d{2})(?P<m4>\d{2})(?P<d5>\d{2})(?:[0-2]\d[0-5]\d(?:[0-5]\d)?)?"
 _KOREAN = r"(?P<y>\d{4})\s*년\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일"
 _NUMERIC = r"(?P<y2>\d{4})(?P<sep>[-./])\s*(?P<m2>\d{1,2})(?P=sep)\s*(?P<d2>\d{1,2})\.?"
 _WEEKDAY = rf"(?:\s*\(?(?:[월화수목금토일](?:요일)?|{_DAY_NAMES})\)?(?=[\s,.]|$))?"

@@ -27,6 +27,8 @@ _SYMBOL = re.compile(r"\s*[A-Za-z]'?(?:\([\w\s,.+-]*\))?\s*|\s+\d+(?:\.\d+)?\s+"
 _CLINGING = re.compile(r"[A-Za-z_({]")
 _BRACKETS = {r"\(": r"\)", r"\[": r"\]", r"\\(": r"\\)", r"\\[": r"\\]"}
 _DISPLAYED = (r"\[", r"\\[")
+_OPEN_WORDS = re.compile(r"\\(?:text[a-z]{0,2}|mbox)\{[^{}$]*$(?![^$])")
+_MOST_INNER = 4
 _LONGEST = 5000
 _MOST_LINES = 300
 
@@ -72,6 +74,7 @@ def math_inline(state: StateInline, silent: bool) -> bool:
     close = _next_dollar(src, start + 1, end)
     if close < 0 or close == start + 1:
         return False
+    close = _past_words(src, start, close, end)
     body = src[start + 1 : close]
     if len(body) > 2 and body[0] == body[-1] == "`" and body.count("`") == 2:
         # GitHub's way to keep Markdown away from a formula.
@@ -88,6 +91,19 @@ def _is_variable(body: str, following: str) -> bool:
     """`$USER_NAME, $USER_ID`: the second dollar clings to what follows it, as in a shell."""
     clings = body[-1].isspace() and not body[0].isspace() and bool(_CLINGING.match(following))
     return clings and not any(mark in body for mark in "\\^{")
+
+
+def _past_words(src: str, start: int, close: int, end: int) -> int:
+    r"""Where the formula ends whose words hold formulas: `$\text{if $x$ is}$`."""
+    for _ in range(_MOST_INNER):
+        if not _OPEN_WORDS.search(src, start, close):
+            break
+        inner = _next_dollar(src, close + 1, end)
+        outer = _next_dollar(src, inner + 1, end) if inner > 0 else -1
+        if outer < 0:
+            break
+        close = outer
+    return close
 
 
 def _next_dollar(src: str, start: int, end: int) -> int:

@@ -12,6 +12,8 @@ from fmnotes.markdown.rules.unlikely import table
 _ITEM = re.compile(r"[-*+] +\S")
 """An item of a list: at the margin it always interrupts, so no rule need be asked."""
 
+_EMBED = re.compile(r"!\[\[[^\[\]\n.|]+(?:#[^\[\]\n|]*)?\]\][ \t]*")
+
 
 def paragraph(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     end_line = state.lineMax
@@ -20,7 +22,11 @@ def paragraph(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     line = start_line + 1
     if "$$" in src[begins[start_line] : ends[start_line]]:
         line = _formula_end(state, start_line, end_line) + 1
+    embeds = _is_embed(state, start_line)
     while line < end_line and not state.isEmpty(line):
+        if embeds != _is_embed(state, line):
+            # Text and an embed below each other are two paragraphs: the embed is shown, as in Obsidian.
+            break
         # An indented line, or one that a block quote has already judged (sCount < 0), goes on with the paragraph.
         if 0 <= state.sCount[line] <= state.blkIndent + 3 and _is_interrupted(state, line, end_line):
             break
@@ -37,6 +43,12 @@ def paragraph(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     state.push("paragraph_close", "p", -1)
     state.parentType = old_parent
     return True
+
+
+def _is_embed(state: StateBlock, line: int) -> bool:
+    """Is it nothing but `![[note]]`? Pictures stay in their paragraph."""
+    begin = state.bMarks[line] + state.tShift[line]
+    return state.src.startswith("![[", begin) and bool(_EMBED.fullmatch(state.src, begin, state.eMarks[line]))
 
 
 def _is_interrupted(state: StateBlock, line: int, end_line: int) -> bool:

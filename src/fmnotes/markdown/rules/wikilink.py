@@ -42,7 +42,9 @@ def wikilink(state: StateInline, silent: bool) -> bool:
 
 
 def _is_reference(state: StateInline, label: str) -> bool:
-    return normalizeReference(label) in state.env.get("references", {})
+    """Has CommonMark a link for it? A definition of a note is Foam's, which writes one for every wikilink."""
+    found = state.env.get("references", {}).get(normalizeReference(label))
+    return bool(found) and not found["href"].endswith(".md")
 
 
 def _stands_alone(src: str, embed: str) -> bool:

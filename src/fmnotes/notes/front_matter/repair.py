@@ -25,6 +25,10 @@ _BLOCK_SCALAR = re.compile(r"^[|>][+-]?\d*$")
 _COMMENT = re.compile(r"\s+#(?:\s.*)?$")
 _TOML_VALUE = re.compile(r"[\"'\[{]|true$|false$|[+-]?\d")
 _TOML_DATE = re.compile(r"\d{4}[-./]")
+# YAML 1.2.2, 5.7: what may follow a backslash in double quotes.
+_ODD_ESCAPE = re.compile(
+    r"((?:[^\\]|^)(?:\\\\)*)\\(?![0abtnvfre \"/\\N_LP\t]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})"
+)
 _ESCAPED = {"\\": "\\\\", '"': '\\"'}
 
 
@@ -111,6 +115,9 @@ def _mended(written: str) -> str:
     comment = _COMMENT.search(written)
     value = written[: comment.start()] if comment else written
     after = comment[0] if comment else ""
+    if value.startswith('"') and _QUOTED.fullmatch(value):
+        # TeX in double quotes: `"$\[x$"`.
+        return _ODD_ESCAPE.sub(r"\1\\\\", value) + after
     if _QUOTED.fullmatch(value) or _BLOCK_SCALAR.match(value):
         return written
     if value[:1] in "\"'" and _QUOTED.fullmatch(value.rstrip(", ")):
