@@ -13,7 +13,7 @@ from fmnotes.markdown.rules.lines import match_line
 from fmnotes.markdown.rules.shortcode import arguments, literal, push_figure, worded
 
 _HUGO_TAG = re.compile(
-    r"\{\{[<%][ \t]*(/?)[ \t]*(tabs?|tabpane|cards?|steps?|columns?|pageinfo|grid|row|col|blocks/[a-z-]+)"
+    r"\{\{[<%][ \t]*(/?)[ \t]*(tabs?|tabpane|cards?|steps?|columns?|pageinfo|blocks/[a-z-]+)"
     r"((?:[ \t](?:(?![>%]\}\})[^\n])*?)?)[ \t]*/?[>%]\}\}[ \t]*"
 )
 _LIQUID_TAG = re.compile(
