@@ -364,8 +364,8 @@ def test_what_moves_into_a_block_is_seen_by_those_who_show_it(site: SiteTest) ->
     _edit(site, "q.md", "처음", "나중")
     assert site.build().bytes() == _clean(site)
     assert "나중" in site.page("/p/")
-    site.note("t.md", f"# 티\n\n{LONG}\n\n![[p]]\n글이다.\n- 글이다 ^blk\n").build()
-    site.note("t.md", f"# 티\n\n{LONG}\n\n![[p]]\n글이다.\n글이다 ^blk\n").build()
+    site.note("t.md", f"# 티\n\n{LONG}\n\n> ![[p]]\n\n글이다 ^blk\n").build()
+    site.note("t.md", f"# 티\n\n{LONG}\n\n> ![[p]]\n\n^blk\n").build()
     assert "embed-cycle" in site.codes
 
 
