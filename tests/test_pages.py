@@ -129,6 +129,9 @@ def test_both_interfaces_exist_as_soon_as_there_are_notes_of_both(site: SiteTest
     assert "en/index.html" not in site.tree()
     site.note("b.md", "English words only").build()
     assert "en/index.html" in site.tree()
+    assert ">노트 <" in site.main("/")
+    assert ">Notes <" in site.main("/en/")
+    site.note("a.md", "---\ndate: 2024-01-02\n---\n한국어 글").build()
     assert "최근 글" in site.main("/")
     assert "Recent notes" in site.main("/en/")
 

@@ -112,7 +112,7 @@ def test_init_says_where_the_setting_is_and_what_differs(tmp_path: Path) -> None
     path = repository.work / ".github/workflows/pages.yml"
     path.write_text(path.read_text("utf-8").replace("timeout-minutes: 15", "timeout-minutes: 60"), "utf-8")
     again = _init(repository.work)
-    assert "left as it is: pages.yml" in again
+    assert "left as it is: .github/workflows/pages.yml" in again
     assert "  -    timeout-minutes: 60" in again
     assert "  +    timeout-minutes: 15" in again
     assert "timeout-minutes: 60" in path.read_text("utf-8")

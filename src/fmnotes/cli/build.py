@@ -7,7 +7,7 @@ from pathlib import Path
 from fmnotes.cli.report import EXIT_FINE, EXIT_PROBLEMS, Reporter, counted
 from fmnotes.cli.settings import CommandOptions, refuse, settings
 from fmnotes.config import Config, output_refusal
-from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
+from fmnotes.diagnostics import Diagnostic, Place, diagnose, stops
 from fmnotes.site.lock import LockedError, build_lock
 from fmnotes.site.manifest import state_folder
 from fmnotes.site.output import Synced
@@ -67,7 +67,7 @@ def _told(
     read_summary(reporter, outcome)
     reporter.counts(outcome.diagnostics)
     if synced is None:
-        errors = any(one.severity is Severity.ERROR for one in outcome.diagnostics)
+        errors = stops(outcome.diagnostics, strict=False)
         if any(one.code == "output-write" for one in outcome.diagnostics):
             reporter.say(
                 "다 쓰지 못했습니다: 다시 빌드하면 마저 씁니다", "not all was written: the next build writes the rest"
@@ -93,8 +93,7 @@ def _told(
 
 
 def exit_code(found: tuple[Diagnostic, ...], *, strict: bool) -> int:
-    worst = Severity.WARNING if strict else Severity.ERROR
-    return EXIT_PROBLEMS if any(one.severity >= worst for one in found) else EXIT_FINE
+    return EXIT_PROBLEMS if stops(found, strict=strict) else EXIT_FINE
 
 
 def read_summary(reporter: Reporter, outcome: Outcome) -> None:

@@ -15,10 +15,12 @@ from fmnotes.cli.settings import CommandOptions, refuse
 from fmnotes.config import KEYS, Config, InvalidValueError, load_config, with_guessed_dialects
 from fmnotes.diagnostics import Place, diagnose
 from fmnotes.git.remote import github_of, remote_url
+from fmnotes.git.run import repository_of
 from fmnotes.notes.folder import NOTE_SUFFIXES
 from fmnotes.notes.vault import shows_line_ends
 from fmnotes.publish.workflows import workflow_files
 from fmnotes.text.names import nfc
+from fmnotes.text.quotes import in_quotes
 
 _CONFIG = "fmnotes.toml"
 _IGNORED = ("/site/", "/.fmnotes/")
@@ -160,8 +162,7 @@ def _written(value: Said) -> str:
     """As TOML writes it (TOML 1.0, String, Array)."""
     if isinstance(value, list):
         return f"[{', '.join(map(_written, value))}]"
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return in_quotes(value)
 
 
 def _workflows(reporter: Reporter, root: Path) -> int:
@@ -184,9 +185,10 @@ def _workflows(reporter: Reporter, root: Path) -> int:
         )
         reporter.say(f"push하면 열리는 곳: {github.site}", f"after a push, the site is at {github.site}")
     else:
+        first = "" if repository_of(root) else "git init -b main, "
         reporter.say(
-            "게시하려면 GitHub 저장소를 연결하고(git remote add origin 주소) 다시 fmnotes init",
-            "to publish, connect a GitHub repository (git remote add origin ADDRESS) and run fmnotes init again",
+            f"게시하려면 GitHub 저장소를 연결하고({first}git remote add origin 주소) 다시 fmnotes init",
+            f"to publish, connect a GitHub repository ({first}git remote add origin ADDRESS), then fmnotes init again",
         )
     reporter.say("이제: fmnotes serve", "next: fmnotes serve")
     return EXIT_FINE
@@ -227,13 +229,16 @@ def _has_notes(folder: Path) -> bool:
 
 
 def _create(reporter: Reporter, path: Path, text: str) -> None:
+    # A workflow is two folders down, where file lists hide it.
+    folders = path.parts[-3:-1] if ".github" in path.parts else path.parts[-2:-1] if path.name.endswith(".md") else ()
+    shown = "/".join((*folders, path.name))
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        reporter.say(f"그대로 두었습니다: {path.name}", f"left as it is: {path.name}")
+        reporter.say(f"그대로 두었습니다: {shown}", f"left as it is: {shown}")
     else:
-        reporter.say(f"만들었습니다: {path.name}", f"made: {path.name}")
+        reporter.say(f"만들었습니다: {shown}", f"made: {shown}")
 
 
 def _ignore(reporter: Reporter, path: Path) -> None:

@@ -12,7 +12,7 @@ from fmnotes.cli.build import exit_code, read_summary
 from fmnotes.cli.report import EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE, Reporter
 from fmnotes.cli.settings import CommandOptions, refuse, settings
 from fmnotes.config import Config
-from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
+from fmnotes.diagnostics import Diagnostic, Place, diagnose, stops
 from fmnotes.publish.indexnow import tell_search_engines
 from fmnotes.publish.publish import Publication, PublishError, branch_of, prepare
 from fmnotes.site.build import build
@@ -74,9 +74,12 @@ def _publish(
     """Raises PublishError."""
     _show(publication, reporter, limit=0 if publishing.dry_run else _SHOWN)
     _warn(publication, reporter, limit=0 if publishing.dry_run else _SHOWN)
-    worst = Severity.WARNING if strict else Severity.ERROR
-    if any(one.severity >= worst for one in publication.diagnostics):
-        reporter.say("게시하지 않았습니다", "nothing was published")
+    if stops(publication.diagnostics, strict=strict):
+        strictly = not stops(publication.diagnostics, strict=False)
+        reporter.say(
+            "게시하지 않았습니다" + (" (--strict: 경고를 오류로 봅니다)" if strictly else ""),
+            "nothing was published" + (" (--strict takes warnings for errors)" if strictly else ""),
+        )
         return EXIT_PROBLEMS
     if publication.is_same:
         reporter.say("이미 게시된 것과 같습니다", "the published site is the same already")

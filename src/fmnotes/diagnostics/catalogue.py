@@ -187,7 +187,7 @@ _SITE: Mapping[str, Entry] = {
     "translation-duplicate": Entry(_W, "같은 언어의 번역이 둘입니다 (다른 노트: {other})",
         "two translations in one language (the other: {other})",
         "하나만 짝으로 두세요", "pair only one of them"),
-    "terms-invalid": Entry(_W, "terms.yml을 읽을 수 없습니다: {problem}", "cannot read terms.yml: {problem}",
+    "terms-invalid": Entry(_W, "terms.yml을 읽을 수 없습니다: {ko}", "cannot read terms.yml: {en}",
         "한 줄에 한 묶음씩 쓰세요: - [대조 학습, contrastive learning]",
         "write a group of names on each line: - [contrastive learning, 대조 학습]"),
     "post-undated": Entry(_I, "_posts 안의 파일 이름에 날짜가 없어 Jekyll처럼 숨겼습니다",

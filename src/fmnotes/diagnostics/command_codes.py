@@ -65,7 +65,7 @@ USAGE: Mapping[str, Entry] = {
     "output-refused": Entry(_E, "출력 폴더로 쓸 수 없습니다: {path} ({ko})", "{path} cannot be the output folder: {en}",
         "다른 폴더를 output이나 --out에 쓰세요", "name another folder in `output` or with --out"),
     "drafts-need-out": Entry(_E, "--drafts에는 따로 쓸 출력 폴더가 필요합니다", "--drafts needs an output folder of its own",
-        "--out 폴더를 함께 쓰세요", "add --out FOLDER"),
+        "--out에 출력 폴더 밖의 폴더를 쓰세요", "name a folder outside of the output folder with --out"),
 }  # fmt: skip
 
 OUTPUT: Mapping[str, Entry] = {

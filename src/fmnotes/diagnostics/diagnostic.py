@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass, replace
 from typing import Any, Literal
 
@@ -71,3 +72,9 @@ def diagnose(code: str, place: Place, **values: object) -> Diagnostic:
         made.message(language)
         made.hint(language)
     return made
+
+
+def stops(found: Iterable[Diagnostic], *, strict: bool) -> bool:
+    """Is there an error among `found`, or with `strict` a warning?"""
+    worst = Severity.WARNING if strict else Severity.ERROR
+    return any(one.severity >= worst for one in found)

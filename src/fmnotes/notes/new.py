@@ -15,6 +15,7 @@ from fmnotes.notes.source import Source
 from fmnotes.text.characters import squeeze
 from fmnotes.text.dates import date_in_name
 from fmnotes.text.names import slug
+from fmnotes.text.quotes import in_quotes
 
 _LONGEST = 200
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|#^\[\]]+')
@@ -68,8 +69,7 @@ def _habits(sources: tuple[Source, ...]) -> _Habits:
 
 
 def _front(habits: _Habits, title: str, day: date, language: str | None) -> str:
-    quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    pairs = [("title", quoted), ("date", day.isoformat()), ("tags", "[]")]
+    pairs = [("title", in_quotes(title)), ("date", day.isoformat()), ("tags", "[]")]
     if language:
         pairs.insert(2, ("lang", f'"{language}"' if habits.toml else language))
     if habits.toml:

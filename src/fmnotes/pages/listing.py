@@ -208,5 +208,6 @@ def paginate(
             total,
             href(number - 1) if number > 1 else None,
             href(number + 1) if number < total else None,
+            tuple((one, href(one)) for one in sorted({1, number - 1, number, number + 1, total}) if 0 < one <= total),
         )
         yield pager, paths[(number - 1) * size : number * size]

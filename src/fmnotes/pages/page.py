@@ -112,12 +112,16 @@ class Alternate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Where a list page stands: `newer` and `older` are empty at the ends."""
+    """Where a list page stands: `newer` and `older` are empty at the ends.
+
+    `pages` are the first, the last and those beside it, with their numbers.
+    """
 
     number: int = 1
     total: int = 1
     newer: Href | None = None
     older: Href | None = None
+    pages: tuple[tuple[int, Href], ...] = ()
 
 
 class ShareImage(NamedTuple):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fmnotes.config import Config
 from fmnotes.git.run import Git, GitError, repository_of
+from fmnotes.text.quotes import in_quotes
 
 _FOLDER = Path(__file__).parent / "workflows"
 _NAMES = {"pages.yml": "pages.yml", "pull-request.yml": "pages-pull-request.yml"}
@@ -31,7 +32,7 @@ def workflow_files(config: Config, package: str = "") -> Mapping[Path, str]:
     for source, name in _NAMES.items():
         text = (_FOLDER / source).read_text("utf-8")
         for mark, value in values.items():
-            text = text.replace(mark, value.replace("\\", "\\\\").replace('"', '\\"'))
+            text = text.replace(mark, in_quotes(value)[1:-1])
         files[top / ".github/workflows" / name] = text.replace('"./', '"')
     return files
 

@@ -16,11 +16,11 @@ _LONGEST = 100
 
 
 class TermsError(Exception):
-    """What is wrong, and on which line (0: not known)."""
+    """What is wrong, in Korean and in English, and on which line (0: not known)."""
 
-    def __init__(self, problem: str, line: int = 0) -> None:
-        super().__init__(problem)
-        self.line = line
+    def __init__(self, ko: str, en: str, line: int = 0) -> None:
+        super().__init__(en)
+        self.ko, self.en, self.line = ko, en, line
 
 
 def read_terms(text: str) -> tuple[tuple[str, ...], ...]:
@@ -29,19 +29,20 @@ def read_terms(text: str) -> tuple[tuple[str, ...], ...]:
     block = "".join(f"  {line}\n" for line in text.splitlines())
     front = read_front_matter(f"---\nterms:\n{block}---\n")
     for one in front.diagnostics:
-        raise TermsError(one.message("en"), max(0, one.place.line - 2))
+        words = {"ko": "괄호나 따옴표가 맞지 않습니다", "en": "a bracket or quote that does not end"} | dict(one.values)
+        raise TermsError(words["ko"], words["en"], max(0, one.place.line - 2))
     value = front.entries["terms"].value if "terms" in front.entries else []
     if is_null(value):
         return ()
     if isinstance(value, dict):
         value = [[name, *(others if isinstance(others, list) else [others])] for name, others in value.items()]
     if not isinstance(value, list) or len(value) > _MOST:
-        raise TermsError("a list of lists of names")
+        raise TermsError("이름 묶음의 목록이 아닙니다", "not a list of lists of names")
     groups = []
     for row in value:
         names = [text_of(name) for name in row] if isinstance(row, list) else []
         sound = [name for name in names if name and len(name) <= _LONGEST]
         if len(sound) < 2 or len(sound) < len(names):
-            raise TermsError(f"{row!r}: a list of two or more names")
+            raise TermsError(f"이름이 둘 이상인 묶음이 아닙니다: {row}", f"not a list of two or more names: {row}")
         groups.append(tuple(sound))
     return tuple(groups)

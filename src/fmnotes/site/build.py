@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from fmnotes.config import Config
-from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
+from fmnotes.diagnostics import Diagnostic, Place, diagnose, stops
 from fmnotes.site.again import plan_again
 from fmnotes.site.cache import open_cache
 from fmnotes.site.files import output_files
@@ -81,7 +81,7 @@ def _written(
         return result_of(plan, (*plan.diagnostics, *problems))
     site = _fingerprint(files)
     synced = sync(output, files, site, lambda one: save_manifest(path, one))
-    wrote = not any(one.severity is Severity.ERROR for one in synced.diagnostics)
+    wrote = not stops(synced.diagnostics, strict=False)
     rendered = sum(1 for file in files.values() if file.why)
     made = result_of(plan, (*plan.diagnostics, *problems, *synced.diagnostics))
     return replace(made, site=site, synced=synced, wrote=wrote, rendered=rendered)
@@ -96,5 +96,4 @@ def _fingerprint(files: Mapping[str, OutputFile]) -> str:
 
 
 def may_write(diagnostics: Iterable[Diagnostic], options: BuildOptions) -> bool:
-    worst = Severity.WARNING if options.strict else Severity.ERROR
-    return options.keep_going or not any(one.severity >= worst for one in diagnostics)
+    return options.keep_going or not stops(diagnostics, strict=options.strict)

@@ -54,9 +54,9 @@ def load_terms(config: Config) -> tuple[Terms, list[Diagnostic]]:
             try:
                 return read_terms(path.read_text("utf-8-sig")), []
             except (OSError, UnicodeDecodeError) as problem:
-                return (), [diagnose("terms-invalid", Place(TERMS), problem=problem)]
+                return (), [diagnose("terms-invalid", Place(TERMS), ko=problem, en=problem)]
             except TermsError as problem:
-                return (), [diagnose("terms-invalid", Place(TERMS, problem.line), problem=problem)]
+                return (), [diagnose("terms-invalid", Place(TERMS, problem.line), ko=problem.ko, en=problem.en)]
     return (), []
 
 

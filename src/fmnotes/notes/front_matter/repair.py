@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.notes.front_matter.values import Block
+from fmnotes.text.quotes import in_quotes
 
 _PAIR = re.compile(r"^(\s*)(\w[\w .-]*?)(\s*:)(?:(\s+)(.*?))?\s*$")
 _GLUED = re.compile(r"^(\s*)(\w[\w.-]*)(:)()([^\s:/].*?)\s*$")
@@ -29,7 +30,6 @@ _TOML_DATE = re.compile(r"\d{4}[-./]")
 _ODD_ESCAPE = re.compile(
     r"((?:[^\\]|^)(?:\\\\)*)\\(?![0abtnvfre \"/\\N_LP\t]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})"
 )
-_ESCAPED = {"\\": "\\\\", '"': '\\"'}
 
 
 class Repair(NamedTuple):
@@ -126,14 +126,12 @@ def _mended(written: str) -> str:
         inner = value.rstrip(",").removesuffix("]")[1:]
         if "[" not in inner and "{" not in inner:
             items = [one.strip() for one in _ITEMS.findall(inner)]
-            return "[" + ", ".join(one if _QUOTED.fullmatch(one) else quoted(one) for one in items if one) + "]" + after
+            return (
+                "[" + ", ".join(one if _QUOTED.fullmatch(one) else in_quotes(one) for one in items if one) + "]" + after
+            )
     if _NEEDS_QUOTES.search(value) or value[:1] in "\"'":
-        return quoted(value) + after
+        return in_quotes(value) + after
     return written
-
-
-def quoted(text: str) -> str:
-    return '"' + "".join(_ESCAPED.get(ch, ch) for ch in text) + '"'
 
 
 def repair_toml(block: Block) -> list[Repair]:
@@ -152,8 +150,8 @@ def repair_toml(block: Block) -> list[Repair]:
             repairs.append(Repair(earlier, "", 1, len(block.lines[earlier - 1]), key, value))
         seen[f"{table} {key}"] = number
         if value and (not _TOML_VALUE.match(value) or _TOML_DATE.match(value)):
-            made = f"{pair[1]}{key}{pair[3]}{quoted(value)}"
-            repairs.append(Repair(number, made, pair.start(4) + 1, len(value), key, quoted(value)))
+            made = f"{pair[1]}{key}{pair[3]}{in_quotes(value)}"
+            repairs.append(Repair(number, made, pair.start(4) + 1, len(value), key, in_quotes(value)))
     return repairs
 
 
@@ -167,7 +165,9 @@ def quote_hashtags(block: Block) -> tuple[Block, list[Diagnostic]]:
         value = _COMMENT.sub("", found[2]) if found else ""
         if found and ("#" in value.split(" ", 1)[0] or " #" in value) and not _COMMENT.fullmatch(" " + found[2]):
             rest = found[2][len(value) :]
-            made = Repair(number, f"{found[1]}{quoted(value)}{rest}", found.start(2) + 1, len(value), _key(line), value)
+            made = Repair(
+                number, f"{found[1]}{in_quotes(value)}{rest}", found.start(2) + 1, len(value), _key(line), value
+            )
             block, warning = made.applied(block)
             warnings.append(warning)
     return block, warnings
