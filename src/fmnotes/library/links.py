@@ -33,6 +33,7 @@ from fmnotes.text.names import Address, heading_slug
 from fmnotes.text.nearest import nearest
 
 _SHOWN = 5
+_LONGEST_NAME = 40
 
 
 @dataclass
@@ -79,6 +80,10 @@ class LinkResolver:
             return self._problems.refuse(note, ref, "link-unsafe", "unsafe")
         if target.startswith("#"):
             return self._anchor(note, ref, note, target[1:])
+        if ref.kind == "raw" and ("{{" in target or "{%" in target):
+            # An address that another tool computes is no file that is missing.
+            self._problems.report(note, ref, "template-tag", name=target.strip("/ {}%")[:_LONGEST_NAME])
+            return Target("missing")
         if target.endswith((".md", ".markdown")) and (exact := self.index.by_path(note.path, target)):
             # The name of a file may hold what else begins a query or a fragment.
             return self._to_note(note, ref, exact, "")

@@ -105,6 +105,8 @@ BLOCK_RULES = [
     BlockRule("aside", container.aside, "<", _ANY),
     BlockRule("admonition_fence", container.admonition_fence, "`~", _ANY),
     BlockRule("velog_embed", velog_embed, "!@", _ANY),
+    BlockRule("component", wrapper.component, "<", _ANY, "docusaurus"),
+    BlockRule("module_line", wrapper.module_line, "ie", (), "docusaurus"),
     BlockRule("hugo_wrapper", wrapper.hugo_wrapper, "{", _ANY, "hugo"),
     BlockRule("liquid_wrapper", wrapper.liquid_wrapper, "{", _ANY, "jekyll"),
     BlockRule("shortcode", shortcode.shortcode, "{", _ANY, "hugo"),

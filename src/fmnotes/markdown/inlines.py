@@ -21,6 +21,7 @@ _HANGUL = re.compile("[가-힣]{1,8}")
 _SHORT = 24
 _SIZED = re.compile(r"\|(\d{1,5})(?:x(\d{1,5}))?$")
 _UNSEEN = re.compile(r"<(script|style|template)\b[\s\S]*?(?:</\1\s*>|$)", re.IGNORECASE)
+_LIQUID_TAG = re.compile(r"\{%-?[ \t]*(\w{1,80})")
 _TAGS = re.compile(r"<[^>]*>?")
 _BREAKS = {"<br>", "<br/>", "<br />", "<wbr>"}
 
@@ -163,6 +164,10 @@ def write_raw(writer: BodyWriter, content: str, line: int) -> None:
         writer.report_line("html-frame", line + _row(content, frame), url=frame)
     for name in dropped:
         writer.report_line("html-dropped", line + _row(content, f"<{name}"), name=name)
+    for tag in _LIQUID_TAG.finditer(content):
+        if tag[1] not in writer.unknown_tags:
+            writer.unknown_tags.add(tag[1])
+            writer.report_line("template-tag", line + content.count("\n", 0, tag.start()), name=tag[1])
     writer.parts.append(html)
     writer.verbatim.append(_TAGS.sub(" ", _UNSEEN.sub(" ", html)))
 

@@ -173,8 +173,8 @@ class BodyWriter:
 
     def report_found(self, env: Mapping[str, Any]) -> None:
         """What the rules found that would be lost or mean nothing."""
-        for name, line in env.get("unknown_tags", {}).items():
-            self.report_line("template-tag", self.file_line(line), name=name)
+        for name, line in env.get("left_out", {}).items():
+            self.report_line("markup-left-out", self.file_line(line), name=name)
         if "open_comment" in env:
             self.report_line("comment-open", self.file_line(env["open_comment"]), width=2)
         for line in env.get("lost_cells", ()):

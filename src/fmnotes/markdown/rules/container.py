@@ -46,7 +46,7 @@ def container(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         push_callout(state, name, title, "-" if name == "details" else "", (start_line, close, close + 1))
     else:
         if name:
-            state.env.setdefault("unknown_tags", {}).setdefault(f":::{name}", start_line)
+            state.env.setdefault("left_out", {}).setdefault(f":::{name}", start_line)
         push_inside(state, (start_line, close, close + 1))
     return True
 

@@ -1,6 +1,6 @@
 """Tags of other tools that stand round ordinary Markdown: the text stays, what a tag says is a line before it.
 
-Tabs, cards, steps and columns of Hugo's themes (Docsy, Hextra) and of GitBook, Kramdown's `{::nomarkdown}`.
+Tabs, cards, steps and columns of Hugo's themes (Docsy, Hextra), of GitBook and of MDX, Kramdown's `{::nomarkdown}`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,13 @@ _LIQUID_TAG = re.compile(
     r"((?:[ \t](?:(?!%\})[^\n])*?)?)[ \t]*-?%\}[ \t]*"
 )
 _KRAMDOWN_TAG = re.compile(r"(?:\{::nomarkdown[ \t]*/?\}|\{:/(?:nomarkdown)?\})[ \t]*")
-_TITLES = ("title", "header", "name", "label", "summary")
+_COMPONENTS = (
+    "Tabs", "TabItem", "Tab", "Steps", "Step", "Cards", "CardGroup", "CardGrid", "Columns", "Column", "AccordionGroup",
+    "Accordion", "Admonition", "CodeGroup", "Frame", "BrowserWindow",
+)  # fmt: skip
+_COMPONENT_TAG = re.compile(rf"<(/?)({'|'.join(_COMPONENTS)})((?:\s[^<>\n]*?)?)/?>[ \t]*")
+_MODULE_LINE = re.compile(r"(?:import|export)[ \t][^\n]{0,200}[ \t]from[ \t]+(\"[^\"\n]+\"|'[^'\n]+')[ \t]*;?[ \t]*")
+_TITLES = ("title", "header", "name", "label", "summary", "value")
 _NAMED = re.compile(r"[\w-]+=")
 
 
@@ -39,6 +45,21 @@ def liquid_wrapper(state: StateBlock, start_line: int, end_line: int, silent: bo
     if found and found[2] == "embed" and not found[1]:
         return False
     return _wrapper(state, found, start_line, silent)
+
+
+def component(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """`<TabItem label="가">` of MDX and its end, on lines of their own (Docusaurus, Tabs)."""
+    return _wrapper(state, match_line(state, start_line, _COMPONENT_TAG), start_line, silent)
+
+
+def module_line(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """`import Tabs from '@theme/Tabs';` says nothing to a reader."""
+    if not match_line(state, start_line, _MODULE_LINE):
+        return False
+    if not silent:
+        state.env.setdefault("left_out", {}).setdefault("import", start_line)
+        state.line = start_line + 1
+    return True
 
 
 def _wrapper(state: StateBlock, found: re.Match[str] | None, line: int, silent: bool) -> bool:
