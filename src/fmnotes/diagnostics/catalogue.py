@@ -92,6 +92,8 @@ _MARKDOWN: Mapping[str, Entry] = {
         "Markdown으로 바꾸거나, 글로 보여 주려면 그대로 두세요", "write it in Markdown, or leave it if it is meant as text"),
     "markup-left-out": Entry(_I, "다른 도구의 표기를 빼고 안의 글만 보여 줍니다: {name}", "markup of another tool is left out, and what is in it shown: {name}",
         "Markdown으로 바꾸면 보이는 대로 됩니다", "write it in Markdown to have it as you like"),
+    "template-block": Entry(_W, "테마의 {file} 파일에 없는 블록이라 보이지 않습니다: {name}", "the theme's {file} has no such block, so it is not seen: {name}",
+        "혹시 이것인가요: {close}", "did you mean {close}?"),
     "html-frame": Entry(_W, "프레임을 링크로 바꿨습니다: {url}", "a frame was turned into a link: {url}",
         "그대로 두려면 설정에 html = \"trusted\"", "to keep it, set html = \"trusted\""),
     "html-dropped": Entry(_W, "쓸 수 없는 HTML 요소를 뺐습니다: {name}", "an HTML element was taken out: {name}",

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -13,6 +14,7 @@ from typing import Literal, NamedTuple
 import jinja2
 from jinja2 import nodes
 
+from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.site.theme_folder import theme_folder
 
 _ORIGIN = ".origin"
@@ -72,6 +74,22 @@ def overrides(templates: Path) -> Iterator[Override]:
             yield Override(name, "current")
         else:
             yield Override(name, "stale", _diff(origin, theme, name))
+
+
+def unknown_blocks(templates: Path, shown: str) -> Iterator[Diagnostic]:
+    """Blocks of a site's templates that fill none of the theme's: what stands in them would not be seen.
+
+    `shown` is the name of the folder, as the site's owner knows it.
+    """
+    known = set(theme_names())
+    for path in sorted(templates.rglob("*.html")):
+        name = path.relative_to(templates).as_posix()
+        for block in (_missing_blocks(path, name) or ()) if name in known else ():
+            lines = path.read_text("utf-8").splitlines()
+            line = next((at for at, one in enumerate(lines, 1) if re.search(rf"block\s+{block}\b", one)), 0)
+            close = difflib.get_close_matches(block, blocks_of((theme_folder() / name).read_text("utf-8")), 1)
+            values = {"name": block, "file": name, "close": close[0] if close else "…"}
+            yield diagnose("template-block", Place(f"{shown}/{name}", line, 1), **values)
 
 
 def blocks_of(source: str) -> set[str]:

@@ -26,6 +26,7 @@ from fmnotes.site.cards import CardFont, card_font, drawable
 from fmnotes.site.manifest import known_manifest, state_folder
 from fmnotes.site.measure import measure_assets, static_files, static_problems
 from fmnotes.site.misplaced import misplaced
+from fmnotes.site.overrides import unknown_blocks
 from fmnotes.site.problems import in_order, without_links_to
 from fmnotes.site.search import Terms, load_terms
 from fmnotes.site.settled import settled_texts
@@ -211,6 +212,7 @@ def _read_problems(reading: Reading, notes: Sequence[Note], config: Config) -> l
         *static_problems(config.static),
         *unfit_defaults(reading, config),
         *misplaced(config),
+        *unknown_blocks(config.templates, config.templates.name),
     ]
 
 
