@@ -76,7 +76,7 @@ def test_what_jekyll_is_told_to_leave_out_is_left_out(tmp_path: Path) -> None:
     """Folders with an underscore too, unless they are collections that are published (Jekyll, Configuration Options)."""
     site = {
         "_config.yml": "title: x\nexclude: [private/, TODO.md]\ninclude: [_pages]\ncollections:\n  wiki: {output: true}\n  old: {output: false}\n",
-        "private/a.md": "감춘글1", "TODO.md": "감춘글2", "_draft/b.md": "감춘글3", "_old/c.md": "감춘글4", "_note.md": "감춘글5",
+        "index.html": "x", "README.md": "감춘글6", "private/a.md": "감춘글1", "TODO.md": "감춘글2", "_draft/b.md": "감춘글3", "_old/c.md": "감춘글4", "_note.md": "감춘글5",
         "_posts/2024-01-01-d.md": "보일글1", "_pages/e.md": "보일글2", "_wiki/f.md": "보일글3", "g/TODO.md": "보일글4",
     }  # fmt: skip
     _built(tmp_path / "in", site)

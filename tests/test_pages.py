@@ -251,6 +251,13 @@ def test_a_readme_opens_its_folder_unless_that_has_an_index(site: SiteTest) -> N
     assert "<h1>시험</h1>" in site.main("/")
     assert '공부한 것 <a href="./os/">운영체제</a> <a href="./os/">또</a>' in site.main("/")
     assert {"web/index.html", "web/readme/index.html"} <= set(site.tree())
+    assert site.note("docs/README.md", "# 문서\n\n글").build().codes == []
+    assert "docs/readme/index.html" not in site.tree()
+    assert "readme/index.html" in site.tree()
+    (site.root / "notes/docs/README.md").unlink()
+    assert site.note("content/_index.md", "# 처음\n\n글").build().codes == []
+    assert '<h1 id="처음">처음</h1>' in site.main("/")
+    (site.root / "notes/content/_index.md").unlink()
     (site.root / "notes/web/index.md").unlink()
     site.build()
     assert "읽기</h1>" in site.main("/web/")

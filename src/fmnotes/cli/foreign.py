@@ -83,7 +83,8 @@ def _said(table: Mapping[str, Any]) -> dict[str, Said]:
 def left_out(root: Path) -> tuple[str, tuple[str, ...]]:
     """What Jekyll or Hexo would not publish of `root`, as patterns, and the file that says so; none without one."""
     for name in _JEKYLL:
-        if (root / name).is_file() and (table := _table(root / name)):
+        file = root / name
+        if file.is_file() and not file.is_symlink() and (table := _table(file)):
             return name, tuple(_left_out(root, table))
     return "", ()
 
@@ -111,6 +112,9 @@ def _left_out(root: Path, table: Mapping[str, Any]) -> list[str]:
         kept |= {"_posts", "_drafts", *(name.strip("/") for name in _names(table.get("include")))}
         named = (name.strip("/") for name in _names(table.get("exclude")))
         told, above = [f"/{name}" for name in named if name and ("*" in name or (root / name).exists())], ""
+    if not above and (root / "index.html").is_file() and (root / "README.md").is_file():
+        # It is for those who come to the repository: the home is another page.
+        told.append("/README.md")
     names = (one.name for one in (root / above).glob("_*") if one.is_dir() or one.suffix.lower() in NOTE_SUFFIXES)
     hidden = set(names) - kept - SKIPPED_FOLDERS
     posts = {f"_posts/{one.name}" for one in (root / above / "_posts").glob("_*")}
@@ -118,7 +122,8 @@ def _left_out(root: Path, table: Mapping[str, Any]) -> list[str]:
 
 
 def _names(value: object) -> list[str]:
-    return [_text(one) for one in value] if isinstance(value, list) else []
+    names = [_text(one) for one in value] if isinstance(value, list) else []
+    return [name for name in names if ".." not in name.split("/")]
 
 
 def _patterns(table: Mapping[str, Any]) -> Iterator[object]:

@@ -17,6 +17,8 @@ _TWIN_STEM = re.compile(r"(.+)_(en|ko)")
 _NOTION_ID = re.compile(r"[ -][0-9a-f]{32}$")
 _HEXO = "source"
 _INDEX_STEMS = {"index", "_index"}
+_INDEX_FILES = ("index.md", "_index.md", "index.markdown", "_index.markdown")
+_TRANSPARENT = ("content", "post", "posts", "_posts", "docs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +99,17 @@ def _is_hexo(known: frozenset[str]) -> bool:
 
 
 def _is_readme(stem: str, folder: str, known: frozenset[str]) -> bool:
-    """GitHub, MkDocs and GitBook open a folder with its README, where it has no index."""
+    """GitHub, MkDocs and GitBook open a folder with its README, where it has no index.
+
+    `docs/` and the like have the address of the folder that they are in: an index there counts, and the README above.
+    """
     if stem.lower() != "readme":
         return False
-    indexes = (f"{folder}/{name}.{suffix}".lstrip("/") for name in _INDEX_STEMS for suffix in ("md", "markdown"))
-    return known.isdisjoint(indexes)
+    base = [part for part in folder.split("/") if part and part.lower() not in _TRANSPARENT]
+    places = ["/".join(base), *("/".join(parts) for name in _TRANSPARENT for parts in ([name, *base], [*base, name]))]
+    paths = (f"{place}/{name}".lstrip("/") for place in places for name in _INDEX_FILES)
+    above = f"{places[0]}/README.md".lstrip("/")
+    return known.isdisjoint(paths) and (folder in {places[0], nfc(places[0])} or above not in known)
 
 
 def _language(stem: str, folder: str, suffix: str, known: frozenset[str]) -> tuple[str, str]:

@@ -163,6 +163,8 @@ def _to_the_end(state: StateBlock, start_line: int, end_line: int, closing: str)
     line = state.line
     while line < end_line and closing not in state.src[state.bMarks[line] : state.eMarks[line]].lower():
         line += 1
+    if line == end_line:
+        return
     while line < end_line and not state.isEmpty(line):
         line += 1
     token = state.tokens[-1]
