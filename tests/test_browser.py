@@ -337,12 +337,16 @@ def test_enter_opens_what_was_typed_and_not_what_was_listed_before(note: Page) -
 def test_the_search_page_is_linked_filtered_and_says_what_it_took_a_query_for(address: str, browser: Browser) -> None:
     page = browser.new_page()
     page.goto(address + "/repo/search/?q=vkdnsepdltus")
-    assert "파운데이션 모델" in _results(page, "‘파운데이션’ 검색 결과:")
+    assert "파운데이션 모델" in _results(page, "‘파운데이션’의 검색 결과")
     page.locator(".search-box select").first.select_option("en")
     page.wait_for_function("[...document.querySelectorAll('.results a')].every((one) => one.lang === 'en')")
     page.locator(".search-box input").fill("없는말씀이다")
     page.locator("[role=status]", has_text="검색 결과가 없습니다").wait_for()
     assert "q=%EC%97%86" in page.url
+    page.get_by_role("button", name="필터 지우기").click()
+    assert page.locator(".search-box select").first.input_value() == ""
+    page.locator(".search-box input").fill("attention")
+    page.locator(".results .other-language", has_text="영어").first.wait_for()
     page.goto(address + "/repo/en/search/?q=attention")
     assert _results(page, "results")[0] == "Attention and the Transformer"
     page.close()

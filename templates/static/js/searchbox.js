@@ -68,8 +68,15 @@ export function searchBox(query, changed = () => {}, chosen = {}) {
   const list = element("ol", { className: "results" });
   const more = element("button", { type: "button", className: "more", textContent: word("more"), hidden: true });
   const filters = element("p", { className: "filters" });
-  const box = element("div", { className: "search-box" }, input, filters, status, element("div", { className: "found" }, list, more));
   status.setAttribute("role", "status");
+  const clear = element("button", { type: "button", className: "clear", textContent: word("clear"), hidden: true });
+  clear.addEventListener("click", () => {
+    for (const select of filters.querySelectorAll("select")) select.value = "";
+    for (const name of Object.keys(chosen)) chosen[name] = undefined;
+    input.focus();
+    update(false);
+  });
+  const box = element("div", { className: "search-box" }, input, filters, status, element("div", { className: "found" }, list, more, clear));
   let latest = 0;
   let limit = most;
   let timer;
@@ -82,7 +89,11 @@ export function searchBox(query, changed = () => {}, chosen = {}) {
   };
 
   function item(result, words) {
-    const link = element("a", { href: href(result, words), lang: result.lang }, element("strong", {}, ...marked(result.title, [])));
+    const title = element("strong", {}, ...marked(result.title, []));
+    const link = element("a", { href: href(result, words), lang: result.lang }, title);
+    if (result.lang !== document.body.lang && word(result.lang)) {
+      title.prepend(element("span", { className: "other-language", lang: document.body.lang, textContent: word(result.lang) }), " ");
+    }
     const made = element("li", {}, link);
     fill(made, result, words);
     return made;
@@ -128,7 +139,7 @@ export function searchBox(query, changed = () => {}, chosen = {}) {
   }
 
   function tell(text, results) {
-    const count = results.total ? word("count", { n: results.total }) : word("none");
+    const count = results.total ? word(results.total === 1 ? "one" : "count", { n: results.total }) : word("none");
     status.textContent = results.meant ? `${word("meant", { q: results.meant })} ${count}` : results.phrases || text ? count : word("recent");
   }
 
@@ -141,6 +152,7 @@ export function searchBox(query, changed = () => {}, chosen = {}) {
         : Object.assign(recent(engine), { words: [] });
       if (own !== latest) return;
       tell(text, results);
+      clear.hidden = results.length > 0 || !Object.values(chosen).some(Boolean);
       show(results, results.words);
       changed(text, chosen);
     } catch (problem) {
