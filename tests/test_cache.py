@@ -26,8 +26,10 @@ from fmnotes.cli.settings import CommandOptions
 from fmnotes.config import Config
 from fmnotes.markdown.body import Body
 from fmnotes.notes.note import parse_text
-from fmnotes.notes.source import Source
+from fmnotes.notes.source import Source, read_source
 from fmnotes.notes.stored import restore, store, whole_body
+from fmnotes.site.cache import open_cache
+from fmnotes.site.texts import parse_texts
 from fmnotes.site.versions import version_of
 from tests.support import SiteTest
 from tests.test_laws import BLOCKS, FRONTS
@@ -306,3 +308,15 @@ def test_versions_are_those_that_the_metadata_tells() -> None:
     assert [version_of(name) for name in names] == [importlib.metadata.version(name) for name in names]
     with pytest.raises(importlib.metadata.PackageNotFoundError):
         version_of("no-such-package")
+
+
+def test_a_text_that_is_saved_while_it_is_read_is_not_kept_as_the_old_one(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("옛 글", "utf-8")
+    old = read_source(tmp_path, "a.md")
+    assert isinstance(old, Source)
+    (tmp_path / "a.md").write_text("새 글", "utf-8")
+    cache = open_cache(tmp_path / "state")
+    unread = [replace(old, _text=tmp_path)]
+    (made,) = parse_texts(unread, Config(tmp_path), lambda *_: None, cache, {old.digest: "key"})
+    assert made.body.abstract == "새 글"
+    assert dict(cache.facts(["key"])) == {}

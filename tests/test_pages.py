@@ -285,6 +285,14 @@ def test_without_a_base_url_there_is_no_feed_and_one_info_line(site: SiteTest) -
     assert [one.code for one in site.diagnostics] == ["base-url-missing"]
 
 
+def test_a_feed_was_updated_when_its_newest_entry_was(site: SiteTest) -> None:
+    site.config(language="ko", base_url="https://u.github.io/")
+    site.note("a.md", "---\ndate: 2024-01-02T01:00:00+09:00\n---\n글")
+    site.note("b.md", "---\ndate: 2024-01-01T23:00:00-05:00\n---\n글").build()
+    feed = ElementTree.fromstring(site.page("/feed.xml"))
+    assert feed.findtext("{http://www.w3.org/2005/Atom}updated") == "2024-01-01T23:00:00-05:00"
+
+
 NASTY = "제목 \x08 <b> & ]]> \u202e \\ud800 '\""
 
 

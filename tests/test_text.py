@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import datetime
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -88,6 +89,12 @@ def test_korean_order_is_digits_hangul_latin_rest() -> None:
         "3D", "가", "각", "까치", "대조", "agents", "AI", "C", "あ"
     ]  # fmt: skip
     assert sorted(["가", "AI"], key=lambda name: sort_key(name, "en")) == ["AI", "가"]
+
+
+def test_names_under_one_heading_stand_together() -> None:
+    names = sorted(["ㄱ자", "ㅋㅋ", "가나", "까치", "나무", "카드"], key=lambda name: sort_key(name, "ko"))
+    headings = [group_heading(name, "ko") for name in names]
+    assert [one for one, _ in groupby(headings)] == ["ㄱ", "ㄴ", "ㅋ"]
 
 
 def test_group_headings_fold_tense_consonants() -> None:
