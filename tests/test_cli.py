@@ -492,6 +492,13 @@ def test_the_first_note_is_in_the_language_of_the_command(tmp_path: Path) -> Non
     assert "First note" in (tmp_path / "notes/first-note.md").read_text("utf-8")
 
 
+def test_a_folder_without_notes_is_told_what_a_note_is(site: SiteTest) -> None:
+    (site.root / "notes/a.mdx").write_text("글", "utf-8")
+    said = run("build", site.root, "--lang", "en").stderr
+    assert "skipped: .mdx 1" in said
+    assert "no notes: files that end in .md or .markdown are read" in said
+
+
 def test_many_problems_are_told_by_kind_and_information_in_short(site: SiteTest) -> None:
     for number in range(12):
         site.note(f"n{number:02}.md", "---\nDate: 2024-01-01\n---\n{% tag %} [x](nowhere.md)")

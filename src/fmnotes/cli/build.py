@@ -112,3 +112,7 @@ def read_summary(reporter: Reporter, outcome: Outcome) -> None:
     if outcome.skipped:
         skipped = ", ".join(f"{reporter.reason(name)} {count}" for name, count in outcome.skipped)
         reporter.say(f"건너뜀: {skipped}", f"skipped: {skipped}")
+    if not outcome.read:
+        reporter.say(
+            "노트가 없습니다: .md와 .markdown 파일을 읽습니다", "no notes: files that end in .md or .markdown are read"
+        )
