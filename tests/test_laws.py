@@ -186,7 +186,7 @@ def test_law_5_nothing_else_changes_and_nothing_of_others_is_deleted(
 
 PIECES = ["$", "$$", "[[", "]]", "![[", "**", "*", "_", "~~", "==", "`", "```\n", "<", ">", "<a ", "<!--", "(", ")", "[", "]", "|", "\n",
           "\n\n", "> ", "- ", "1. ", "# ", "[^1]", "[^1]: ", ": ", "\\", "\\(", "\\[", "https://a.", "가", "a", " ", "&amp;", "{", "}",
-          "\\begin{align}", "[!note]", "|---|", "\t", "    ", "\ufdd0", "\x00", "{{", "}}", "{%", "%}", "{:", "{: .x}", "{: .prompt-tip }\n", "{:toc}\n", "[TOC]", "|-|-|\n", "```{note}\n", ":::{tip}\n", "(a)=\n", "{ref}`", "% ", "{{< tab \"a\" >}}\n", "{% tab title=\"a\" %}\n", "{% include figure path=\"a.png\" %}", "::: {.a}\n", "<style>", "</style>", "<div>\n", "<s>", ":::note\n", ":::\n", "!!! tip\n", "{{< figure src=a >}}\n", "{% raw %}", "<b>", "</b>", "<img src=x>", "<h2 id=a>", "</a>"]  # fmt: skip
+          "\\begin{align}", "[!note]", "|---|", "\t", "    ", "\ufdd0", "\x00", "{{", "}}", "{%", "%}", "{:", "{: .x}", "{: .prompt-tip }\n", "{:toc}\n", "[TOC]", "|-|-|\n", " =3x4)", "```{note}\n", ":::{tip}\n", "(a)=\n", "{ref}`", "% ", "{{< tab \"a\" >}}\n", "{% tab title=\"a\" %}\n", "{% include figure path=\"a.png\" %}", "::: {.a}\n", "<style>", "</style>", "<div>\n", "<s>", ":::note\n", ":::\n", "!!! tip\n", "{{< figure src=a >}}\n", "{% raw %}", "<b>", "</b>", "<img src=x>", "<h2 id=a>", "</a>"]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=60), st.sampled_from(["safe", "trusted", "escape"]))

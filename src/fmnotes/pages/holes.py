@@ -149,6 +149,8 @@ def _shown_size(asset: Asset | None, asked: tuple[int, int]) -> tuple[int, int]:
     width, height = (asset.width, asset.height) if asset else (0, 0)
     if asked[0] and not asked[1]:
         return asked[0], round(asked[0] * height / width) if width else 0
+    if asked[1] and not asked[0] and height:
+        return round(asked[1] * width / height), asked[1]
     return asked if asked[0] else (width, height)
 
 

@@ -18,11 +18,14 @@ _SPACED = re.compile(
 )
 
 
+_SIZED = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^\s()<>]{1,500}( =(\d{1,5})?x(\d{1,5})?)\)")
+
+
 def spaced(rule: InlineRule) -> InlineRule:
     """`rule`, for which such an address stands in `<…>` where it finds nothing else."""
 
     def asked(state: StateInline, silent: bool) -> bool:
-        if rule(state, silent):
+        if rule(state, silent) or _sized(rule, state, silent):
             return True
         found = _SPACED.match(state.src, state.pos, state.posMax)
         if not found:
@@ -41,3 +44,19 @@ def spaced(rule: InlineRule) -> InlineRule:
         return is_link
 
     return asked
+
+
+def _sized(rule: InlineRule, state: StateInline, silent: bool) -> bool:
+    """`![](a.png =300x200)`, as HackMD and others write the size of a picture."""
+    found = _SIZED.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "!" else None
+    if not found:
+        return False
+    src, made, length = state.src, len(state.tokens), len(found[1])
+    state.src, state.posMax = src[: found.start(1)] + src[found.end(1) :], state.posMax - length
+    is_picture = rule(state, silent)
+    state.src, state.posMax = src, state.posMax + length
+    if is_picture:
+        state.pos += length
+        for token in state.tokens[made:]:
+            token.meta |= {"at": found.span(), "size": (int(found[2] or 0), int(found[3] or 0))}
+    return is_picture
