@@ -40,6 +40,12 @@ def test_files_and_functions_are_small(path: Path) -> None:
     assert path.stem not in {"utils", "helpers", "common", "misc"}
 
 
+def test_nothing_is_shipped_that_a_tool_left_behind() -> None:
+    folders = (REPOSITORY / "src", REPOSITORY / "templates", REPOSITORY / "tests", REPOSITORY / "docs")
+    found = (path.name for folder in folders for path in folder.rglob("*"))
+    assert [name for name in found if name.endswith((".orig", ".rej", ".bak", "~"))] == []
+
+
 def test_modules_say_what_they_are_for() -> None:
     assert [path.name for path in SOURCES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))] == []
 

@@ -516,6 +516,13 @@ def test_help_is_in_both_languages() -> None:
     assert "A site's own files of the theme." in text
 
 
+def test_why_says_what_hides_a_note_that_two_things_hide(site: SiteTest) -> None:
+    site.note("_drafts/a.md", "---\nprivate: true\n---\n글")
+    said = run("why", "_drafts/a.md", site.root, "--lang", "en").stdout
+    assert "private" in said
+    assert "line 2" in said
+
+
 def test_why_finds_a_note_by_its_name_and_title(site: SiteTest) -> None:
     site.note("nlp/bert.md", "# 버트\n")
     assert [run("why", one, site.root).exit_code for one in ("bert", "버트", "BERT")] == [0, 0, 0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any
 
@@ -102,23 +102,34 @@ def _jekyll(root: Path, table: Mapping[str, Any]) -> dict[str, Said]:
 
 
 def _left_out(root: Path, table: Mapping[str, Any]) -> list[str]:
-    """Names with an underscore are no pages, but for those that are named (Jekyll, Configuration Options; Hexo)."""
-    if (root / "source/_posts").is_dir():
-        told, kept, above = ["/themes", "/scaffolds"], {"_posts", "_drafts"}, "source/"
-    else:
-        collections = table.get("collections")
-        shown = collections.items() if isinstance(collections, dict) else ()
-        kept = {f"_{name}" for name, one in shown if isinstance(one, dict) and str(one.get("output")) == "true"}
-        kept |= {"_posts", "_drafts", *(name.strip("/") for name in _names(table.get("include")))}
-        named = (name.strip("/") for name in _names(table.get("exclude")))
-        told, above = [f"/{name}" for name in named if name and ("*" in name or (root / name).exists())], ""
-    if not above and (root / "index.html").is_file() and (root / "README.md").is_file():
-        # It is for those who come to the repository: the home is another page.
-        told.append("/README.md")
-    names = (one.name for one in (root / above).glob("_*") if one.is_dir() or one.suffix.lower() in NOTE_SUFFIXES)
-    hidden = set(names) - kept - SKIPPED_FOLDERS
-    posts = {f"_posts/{one.name}" for one in (root / above / "_posts").glob("_*")}
-    return told + [f"/{above}{name}" for name in sorted(hidden | posts)]
+    """Names with an underscore are no pages, but for those that are named."""
+    return _hexo_leaves_out(root) if (root / "source/_posts").is_dir() else _jekyll_leaves_out(root, table)
+
+
+def _hexo_leaves_out(root: Path) -> list[str]:
+    """Hexo, Folder Structure: its pages are in `source/`."""
+    return ["/themes", "/scaffolds", *_underscored(root / "source", "/source/", {"_posts", "_drafts"})]
+
+
+def _jekyll_leaves_out(root: Path, table: Mapping[str, Any]) -> list[str]:
+    """Jekyll, Configuration Options: `include`, `exclude`, `collections`."""
+    collections = table.get("collections")
+    shown = collections.items() if isinstance(collections, dict) else ()
+    kept = {f"_{name}" for name, one in shown if isinstance(one, dict) and str(one.get("output")) == "true"}
+    kept |= {"_posts", "_drafts", *(name.strip("/") for name in _names(table.get("include")))}
+    named = [name.strip("/") for name in _names(table.get("exclude"))]
+    if (root / "index.html").is_file():
+        # A README is for those who come to the repository: the home is another page.
+        named.append("README.md")
+    there = [f"/{name}" for name in named if name and ("*" in name or (root / name).exists())]
+    return [*there, *_underscored(root, "/", kept)]
+
+
+def _underscored(folder: Path, shown: str, kept: Set[str]) -> list[str]:
+    """The folders and notes in `folder`, and the posts, whose names begin so; `shown` is the way to it."""
+    names = {one.name for one in folder.glob("_*") if one.is_dir() or one.suffix.lower() in NOTE_SUFFIXES}
+    posts = {f"_posts/{one.name}" for one in (folder / "_posts").glob("_*")}
+    return [f"{shown}{name}" for name in sorted((names - kept - SKIPPED_FOLDERS) | posts)]
 
 
 def _names(value: object) -> list[str]:

@@ -6,66 +6,19 @@ What is there stays as it is.
 from __future__ import annotations
 
 import difflib
-import json
 from pathlib import Path
 
-from fmnotes.cli.foreign import Said, foreign_settings
+from fmnotes.cli.first_configuration import CONFIG, first_configuration
 from fmnotes.cli.report import EXIT_FINE, EXIT_USAGE, Reporter
 from fmnotes.cli.settings import CommandOptions, refuse
-from fmnotes.config import KEYS, Config, InvalidValueError, load_config, with_guessed_dialects
+from fmnotes.config import load_config
 from fmnotes.diagnostics import Place, diagnose
 from fmnotes.git.remote import github_of, remote_url
 from fmnotes.git.run import repository_of
 from fmnotes.notes.folder import NOTE_SUFFIXES
-from fmnotes.notes.vault import shows_line_ends
 from fmnotes.publish.workflows import workflow_files
-from fmnotes.text.names import nfc
-from fmnotes.text.quotes import in_quotes
 
-_CONFIG = "fmnotes.toml"
 _IGNORED = ("/site/", "/.fmnotes/")
-_CONFIGURATION = """\
-# 모든 설정과 뜻은 fmnotes의 docs/configuration.md에 / every key and its meaning: docs/configuration.md of fmnotes
-{taken}
-title = {title}
-{description}
-{author}
-
-# 주 언어: "ko" 또는 "en". 비워 두면 노트를 보고 정합니다. / the main language; guessed from the notes without it
-{language}
-
-# 사이트가 있을 주소. 피드와 사이트맵에 필요합니다. / where the site will live; feeds and the sitemap need it
-{base_url}
-
-# 노트가 있는 폴더 / where the notes are
-notes = {notes}
-
-# 읽지 않을 파일과 폴더 / files and folders that are not read
-{ignore}
-
-# 날짜가 있는 노트의 주소 / addresses of notes with a date
-{permalink}
-
-# 사이트를 쓸 폴더 / where the site is written
-# output = "site"
-"""
-_TAKEN = "# {name}에서 가져온 값이 있습니다 / some values are from {name}\n"
-_EMPTY = {
-    "description": '# description = ""',
-    "author": '# author = ""',
-    "language": '# language = "ko"',
-    "base_url": '# base_url = "https://user.github.io/notes/"',
-    "ignore": '# ignore = ["/private"]',
-    "permalink": '# permalink = "/:year/:slug/"',
-}
-_DIALECTS = """
-# {mark}로 알아본 것: 다른 기기에도 그대로 / known by {mark}: the same on every machine
-dialects = {dialects}
-"""
-_LINE_ENDS = """
-# 줄바꿈을 Obsidian에서처럼 / line ends show, as in Obsidian
-breaks = true
-"""
 _FIRST_NOTES = {
     "ko": (
         "첫-노트.md",
@@ -123,46 +76,11 @@ def run_init(given: CommandOptions) -> int:
 
 def _configure(given: CommandOptions, reporter: Reporter, root: Path) -> None:
     notes = _notes_folder(root)
-    known = with_guessed_dialects(Config(root, notes=root / notes))
-    marks = ", ".join(mark for _, mark in known.guessed)
-    more = _DIALECTS.format(mark=marks, dialects=json.dumps(known.dialects)) if marks else ""
-    more += _LINE_ENDS if "obsidian" in known.dialects and shows_line_ends(known) else ""
-    _create(reporter, root / _CONFIG, _configuration(root, notes, reporter) + more)
+    _create(reporter, root / CONFIG, first_configuration(root, notes, reporter), root)
     if not _has_notes(root / notes):
         (root / notes).mkdir(exist_ok=True)
         name, text = _FIRST_NOTES[reporter.language]
-        _create(reporter, root / notes / name, text.format(day=given.now.date().isoformat()))
-
-
-def _configuration(root: Path, notes: str, reporter: Reporter) -> str:
-    """With what another tool's configuration says, where that is fit for ours."""
-    name, said = foreign_settings(root)
-    if notes != ".":
-        # Its paths begin at the root.
-        said.pop("ignore", None)
-    folder = "".join(ch for ch in nfc(root.name.encode("utf-8", "replace").decode()) if ch.isprintable())
-    values = {"title": folder or "fmnotes"} | {key: one for key, one in said.items() if _fits(key, one)}
-    lines = {key: f"{key} = {_written(values[key])}" if key in values else empty for key, empty in _EMPTY.items()}
-    if said and not (root / _CONFIG).exists():
-        told = ", ".join(key for key in said if key in values)
-        reporter.say(f"{name}에서 가져왔습니다: {told}", f"taken from {name}: {told}")
-    taken = _TAKEN.format(name=name) if said else ""
-    return _CONFIGURATION.format(taken=taken, title=_written(values["title"]), notes=_written(notes), **lines)
-
-
-def _fits(key: str, value: Said) -> bool:
-    try:
-        KEYS[key](value)
-    except InvalidValueError:
-        return False
-    return True
-
-
-def _written(value: Said) -> str:
-    """As TOML writes it (TOML 1.0, String, Array)."""
-    if isinstance(value, list):
-        return f"[{', '.join(map(_written, value))}]"
-    return in_quotes(value)
+        _create(reporter, root / notes / name, text.format(day=given.now.date().isoformat()), root)
 
 
 def _workflows(reporter: Reporter, root: Path) -> int:
@@ -173,7 +91,7 @@ def _workflows(reporter: Reporter, root: Path) -> int:
         return EXIT_USAGE
     for path, text in workflow_files(config).items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        _create(reporter, path, text)
+        _create(reporter, path, text, path.parents[2])
         there = path.read_text("utf-8", "replace")
         if there != text:
             _differs(reporter, path.name, there, text)
@@ -205,7 +123,7 @@ def _differs(reporter: Reporter, name: str, there: str, ours: str) -> None:
 
 def _configured(root: Path) -> bool:
     """Does a pyproject.toml hold the configuration already?"""
-    if (root / _CONFIG).exists():
+    if (root / CONFIG).exists():
         return False
     config, problems = load_config(root)
     return bool(problems) or (config is not None and config.file is not None)
@@ -228,10 +146,9 @@ def _has_notes(folder: Path) -> bool:
     )
 
 
-def _create(reporter: Reporter, path: Path, text: str) -> None:
-    # A workflow is two folders down, where file lists hide it.
-    folders = path.parts[-3:-1] if ".github" in path.parts else path.parts[-2:-1] if path.name.endswith(".md") else ()
-    shown = "/".join((*folders, path.name))
+def _create(reporter: Reporter, path: Path, text: str, root: Path) -> None:
+    # A workflow is two folders below the top of the repository, where file lists hide it.
+    shown = path.relative_to(root).as_posix()
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
@@ -243,7 +160,7 @@ def _create(reporter: Reporter, path: Path, text: str) -> None:
 
 def _ignore(reporter: Reporter, path: Path) -> None:
     if not path.exists():
-        _create(reporter, path, "".join(f"{line}\n" for line in _IGNORED))
+        _create(reporter, path, "".join(f"{line}\n" for line in _IGNORED), path.parent)
         return
     written = {line.strip().strip("/") for line in path.read_text("utf-8", "replace").splitlines()}
     missing = " ".join(line for line in _IGNORED if line.strip("/") not in written)

@@ -41,6 +41,11 @@ class Location:
     bundle: bool = False
     undated: bool = False
 
+    @property
+    def parked(self) -> bool:
+        """Does the place of the file alone make it a draft?"""
+        return self.drafts or self.undated
+
 
 def address_folders(folders: tuple[str, ...]) -> tuple[str, ...]:
     """Folders as an address shows them: without `content`, `posts`, `ko` …; Jekyll's `_name` as `name`."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.git.history import Dates
-from fmnotes.markdown.body import Body, Heading
+from fmnotes.markdown.body import Body
 from fmnotes.notes import values
 from fmnotes.notes.dialects import FIELDS, READ_KEYS, key_name, language_code
 from fmnotes.notes.front_matter import Entry, FrontMatter, Value
 from fmnotes.notes.location import Location
 from fmnotes.notes.publication import hidden_by, hides_below, list_page
 from fmnotes.notes.slips import misspelt
+from fmnotes.notes.title import title_heading
 from fmnotes.text.dates import NoteDate
 from fmnotes.text.hangul import count_letters
 from fmnotes.text.names import name_key
@@ -84,7 +85,7 @@ def infer_metadata(
         expires=reader.date("expires"),
         tags=_tags(reader, body),
         categories=reader.categories() or ((location.category,) if location.category else ()),
-        hidden=reader.hidden() or _parked(location) or list_page(reader.extra(), body.counts),
+        hidden=reader.hidden() or ("draft" if location.parked else "") or list_page(reader.extra(), body.counts),
         cascade=reader.cascade() if location.bundle else (),
         slug=reader.text("slug"),
         permalink=reader.address(),
@@ -101,17 +102,6 @@ def infer_metadata(
         extra=reader.extra(),
     )
     return made, reader.diagnostics
-
-
-def title_heading(headings: Sequence[Heading]) -> int:
-    """The index of the H1 that names the note, or -1: not the first of several parts behind an introduction."""
-    first = next((index for index, one in enumerate(headings) if one.level == 1), -1)
-    parts = sum(1 for one in headings if one.level == 1)
-    return -1 if parts > 1 and headings[0].led else first
-
-
-def _parked(location: Location) -> str:
-    return "draft" if location.drafts or location.undated else ""
 
 
 def _tags(reader: _Reader, body: Body) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from fmnotes.notes import publication, values
 from fmnotes.notes.dialects import FIELDS, key_name, language_code
 from fmnotes.notes.front_matter import Entry
-from fmnotes.notes.metadata import title_heading
 from fmnotes.notes.note import Note
+from fmnotes.notes.title import title_heading
 
 Source = Literal["front matter", "body", "text", "heading", "file name", "folder", "prose", "configuration", "git"]
 
@@ -77,11 +77,13 @@ def hidden_by(note: Note) -> Origin | None:
     """The switch that hides `note`, or its folder; None where neither does."""
     if not note.metadata.hidden:
         return None
-    if note.location.drafts or note.location.undated:
+    entries = {key_name(written): (written, entry) for written, entry in note.entries.items()}
+    found = publication.hidden_by(entries, lambda entry: _is_used(note, "date", entry), lambda _: None)
+    if found:
+        return _written(note, found.key, note.entries[found.key].line)
+    if note.location.parked:
         return Origin("folder" if note.location.drafts else "file name")
     if note.metadata.hidden == "list":
         written = next(written for written in note.entries if key_name(written) == "layout")
         return _written(note, written, note.entries[written].line)
-    entries = {key_name(written): (written, entry) for written, entry in note.entries.items()}
-    found = publication.hidden_by(entries, lambda entry: _is_used(note, "date", entry), lambda _: None)
-    return _written(note, found.key, note.entries[found.key].line) if found else None
+    return None

@@ -51,7 +51,7 @@ function keep(choice) {
   try {
     localStorage.setItem("fm-keys", choice);
   } catch {
-    return;
+    // The choice lasts as long as the page.
   }
 }
 

@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
@@ -47,37 +49,58 @@ def directive(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     settings, last = dict[str, str](), start_line
     while last + 1 < close and (found := match_line(state, last + 1, _SETTING)):
         settings[found[1]], last = found[2], last + 1
-    _push(state, (head[2], head[3], settings), (start_line, last, close))
+    _push(state, _Directive(head[2], head[3], settings, start_line, last, close))
     state.line = close + 1
     return True
 
 
-def _push(state: StateBlock, told: tuple[str, str, dict[str, str]], lines: tuple[int, int, int]) -> None:
-    (name, words, settings), (start, last, close) = told, lines
-    inside = (last, close, close + 1)
-    if name in _PICTURES and words and name != "figure-md":
-        sizes = [f"{one}={settings[one]}" for one in ("width", "height") if _SIZE.fullmatch(settings.get(one, ""))]
-        picture = f"![{literal(settings.get('alt', ''))}](<{words}>)" + (f"{{{' '.join(sizes)}}}" if sizes else "")
-        push_figure(state, start, picture, " ".join(state.getLines(last + 1, close, 0, False).split()))
-    elif name in _CODE or name == "math":
-        token = state.push("fence", "code", 0)
-        title = settings.get("caption", "").replace('"', "")
-        language = "math" if name == "math" else words or "python"
-        token.info = f'{language} title="{title}"' if title else language
-        token.content = state.getLines(last + 1, close, state.blkIndent, True)
-        token.content = f"{words}\n{token.content}" if name == "math" and words else token.content
-        token.map = [start, close + 1]
-    elif name in _LISTS:
-        return
-    elif name in _AROUND | _PICTURES:
-        if words and name not in _PICTURES:
-            push_figure(state, start, f"**{literal(words)}**", "")
+class _Directive(NamedTuple):
+    """Its name, the words behind it, its settings; the lines of its head, of the last setting, of its end."""
+
+    name: str
+    words: str
+    settings: Mapping[str, str]
+    start: int
+    last: int
+    close: int
+
+
+def _push(state: StateBlock, one: _Directive) -> None:
+    inside = (one.last, one.close, one.close + 1)
+    if one.name in _PICTURES and one.words and one.name != "figure-md":
+        _push_picture(state, one)
+    elif one.name in _CODE or one.name == "math":
+        _push_code(state, one)
+    elif one.name in _AROUND | _PICTURES:
+        if one.words and one.name not in _PICTURES:
+            push_figure(state, one.start, f"**{literal(one.words)}**", "")
         push_inside(state, inside)
-    elif words and last + 1 == close and name not in _TITLED:
-        push_short_callout(state, name, None, words, start)
-    else:
-        fold = "-" if name == "dropdown" or "dropdown" in settings.get("class", "") else ""
-        push_callout(state, name if is_kind(name) else "note", words or None, fold, inside)
+    elif one.name not in _LISTS and one.words and one.last + 1 == one.close and one.name not in _TITLED:
+        push_short_callout(state, one.name, None, one.words, one.start)
+    elif one.name not in _LISTS:
+        fold = "-" if one.name == "dropdown" or "dropdown" in one.settings.get("class", "") else ""
+        push_callout(state, one.name if is_kind(one.name) else "note", one.words or None, fold, inside)
+
+
+def _push_picture(state: StateBlock, one: _Directive) -> None:
+    asked = ((name, one.settings.get(name, "")) for name in ("width", "height"))
+    sizes = " ".join(f"{name}={size}" for name, size in asked if _SIZE.fullmatch(size))
+    picture = f"![{literal(one.settings.get('alt', ''))}](<{one.words}>)"
+    caption = " ".join(state.getLines(one.last + 1, one.close, 0, False).split())
+    push_figure(state, one.start, picture + (f"{{{sizes}}}" if sizes else ""), caption)
+
+
+def _push_code(state: StateBlock, one: _Directive) -> None:
+    """Code, or a formula: its first line may stand behind the name."""
+    token = state.push("fence", "code", 0)
+    token.map = [one.start, one.close + 1]
+    token.content = state.getLines(one.last + 1, one.close, state.blkIndent, True)
+    if one.name == "math":
+        token.info, token.content = "math", f"{one.words}\n{token.content}" if one.words else token.content
+        return
+    title = one.settings.get("caption", "").replace('"', "")
+    language = one.words or "python"
+    token.info = f'{language} title="{title}"' if title else language
 
 
 def directive_label(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

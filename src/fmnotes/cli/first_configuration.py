@@ -1,0 +1,97 @@
+"""The configuration that `fmnotes init` writes: every key that most sites need, with comments in both languages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from fmnotes.cli.foreign import Said, foreign_settings
+from fmnotes.cli.report import Reporter
+from fmnotes.config import KEYS, Config, InvalidValueError, with_guessed_dialects
+from fmnotes.notes.vault import shows_line_ends
+from fmnotes.text.names import nfc
+from fmnotes.text.quotes import in_quotes
+
+CONFIG = "fmnotes.toml"
+_CONFIGURATION = """\
+# 모든 설정과 뜻은 fmnotes의 docs/configuration.md에 / every key and its meaning: docs/configuration.md of fmnotes
+{taken}
+title = {title}
+{description}
+{author}
+
+# 주 언어: "ko" 또는 "en". 비워 두면 노트를 보고 정합니다. / the main language; guessed from the notes without it
+{language}
+
+# 사이트가 있을 주소. 피드와 사이트맵에 필요합니다. / where the site will live; feeds and the sitemap need it
+{base_url}
+
+# 노트가 있는 폴더 / where the notes are
+notes = {notes}
+
+# 읽지 않을 파일과 폴더 / files and folders that are not read
+{ignore}
+
+# 날짜가 있는 노트의 주소 / addresses of notes with a date
+{permalink}
+
+# 사이트를 쓸 폴더 / where the site is written
+# output = "site"
+"""
+_TAKEN = "# {name}에서 가져온 값이 있습니다 / some values are from {name}\n"
+_EMPTY = {
+    "description": '# description = ""',
+    "author": '# author = ""',
+    "language": '# language = "ko"',
+    "base_url": '# base_url = "https://user.github.io/notes/"',
+    "ignore": '# ignore = ["/private"]',
+    "permalink": '# permalink = "/:year/:slug/"',
+}
+_DIALECTS = """
+# {mark}로 알아본 것: 다른 기기에도 그대로 / known by {mark}: the same on every machine
+dialects = {dialects}
+"""
+_LINE_ENDS = """
+# 줄바꿈을 Obsidian에서처럼 / line ends show, as in Obsidian
+breaks = true
+"""
+
+
+def first_configuration(root: Path, notes: str, reporter: Reporter) -> str:
+    """The text of `fmnotes.toml` for the site in `root`, whose notes are in its folder `notes`."""
+    known = with_guessed_dialects(Config(root, notes=root / notes))
+    marks = ", ".join(mark for _, mark in known.guessed)
+    more = _DIALECTS.format(mark=marks, dialects=json.dumps(known.dialects)) if marks else ""
+    more += _LINE_ENDS if "obsidian" in known.dialects and shows_line_ends(known) else ""
+    return _configuration(root, notes, reporter) + more
+
+
+def _configuration(root: Path, notes: str, reporter: Reporter) -> str:
+    """With what another tool's configuration says, where that is fit for ours."""
+    name, said = foreign_settings(root)
+    if notes != ".":
+        # Its paths begin at the root.
+        said.pop("ignore", None)
+    folder = "".join(ch for ch in nfc(root.name.encode("utf-8", "replace").decode()) if ch.isprintable())
+    values = {"title": folder or "fmnotes"} | {key: one for key, one in said.items() if _fits(key, one)}
+    lines = {key: f"{key} = {_written(values[key])}" if key in values else empty for key, empty in _EMPTY.items()}
+    if said and not (root / CONFIG).exists():
+        told = ", ".join(key for key in said if key in values)
+        reporter.say(f"{name}에서 가져왔습니다: {told}", f"taken from {name}: {told}")
+    taken = _TAKEN.format(name=name) if said else ""
+    return _CONFIGURATION.format(taken=taken, title=_written(values["title"]), notes=_written(notes), **lines)
+
+
+def _fits(key: str, value: Said) -> bool:
+    try:
+        KEYS[key](value)
+    except InvalidValueError:
+        return False
+    return True
+
+
+def _written(value: Said) -> str:
+    """As TOML writes it (TOML 1.0, String, Array)."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_written, value))}]"
+    return in_quotes(value)
