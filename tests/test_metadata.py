@@ -169,8 +169,9 @@ def test_toml_dates_are_native() -> None:
     assert made.date is not None
     assert made.updated is not None
     assert (made.date.iso(), made.updated.iso()) == ("2024-01-02T03:04:05+09:00", "2024-02-03")
-    for written, shown in {"20:00:00": "2024-01-03T05:00:00+09:00", "00:00:00": "2024-01-02"}.items():
-        # In UTC it was written by a machine: the reader's clock is the site's, and midnight is only a day.
+    for written, shown in {"20:00:00": "2024-01-03T05:00:00+09:00", "00:00:00": "2024-01-02T09:00:00+09:00"}.items():
+        # In UTC it was written by a machine: the reader's clock is the site's. Midnight is a moment too: a note that is
+        # to appear then must not appear hours before.
         for front in (f"+++\ndate = 2024-01-02T{written}Z\n+++\n", f"---\ndate: 2024-01-02T{written}Z\n---\n"):
             found = data(front).date
             assert found

@@ -85,7 +85,7 @@ def unknown_blocks(templates: Path, shown: str) -> Iterator[Diagnostic]:
     for path in sorted(templates.rglob("*.html")):
         name = path.relative_to(templates).as_posix()
         for block in (_missing_blocks(path, name) or ()) if name in known else ():
-            lines = path.read_text("utf-8").splitlines()
+            lines = path.read_text("utf-8", "replace").splitlines()
             line = next((at for at, one in enumerate(lines, 1) if re.search(rf"block\s+{block}\b", one)), 0)
             close = difflib.get_close_matches(block, blocks_of((theme_folder() / name).read_text("utf-8")), 1)
             values = {"name": block, "file": name, "close": close[0] if close else "…"}

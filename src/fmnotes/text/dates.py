@@ -126,9 +126,6 @@ def date_of(value: date | datetime, zone: ZoneInfo) -> NoteDate:
     """A native date or moment (TOML has them) as a NoteDate."""
     if isinstance(value, datetime):
         moment = value if value.tzinfo else value.replace(tzinfo=zone)
-        if moment.tzinfo is UTC and moment.time() == time():
-            # What had only a day, written by a machine.
-            return NoteDate(moment.date())
         if moment.tzinfo is UTC:
             with suppress(OverflowError):  # `9999-12-31T23:59:59Z`: never
                 # A machine wrote this; the reader's clock is the site's.
