@@ -22,7 +22,7 @@ from fmnotes.search.postings import encoder
 from fmnotes.search.terms import TermsError, read_terms
 from fmnotes.search.update import numbers
 from fmnotes.search.words import found_by
-from fmnotes.text.grams import folded, shard_of, words_of
+from fmnotes.text.grams import folded, shard_of
 from tests.browser import need
 from tests.support import SiteTest
 
@@ -69,7 +69,7 @@ def titles(site: SiteTest, *queries: str | tuple[str, dict[str, object]]) -> lis
     ],
 )
 def test_grams(text: str, grams: set[str]) -> None:
-    assert found_by(words_of(text)).grams == grams
+    assert found_by(text).grams == grams
 
 
 def test_folding_keeps_consonants_that_stand_alone() -> None:
@@ -376,7 +376,7 @@ def test_filters_do_not_mind_spaces_and_width(site: SiteTest) -> None:
 
 @pytest.mark.parametrize(("notes", "files"), [(999, 64), (1_000, 256), (20_000, 1024)])
 def test_phrases_of_a_large_site_are_in_more_files(notes: int, files: int) -> None:
-    bonds = sorted(found_by(["self-attention", "layer"]).bonds)
+    bonds = sorted(found_by("self-attention layer").bonds)
     held: list[tuple[list[int], set[int]]] = [([], set())] * (notes - 2)
     made = dict(phrase_files([*held, (bonds, set()), ([], {bonds[0]})], encoder(notes)))
     rows = [numbers(row) for number in range(files_for(notes)) for row in json.loads(made[number])]
@@ -394,8 +394,8 @@ def test_a_bond_is_of_two_words_that_stand_beside_each_other(words: list[str]) -
     text = " ".join(words)
     parts = re.findall("[가나]+|[ab]+", text)
     pairs = [(left, right) for left, right in pairwise(parts) if not left > "z" < right]
-    assert found_by(words_of(text)).bonds == set().union(*(found_by(pair).bonds for pair in pairs))
-    assert all(len(found_by(pair).bonds) == 1 for pair in pairs)
+    assert found_by(text).bonds == set().union(*(found_by(" ".join(pair)).bonds for pair in pairs))
+    assert all(len(found_by(" ".join(pair)).bonds) == 1 for pair in pairs)
 
 
 def test_a_phrase_is_known_after_an_edit_as_after_a_clean_build(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from fmnotes.markdown.body import Body
 from fmnotes.notes.note import Note
 from fmnotes.search.phrases import packed, unpacked
 from fmnotes.search.words import Found, apart, found_by
-from fmnotes.text.grams import words_of
 
 _PAPER = re.compile(r"(?:arxiv\.org/(?:abs|pdf|html)/|arxiv:\s*)(\d{4}\.\d{4,5})", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"\d{4}\.\d{4,5}")
@@ -48,9 +47,8 @@ class Grams(NamedTuple):
 
 def text_grams(body: Body) -> Grams:
     """What the body of a note is found by."""
-    head = found_by(words_of(apart(heading.text for heading in body.headings)))
-    prose = found_by(words_of(body.prose))
-    verbatim = found_by(words_of(body.verbatim)) if body.verbatim else Found(set(), set())
+    head = found_by(apart(heading.text for heading in body.headings))
+    prose, verbatim = found_by(body.prose), found_by(body.verbatim)
     below = prose.grams - head.grams
     code = verbatim.grams - head.grams - below
     bonds = head.bonds | prose.bonds | verbatim.bonds
@@ -59,21 +57,21 @@ def text_grams(body: Body) -> Grams:
 
 def names_found_by(note: Note) -> Found:
     """What a note is found by above all: its title and its other names."""
-    return found_by(words_of(apart((note.metadata.title, *note.metadata.aliases))))
+    return found_by(apart((note.metadata.title, *note.metadata.aliases)))
 
 
 def term_grams(note: Note, library: Library) -> set[str]:
     """Its tags, categories, description and papers (`@2108.07258`)."""
     names = [term.name for term in library.tags.terms_of(note.path)]
     names += [name for term in library.categories.terms_of(note.path) for name in term.names]
-    found = found_by(words_of(note.metadata.description)).grams if note.metadata.description else set[str]()
+    found = found_by(note.metadata.description).grams if note.metadata.description else set[str]()
     return found.union((f"@{paper}" for paper in papers_of(note)), *map(_term_grams, names))
 
 
 @lru_cache(1_000)
 def _term_grams(name: str) -> frozenset[str]:
     """Terms come again with other notes."""
-    return frozenset(found_by(words_of(name)).grams)
+    return frozenset(found_by(name).grams)
 
 
 def papers_of(note: Note) -> Iterable[str]:

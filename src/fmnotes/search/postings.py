@@ -65,7 +65,13 @@ def classes_of(names: set[str], terms: set[str], grams: Grams) -> tuple[set[str]
 def encoder(notes: int) -> Callable[[Sequence[int]], str]:
     """A function that codes growing numbers below `notes`."""
     written = ["", *map(_digits, range(notes + 1))]
-    return lambda numbers: "".join(map(written.__getitem__, map(sub, numbers, (-1, *numbers))))
+
+    def encode(numbers: Sequence[int]) -> str:
+        if len(numbers) == 1:
+            return written[numbers[0] + 1]
+        return "".join(map(written.__getitem__, map(sub, numbers, (-1, *numbers))))
+
+    return encode
 
 
 def _digits(value: int) -> str:
@@ -87,8 +93,14 @@ def shards_of(postings: Postings, notes: int) -> list[list[str]]:
 
 def shard_file(grams: Iterable[str], postings: Postings, encode: Callable[[Sequence[int]], str]) -> bytes:
     """One file: what the notes of its grams are."""
-    rows = ((gram, ",".join([encode(held.get(gram, ())) for held in postings]).rstrip(",")) for gram in grams)
-    return written({gram: row for gram, row in rows if row})
+    head, prose, verbatim = postings
+    rows = {}
+    for gram in grams:
+        if gram in head or gram in verbatim:
+            rows[gram] = ",".join([encode(held.get(gram, ())) for held in postings]).rstrip(",")
+        else:
+            rows[gram] = f",{encode(prose[gram])}"
+    return written(rows)
 
 
 def written(shard: Mapping[str, str]) -> bytes:

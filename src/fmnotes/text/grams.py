@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import chain
 from operator import add
 from zlib import crc32
 
@@ -18,7 +17,7 @@ from fmnotes.text.hangul import leading
 
 SYLLABIC = "가-힣ㄱ-ㆎ぀-ヿ㐀-鿿"
 LETTERS = "a-z0-9ß-ɏͰ-ϿЀ-ӿ"
-_TOKEN = re.compile(rf"[{SYLLABIC}]+|[{LETTERS}]+(?:[+#]+|(?:[._'-][{LETTERS}]+)*)")
+_TOKEN = re.compile(rf"[{SYLLABIC}]+|[{LETTERS}]+(?:[+#]+|(?:[._'-][{LETTERS}]+)*)|\0")
 _PARTS = re.compile(rf"[{LETTERS}]+")
 _DROPPED = dict.fromkeys([0xAD, 0xFEFF, 0x2060, *range(0x200B, 0x200E)])
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | _DROPPED | {0x3000: 0x20, 0xA0: 0x20}
@@ -36,27 +35,23 @@ def folded(text: str) -> str:
     return text
 
 
-def words_of(text: str) -> list[str]:
-    """What stands between spaces, folded."""
-    return folded(text).split()
+def tokens_of(text: str) -> list[str]:
+    """What of a folded text can be looked for, in order: `bert-base는` has two. U+0000 stays, between what is apart."""
+    return _TOKEN.findall(text)
 
 
-def tokens_of(word: str) -> list[str]:
-    """What of a folded word, with whatever clings to it, can be looked for: `bert-base는` has two."""
-    return _TOKEN.findall(word)
+def parts_of(token: str) -> list[str]:
+    """The words of letters in a token: `bert-base` has two."""
+    return _PARTS.findall(token)
 
 
-def grams_of(tokens: Sequence[str]) -> tuple[str, ...]:
-    """What `tokens` are found by."""
-    return _grams(tokens[0]) if len(tokens) == 1 else tuple(chain.from_iterable(map(_grams, tokens)))
-
-
-def _grams(token: str) -> tuple[str, ...]:
+def grams_of(token: str) -> Sequence[str]:
+    """What a token is found by."""
     if token[0] >= "\u3000":
-        return tuple(map(add, token, token[1:])) or (token,)
+        return list(map(add, token, token[1:])) or [token]
     if len(token) > _LONGEST:
-        return tuple(part for part in _PARTS.findall(token) if len(part) <= _LONGEST)
-    return (token,) if token.isalnum() else (token, *_PARTS.findall(token))
+        return [part for part in parts_of(token) if len(part) <= _LONGEST]
+    return [token] if token.isalnum() else [token, *parts_of(token)]
 
 
 def _head(gram: str) -> str:
