@@ -1,6 +1,6 @@
 """Build N generated notes with fmnotes and with others, in turn in one run; medians, ratios to Hugo, memory.
 
-    python -m benchmarks.speed.compare [--notes 1000] [--rounds 5] [--peers Hugo,Pelican,MkDocs,Nikola]
+    python -m benchmarks.speed.compare [--notes 1000] [--texts FOLDER] [--rounds 5] [--peers Hugo,Pelican,MkDocs,Nikola]
                                        [--pagefind] [--only-cold] [--hugo /usr/bin/hugo]
                                        [--python ENVIRONMENT/bin/python] [--environment FOLDER]
 
@@ -24,8 +24,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.speed.measure import Command, memory, seconds
-from benchmarks.speed.notes import as_yaml, benchmark_note
+from benchmarks.speed.notes import BenchmarkNote, as_yaml, benchmark_note, with_body
 from benchmarks.speed.peers import PEERS, Peer, install, ours, versions
+from benchmarks.speed.texts import pieces
 
 import fmnotes
 
@@ -44,8 +45,7 @@ class Setting(NamedTuple):
     only_cold: bool
 
 
-def _write(setting: Setting, count: int) -> None:
-    notes = [benchmark_note(number, count) for number in range(count)]
+def _write(setting: Setting, notes: list[BenchmarkNote]) -> None:
     (setting.root / "notes").mkdir()
     for note in notes:
         (setting.root / f"notes/note-{note.number}.md").write_text(as_yaml(note), "utf-8")
@@ -126,6 +126,7 @@ def _round(setting: Setting, number: int) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--notes", type=int, default=1000)
+    parser.add_argument("--texts", type=Path, help="a folder of real notes, cut into at most so many pieces")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--peers", default=",".join(peer.name for peer in PEERS))
     parser.add_argument("--pagefind", action="store_true")
@@ -143,11 +144,14 @@ def main() -> None:
     chosen = tuple(peer for peer in PEERS if peer.name in given.peers.split(","))
     with tempfile.TemporaryDirectory() as folder:
         setting = Setting(Path(folder), programs, chosen, given.hugo, given.python, given.pagefind, given.only_cold)
-        _write(setting, given.notes)
+        notes = [benchmark_note(number, given.notes) for number in range(given.notes)]
+        if given.texts:
+            notes = [with_body(number, body) for number, body in enumerate(pieces(given.texts, given.notes))]
+        _write(setting, notes)
         rounds = [_round(setting, number) for number in range(given.rounds)]
         held = _memory(setting)
     print(
-        f"{given.notes} notes, medians of {given.rounds}\n\n| work | seconds | of Hugo's | memory |\n|---|---|---|---|"
+        f"{len(notes)} notes, medians of {given.rounds}\n\n| work | seconds | of Hugo's | memory |\n|---|---|---|---|"
     )
     middle = {work: statistics.median(one[work] for one in rounds) for work in rounds[0]}
     for work, took in middle.items():

@@ -26,9 +26,18 @@ class BenchmarkNote(NamedTuple):
 
 def benchmark_note(number: int, notes: int) -> BenchmarkNote:
     """Note `number` of `notes`, which link to each other."""
-    source = random.Random(number)
+    return with_body(number, _body(number, notes))
+
+
+def with_body(number: int, body: str) -> BenchmarkNote:
+    """Note `number`, of a given body."""
     tags = (f"tag{number % 20}", "nlp", f"태그{number % 7}")
     date = f"2023-{number % 12 + 1:02d}-{number % 28 + 1:02d}"
+    return BenchmarkNote(number, f"노트 {number}: 어텐션", date, tags, "ai", body)
+
+
+def _body(number: int, notes: int) -> str:
+    source = random.Random(number)
     parts: list[str] = []
     section = 0
     while sum(len(part.encode()) for part in parts) < _SIZE - 800:
@@ -39,7 +48,7 @@ def benchmark_note(number: int, notes: int) -> BenchmarkNote:
             parts.append("```python\ndef f(x):\n    return [x + i for i in range(10)]\n```\n")
         if section % 4 == 0:
             parts.append("| a | b |\n|---|---|\n| 1 | 2 |\n")
-    return BenchmarkNote(number, f"노트 {number}: 어텐션", date, tags, "ai", "\n".join(parts))
+    return "\n".join(parts)
 
 
 def _sentence(source: random.Random, length: int, notes: int) -> str:
