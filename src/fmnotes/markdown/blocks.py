@@ -8,6 +8,7 @@ from html import escape
 
 from markdown_it.token import Token
 
+from fmnotes.markdown import diagrams
 from fmnotes.markdown.asides import ASIDES
 from fmnotes.markdown.body import BlockClose, BlockOpen, Heading, HeadingClose, HeadingOpen
 from fmnotes.markdown.code_block import code_html
@@ -154,7 +155,24 @@ def _code(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
     elif not is_known(language) and language not in writer.unknown_languages:
         writer.unknown_languages.add(language)
         writer.report_line("code-language-unknown", line, language=language)
-    writer.parts.append(Opaque(code_html(token.content, token.info if token.type == "fence" else "")))
+    drawn = _drawn(writer, token.content, line) if language == diagrams.LANGUAGE else ""
+    writer.parts.append(Opaque(drawn or code_html(token.content, token.info if token.type == "fence" else "")))
+
+
+def _drawn(writer: BodyWriter, source: str, line: int) -> str:
+    """The picture of a diagram; empty where there is none, and its source is shown."""
+    if not diagrams.can_draw():
+        if not writer.undrawn:
+            writer.report_line("diagram-source", line)
+        writer.undrawn = True
+    elif source.strip() and not is_too_large(source):
+        try:
+            html = diagrams.diagram_html(source, diagrams.draw(source), korean=writer.language == "ko")
+            writer.images += 1
+            return html
+        except diagrams.DiagramError as problem:
+            writer.report_line("diagram-invalid", line, reason=problem)
+    return ""
 
 
 def _math_block(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:

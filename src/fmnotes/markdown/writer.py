@@ -50,6 +50,7 @@ class BodyWriter:
         self.formulas = 0
         self.math_characters: set[str] = set()
         self.unknown_languages: set[str] = set()
+        self.undrawn = False
         self.unknown_tags: set[str] = set()
         self.footnotes_called: set[str] = set()
         self.in_paragraph = False

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 _LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "math-core", "mdit-py-plugins", "nh3", "pygments", "pyyaml")
+_OPTIONAL = ("merman",)
 
 
 def version_of(name: str) -> str:
@@ -39,7 +40,8 @@ def _installed() -> Mapping[str, str]:
 @cache
 def library_versions() -> str:
     """Equal for equal versions of all of them, and of Python."""
-    return " ".join([sys.version.split()[0], *map(version_of, _LIBRARIES)])
+    optional = (f"{name}={_installed().get(name, '')}" for name in _OPTIONAL)
+    return " ".join([sys.version.split()[0], *map(version_of, _LIBRARIES), *optional])
 
 
 @cache

@@ -52,9 +52,9 @@ def shortcode(state: StateBlock, start_line: int, end_line: int, silent: bool) -
             state.line = after
         return bool(shown)
     end = re.compile(rf"\{{\{{[<%][ \t]*/[ \t]*{re.escape(found[1])}[ \t]*[>%]\}}\}}[ \t]*")
-    if name == "highlight":
+    if name in {"highlight", "mermaid"}:
         close = find_line(state, after - 1, end_line, end)
-        info = " ".join([*plain[:1], found[2]]) if plain else ""
+        info = name if name == "mermaid" else " ".join([*plain[:1], found[2]]) if plain else ""
         return close is not None and _code(state, after - 1, close, info, silent)
     if name not in _CALLOUTS | _FOLDED and not is_kind(name):
         return False
