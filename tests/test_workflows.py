@@ -13,7 +13,8 @@ import yaml
 from click.testing import CliRunner
 
 from fmnotes.cli.main import main
-from fmnotes.config import load_config
+from fmnotes.config import Config, load_config
+from fmnotes.publish import workflows
 from fmnotes.publish.workflows import workflow_files
 from tests.repository import Repository, git
 
@@ -53,6 +54,18 @@ def test_this_repository_uses_what_it_gives_to_others() -> None:
         there = path.read_text("utf-8")
         # The branch of a checkout in CI is not that of the repository.
         assert re.sub(r"branches: \[.*?\]", "", there) == re.sub(r"branches: \[.*?\]", "", text)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "font", "extras"), [(False, "", ""), (True, "", "[mermaid]"), (True, "a.ttf", "[cards,mermaid]")]
+)
+def test_github_installs_what_is_used_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, drawn: bool, font: str, extras: str
+) -> None:
+    """Or diagrams that are drawn here would be published as their source."""
+    monkeypatch.setattr(workflows, "can_draw", lambda: drawn)
+    for text in workflow_files(Config(tmp_path, card_font=font)).values():
+        assert f'pip install "fmnotes{extras}==' in text
 
 
 def _init(folder: Path) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fmnotes.config import Config
 from fmnotes.git.run import Git, GitError, repository_of
+from fmnotes.markdown.diagrams import can_draw
 from fmnotes.text.quotes import in_quotes
 
 _FOLDER = Path(__file__).parent / "workflows"
@@ -18,7 +19,7 @@ _NAMES = {"pages.yml": "pages.yml", "pull-request.yml": "pages-pull-request.yml"
 def workflow_files(config: Config, package: str = "") -> Mapping[Path, str]:
     """The files by their path: GitHub reads them at the top of the repository alone.
 
-    `package` is what pip installs; without it, the version of fmnotes that writes this.
+    `package` is what pip installs; without it, the version of fmnotes that writes this, with what it uses here.
     """
     top = repository_of(config.root) or config.root
     values = {
@@ -26,7 +27,7 @@ def workflow_files(config: Config, package: str = "") -> Mapping[Path, str]:
         "@FOLDER@": config.root.relative_to(top).as_posix(),
         "@OUTPUT@": _below(config.output, top),
         "@DEPTH@": "0" if config.git_dates else "1",
-        "@PACKAGE@": package or f"fmnotes=={version('fmnotes')}",
+        "@PACKAGE@": package or f"fmnotes{_extras(config)}=={version('fmnotes')}",
     }
     files = {}
     for source, name in _NAMES.items():
@@ -35,6 +36,11 @@ def workflow_files(config: Config, package: str = "") -> Mapping[Path, str]:
             text = text.replace(mark, in_quotes(value)[1:-1])
         files[top / ".github/workflows" / name] = text.replace('"./', '"')
     return files
+
+
+def _extras(config: Config) -> str:
+    names = [*["cards"] * bool(config.card_font), *["mermaid"] * can_draw()]
+    return f"[{','.join(names)}]" if names else ""
 
 
 def _branch(top: Path) -> str:
