@@ -58,6 +58,11 @@ def test_a_diagram_says_how_large_it_is_and_what_it_is_called(site: SiteTest) ->
     assert re.search(r'<img [^>]* width="\d+" height="\d+" data-diagram>', page)
 
 
+def test_a_large_tree_is_drawn() -> None:
+    tree = "".join(f"  A{one // 3} --> A{one}[마디 {one}]\n" for one in range(1, 120))
+    assert "마디 119" in diagrams.draw(f"flowchart TD\n{tree}")
+
+
 def test_letters_of_another_font_are_not_cut_off() -> None:
     assert "overflow:hidden" not in diagrams.draw("erDiagram\n  NOTE ||--o{ TAG : has\n")
 

@@ -18,7 +18,11 @@ from urllib.parse import quote
 LANGUAGE = "mermaid"
 _OPTIONS = {
     "version": 2,
-    "resources": {"profile": "constrained"},
+    # As they come, the limits for strangers refuse a tree of sixty nodes; these take about a second to reach.
+    "resources": {
+        "profile": "constrained",
+        "limits": {"max_layout_work_units": 100_000_000, "max_svg_bytes": 1_000_000},
+    },
     # Without HTML in it, which a picture shows in some browsers only.
     "svg": {"pipeline": "resvg-safe"},
     "site_config": {"theme": "neutral", "fontFamily": "sans-serif"},
