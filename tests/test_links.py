@@ -460,3 +460,26 @@ def test_files_of_other_kinds_and_pages_of_documents(site: SiteTest) -> None:
     assert site.codes == []
     wanted = ["../att/board.canvas", "../att/paper.pdf#page=2", "../att/paper.pdf#page=3", "../att/paper.pdf"]
     assert re.findall(r'href="([^"]*)"', site.body("/a/")) == wanted
+
+
+def test_a_picture_above_the_top_is_found_where_a_browser_asks_for_it(site: SiteTest) -> None:
+    """Jekyll's posts show `../../assets/a.png` from an address two folders down; what is not there stays an error."""
+    site.note("_posts/2024-01-01-a.md", "# 가\n\n![x](../../assets/a.png) ![y](../../assets/b.png)")
+    site.file("notes/assets/a.png").build()
+    assert site.codes == ["asset-above", "asset-unmeasured", "link-outside"]
+
+
+def test_the_folder_of_the_address_before_a_link_is_left_out(site: SiteTest) -> None:
+    """Jekyll's `baseurl`, which authors write out; a folder of that name in the notes goes before."""
+    site.config(base_url="https://u.github.io/blog/")
+    site.note("a.md", "# 가\n\n[b](/blog/b/#나) ![x](/blog/assets/x.png)").note("b.md", "# 나")
+    site.file("notes/assets/x.png").build()
+    assert site.codes == ["asset-unmeasured"]
+    assert 'href="../b/#%EB%82%98"' in site.main("/a/")
+    site.note("blog/c.md", "# 다").build()
+    assert "link-missing" in site.codes
+
+
+def test_a_wikilink_with_a_colon_in_its_name_is_no_address(site: SiteTest) -> None:
+    site.note("a.md", "[[Re: 없는 노트]] [[javascript:alert(1)]]").build()
+    assert site.codes == ["link-missing", "link-unsafe"]

@@ -86,7 +86,7 @@ def _as_published(config: Config) -> Config:
     from fmnotes.cli.foreign import left_out
 
     name, patterns = left_out(config.root)
-    return replace(config, ignore=patterns, ignore_source=name)
+    return replace(config, ignore=patterns, ignore_source=name) if patterns else config
 
 
 def _addressed(config: Config) -> Config:

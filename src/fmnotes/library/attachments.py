@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -11,6 +12,8 @@ from fmnotes.library.targets import ACTIVE, NO_SCHEME, UNREAD, Target, relative,
 from fmnotes.markdown.body import Reference
 from fmnotes.notes.note import Note
 from fmnotes.text.names import Address
+
+_UPWARDS = re.compile(r"\A(?:\.{1,2}/)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +38,20 @@ class Attachments:
         try:
             found = self.files.find_in(note.path, path, note.metadata.pictures_folder)
         except OutsideError:
-            shown = image or ref.kind in {"image", "embed"}
-            return self.problems.refuse(note, ref, "link-outside" if shown else "link-above", "missing")
-        if found is None:
-            in_static = self._in_static(path)
-            if in_static is None and image and "/" not in unquote(path):
-                named = self.files.find_by_name(note.path, path)
-                found = Found(named.path, "inexact" if ref.kind == "image" else "exact") if named else None
+            found = self._from_top(path)
             if found is None:
-                return in_static
+                shown = image or ref.kind in {"image", "embed"}
+                return self.problems.refuse(note, ref, "link-outside" if shown else "link-above", "missing")
+            self.problems.report(note, ref, "asset-above", target=unquote(path), actual=relative(note.path, found.path))
+        if found is None and (in_static := self._in_static(path)):
+            return in_static
+        if found is None and image and "/" not in unquote(path):
+            named = self.files.find_by_name(note.path, path)
+            found = Found(named.path, "inexact" if ref.kind == "image" else "exact") if named else None
+        return self._judged(note, ref, path, found, image=image) if found else None
+
+    def _judged(self, note: Note, ref: Reference, path: str, found: Found, *, image: bool) -> Target | None:
+        """The target of a reference to `found`, unless it may not be published or is not what was meant."""
         if is_secret(found.path):
             return self.problems.refuse(note, ref, "asset-refused", "missing")
         suffix = suffix_of(found.path)
@@ -67,6 +75,11 @@ class Attachments:
         code = "asset-misspelt" if close else "asset-missing"
         self.problems.report(note, ref, code, target=unquote(path), close=relative(note.path, close))
         return Target("missing")
+
+    def _from_top(self, path: str) -> Found | None:
+        """The file that a browser would ask for: it takes no way above the top (RFC 3986, 5.2.4)."""
+        found = self.files.find("", _UPWARDS.sub("/", path))
+        return found if found and found.match == "exact" else None
 
     def _in_static(self, path: str) -> Target | None:
         try:

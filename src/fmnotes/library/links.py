@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
 from fmnotes.diagnostics import Diagnostic
@@ -50,6 +51,14 @@ class LinkResolver:
     def _problems(self) -> LinkProblems:
         return self.attachments.problems
 
+    @cached_property
+    def _above(self) -> str:
+        """The folders of `base_url` (`/repo/`), which some write before an address; empty where the notes have such."""
+        folders = urlsplit(self.base_url).path.rstrip("/") + "/"
+        top = folders[1:].partition("/")[0]
+        own = (*self.attachments.files.files, *self.attachments.static.files, *self.index.notes)
+        return "" if not top or any(path.startswith(f"{top}/") for path in own) else folders
+
     def resolve(self, note: Note) -> tuple[tuple[Target, ...], tuple[Diagnostic, ...]]:
         """A target for each of the note's references, in their order, and what is wrong with them."""
         self._problems.begin()
@@ -89,8 +98,11 @@ class LinkResolver:
             return self._to_note(note, ref, exact, "")
         path, _, fragment = target.partition("#")
         path = path.partition("?")[0]
-        if not path:
-            return Target("anchor")
+        return self._local(note, ref, path, fragment) if path else Target("anchor")
+
+    def _local(self, note: Note, ref: Reference, path: str, fragment: str) -> Target:
+        if self._above and path.startswith(self._above):
+            path = path[len(self._above) - 1 :]
         if ref.kind == "image":
             return self._file(note, ref, path)
         return self._page_or_file(note, ref, path, fragment)
@@ -143,7 +155,8 @@ class LinkResolver:
             return self._anchor(note, ref, note, fragment, wiki=True)
         choice = self.index.by_name(note.path, name)
         if choice is None:
-            if SCHEME.match(name):
+            # Behind `Re: ` a title goes on; an address has no space.
+            if SCHEME.match(name) and " " not in name:
                 return self._url(note, ref)
             suffix = suffix_of(name)
             known = suffix in IMAGES or suffix in ATTACHMENTS

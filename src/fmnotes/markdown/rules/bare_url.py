@@ -18,9 +18,9 @@ _URL = re.compile(
 )
 _TAIL = "?!.,:;*_~'"
 _HANGUL_TAIL = re.compile("[가-힣ㄱ-ㆎ]+$")
-_BEFORE_ANY = re.compile(r"[A-Za-z0-9)\]]$")
+_BEFORE_ANY = re.compile(r"[A-Za-z0-9)\]}]$")
 _BEFORE_PARTICLE = re.compile(r"[/=#?&_.-]$")
-_BRACKETS = {")": "(", "]": "["}
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
 def bare_url(state: StateInline, silent: bool) -> bool:
@@ -48,7 +48,7 @@ def bare_url(state: StateInline, silent: bool) -> bool:
 
 def _trim(url: str) -> tuple[str, str]:
     """The address without what belongs to the sentence, and a Hangul tail that was cut but is no known particle."""
-    balance = {mark: url.count(mark) for mark in "()[]"}
+    balance = {mark: url.count(mark) for mark in "()[]{}"}
     cut = ""
     while url:
         last = url[-1]

@@ -1,4 +1,4 @@
-"""Kramdown's attribute lists and tables of contents: `{: .prompt-tip }`, `{:toc}`, `[TOC]`.
+"""Attribute lists and tables of contents: Kramdown's `{: .prompt-tip }` and `{:toc}`, others' `{.lead}`, `[TOC]`.
 
 They say how a page looks or where its contents go, which the theme decides; Chirpy's prompts are callouts.
 """
@@ -19,10 +19,17 @@ ATTRIBUTES = r"\{:(?=[^{}\n]*(?:[.#][\w-]|=|toc\b)|[ \t]*\}|:|/|[ \t]+[A-Za-z][\
 
 `{:else}` and `{:a 1}` are something else.
 """
+CLASSES = (
+    r"\{[ \t]*[.#][A-Za-z][\w:-]*"
+    r"(?:[ \t]+(?:[.#][A-Za-z][\w:-]*|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+)))*[ \t]*\}"
+)
+"""The same without a colon, as Python-Markdown, Pandoc and markdown-it-attrs have it: a class or an id comes first."""
+_TRAILING_CLASSES = re.compile(rf"(?:^|\n|(?<=\$\$))[ \t]*({CLASSES})[ \t]*$")
 _TRAILING = re.compile(rf"(?:^|\n)[ \t]*({ATTRIBUTES})[ \t]*$")
 _LEADING = re.compile(rf"[ \t]*{ATTRIBUTES}[ \t]*\n(?=.)")
 _ALONE = re.compile(rf"[ \t]*{ATTRIBUTES}[ \t]*")
 _LINE = re.compile(rf"(?!\{{:[ \t]*toc){ATTRIBUTES}[ \t]*")
+_LONGEST = 300
 _SEED = re.compile(r"[^\n]*\n?[ \t]*\{:[ \t]*toc[^{}\n]*\}[ \t]*(?:\n<br[ /]*>)*")
 _FILE = re.compile(r"""\bfile=(?:"([^"\n]+)"|'([^'\n]+)')""")
 _LONE_QUOTE = re.compile(r">[ \t]*")
@@ -85,11 +92,15 @@ def contents_marks(state: StateCore) -> None:
 
 
 def attribute_lists(state: StateCore) -> None:
-    """`{: … }` on the last line of a block says how it looks; `{:toc}` makes of a list the contents."""
-    if "{:" not in state.src:
+    """`{: … }` or `{.x}` on the last line of a block says how it looks; `{:toc}` makes of a list the contents."""
+    if "{" not in state.src:
         return
     for index, token in reversed(list(enumerate(state.tokens))):
-        if token.type != "inline" or "{:" not in token.content or not _is_at(state.tokens, index, token):
+        if token.type != "inline" or "{" not in token.content or not _is_at(state.tokens, index, token):
+            continue
+        if found := _TRAILING_CLASSES.search(token.content, max(0, len(token.content) - _LONGEST)):
+            token.content = token.content[: found.start()].rstrip()
+            _apply(state, index, found[1][1:-1])
             continue
         _before_the_block(token)
         if _SEED.fullmatch(token.content) and _is_only_item(state.tokens, index):

@@ -7,7 +7,7 @@ import re
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from fmnotes.markdown.rules.kramdown import ATTRIBUTES
+from fmnotes.markdown.rules.kramdown import ATTRIBUTES, CLASSES
 
 _RAW = re.compile(r"\{%-?[ \t]*raw[ \t]*-?%\}")
 _RAW_END = re.compile(r"\{%-?[ \t]*endraw[ \t]*-?%\}")
@@ -19,7 +19,7 @@ _KATEX = re.compile(
 )
 """Of the theme Book."""
 _COMMENT = re.compile(r"\{%-?[ \t]*comment[ \t]*-?%\}.{0,2000}?\{%-?[ \t]*endcomment[ \t]*-?%\}", re.DOTALL)
-_ATTRIBUTES = re.compile(ATTRIBUTES)
+_ATTRIBUTES = re.compile(f"{ATTRIBUTES}|{CLASSES}")
 _PICTURE = re.compile(r"""\{[ \t]*(?:(?:[.#][\w-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))[ \t]*)+\}""")
 _WIDTH = re.compile(r"""\b(?:width|w)=["']?(\d{1,5})(?:px)?(?=["'\s}])""")
 _PERCENT = re.compile(r"""\b(?:width|w)=["']?(\d{1,3})%""")
@@ -74,7 +74,7 @@ def _raw_end(state: StateInline, start: int) -> re.Match[str] | None:
 
 
 def span_attributes(state: StateInline, silent: bool) -> bool:
-    """`{:…}` glued to a link, an image, code or emphasis says how it looks: not shown."""
+    """`{:…}` or `{.x}` glued to a link, an image, code or emphasis says how it looks: not shown."""
     if state.pending or not state.tokens:
         return False
     found = _ATTRIBUTES.match(state.src, state.pos, state.posMax)
