@@ -102,6 +102,27 @@ def test_hexo_hides_by_an_underscore_and_needs_no_date_in_names(tmp_path: Path) 
     assert (tmp_path / "in/site/2024/a/index.html").exists()
 
 
+def test_in_a_vault_with_digital_garden_only_what_says_so_is_shown(tmp_path: Path) -> None:
+    """The configuration can have it otherwise; a plug-in that is switched off says nothing."""
+    site = {
+        ".obsidian/community-plugins.json": '["digitalgarden"]', ".obsidian/plugins/digitalgarden/data.json": "{}",
+        "a.md": "---\ndg-publish: true\n---\n보일글1", "b.md": "감춘글1", "c.md": "---\ndraft: false\n---\n감춘글2",
+    }  # fmt: skip
+    _built(tmp_path / "in", site)
+    assert _words(tmp_path / "in/site") == {"보일글1"}
+    told = run("build", tmp_path / "in").output
+    assert "vault-opt-in" in told
+    assert "dg-publish" in run("why", "b.md", tmp_path / "in").output
+    (tmp_path / "in/fmnotes.toml").write_text('notes = "."\n[[defaults]]\npath = ""\ndg-publish = true\n', "utf-8")
+    assert run("build", tmp_path / "in").exit_code == 0
+    assert _words(tmp_path / "in/site") == {"보일글1", "감춘글1", "감춘글2"}
+    (tmp_path / "in/fmnotes.toml").write_text('notes = "."\n', "utf-8")
+    (tmp_path / "in/.obsidian/community-plugins.json").write_text("[]", "utf-8")
+    told = run("build", tmp_path / "in").output
+    assert "vault-opt-in" not in told
+    assert _words(tmp_path / "in/site") == {"보일글1", "감춘글1", "감춘글2"}
+
+
 def _built(folder: Path, files: dict[str, str]) -> None:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

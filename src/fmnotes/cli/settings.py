@@ -14,6 +14,7 @@ from fmnotes.cli.report import EXIT_USAGE, Reporter
 from fmnotes.config import CONFIGURATIONS, KEYS, Config, InvalidValueError, load_config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.git.remote import custom_domain, github_of, remote_url
+from fmnotes.notes.vault import opt_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def configuration(options: CommandOptions) -> tuple[Config | None, list[Diagnost
         config = replace(config, **checked)
     if config.file is None:
         config = _as_published(config)
+    config = replace(config, opt_in=opt_in(config))
     if problem := _macro_problem(config):
         return None, [diagnose("config-value", Place(), key="macros", ko=problem, en=problem)]
     if not options.search:
@@ -113,7 +115,7 @@ def _untrusted(config: Config) -> tuple[Config | None, list[Diagnostic]]:
 
 _HARMLESS = (
     "title", "description", "author", "language", "languages", "base_url", "timezone", "notes", "output", "ignore",
-    "per_page", "dialects", "breaks", "permalink", "tag_aliases", "defaults", "search",
+    "per_page", "dialects", "breaks", "permalink", "tag_aliases", "defaults", "opt_in", "search",
 )  # fmt: skip
 
 

@@ -29,8 +29,8 @@ class Config:
     """Everything a site can be told. Paths are absolute; `root` is the folder the command was given.
 
     `base_url_source` says what a base_url was guessed from (`static/CNAME`, the git remote), `ignore_source` the file
-    of another tool that `ignore` is from; `guessed` has
-    dialects and by what file or folder they were known, where `dialects` is not configured.
+    of another tool that `ignore` is from; `guessed` has dialects and by what file or folder they were known, where
+    `dialects` is not configured; `opt_in` the plug-in by which notes are published one by one.
     """
 
     root: Path
@@ -60,6 +60,7 @@ class Config:
     permalink: str = ""
     tag_aliases: Mapping[str, str] = field(default_factory=dict)
     defaults: tuple[Defaults, ...] = ()
+    opt_in: str = ""
     edit_url: str = ""
     editor: str = ""
     theme: tuple[tuple[str, str], ...] = ()

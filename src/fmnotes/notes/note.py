@@ -175,7 +175,7 @@ def make_note(
 ) -> Note:
     """Join a parsed text and its path; `known` are the paths of all notes, `dates` what git knows of them."""
     location = locate(path, known)
-    entries = _completed(text.front.entries, path, config.defaults)
+    entries = _completed(text.front.entries, path, (*_UNSAID * bool(config.opt_in), *config.defaults))
     front, committed = replace(text.front, entries=entries), dates.get(nfc(path)) if dates else None
     metadata, problems = infer_metadata(front, text.body, location, config.zone, committed)
     body, cover = text.body, _cover(entries)
@@ -204,6 +204,10 @@ def _cover(entries: Mapping[str, Entry]) -> tuple[Reference, ...]:
                 place = values.place_of(entry)
                 return (Reference("image", quote(target, safe="%/:?#@!$&'()*+,;=~"), place.line, place.column),)
     return ()
+
+
+_UNSAID = (Defaults("", (("dg-publish", False),)),)
+"""What a note does not say in a vault whose notes are published one by one (`Config.opt_in`)."""
 
 
 def _completed(own: Mapping[str, Entry], path: str, defaults: Sequence[Defaults]) -> Mapping[str, Entry]:

@@ -13,6 +13,7 @@ _TEMPLATES = (
     (".obsidian/plugins/templater-obsidian/data.json", "templates_folder"),
 )
 """Where the core plug-in and Templater keep the folder of templates."""
+_GARDEN = ".obsidian/plugins/digitalgarden"
 
 
 def template_folders(config: Config) -> frozenset[Path]:
@@ -27,6 +28,18 @@ def shows_line_ends(config: Config) -> bool:
     """Does Obsidian show the line ends inside a paragraph of these notes? It does unless it is told otherwise."""
     files = [vault / ".obsidian/app.json" for vault in _vaults(config) if (vault / ".obsidian").is_dir()]
     return bool(files) and not any(_read(file).get("strictLineBreaks") for file in files)
+
+
+def opt_in(config: Config) -> str:
+    """The plug-in by which the notes of this vault are published one by one; nothing where there is none.
+
+    Digital Garden takes those that say `dg-publish: true`. (Its README, "Getting started".)
+    """
+    for vault in _vaults(config) if "obsidian" in config.dialects else ():
+        plugin, enabled = vault / _GARDEN, _listed(vault / ".obsidian/community-plugins.json")
+        if plugin.is_dir() and (enabled is None or plugin.name in enabled):
+            return _GARDEN
+    return ""
 
 
 def settings_files(config: Config) -> list[Path]:
@@ -46,8 +59,17 @@ def _setting(file: Path, key: str) -> str:
 
 def _read(file: Path) -> dict[str, Any]:
     """What a file of settings says; nothing where there is none, or none that can be read."""
-    try:
-        settings = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
+    settings = _loaded(file)
     return settings if isinstance(settings, dict) else {}
+
+
+def _listed(file: Path) -> list[Any] | None:
+    settings = _loaded(file)
+    return settings if isinstance(settings, list) else None
+
+
+def _loaded(file: Path) -> object:
+    try:
+        return json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None

@@ -15,6 +15,8 @@ def misplaced(config: Config) -> Iterator[Diagnostic]:
     if config.ignore_source:
         patterns = ", ".join(config.ignore)
         yield diagnose("ignore-taken", Place(config.ignore_source), patterns=patterns)
+    if config.opt_in:
+        yield diagnose("vault-opt-in", Place(config.opt_in))
     if config.above:
         yield diagnose("config-above", Place(), path=config.above)
     if not (config.static / "CNAME").is_file():
