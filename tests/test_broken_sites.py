@@ -32,7 +32,7 @@ ELSEWHERE = {
     "pages-file-too-large", "pages-robots", "static-link", "static-secret", "publish-changed", "leak-word", "leak-mail", "leak-phone", "leak-local",
     "card-glyphs", "page-link-broken", "external-broken",
     # What merman says of a diagram, and without it (test_diagrams).
-    "diagram-source", "diagram-invalid",
+    "diagram-source", "diagram-invalid", "diagram-too-large",
     # What only a build finds in its output folder.
     "output-foreign", "output-forgotten", "output-changed", "output-kept", "output-link", "output-write", "build-locked", "file-failed",
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Build N generated notes with fmnotes and with others, in turn in one run; medians, ratios to Hugo, memory.
+"""Build N notes, generated or real, with fmnotes and with others, in turn in one run; medians, ratios, memory.
 
     python -m benchmarks.speed.compare [--notes 1000] [--texts FOLDER] [--rounds 5] [--peers Hugo,Pelican,MkDocs,Nikola]
                                        [--pagefind] [--only-cold] [--hugo /usr/bin/hugo]
@@ -126,7 +126,7 @@ def _round(setting: Setting, number: int) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--notes", type=int, default=1000)
-    parser.add_argument("--texts", type=Path, help="a folder of real notes, cut into at most so many pieces")
+    parser.add_argument("--texts", type=Path, help="a folder of real notes, cut into at most N pieces")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--peers", default=",".join(peer.name for peer in PEERS))
     parser.add_argument("--pagefind", action="store_true")
@@ -144,9 +144,10 @@ def main() -> None:
     chosen = tuple(peer for peer in PEERS if peer.name in given.peers.split(","))
     with tempfile.TemporaryDirectory() as folder:
         setting = Setting(Path(folder), programs, chosen, given.hugo, given.python, given.pagefind, given.only_cold)
-        notes = [benchmark_note(number, given.notes) for number in range(given.notes)]
         if given.texts:
             notes = [with_body(number, body) for number, body in enumerate(pieces(given.texts, given.notes))]
+        else:
+            notes = [benchmark_note(number, given.notes) for number in range(given.notes)]
         _write(setting, notes)
         rounds = [_round(setting, number) for number in range(given.rounds)]
         held = _memory(setting)

@@ -1,7 +1,7 @@
 """Real notes, cut into pieces of about 4 KB: words of real notes are hundreds of thousands, not dozens.
 
 Front matter, pictures and what belongs to templates is left out; links to other files lead to other pieces, so that
-every generator has the same to do and none has anything to complain of.
+every generator has the same to do and little to complain of.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)\n.*?\n\1\n", re.DOTALL)
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{\{|\{%|%\}")
 _PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)|<img[^>]*>")
 _FOOTNOTE = re.compile(r"\[\^[^\]]*\]:?")
-_LINK = re.compile(r"\[([^\]\[]+)\]\((?!https?:|mailto:)[^)\s]*\)|\[\[([^\]]+)\]\](?:\{[^}]*\})?")
+_LINK = re.compile(r"\[([^\]\[]+)\]\((?!https?:|mailto:)[^()\n]*\)|\[\[([^\]]+)\]\](?:\{[^}]*\})?")
 _BREAK = re.compile(r"\n(?=## )|\n\n(?=[^\s`|>$-])")
 
 
@@ -49,9 +49,9 @@ def _cut(text: str) -> Iterator[str]:
 
 
 def _open(piece: str) -> bool:
-    return bool(piece.count("```") % 2 or piece.count("$$") % 2)
+    return any(piece.count(mark) % 2 for mark in ("```", "~~~", "$$"))
 
 
 def _to_note(link: re.Match[str], count: int) -> str:
-    words = link[1] or link[2].rsplit("/", 1)[-1]
+    words = link[1] or re.split(r"[/|]", link[2])[-1]
     return f"[{words}](note-{crc32(link[0].encode()) % count}.md)"

@@ -78,6 +78,8 @@ _MARKDOWN: Mapping[str, Entry] = {
     "diagram-source": Entry(_I, "Mermaid 도식을 원문으로 보여 줍니다", "a Mermaid diagram is shown as its source",
         'pip install "fmnotes[mermaid]"를 실행하면 그림으로 보여 줍니다',
         'pip install "fmnotes[mermaid]" has it drawn'),
+    "diagram-too-large": Entry(_W, "Mermaid 도식이 너무 크거나 오래 걸려 그리지 않습니다", "a Mermaid diagram that is too large to draw",
+        "여러 도식으로 나누세요. 그때까지 페이지에는 원문이 보입니다", "make several of it; the page shows its source until then"),
     "diagram-invalid": Entry(_W, "Mermaid 도식을 그릴 수 없습니다: {reason}",
         "cannot draw the Mermaid diagram: {reason}",
         "원문을 고치세요. 그때까지 페이지에는 원문이 보입니다", "mend its source, which the page shows until then"),

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from fmnotes.markdown import diagrams
 from fmnotes.markdown.asides import ASIDES
 from fmnotes.markdown.body import BlockClose, BlockOpen, Heading, HeadingClose, HeadingOpen
-from fmnotes.markdown.code_block import code_html
+from fmnotes.markdown.code_block import code_html, read_options
 from fmnotes.markdown.highlighting import is_known, is_too_large, language_of
 from fmnotes.markdown.inlines import write_equation_ids, write_formula, write_inline, write_raw
 from fmnotes.markdown.writer import BodyWriter, Handler, Opaque
@@ -150,28 +150,32 @@ def _code(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
     line = writer.file_line(token.map[0] if token.map else 0)
     writer.code_lines += token.content.count("\n")
     writer.verbatim.append(token.content)
-    if language and is_too_large(token.content):
+    drawn = _drawn(writer, token, line) if language == diagrams.LANGUAGE else ""
+    if language != diagrams.LANGUAGE and language and is_too_large(token.content):
         writer.report_line("code-too-large", line, kilobytes=len(token.content.encode()) // 1000)
     elif not is_known(language) and language not in writer.unknown_languages:
         writer.unknown_languages.add(language)
         writer.report_line("code-language-unknown", line, language=language)
-    drawn = _drawn(writer, token.content, line) if language == diagrams.LANGUAGE else ""
     writer.parts.append(Opaque(drawn or code_html(token.content, token.info if token.type == "fence" else "")))
 
 
-def _drawn(writer: BodyWriter, source: str, line: int) -> str:
+def _drawn(writer: BodyWriter, token: Token, line: int) -> str:
     """The picture of a diagram; empty where there is none, and its source is shown."""
     if not diagrams.can_draw():
         if not writer.undrawn:
             writer.report_line("diagram-source", line)
         writer.undrawn = True
-    elif source.strip() and not is_too_large(source):
+    elif token.content.strip():
         try:
-            html = diagrams.diagram_html(source, diagrams.draw(source), korean=writer.language == "ko")
-            writer.images += 1
-            return html
+            drawing = diagrams.draw(token.content)
+        except diagrams.TooLargeError:
+            writer.report_line("diagram-too-large", line)
         except diagrams.DiagramError as problem:
             writer.report_line("diagram-invalid", line, reason=problem)
+        else:
+            writer.images += 1
+            caption, korean = read_options(token.info).title, writer.language == "ko"
+            return diagrams.diagram_html(token.content, drawing, caption=caption, korean=korean)
     return ""
 
 

@@ -50,6 +50,7 @@ class _Known(dict[str, Word]):
 
     def forget(self) -> None:
         self.clear()
+        # Two different bits: of one, nothing would be left where two of them meet.
         self[STOP] = (_NONE, 2 * _NONE, ())
         self.inner = {}
 

@@ -28,7 +28,7 @@ _ROLE = re.compile(r"\{(ref|doc|term|numref|any|eq|math|abbr|kbd|download|cite[\
 _NAMED = re.compile(r"(.+?)[ \t]*<[^<>]*>")
 _TITLED = frozenset("admonition dropdown topic sidebar margin aside".split())
 _PICTURES = frozenset("figure image figure-md".split())
-_CODE = frozenset("code code-block code-cell sourcecode".split())
+_CODE = frozenset("code code-block code-cell sourcecode mermaid".split())
 _AROUND = frozenset("tab-set tab-item grid grid-item grid-item-card card div".split())
 _LISTS = frozenset("toctree tableofcontents contents bibliography tags".split())
 _KNOWN = _TITLED | _PICTURES | _CODE | _AROUND | _LISTS | {"math", "seealso"}
@@ -99,7 +99,7 @@ def _push_code(state: StateBlock, one: _Directive) -> None:
         token.info, token.content = "math", f"{one.words}\n{token.content}" if one.words else token.content
         return
     title = one.settings.get("caption", "").replace('"', "")
-    language = one.words or "python"
+    language = one.name if one.name == "mermaid" else one.words or "python"
     token.info = f'{language} title="{title}"' if title else language
 
 
