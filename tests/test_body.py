@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fmnotes.markdown.body import Body
+from fmnotes.markdown.colours import shade_of
 from fmnotes.markdown.engine import BodyOptions, render_body
 from fmnotes.text.characters import clean_text
 from tests.cases import flat
@@ -115,3 +116,16 @@ def test_depth_loses_nothing(opening: str) -> None:
     assert "끝말" in shown
     assert "뒷제목</h2>" in shown
     assert "항목 119" in shown or "속" in shown
+
+
+@pytest.mark.parametrize(
+    ("colour", "shade"),
+    [
+        ("red", "red"), ("#f00", "red"), ("#ff0000cc", "red"), ("RGB(230, 0, 0)", "red"), ("#e67e22", "orange"),
+        ("#f1c40f", "yellow"), ("#339966", "green"), ("#3366ff", "blue"), ("purple", "purple"), ("#993366", "pink"),
+        ("#888888", "grey"), ("#222222", ""), ("black", ""), ("#fff", ""), ("inherit", ""), ("var(--x)", ""),
+        ("#fff5b1", "yellow"), ("rgb(999, 0, 0)", "red"), ("#12345", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_colours_have_a_nearest_shade(colour: str, shade: str) -> None:
+    assert shade_of(colour) == shade

@@ -12,6 +12,7 @@ from html import escape, unescape
 import nh3
 from markdown_it.common.html_re import HTML_TAG_RE
 
+from fmnotes.markdown.colours import colour_classes
 from fmnotes.markdown.rules.html import ELEMENTS, FOREIGN
 
 MARK = "\ufdd0{}\ufdd1"
@@ -64,6 +65,8 @@ _WIDTHS = (10, 20, 25, 30, 33, 40, 50, 60, 66, 70, 75, 80, 90)
 _WHOLE_WIDTH = 95
 _ALIGNED = {"p", "div", "td", "th", "img", "h1", "h2", "h3", "h4", "h5", "h6"}
 _DROPPED = {"form", "object", "applet", "input", "button"}
+_FONT = re.compile(r"(</?)font", re.IGNORECASE)
+_OWN_CLASS = re.compile(r"""\sclass\s*=\s*["']""", re.IGNORECASE)
 _CLASS = re.compile(r"[\w\s-]*")
 
 Register = Callable[[str, str, str], str | None]
@@ -112,12 +115,9 @@ def _tag(tag: str, frames: list[str], dropped: set[str]) -> str:
         return ""
     name = found[1].lower()
     if name in _FRAMES:
-        source = _SOURCE.search(tag)
-        if tag.startswith("</") or not source:
-            return ""
-        address = unescape(source[1] or source[2] or source[3] or "").strip()
-        frames.append(address)
-        return f'<a href="{escape(address)}">{escape(address, quote=False)}</a>'
+        return _framed(tag, frames)
+    if name == "font":
+        tag, name = _FONT.sub(r"\1span", tag, count=1), "span"
     if name in FOREIGN:
         # The cleaner takes one that stands alone for the beginning of a picture, and all that follows for its inside.
         return ""
@@ -131,7 +131,27 @@ def _tag(tag: str, frames: list[str], dropped: set[str]) -> str:
         return "</div>" if tag.startswith("</") else '<div class="align-center">'
     if name == "img" and (part := _PERCENT.search(tag)):
         tag = tag[: part.start()] + width_class(int(part[1] or part[2])) + tag[part.end() :]
-    return _ALIGN.sub(_aligned, tag, count=1) if name in _ALIGNED else tag
+    classes = " ".join(colour_classes(tag))
+    return _classed(_ALIGN.sub(_aligned, tag, count=1) if name in _ALIGNED else tag, classes)
+
+
+def _framed(tag: str, frames: list[str]) -> str:
+    """A link to what a frame shows; nothing of its end."""
+    source = None if tag.startswith("</") else _SOURCE.search(tag)
+    if not source:
+        return ""
+    address = unescape(source[1] or source[2] or source[3] or "").strip()
+    frames.append(address)
+    return f'<a href="{escape(address)}">{escape(address, quote=False)}</a>'
+
+
+def _classed(tag: str, classes: str) -> str:
+    """A tag with `classes` before its own."""
+    if not classes:
+        return tag
+    if own := _OWN_CLASS.search(tag):
+        return f"{tag[: own.end()]}{classes} {tag[own.end() :]}"
+    return _NAME.sub(rf'\g<0> class="{classes}"', tag, count=1)
 
 
 def _aligned(found: re.Match[str]) -> str:
