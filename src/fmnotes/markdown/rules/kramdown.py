@@ -98,7 +98,9 @@ def attribute_lists(state: StateCore) -> None:
     for index, token in reversed(list(enumerate(state.tokens))):
         if token.type != "inline" or "{" not in token.content or not _is_at(state.tokens, index, token):
             continue
-        if found := _TRAILING_CLASSES.search(token.content, max(0, len(token.content) - _LONGEST)):
+        # That of a heading is its id (`headings.written_heading_ids`).
+        heading = state.tokens[index - 1].type == "heading_open"
+        if not heading and (found := _TRAILING_CLASSES.search(token.content, max(0, len(token.content) - _LONGEST))):
             token.content = token.content[: found.start()].rstrip()
             _apply(state, index, found[1][1:-1])
             continue
