@@ -96,7 +96,8 @@ def attribute_lists(state: StateCore) -> None:
     if "{" not in state.src:
         return
     for index, token in reversed(list(enumerate(state.tokens))):
-        if token.type != "inline" or "{" not in token.content or not _is_at(state.tokens, index, token):
+        written = token.type == "inline" and ("{:" in token.content or token.content.endswith("}"))
+        if not written or not _is_at(state.tokens, index, token):
             continue
         # That of a heading is its id (`headings.written_heading_ids`).
         heading = state.tokens[index - 1].type == "heading_open"
