@@ -33,7 +33,7 @@ def shows_line_ends(config: Config) -> bool:
 def opt_in(config: Config) -> str:
     """The plug-in by which the notes of this vault are published one by one; nothing where there is none.
 
-    Digital Garden takes those that say `dg-publish: true`. (Its README, "Getting started".)
+    Digital Garden takes those that say `dg-publish: true` (README of oleeskild/obsidian-digital-garden).
     """
     for vault in _vaults(config) if "obsidian" in config.dialects else ():
         plugin, enabled = vault / _GARDEN, _listed(vault / ".obsidian/community-plugins.json")
