@@ -52,7 +52,7 @@ class LinkResolver:
         return self.attachments.problems
 
     @cached_property
-    def _above(self) -> str:
+    def _base_path(self) -> str:
         """The folders of `base_url` (`/repo/`), which some write before an address; empty where the notes have such."""
         folders = urlsplit(self.base_url).path.rstrip("/") + "/"
         top = folders[1:].partition("/")[0]
@@ -101,8 +101,8 @@ class LinkResolver:
         return self._local(note, ref, path, fragment) if path else Target("anchor")
 
     def _local(self, note: Note, ref: Reference, path: str, fragment: str) -> Target:
-        if self._above and path.startswith(self._above):
-            path = path[len(self._above) - 1 :]
+        if self._base_path and path.startswith(self._base_path):
+            path = path[len(self._base_path) - 1 :]
         if ref.kind == "image":
             return self._file(note, ref, path)
         return self._page_or_file(note, ref, path, fragment)

@@ -6,6 +6,7 @@ read aloud, searched and copied.
 
 from __future__ import annotations
 
+import atexit
 import json
 import re
 from functools import cache
@@ -75,8 +76,6 @@ def can_draw() -> bool:
 
 @cache
 def _client() -> Any:
-    import atexit
-
     from merman import Merman
 
     # It frees what it holds through a library that is gone when the interpreter clears up.

@@ -175,7 +175,7 @@ def make_note(
 ) -> Note:
     """Join a parsed text and its path; `known` are the paths of all notes, `dates` what git knows of them."""
     location = locate(path, known)
-    entries = _completed(text.front.entries, path, (*_UNSAID * bool(config.opt_in), *config.defaults))
+    entries = _completed(text.front.entries, path, (*_NOT_OPTED_IN * bool(config.opt_in), *config.defaults))
     front, committed = replace(text.front, entries=entries), dates.get(nfc(path)) if dates else None
     metadata, problems = infer_metadata(front, text.body, location, config.zone, committed)
     body, cover = text.body, _cover(entries)
@@ -206,7 +206,7 @@ def _cover(entries: Mapping[str, Entry]) -> tuple[Reference, ...]:
     return ()
 
 
-_UNSAID = (Defaults("", (("dg-publish", False),)),)
+_NOT_OPTED_IN = (Defaults("", (("dg-publish", False),)),)
 """What a note does not say in a vault whose notes are published one by one (`Config.opt_in`)."""
 
 
