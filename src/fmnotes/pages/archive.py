@@ -9,27 +9,27 @@ from datetime import date
 
 from fmnotes.pages.calendar import Calendar, calendar
 from fmnotes.pages.context import Planner
-from fmnotes.pages.page import Card, DateText, Page, TermLink
+from fmnotes.pages.page import DateText, NoteLink, Page, TermLink
 from fmnotes.pages.words import words
 from fmnotes.text.dates import NoteDate, month_name
 from fmnotes.text.names import Address, Href
 
 
 @dataclass(frozen=True, slots=True)
-class DayCards:
+class DayLinks:
     """A day's notes; `id` names it on the pages of its month and year (`day-03-15`)."""
 
     id: str
     date: DateText
-    cards: Sequence[Card]
+    links: Sequence[NoteLink]
 
 
 @dataclass(frozen=True, slots=True)
-class MonthCards:
+class MonthLinks:
     """A month's heading and link, and its days, newest first."""
 
     link: TermLink
-    days: tuple[DayCards, ...]
+    days: tuple[DayLinks, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class ArchiveContent:
     """
 
     years: tuple[TermLink, ...]
-    months: tuple[MonthCards, ...]
+    months: tuple[MonthLinks, ...]
     calendars: tuple[tuple[TermLink, Calendar], ...]
     total: int
 
@@ -102,7 +102,7 @@ def _pages(planner: Planner, language: str, by_month: Days) -> Iterator[Page]:
     }
 
     def page(address: str, title: str, shown: list[tuple[int, int]], drawn: list[int], count: int) -> Page:
-        listed = tuple(MonthCards(months[month], _days(planner, by_month[month], language)) for month in shown)
+        listed = tuple(MonthLinks(months[month], _days(planner, by_month[month], language)) for month in shown)
         content = ArchiveContent(years, listed, tuple(calendars[year] for year in drawn), count)
         notes = [path for month in shown for paths in by_month[month].values() for path in paths]
         return planner.page("archive.html", language, address, title, content, section="archive", notes=notes)
@@ -116,9 +116,9 @@ def _pages(planner: Planner, language: str, by_month: Days) -> Iterator[Page]:
         yield page(_month_address(*month), title, [month], [], totals[month])
 
 
-def _days(planner: Planner, days: Mapping[date, Sequence[str]], language: str) -> tuple[DayCards, ...]:
+def _days(planner: Planner, days: Mapping[date, Sequence[str]], language: str) -> tuple[DayLinks, ...]:
     return tuple(
-        DayCards(_day_id(day), DateText(day.isoformat(), NoteDate(day).text(language)), planner.cards(paths, language))
+        DayLinks(_day_id(day), DateText(day.isoformat(), NoteDate(day).text(language)), planner.note_links(paths))
         for day, paths in days.items()
     )
 

@@ -111,6 +111,9 @@ class Planner:
     def cards(self, paths: Sequence[str], language: str) -> Sequence[Card]:
         return Deferred(lambda: (self.card(path, language) for path in paths))
 
+    def note_links(self, paths: Iterable[str]) -> Sequence[NoteLink]:
+        return Deferred(lambda: map(self.note_link, paths))
+
     def term_link(self, term: Term, language: str) -> TermLink:
         key = (term.kind, language, term.key)
         if key not in self._term_links:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fmnotes.pages.context import Planner
-from fmnotes.pages.deferred import Deferred
 from fmnotes.pages.page import NoteLink, Page
 from fmnotes.text.names import Address
 
@@ -30,6 +29,6 @@ def plan_titles(planner: Planner) -> Iterator[Page]:
         language=language,
         content_language=language,
         title="",
-        content=TitlesContent(Deferred(lambda: map(planner.note_link, notes))),
+        content=TitlesContent(planner.note_links(notes)),
         notes=notes.keys(),
     )
