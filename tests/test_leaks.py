@@ -123,6 +123,42 @@ def test_in_a_vault_with_digital_garden_only_what_says_so_is_shown(tmp_path: Pat
     assert _words(tmp_path / "in/site") == {"보일글1", "감춘글1", "감춘글2"}
 
 
+@pytest.mark.parametrize(
+    ("files", "key"),
+    [
+        ({".obsidian/plugins/obsidian-mkdocs-publisher/data.json": "{}"}, "share"),
+        ({".obsidian/plugins/obsidian-mkdocs-publisher/data.json": '{"plugin": {"shareKey": "내보냄"}}'}, "내보냄"),
+        ({".obsidian/plugins/quartz-syncer/data.json": '{"publishFrontmatterKey": "publish"}'}, "publish"),
+        ({"quartz.config.ts": "  filters: [\n    Plugin.ExplicitPublish(),\n"}, "publish"),
+        ({"quartz.config.yaml": "- source: github:quartz-community/explicit-publish\n  enabled: true\n"}, "publish"),
+    ],
+)
+def test_where_notes_are_published_one_by_one_no_other_is_shown(
+    tmp_path: Path, files: dict[str, str], key: str
+) -> None:
+    notes = {"a.md": f"---\n{key}: true\n---\n보일글1", "b.md": "감춘글1", "c.md": f"---\n{key}: false\n---\n감춘글2"}
+    _built(tmp_path / "in", {**files, **notes, "d.md": f"---\n{key}: true\ndraft: true\n---\n감춘글3"})
+    assert _words(tmp_path / "in/site") == {"보일글1"}
+    assert key in run("why", "b.md", tmp_path / "in").output
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {".obsidian/plugins/obsidian-mkdocs-publisher/data.json": '{"plugin": {"shareAll": {"enable": true}}}'},
+        {".obsidian/plugins/quartz-syncer/data.json": '{"allNotesPublishableByDefault": true}'},
+        {"quartz.config.ts": "  // filters: [Plugin.ExplicitPublish()],\n  filters: [Plugin.RemoveDrafts()],\n"},
+        {"quartz.config.yaml": "- source: github:quartz-community/explicit-publish\n  enabled: false\n"},
+        {},
+    ],
+)
+def test_where_all_notes_are_published_what_does_not_say_so_is_shown(tmp_path: Path, files: dict[str, str]) -> None:
+    """`share: false` is a matter of buttons elsewhere."""
+    notes = {"a.md": "보일글1", "b.md": "---\npublish: false\n---\n감춘글1", "c.md": "---\nshare: true\n---\n보일글2"}
+    _built(tmp_path / "in", {**files, **notes})
+    assert _words(tmp_path / "in/site") == {"보일글1", "보일글2"}
+
+
 def _built(folder: Path, files: dict[str, str]) -> None:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

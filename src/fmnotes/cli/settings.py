@@ -14,7 +14,7 @@ from fmnotes.cli.report import EXIT_USAGE, Reporter
 from fmnotes.config import CONFIGURATIONS, KEYS, Config, InvalidValueError, load_config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.git.remote import custom_domain, github_of, remote_url
-from fmnotes.notes.vault import opt_in
+from fmnotes.notes.opt_in import opt_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def run_why(given: CommandOptions, asked: str) -> int:
         code = "note-unknown" if names else "note-unlike-any"
         reporter.problems([diagnose(code, Place(), name=asked, close=names[0][0] if names else "")])
         return EXIT_USAGE
-    for ko, en in _told(plan.notes[path], plan, reporter):
+    for ko, en in _told(plan.notes[path], plan, config, reporter):
         reporter.answer(ko, en)
     shown = shown_folder(config) + path
     reporter.problems(one for one in plan.diagnostics if one.place.path == shown)
@@ -131,7 +131,7 @@ def _find(asked: str, config: Config, plan: SitePlan) -> str | None:
     return next((path for path, own in plan.library.addresses.items() if own in wanted), None)
 
 
-def _told(note: Note, plan: SitePlan, reporter: Reporter) -> Iterator[tuple[str, str]]:
+def _told(note: Note, plan: SitePlan, config: Config, reporter: Reporter) -> Iterator[tuple[str, str]]:
     """One line a fact, in Korean and in English."""
     yield note.path, note.path
     for name in SHOWN:
@@ -144,7 +144,7 @@ def _told(note: Note, plan: SitePlan, reporter: Reporter) -> Iterator[tuple[str,
         address = library.addresses[note.path]
         yield f"  주소: {address}", f"  address: {address}"
     elif note.path in library.hidden:
-        reason, origin = reporter.reason(library.hidden[note.path]), hidden_by(note)
+        reason, origin = reporter.reason(library.hidden[note.path]), hidden_by(note, config.opt_in)
         ko, en = _origin(origin) if origin else _UNSAID[library.hidden[note.path] == "draft"]
         yield f"  숨김: {reason}  ({ko})", f"  hidden: {reason}  ({en})"
     else:

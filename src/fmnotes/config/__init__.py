@@ -3,6 +3,7 @@
 from fmnotes.config.config import CONFIGURATIONS, Config, describe, load_config, output_refusal, with_guessed_dialects
 from fmnotes.config.defaults import Defaults
 from fmnotes.config.invalid import InvalidValueError
+from fmnotes.config.opt_in import OptIn
 from fmnotes.config.values import DIALECTS, KEYS, HtmlPolicy
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Defaults",
     "HtmlPolicy",
     "InvalidValueError",
+    "OptIn",
     "describe",
     "load_config",
     "output_refusal",

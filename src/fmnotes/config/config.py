@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from fmnotes.config.defaults import Defaults
 from fmnotes.config.invalid import InvalidValueError
+from fmnotes.config.opt_in import OptIn
 from fmnotes.config.values import DIALECTS, KEYS, HtmlPolicy
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 
@@ -30,7 +31,7 @@ class Config:
 
     `base_url_source` says what a base_url was guessed from (`static/CNAME`, the git remote), `ignore_source` the file
     of another tool that `ignore` is from; `guessed` has dialects and by what file or folder they were known, where
-    `dialects` is not configured; `opt_in` the plug-in by which notes are published one by one.
+    `dialects` is not configured; `opt_in` the tool by which notes are published one by one.
     """
 
     root: Path
@@ -60,7 +61,7 @@ class Config:
     permalink: str = ""
     tag_aliases: Mapping[str, str] = field(default_factory=dict)
     defaults: tuple[Defaults, ...] = ()
-    opt_in: str = ""
+    opt_in: OptIn | None = None
     edit_url: str = ""
     editor: str = ""
     theme: tuple[tuple[str, str], ...] = ()

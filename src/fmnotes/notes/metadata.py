@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+from fmnotes.config import OptIn
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.git.history import Dates
 from fmnotes.markdown.body import Body
@@ -62,7 +63,7 @@ class Metadata:
 
 
 def infer_metadata(
-    front: FrontMatter, body: Body, location: Location, zone: ZoneInfo, committed: Dates | None = None
+    front: FrontMatter, body: Body, location: Location, zone: ZoneInfo, committed: Dates | None, opt_in: OptIn | None
 ) -> tuple[Metadata, list[Diagnostic]]:
     """What `front` says, completed from the body, the path and the history. Problems come without a path."""
     reader = _Reader(front, zone)
@@ -85,7 +86,7 @@ def infer_metadata(
         expires=reader.date("expires"),
         tags=_tags(reader, body),
         categories=reader.categories() or ((location.category,) if location.category else ()),
-        hidden=reader.hidden() or ("draft" if location.parked else "") or list_page(reader.extra(), body.counts),
+        hidden=reader.hidden(opt_in) or ("draft" if location.parked else "") or list_page(reader.extra(), body.counts),
         cascade=reader.cascade() if location.bundle else (),
         slug=reader.text("slug"),
         permalink=reader.address(),
@@ -225,8 +226,8 @@ class _Reader:
         names = [name for name in every if name not in redirects]
         return tuple(dict.fromkeys(names)), (*redirects, *values.aliases_of(self.value("redirects")))
 
-    def hidden(self) -> str:
-        found = hidden_by(self._entries, lambda entry: self._date(entry) is not None, self.diagnostics.append)
+    def hidden(self, opt_in: OptIn | None) -> str:
+        found = hidden_by(self._entries, lambda entry: self._date(entry) is not None, self.diagnostics.append, opt_in)
         return found.reason if found else ""
 
     def cascade(self) -> tuple[str, ...]:

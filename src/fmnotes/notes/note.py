@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from urllib.parse import quote
 
-from fmnotes.config import Config, Defaults
+from fmnotes.config import Config, Defaults, OptIn
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
 from fmnotes.git.history import Dates
 from fmnotes.markdown.body import Body, Heading, Reference
@@ -175,9 +175,9 @@ def make_note(
 ) -> Note:
     """Join a parsed text and its path; `known` are the paths of all notes, `dates` what git knows of them."""
     location = locate(path, known)
-    entries = _completed(text.front.entries, path, (*_NOT_OPTED_IN * bool(config.opt_in), *config.defaults))
+    entries = _completed(text.front.entries, path, (*_unsaid(config.opt_in), *config.defaults))
     front, committed = replace(text.front, entries=entries), dates.get(nfc(path)) if dates else None
-    metadata, problems = infer_metadata(front, text.body, location, config.zone, committed)
+    metadata, problems = infer_metadata(front, text.body, location, config.zone, committed, config.opt_in)
     body, cover = text.body, _cover(entries)
     found = [*text.front.diagnostics, *problems, *body.diagnostics]
     if location.undated:
@@ -206,8 +206,9 @@ def _cover(entries: Mapping[str, Entry]) -> tuple[Reference, ...]:
     return ()
 
 
-_NOT_OPTED_IN = (Defaults("", (("dg-publish", False),)),)
-"""What a note does not say in a vault whose notes are published one by one (`Config.opt_in`)."""
+def _unsaid(opt_in: OptIn | None) -> tuple[Defaults, ...]:
+    """What a note that does not say otherwise says where notes are published one by one."""
+    return (Defaults("", ((opt_in.key, False),)),) if opt_in else ()
 
 
 def _completed(own: Mapping[str, Entry], path: str, defaults: Sequence[Defaults]) -> Mapping[str, Entry]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
+from fmnotes.config import OptIn
 from fmnotes.notes import publication, values
 from fmnotes.notes.dialects import FIELDS, key_name, language_code
 from fmnotes.notes.front_matter import Entry
@@ -73,12 +74,12 @@ def _published(note: Note) -> Origin | None:
     return next((Origin("front matter", written, entry.line) for written, entry in found), None)
 
 
-def hidden_by(note: Note) -> Origin | None:
+def hidden_by(note: Note, opt_in: OptIn | None) -> Origin | None:
     """The switch that hides `note`, or its folder; None where neither does."""
     if not note.metadata.hidden:
         return None
     entries = {key_name(written): (written, entry) for written, entry in note.entries.items()}
-    found = publication.hidden_by(entries, lambda entry: _is_used(note, "date", entry), lambda _: None)
+    found = publication.hidden_by(entries, lambda entry: _is_used(note, "date", entry), lambda _: None, opt_in)
     if found:
         return _written(note, found.key, note.entries[found.key].line)
     if note.location.parked:

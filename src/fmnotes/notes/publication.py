@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from fmnotes.config import OptIn
 from fmnotes.notes import values
 from fmnotes.notes.dialects import SWITCHES, key_name
 from fmnotes.notes.front_matter import Entry, Value
@@ -37,9 +38,12 @@ class Hiding(NamedTuple):
     key: str
 
 
-def hidden_by(entries: Entries, is_date: Callable[[Entry], bool], report: values.Report) -> Hiding | None:
+def hidden_by(
+    entries: Entries, is_date: Callable[[Entry], bool], report: values.Report, opt_in: OptIn | None = None
+) -> Hiding | None:
     """What hides a note: a switch that says so, or says something that is no switch; None where nothing does."""
-    for key, hiding in SWITCHES.items():
+    asked = {key_name(opt_in.key): False} if opt_in else {}
+    for key, hiding in (asked | dict(SWITCHES)).items():
         if key not in entries:
             continue
         written, entry = entries[key]

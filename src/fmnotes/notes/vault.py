@@ -13,57 +13,46 @@ _TEMPLATES = (
     (".obsidian/plugins/templater-obsidian/data.json", "templates_folder"),
 )
 """Where the core plug-in and Templater keep the folder of templates."""
-_GARDEN = ".obsidian/plugins/digitalgarden"
 
 
 def template_folders(config: Config) -> frozenset[Path]:
     """The folders of templates, which are no notes; none where the notes are not read as Obsidian's."""
     if "obsidian" not in config.dialects:
         return frozenset()
-    named = ((vault, _setting(vault / file, key)) for vault in _vaults(config) for file, key in _TEMPLATES)
+    named = ((vault, _setting(vault / file, key)) for vault in vaults(config) for file, key in _TEMPLATES)
     return frozenset(vault / name for vault, name in named if name)
 
 
 def shows_line_ends(config: Config) -> bool:
     """Does Obsidian show the line ends inside a paragraph of these notes? It does unless it is told otherwise."""
-    files = [vault / ".obsidian/app.json" for vault in _vaults(config) if (vault / ".obsidian").is_dir()]
-    return bool(files) and not any(_read(file).get("strictLineBreaks") for file in files)
-
-
-def opt_in(config: Config) -> str:
-    """The plug-in by which the notes of this vault are published one by one; nothing where there is none.
-
-    Digital Garden takes those that say `dg-publish: true` (README of oleeskild/obsidian-digital-garden).
-    """
-    for vault in _vaults(config) if "obsidian" in config.dialects else ():
-        plugin, enabled = vault / _GARDEN, _listed(vault / ".obsidian/community-plugins.json")
-        if plugin.is_dir() and (enabled is None or plugin.name in enabled):
-            return _GARDEN
-    return ""
+    files = [vault / ".obsidian/app.json" for vault in vaults(config) if (vault / ".obsidian").is_dir()]
+    return bool(files) and not any(read_settings(file).get("strictLineBreaks") for file in files)
 
 
 def settings_files(config: Config) -> list[Path]:
     """The files that say so, those that are not there too."""
-    return [vault / file for vault in _vaults(config) for file, _ in _TEMPLATES]
+    return [vault / file for vault in vaults(config) for file, _ in _TEMPLATES]
 
 
-def _vaults(config: Config) -> tuple[Path, ...]:
+def vaults(config: Config) -> tuple[Path, ...]:
+    """The folders that may be the vault of these notes."""
     return config.notes, config.root, config.root.parent
 
 
 def _setting(file: Path, key: str) -> str:
     """A folder below the vault, without slashes at its ends; nothing where the file does not say so."""
-    value = _read(file).get(key)
+    value = read_settings(file).get(key)
     return value.strip("/") if isinstance(value, str) and ".." not in value.split("/") else ""
 
 
-def _read(file: Path) -> dict[str, Any]:
+def read_settings(file: Path) -> dict[str, Any]:
     """What a file of settings says; nothing where there is none, or none that can be read."""
     settings = _loaded(file)
     return settings if isinstance(settings, dict) else {}
 
 
-def _listed(file: Path) -> list[Any] | None:
+def listed(file: Path) -> list[Any] | None:
+    """What a file lists; None where there is none, or none that can be read."""
     settings = _loaded(file)
     return settings if isinstance(settings, list) else None
 

@@ -16,7 +16,7 @@ def misplaced(config: Config) -> Iterator[Diagnostic]:
         patterns = ", ".join(config.ignore)
         yield diagnose("ignore-taken", Place(config.ignore_source), patterns=patterns)
     if config.opt_in:
-        yield diagnose("vault-opt-in", Place(config.opt_in))
+        yield diagnose("vault-opt-in", Place(config.opt_in.file), tool=config.opt_in.tool, key=config.opt_in.key)
     if config.above:
         yield diagnose("config-above", Place(), path=config.above)
     if not (config.static / "CNAME").is_file():
