@@ -473,10 +473,10 @@ def test_what_is_no_note_may_be_a_link_and_environments_are_no_notes(site: SiteT
         ("_config.yml", "lang: fr\nurl: 'not an address'\ntitle: [a]\n", ['# language = "ko"', '# base_url']),
         ("_config.yml", ": : :\n", ['# author = ""']),
         ("_config.yml", "permalink: pretty\nexclude: [b, vendor]\n",
-         ['permalink = "/:categories/:year/:month/:day/:title/"', '# ignore']),
+         ['permalink = "/:categories/:year/:month/:day/:title/"', 'ignore = ["_*.md", "_*.markdown"]']),
         ("_config.yml", "defaults:\n  - scope:\n      path: ''\n      type: posts\n    values:\n      permalink: /posts/:title/\n"
          "permalink: /:x/\n", ['permalink = "/posts/:title/"']),
-        ("_config.yml", "permalink: /:output_ext/\nexclude: 7\ndefaults: [1, {scope: 2}]\n", ["# permalink", "# ignore"]),
+        ("_config.yml", "permalink: /:output_ext/\nexclude: 7\ndefaults: [1, {scope: 2}]\n", ["# permalink", 'ignore = ["_*.md", "_*.markdown"]']),
     ],
 )  # fmt: skip
 def test_init_takes_over_what_another_tool_was_told(tmp_path: Path, name: str, text: str, said: list[str]) -> None:

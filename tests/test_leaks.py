@@ -159,6 +159,52 @@ def test_where_all_notes_are_published_what_does_not_say_so_is_shown(tmp_path: P
     assert _words(tmp_path / "in/site") == {"보일글1", "보일글2"}
 
 
+@pytest.mark.parametrize(
+    ("folder", "files"),
+    [
+        ("", {"mkdocs.yml": "exclude_docs: |\n  a.md\n  b/\ndraft_docs: |\n  /c.md\n", "docs/a.md": "", "docs/b/x.md": "",
+            "docs/c.md": ""}),
+        ("docs", {"mkdocs.yml": "site_name: x\ndraft_docs: |\n  b/x.md\n", "docs/b/x.md": ""}),
+        ("", {"docusaurus.config.js": "", "docs/_a.md": "", "docs/_b/x.md": "", "_c/d/x.md": ""}),
+        ("", {"astro.config.mjs": "", "src/content/blog/_a.md": ""}),
+        ("", {"_quarto.yml": "project:\n  render: ['*.md', '!b.md']\n", "_a.md": "", "b.md": ""}),
+        ("", {"hugo.toml": "ignoreFiles = ['tmp/.*', '\\.wip\\.md$']", "content/tmp/a.md": "", "content/b.wip.md": ""}),
+        ("", {"docs/.vitepress/config.ts": "srcExclude: ['**/a/**', 'b.md'],\n", "docs/a/x.md": "", "docs/b.md": ""}),
+        ("", {"_config.yml": "exclude_patterns: ['notes/*']\n", "notes/a.md": ""}),
+        ("", {"conf.py": "exclude_patterns = ['a.md', 'b/*']\n", "a.md": "", "b/x.md": ""}),
+        ("", {"quartz.config.ts": "ignorePatterns: ['private', '.obsidian'],\n", "content/private/a.md": ""}),
+        ("", {".eleventyignore": "a.md\nb\n", "a.md": "", "b/x.md": ""}),
+        ("", {"_config.yml": "title: x\n", "sub/_a.md": "", "_posts/_2024-01-01-a.md": ""}),
+        ("", {"_config.yml": "title: x\n", "source/_posts/sub/_a.md": ""}),
+    ],
+)  # fmt: skip
+def test_what_another_tool_leaves_out_is_not_published(tmp_path: Path, folder: str, files: dict[str, str]) -> None:
+    given = {name: text or "감춘글1" for name, text in files.items() if text or name.endswith(".md")}
+    given |= {name: "x" for name, text in files.items() if not text and not name.endswith(".md")}
+    shown = f"{folder or 'docs'}/보임.md"
+    for path, text in {**given, shown: "보일글1", "ai/2024-01-01-b.md": "보일글2"}.items():
+        (tmp_path / "in" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / path).write_text(text, "utf-8")
+    told = run("build", tmp_path / "in" / folder, "--out", tmp_path / "site")
+    assert told.exit_code == 0
+    assert "ignore-taken" in told.stderr
+    assert _words(tmp_path / "site") == ({"보일글1"} if folder else {"보일글1", "보일글2"})
+
+
+@pytest.mark.parametrize("head", ["draft: true", "headless: true", "date: 2999-01-01", "build: {render: never}"])
+def test_what_stands_beside_a_hidden_index_in_a_site_of_hugo_is_a_part_of_it(tmp_path: Path, head: str) -> None:
+    site = {
+        "hugo.toml": "", "content/posts/a/index.md": f"---\n{head}\n---\n감춘글1", "content/posts/a/b.md": "감춘글2",
+        "content/posts/a/c/d.md": "감춘글3", "content/posts/e/index.md": "보일글1", "content/posts/e/f.md": "보일글2",
+        "content/posts/g.md": "보일글3",
+    }  # fmt: skip
+    _built(tmp_path / "in", site)
+    assert _words(tmp_path / "in/site") == {"보일글1", "보일글2", "보일글3"}
+    (tmp_path / "in/content/posts/a/index.md").write_text("이제 보임", "utf-8")
+    assert run("build", tmp_path / "in").exit_code == 0
+    assert _words(tmp_path / "in/site") == {"보일글1", "보일글2", "보일글3", "감춘글2", "감춘글3"}
+
+
 def _built(folder: Path, files: dict[str, str]) -> None:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from fmnotes.cli.foreign import Said, foreign_settings
+from fmnotes.cli.left_out import below
 from fmnotes.cli.report import Reporter
 from fmnotes.config import KEYS, Config, InvalidValueError, with_guessed_dialects
 from fmnotes.notes.vault import shows_line_ends
@@ -70,8 +71,8 @@ def _configuration(root: Path, notes: str, reporter: Reporter) -> str:
     """With what another tool's configuration says, where that is fit for ours."""
     name, said = foreign_settings(root)
     if notes != ".":
-        # Its paths begin at the root.
-        said.pop("ignore", None)
+        # Its paths begin at the root, ours at the notes.
+        said |= {"ignore": list(below(said.pop("ignore"), notes))} if "ignore" in said else {}
     folder = "".join(ch for ch in nfc(root.name.encode("utf-8", "replace").decode()) if ch.isprintable())
     values = {"title": folder or "fmnotes"} | {key: one for key, one in said.items() if _fits(key, one)}
     lines = {key: f"{key} = {_written(values[key])}" if key in values else empty for key, empty in _EMPTY.items()}

@@ -10,6 +10,7 @@ from typing import Any
 
 from click.exceptions import Exit
 
+from fmnotes.cli.left_out import is_of_hugo, left_out, left_out_above
 from fmnotes.cli.report import EXIT_USAGE, Reporter
 from fmnotes.config import CONFIGURATIONS, KEYS, Config, InvalidValueError, load_config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
@@ -70,7 +71,7 @@ def configuration(options: CommandOptions) -> tuple[Config | None, list[Diagnost
         config = replace(config, **checked)
     if config.file is None:
         config = _as_published(config)
-    config = replace(config, opt_in=opt_in(config))
+    config = replace(config, opt_in=opt_in(config), bundles=is_of_hugo(config.root))
     if problem := _macro_problem(config):
         return None, [diagnose("config-value", Place(), key="macros", ko=problem, en=problem)]
     if not options.search:
@@ -81,13 +82,10 @@ def configuration(options: CommandOptions) -> tuple[Config | None, list[Diagnost
 
 
 def _as_published(config: Config) -> Config:
-    """Without a configuration of ours, what Jekyll or Hexo is told to leave out is left out."""
-    if not any(map(os.path.isfile, (config.root / "_config.yml", config.root / "_config.yaml"))):
-        return config
-    # Here, because few folders have one.
-    from fmnotes.cli.foreign import left_out
-
+    """Without a configuration of ours, what another tool is told to leave out is left out."""
     name, patterns = left_out(config.root)
+    if not patterns:
+        name, patterns = left_out_above(config.root)
     return replace(config, ignore=patterns, ignore_source=name) if patterns else config
 
 
@@ -115,7 +113,7 @@ def _untrusted(config: Config) -> tuple[Config | None, list[Diagnostic]]:
 
 _HARMLESS = (
     "title", "description", "author", "language", "languages", "base_url", "timezone", "notes", "output", "ignore",
-    "per_page", "dialects", "breaks", "permalink", "tag_aliases", "defaults", "opt_in", "search",
+    "per_page", "dialects", "breaks", "permalink", "tag_aliases", "defaults", "opt_in", "bundles", "search",
 )  # fmt: skip
 
 

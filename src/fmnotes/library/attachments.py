@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import posixpath
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -12,8 +12,6 @@ from fmnotes.library.targets import ACTIVE, NO_SCHEME, UNREAD, Target, relative,
 from fmnotes.markdown.body import Reference
 from fmnotes.notes.note import Note
 from fmnotes.text.names import Address
-
-_UPWARDS = re.compile(r"\A(?:\.{1,2}/)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ class Attachments:
 
     def _from_top(self, path: str) -> Found | None:
         """The file that a browser would ask for: it takes no way above the top (RFC 3986, 5.2.4)."""
-        found = self.files.find("", _UPWARDS.sub("/", path))
+        found = self.files.find("", posixpath.normpath("/" + unquote(path).lstrip("/")))
         return found if found and found.match == "exact" else None
 
     def _in_static(self, path: str) -> Target | None:

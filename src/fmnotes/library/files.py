@@ -25,8 +25,25 @@ _SECRETS = (
     ".netrc",
     ".npmrc",
     ".pypirc",
+    "*.env",
+    "*.p12",
+    "*.pfx",
+    "*.jks",
+    "*.keystore",
+    "*.kdbx",
+    "*.ovpn",
+    "*.tfstate",
+    "credentials.json",
+    "client_secret*.json",
+    "service-account*.json",
+    "secrets.y*ml",
+    "token.pickle",
 )
-_ASSET_ROOTS = ("", "static/", "assets/", "content/", "docs/")
+_ASSET_ROOTS = (
+    *("", "static/", "assets/", "content/", "docs/", "public/", "source/"),
+    *("docs/public/", ".vuepress/public/", "docs/.vuepress/public/"),
+)
+"""Where `/` begins: Hugo, Jekyll, Next and VitePress, Hexo, VuePress."""
 
 Match = Literal["exact", "decomposed", "inexact"]
 

@@ -48,6 +48,23 @@ def hidden_reason(note: Note, now: datetime, zone: ZoneInfo, sections: Sections,
     return ""
 
 
+def parts_of_hidden(notes: Iterable[Note], hidden: Mapping[str, str]) -> dict[str, str]:
+    """The notes that are part of a bundle of which nothing is shown, and why: by path (Hugo, Page Bundles).
+
+    `hidden` says why each note is (nothing for one that is shown). What stands beside an `index.md` is a part of it.
+    """
+    reasons: dict[str, list[str]] = {}
+    for note in notes:
+        folder, _, name = note.path.rpartition("/")
+        if folder and name.lower().startswith("index."):
+            reasons.setdefault(f"{folder}/", []).append(hidden[note.path])
+    bundles = {folder: own[0] for folder, own in reasons.items() if all(own)}
+    found: dict[str, str] = {}
+    for folder, reason in bundles.items():
+        found |= {path: reason for path, own in hidden.items() if not own and path.startswith(folder)}
+    return found
+
+
 def is_below(note: Note, sections: Sections) -> bool:
     """Is `note` in one of the sections that hide it?"""
     folder = note.path if sections else ""

@@ -48,12 +48,13 @@ from fmnotes.markdown.rules import (
 from fmnotes.markdown.rules.bare_url import bare_url
 from fmnotes.markdown.rules.block_id import block_ids
 from fmnotes.markdown.rules.callout import callouts
-from fmnotes.markdown.rules.comment import comment, comment_block, comments
+from fmnotes.markdown.rules.comment import comments
 from fmnotes.markdown.rules.definition_list import definition_list
 from fmnotes.markdown.rules.definitions import Definitions
 from fmnotes.markdown.rules.hashtag import hashtag
 from fmnotes.markdown.rules.liquid_include import liquid_includes
 from fmnotes.markdown.rules.paragraph import paragraph
+from fmnotes.markdown.rules.percent_comment import percent_comment, percent_comments
 from fmnotes.markdown.rules.spaced_link import spaced
 from fmnotes.markdown.rules.table_pipes import mask_pipes, unmask_pipes
 from fmnotes.markdown.rules.tables import headless_table, table
@@ -67,6 +68,7 @@ from fmnotes.text.hangul import count_letters
 
 BEFORE_INLINE = [
     CoreRule("comments", comments),
+    CoreRule("percent_comments", percent_comments),
     CoreRule("labels", equations.labels),
     CoreRule("hugo_addresses", template_address.hugo_addresses, "hugo"),
     CoreRule("directive_comments", directive.directive_comments),
@@ -96,7 +98,6 @@ _NOT_LIST = ("paragraph", "reference", "blockquote")
 _DIGITS = "0123456789"
 
 BLOCK_RULES = [
-    BlockRule("comment_block", comment_block, "%", _ANY),
     BlockRule("math_block", math.math_block, "$\\", _ANY),
     BlockRule("directive", directive.directive, "`~:", _ANY),
     BlockRule("directive_label", directive.directive_label, "(", _ANY),
@@ -135,7 +136,7 @@ TAGGED_TEXT_RULE = InlineRule("text", tagged_text, "h%=!{^#")
 
 INLINE_RULES = [
     InlineRule("newline", newline, "\n"),
-    InlineRule("comment", comment, "%"),
+    InlineRule("percent_comment", percent_comment, "%"),
     InlineRule("role", directive.role, "{"),
     InlineRule("hugo_tag", template_tag.hugo_tag, "{", "hugo"),
     InlineRule("liquid_tag", template_tag.liquid_tag, "{", "jekyll"),

@@ -177,7 +177,8 @@ class BodyWriter:
         for name, line in env.get("left_out", {}).items():
             self.report_line("markup-left-out", self.file_line(line), name=name)
         if "open_comment" in env:
-            self.report_line("comment-open", self.file_line(env["open_comment"]), width=2)
+            line, mark, end = env["open_comment"]
+            self.report_line("comment-open", self.file_line(line), width=len(mark), mark=mark, end=end)
         for line in env.get("lost_cells", ()):
             self.report_line("table-cells", self.file_line(line))
         for label, lines in env["references"].unused():

@@ -21,13 +21,15 @@ from fmnotes.text.names import nfc
 
 _DEEPEST = 100
 NOTE_SUFFIXES = {".md", ".markdown"}
-_PICTURES = ".gitbook"
-"""Where GitBook keeps the pictures of its notes (`.gitbook/assets`)."""
+_DOTTED = (".gitbook", ".vuepress")
+"""Where GitBook and VuePress keep the pictures of their notes (`.gitbook/assets`, `.vuepress/public`)."""
+_PICTURES = frozenset({*_DOTTED, "public"})
+"""No notes are there, but what notes show. (A `public` with a home in it is the output of Hugo.)"""
 _DRAWING = ".excalidraw.md"
 """What Obsidian's plug-in Excalidraw keeps its drawings in: Markdown by name only."""
 _UNREAD_SUFFIXES = {".mdx", ".ipynb", ".qmd", ".rmd", ".mkd", ".mdown", ".rst", ".org", ".adoc"}
 SKIPPED_FOLDERS = {
-    "_templates", "archetypes", "node_modules", "vendor", "_site", "public", "_includes", "_layouts", "_data", "_sass",
+    "_templates", "archetypes", "node_modules", "vendor", "_site", "_includes", "_layouts", "_data", "_sass",
     "_plugins", "_build", "_book",
 }  # fmt: skip
 
@@ -85,7 +87,7 @@ def walk_folder(config: Config, not_notes: frozenset[Path]) -> Walk:
         suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 (a string per file, not a Path: this is the hot loop)
         if path.endswith(_DRAWING):
             walk.skipped[_DRAWING] += 1
-        elif suffix in NOTE_SUFFIXES and f"/{_PICTURES}/" in f"/{path}":
+        elif suffix in NOTE_SUFFIXES and not _PICTURES.isdisjoint(path.split("/")):
             walk.skipped["."] += 1
         elif suffix in NOTE_SUFFIXES:
             walk.notes.append((path, _signature(entry)))
@@ -93,6 +95,9 @@ def walk_folder(config: Config, not_notes: frozenset[Path]) -> Walk:
             if suffix in _UNREAD_SUFFIXES:
                 walk.skipped[suffix] += 1
             walk.files.append(path)
+    if config.ignore_source and walk.ignored.used:
+        patterns = ", ".join(one for one in config.ignore if one in walk.ignored.used)
+        walk.diagnostics.append(diagnose("ignore-taken", Place(config.ignore_source), patterns=patterns))
     if config.file:
         place = Place(config.file.name)
         walk.diagnostics += [diagnose("ignore-unused", place, pattern=one) for one in walk.ignored.unused]
@@ -199,10 +204,10 @@ def _skip_reason(ignored: Ignored, entry: os.DirEntry[str], path: str, not_notes
     name = entry.name
     if ignored.patterns and ignored.fits(path):
         return "ignore"
-    if name.startswith(".") and name != _PICTURES:
+    if name.startswith(".") and name not in _DOTTED:
         return "."
     if entry.is_dir(follow_symlinks=False):
-        if name in SKIPPED_FOLDERS:
+        if name in SKIPPED_FOLDERS or (name == "public" and os.path.isfile(f"{entry.path}/index.html")):  # noqa: PTH113
             return name + "/"
         if os.path.isfile(f"{entry.path}/pyvenv.cfg"):  # noqa: PTH113 (a string for each folder)
             return name + "/"

@@ -42,4 +42,4 @@ def _forms(pattern: str) -> Iterable[str]:
 def _fits(whole: str, name: str, form: str) -> bool:
     if form.startswith("/"):
         return fnmatchcase(whole, form[1:])
-    return fnmatchcase(whole, form) or fnmatchcase(name, form)
+    return fnmatchcase(whole if "/" in form else name, form)

@@ -11,10 +11,7 @@ from fmnotes.git.remote import custom_domain
 
 
 def misplaced(config: Config) -> Iterator[Diagnostic]:
-    """What another tool leaves out; a configuration above; a `static/CNAME` that is none, or not that of `base_url`."""
-    if config.ignore_source:
-        patterns = ", ".join(config.ignore)
-        yield diagnose("ignore-taken", Place(config.ignore_source), patterns=patterns)
+    """Notes published one by one; a configuration above; a `static/CNAME` that is none, or not that of `base_url`."""
     if config.opt_in:
         yield diagnose("vault-opt-in", Place(config.opt_in.file), tool=config.opt_in.tool, key=config.opt_in.key)
     if config.above:

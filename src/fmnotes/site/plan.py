@@ -13,7 +13,7 @@ from fmnotes.config import Config, describe
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.gather import Gathered, gather
 from fmnotes.library.library import Library
-from fmnotes.library.visibility import is_below, sections_of
+from fmnotes.library.visibility import is_below, parts_of_hidden, sections_of
 from fmnotes.markdown.body import Body
 from fmnotes.notes.folder import Reading, reading_of, walk_folder, without_texts
 from fmnotes.notes.note import Note, ParsedText, make_note
@@ -168,11 +168,10 @@ def plan_read(
     gathered: Gathered | None = None,
 ) -> SitePlan:
     """The same from notes that are parsed already, and perhaps gathered."""
-    # What an index note hides stays hidden where the index itself has an error.
-    hiding = sections_of(note for note in notes if note.failed)
-    sound = [note for note in notes if not note.failed and not is_below(note, hiding)]
     static = static_files(config.static)
-    gathered = gathered or gather(sound, reading.files, static, config, options.now, drafts=options.drafts)
+    gathered = gathered or gather(
+        _sound(notes, config), reading.files, static, config, options.now, drafts=options.drafts
+    )
     library = gathered.library
     assets, more = measure_assets(config.notes, library)
     font, cards, undrawn = _cards(library, config)
@@ -202,6 +201,13 @@ def plan_read(
         notes={note.path: note for note in notes},
         gathered=gathered,
     )
+
+
+def _sound(notes: Sequence[Note], config: Config) -> list[Note]:
+    """Those without an error; what an index note hides stays hidden where the index itself has one."""
+    hiding = sections_of(note for note in notes if note.failed)
+    parts = parts_of_hidden(notes, {note.path: "draft" * note.failed for note in notes}) if config.bundles else {}
+    return [note for note in notes if not (note.failed or note.path in parts or is_below(note, hiding))]
 
 
 def _read_problems(reading: Reading, notes: Sequence[Note], config: Config) -> list[Diagnostic]:

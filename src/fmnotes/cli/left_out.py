@@ -1,0 +1,185 @@
+"""What another tool is told not to publish of the same folder, as patterns of `ignore`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from pathlib import Path
+from typing import Any
+
+from fmnotes.cli.foreign_file import read_table
+from fmnotes.notes.folder import NOTE_SUFFIXES, SKIPPED_FOLDERS
+
+_LARGEST = 64 * 1024
+_PARTIAL = ("_*.md", "_*.markdown", "_*/*.md", "*/_*/*.md")
+"""Notes whose names, or folders, begin so: pictures there are shown all the same."""
+_REMARK = re.compile(r"^\s*(?://|#).*$", re.MULTILINE)
+_LISTED = r"\s*[:=]\s*\[([^\]]*)\]"
+_QUOTED = re.compile(r"""(["'`])([^"'`\n]+)\1""")
+_PLAIN = re.compile(r"(?:\\[./_-]|[\w/ -]|\.[*+])+")
+
+
+def left_out(root: Path) -> tuple[str, tuple[str, ...]]:
+    """The patterns, from the top of `root`, and the file that says so; none where no tool says anything."""
+    for names, patterns in _TOOLS.items():
+        for name in names:
+            file = root / name
+            if file.is_file() and not file.is_symlink() and (made := tuple(dict.fromkeys(patterns(root, file)))):
+                return name, made
+    return "", ()
+
+
+def is_of_hugo(root: Path) -> bool:
+    """Does Hugo's configuration lie in `root`, or in the folder above it?"""
+    folders = (root, root.parent)
+    return any((folder / name).is_file() for folder in folders for name in _HUGO) or any(
+        (folder / "config.toml").is_file() and (folder / "content").is_dir() for folder in folders
+    )
+
+
+def left_out_above(root: Path) -> tuple[str, tuple[str, ...]]:
+    """The same where the tool's own folder is the one above `root`, but for Jekyll's, whose posts are parts of it."""
+    name, patterns = left_out(root.parent)
+    if not name or name in _JEKYLL:
+        return "", ()
+    return f"../{name}", tuple(below(patterns, root.name))
+
+
+def below(patterns: Iterable[str], folder: str) -> Iterator[str]:
+    """Patterns as they are written from the top of `folder`, without those that lead elsewhere."""
+    for one in patterns:
+        if one.startswith(f"/{folder}/"):
+            yield one.removeprefix(f"/{folder}")
+        elif not one.startswith("/") or one.startswith("/*"):
+            yield one
+
+
+def _jekyll(root: Path, file: Path) -> Iterator[str]:
+    """Jekyll, Hexo and Jupyter Book: each has a `_config.yml`. Names with an underscore are no pages."""
+    table = read_table(file)
+    yield from _anchored(_names(table.get("exclude_patterns")), "")
+    if (root / "source/_posts").is_dir():
+        # Hexo, Folder Structure: its pages are in `source/`.
+        yield from ("/themes", "/scaffolds", *_underscored(root / "source", "/source/", {"_posts", "_drafts"}))
+    elif table:
+        yield from _jekyll_leaves_out(root, table)
+
+
+def _jekyll_leaves_out(root: Path, table: Mapping[str, Any]) -> Iterator[str]:
+    """Jekyll, Configuration Options: `include`, `exclude`, `collections`."""
+    collections = table.get("collections")
+    shown = collections.items() if isinstance(collections, dict) else ()
+    kept = {f"_{name}" for name, one in shown if isinstance(one, dict) and str(one.get("output")) == "true"}
+    kept |= {"_posts", "_drafts", *(name.strip("/") for name in _names(table.get("include")))}
+    named = [name.strip("/") for name in _names(table.get("exclude"))]
+    if (root / "index.html").is_file():
+        # A README is for those who come to the repository: the home is another page.
+        named.append("README.md")
+    yield from (f"/{name}" for name in named if name and ("*" in name or (root / name).exists()))
+    yield from _underscored(root, "/", kept)
+
+
+def _underscored(folder: Path, shown: str, kept: Set[str]) -> Iterator[str]:
+    """The folders in `folder` whose names begin so, and the notes wherever they are; `shown` is the way to it."""
+    names = {one.name for one in folder.glob("_*") if one.is_dir() or one.suffix.lower() in NOTE_SUFFIXES}
+    yield from (f"{shown}{name}" for name in sorted(names - kept - SKIPPED_FOLDERS))
+    if not any(name.endswith(tuple(NOTE_SUFFIXES)) for name in kept):
+        yield from ("_*.md", "_*.markdown")
+
+
+def _mkdocs(root: Path, file: Path) -> Iterator[str]:
+    """MkDocs, Configuration: `exclude_docs` and `draft_docs`, in the form of a .gitignore."""
+    table = read_table(file)
+    folder = table.get("docs_dir")
+    for key in ("exclude_docs", "draft_docs"):
+        said = table.get(key)
+        yield from _anchored(said.split("\n") if isinstance(said, str) else (), folder or "docs")
+
+
+def _quarto(root: Path, file: Path) -> Iterator[str]:
+    """Quarto, Project Basics: files that begin with an underscore are not rendered, nor what `render` excludes."""
+    yield from _PARTIAL
+    project = read_table(file).get("project")
+    rendered = _names(project.get("render")) if isinstance(project, dict) else []
+    yield from _anchored([one[1:] for one in rendered if one.startswith("!")], "")
+
+
+def _partials(root: Path, file: Path) -> Iterable[str]:
+    """Docusaurus (plugin-content-docs, `exclude`) and Astro (Content collections): an underscore leaves a file out."""
+    return _PARTIAL
+
+
+def _hugo(root: Path, file: Path) -> Iterator[str]:
+    """Hugo, `ignoreFiles`: regular expressions that fit somewhere in a path, of which the plain ones are read."""
+    for one in _names(read_table(file).get("ignorefiles")):
+        inner = one.removeprefix("^").removesuffix("$")
+        if _PLAIN.fullmatch(inner):
+            name = re.sub(r"\\(.)", r"\1", inner.replace(".*", "*").replace(".+", "*"))
+            yield f"/*{name}{'' if one.endswith('$') else '*'}"
+
+
+def _vitepress(root: Path, file: Path) -> Iterator[str]:
+    """VitePress, Site Config: `srcExclude`."""
+    folder = file.parents[1].relative_to(root).as_posix()
+    yield from _anchored(_listed(file, "srcExclude"), "" if folder == "." else folder)
+
+
+def _quartz(root: Path, file: Path) -> Iterator[str]:
+    """Quartz, Configuration: `ignorePatterns`."""
+    return _anchored(_listed(file, "ignorePatterns"), "content")
+
+
+def _sphinx(root: Path, file: Path) -> Iterator[str]:
+    """Sphinx, Configuration: `exclude_patterns`."""
+    return _anchored(_listed(file, "exclude_patterns"), file.parent.relative_to(root).as_posix().strip("."))
+
+
+def _eleventy(root: Path, file: Path) -> Iterator[str]:
+    """Eleventy, Ignore Template Files: `.eleventyignore`, in the form of a .gitignore."""
+    return _anchored(_text(file).split("\n"), "")
+
+
+_SCRIPTS = ("js", "ts", "mjs", "mts", "cjs")
+_JEKYLL = ("_config.yml", "_config.yaml")
+_HUGO = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config/_default/hugo.toml", "config/_default/hugo.yaml")
+_TOOLS: Mapping[tuple[str, ...], Callable[[Path, Path], Iterable[str]]] = {
+    _JEKYLL: _jekyll,
+    ("mkdocs.yml", "mkdocs.yaml"): _mkdocs,
+    ("_quarto.yml", "_quarto.yaml"): _quarto,
+    tuple(f"{tool}.config.{kind}" for tool in ("docusaurus", "astro") for kind in _SCRIPTS): _partials,
+    tuple(f"{folder}.vitepress/config.{kind}" for folder in ("", "docs/") for kind in _SCRIPTS): _vitepress,
+    ("quartz.config.ts",): _quartz,
+    _HUGO: _hugo,
+    (".eleventyignore",): _eleventy,
+    ("conf.py", "docs/conf.py", "docs/source/conf.py"): _sphinx,
+}
+
+
+def _anchored(patterns: Iterable[str], folder: str) -> Iterator[str]:
+    """Those of a .gitignore in `folder`; what one shows again stays left out."""
+    for line in patterns:
+        one = line.strip().rstrip("/")
+        if not one or one.startswith(("#", "!")) or ".." in one.split("/"):
+            continue
+        if "/" not in one or one.startswith("**/"):
+            yield one
+        else:
+            yield "/" + f"{folder}/{one.lstrip('/')}".lstrip("/")
+
+
+def _listed(file: Path, key: str) -> list[str]:
+    """The strings in the list `key` of a program."""
+    found = re.search(rf"\b{key}{_LISTED}", _REMARK.sub("", _text(file)))
+    return [one[2] for one in _QUOTED.finditer(found[1])] if found else []
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_bytes()[:_LARGEST].decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def _names(value: object) -> list[str]:
+    names = [one.strip() for one in value if isinstance(one, str)] if isinstance(value, list) else []
+    return [name for name in names if name and ".." not in name.split("/")]
