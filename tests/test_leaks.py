@@ -205,6 +205,41 @@ def test_what_stands_beside_a_hidden_index_in_a_site_of_hugo_is_a_part_of_it(tmp
     assert _words(tmp_path / "in/site") == {"보일글1", "보일글2", "보일글3", "감춘글2", "감춘글3"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title:: 일지\nexclude-from-graph-view:: true\npublic:: false\n\n- {word}",
+        "source:: https://openaccess.thecvf.com/content/CVPR2022/html/a-long-name.html\npublic:: false\n\n{word}",
+        "# 글\n\n비공개: true<br>\n\n{word}",
+        "# 글\n\nvisibility: private\nDate: 2023-01-01\n\n{word}",
+        "title: 글\ndate: 2020-03-04 21:10:30\ntags:\n  - CLIP\npublished: false\n---\n{word}",
+        "title: 글\ndate: 2020-03-04 21:10:30\ntags: CLIP\npassword: abcd\n---\n{word}",
+        "---\nstatus:\n  - draft\n---\n{word}",
+        "---\nstatus: 🚧 Draft\n---\n{word}",
+        "---\n상태: 초안\n---\n{word}",
+        "---\n공개 여부: 비공개\n---\n{word}",
+        "---\nisPublished: false\n---\n{word}",
+        '---\ntistoryVisibility: "1"\n---\n{word}',
+        "---\npermalink: false\n---\n{word}",
+        '---\ntitle: "{{{{title}}}}"\ndate: {{{{date}}}}\n---\n{word}',
+        "# {{{{title}}}}\n\n{word}",
+        '---\ncreated: <% tp.date.now("YYYY-MM-DD") %>\n---\n{word}',
+        "글\n\n<!--- {word} --->\n\n글 <!-- {word} --!> 글",
+        "앞 %%{word}\n\n{word}%% 뒤",
+    ],
+)
+def test_what_hides_is_understood(site: SiteTest, text: str) -> None:
+    site.note("a.md", text.format(word=_WORD)).note("b.md", "글").build()
+    assert _shown(site) == []
+    assert "b/index.html" in site.tree()
+
+
+@pytest.mark.parametrize("said", ["visibility: private", "status: draft", "password: x"])
+def test_what_a_section_hands_down_hides(site: SiteTest, said: str) -> None:
+    site.note("s/_index.md", f"---\ncascade:\n  {said}\n---\n").note("s/a.md", _WORD).note("b.md", "글").build()
+    assert _shown(site) == []
+
+
 def _built(folder: Path, files: dict[str, str]) -> None:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -27,6 +27,7 @@ _REASONS = {
     "draft": ("초안", "draft"),
     "private": ("비공개", "private"),
     "list": ("목록 페이지", "list pages"),
+    "template": ("템플릿", "templates"),
     "scheduled": ("예약", "scheduled"),
     "expired": ("기한 지남", "expired"),
     "ignore": ("ignore 설정", "ignored"),

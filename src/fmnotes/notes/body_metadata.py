@@ -15,13 +15,17 @@ from zoneinfo import ZoneInfo
 from fmnotes.diagnostics import Place, diagnose
 from fmnotes.notes.dialects import FIELDS, SWITCHES, key_name, language_code
 from fmnotes.notes.front_matter import Entry, FrontMatter, Plain
+from fmnotes.notes.publication import STATES, UNSEEN
 from fmnotes.notes.values import read_date
 
 _PAIR = re.compile(
-    r" {0,3}(?:[-*+•·▪◦‣∙●○■□]\s+)?(?:\*\*|__)?(?P<key>[^\W\d_][^\W\d]*(?:[ -][^\W\d_]+){0,2})(?:\*\*|__)?[ \t]*"
-    r"[:\uff1a]{1,2}"
+    r" {0,3}(?:[-*+•·▪◦‣∙●○■□]\s+)?(?:\*\*|__)?(?P<key>[^\W\d_][^\W\d]*(?:[ -][^\W\d_]+){0,4})(?:\*\*|__)?[ \t]*"
+    r"[:\uff1a]{1,2}+"
     r"(?:\*\*|__)?[ \t]*(?P<value>\S.*?)[ \t]*"
 )
+_EMPTY = re.compile(r"\s*[^\W\d_][\w -]{0,40}::\s*")
+_BREAK = re.compile(r"(?:[ \t]*<br[ \t]*/?>|\\)[ \t]*$", re.IGNORECASE)
+_ITEM = re.compile(r"#?\[\[([^\[\]\n]+)\]\]")
 _TISTORY_DATE = re.compile(
     r"[ \t]*(?P<value>\d{4}\. ?\d{1,2}\. ?\d{1,2}\. \d{1,2}:\d{2})[ \t]*(?:[ㆍ·∙|][ \t]*(?P<category>\S.*?))?[ \t]*"
 )
@@ -31,7 +35,6 @@ _FENCE = re.compile(r" {0,3}(?:`{3}|~{3})")
 _SWITCHED = dict.fromkeys(("true", "yes", "on", "예"), "true")
 _SWITCHED |= dict.fromkeys(("false", "no", "off", "아니요", "아니오"), "false")
 """Notion writes a checkbox as Yes or No."""
-_HIDING = {"draft", "private", "hidden"}
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
 _LONGEST = 120
 _HEAD = 6
@@ -94,18 +97,24 @@ def _gather(
 ) -> bool:
     """Add what `lines` say (the first is line `start` of the body) to `found`; do other such lines stand among them?"""
     others = False
-    for number, line in enumerate(lines, start):
+    late = False
+    for number, line in enumerate(map(_without_break, lines), start):
         if not line.strip():
             continue
-        pair = _pair(line, named)
+        pair = _pair(line, {} if late else named)
         if pair and _field(key_name(pair[0])) not in given:
             given.add(_field(key_name(pair[0])))
             found.append(_Found(number, pair[0], _entry(line, pair[1], first_line + number)))
-        elif len(line) < _SHORT and _PAIR.fullmatch(line):
-            others = others or pair is None
+        elif _PAIR.fullmatch(line) or _EMPTY.fullmatch(line):
+            # Behind a longer one, which may be a sentence, only what hides the note is read.
+            others, late = others or pair is None, late or len(line) >= _SHORT
         else:
             break
     return others
+
+
+def _without_break(line: str) -> str:
+    return _BREAK.sub("", line)
 
 
 def _before_code(lines: list[str]) -> list[str]:
@@ -142,10 +151,13 @@ def _pair(line: str, named: Mapping[str, str]) -> tuple[str, str] | None:
         return None
     key, value = found["key"], _LINK.sub(r"\1", found["value"]).strip("*_ ")
     field = named.get(key_name(key))
+    if field in {"tags", "categories"}:
+        value = _ITEM.sub(r",\1,", value).strip(", ")
+        value = value[1:-1] if value[:1] == "[" and value[-1:] == "]" else value
     if key_name(key) in SWITCHES:
         return (key, _SWITCHED[value.lower()]) if value.lower() in _SWITCHED else None
-    if key_name(key) == "status":
-        return (key, value) if value.lower() in _HIDING or named is _HEADED else None
+    if key_name(key) in STATES:
+        return (key, value) if value.lower() in UNSEEN or named is _HEADED else None
     if field in _DATES:
         return (key, value) if read_date(value, _ANY_ZONE) else None
     if field == "language":

@@ -9,12 +9,13 @@ from functools import lru_cache
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "제목", "tistorytitle"),
     "date": (
-        "date", "created", "created_at", "created_time", "date_created", "pubdate", "날짜", "작성일", "생성일",
-        "생성일시",
+        "date", "created", "created_at", "created_time", "date_created", "pubdate", "pub_datetime",
+        "날짜", "작성일", "생성일", "생성일시",
     ),
     "updated": (
         "updated", "lastmod", "last_modified_at", "last_modified", "modified", "updated_at", "last_edited_time",
-        "date_updated", "date_modified", "수정일", "수정_날짜", "최종_편집_일시",
+        "date_updated", "date_modified", "updated_date", "mod_datetime", "last_updated",
+        "수정일", "수정_날짜", "최종_편집_일시",
     ),
     "publish_date": ("publishdate", "published_at"),
     "expires": ("expirydate", "unpublishdate", "expires"),
@@ -51,7 +52,10 @@ SWITCHES: Mapping[str, bool] = {
     "published": False,
     "publish": False,
     "public": False,
+    "is_published": False,
     "공개": False,
+    "공개_여부": False,
+    "unpublished": True,
     "unlisted": True,
     "headless": True,
     "dg_publish": False,

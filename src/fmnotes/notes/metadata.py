@@ -75,18 +75,19 @@ def infer_metadata(
     elif first >= 0 and name_key(body.headings[first].text) != name_key(title):
         first = -1
     names, redirects = reader.aliases()
-    date = reader.date("date") or location.date or (NoteDate(committed.first) if committed else None)
+    published = reader.date("publish_date")
+    date = reader.date("date") or location.date or published or (NoteDate(committed.first) if committed else None)
     made = Metadata(
         title=title,
         language=language,
         marked_language=marked,
         date=date,
         updated=reader.date("updated", "date-ignored") or _changed(committed, date),
-        publish_date=reader.date("publish_date"),
+        publish_date=published,
         expires=reader.date("expires"),
         tags=_tags(reader, body),
         categories=reader.categories() or ((location.category,) if location.category else ()),
-        hidden=reader.hidden(opt_in) or ("draft" if location.parked else "") or list_page(reader.extra(), body.counts),
+        hidden=reader.hidden(opt_in, title) or ("draft" if location.parked else list_page(reader.extra(), body.counts)),
         cascade=reader.cascade() if location.bundle else (),
         slug=reader.text("slug"),
         permalink=reader.address(),
@@ -174,8 +175,13 @@ class _Reader:
         A slug that begins with `/` is one (Docusaurus).
         """
         for key, entry in self._found("permalink"):
+            if str(entry.value).lower() == "false":
+                continue
             if isinstance(entry.value, list | dict | bool):
                 self._unfit(key, entry, "주소", "an address")
+            elif "://" in str(entry.value):
+                # Where the text is from, or was: of clippings and exports.
+                continue
             elif not values.is_null(entry.value):
                 return str(entry.value).strip()
         slug = str(self.value("slug") or "").strip()
@@ -187,6 +193,8 @@ class _Reader:
             text = values.text_of(entry.value)
             if text and (code := language_code(text)):
                 return code
+            if text is None and isinstance(entry.value, str):
+                continue
             self._unfit(key, entry, "ko나 en 같은 언어 코드", "a language code such as ko or en")
         return ""
 
@@ -226,9 +234,10 @@ class _Reader:
         names = [name for name in every if name not in redirects]
         return tuple(dict.fromkeys(names)), (*redirects, *values.aliases_of(self.value("redirects")))
 
-    def hidden(self, opt_in: OptIn | None) -> str:
+    def hidden(self, opt_in: OptIn | None, title: str) -> str:
         found = hidden_by(self._entries, lambda entry: self._date(entry) is not None, self.diagnostics.append, opt_in)
-        return found.reason if found else ""
+        days = (str(entry.value) for _, entry in self._found("date"))
+        return found.reason if found else "template" * any(map(values.is_filled_in, (title, *days)))
 
     def cascade(self) -> tuple[str, ...]:
         return hides_below(self._entries["cascade"][1].value) if "cascade" in self._entries else ()

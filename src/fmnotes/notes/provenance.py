@@ -42,7 +42,8 @@ def origin_of(note: Note, name: str) -> Origin | None:
             return Origin("folder")
         return Origin("file name" if note.location.language else "prose")
     if name == "date" and note.metadata.date:
-        return Origin("file name") if note.location.date else _published(note) or Origin("git")
+        own = _published(note) or origin_of(note, "publish_date")
+        return Origin("file name") if note.location.date else own or Origin("git")
     if name == "updated" and note.metadata.updated:
         return Origin("git")
     if name == "categories" and note.metadata.categories:
@@ -84,6 +85,8 @@ def hidden_by(note: Note, opt_in: OptIn | None) -> Origin | None:
         return _written(note, found.key, note.entries[found.key].line)
     if note.location.parked:
         return Origin("folder" if note.location.drafts else "file name")
+    if note.metadata.hidden == "template":
+        return origin_of(note, "title")
     if note.metadata.hidden == "list":
         written = next(written for written in note.entries if key_name(written) == "layout")
         return _written(note, written, note.entries[written].line)

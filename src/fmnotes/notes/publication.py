@@ -22,8 +22,9 @@ _MEANT = re.compile(r"draft\W+(?:true|yes|on)|never", re.IGNORECASE)
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _MANY = 100
 _NO_PAGE = {"never", "link", "false"}
-_UNSEEN = {"draft", "private", "hidden", "초안", "비공개"}
-_STATES = ("status", "state", "visibility")
+UNSEEN = frozenset({"draft", "private", "hidden", "unpublished", "초안", "비공개"})
+STATES = ("status", "state", "visibility", "상태")
+_MARKS = re.compile(r"[^\w\s]")
 _RENDERED = ("build", "_build")
 _LISTS = frozenset(
     "categories category category-archive tags tag tag-archive archive archives posts search collection 404 tagpage "
@@ -68,14 +69,24 @@ def _hidden_in_words(entries: Entries) -> Hiding | None:
     for key in _RENDERED:
         if key in entries and _is_no_page(entries[key][1].value):
             return Hiding("private", entries[key][0])
-    for key in _STATES:
-        if key in entries and str(values.text_of(entries[key][1].value)).strip().lower() in _UNSEEN:
+    for key in STATES:
+        if key in entries and _is_unseen(entries[key][1].value):
             return Hiding("draft", entries[key][0])
+    # Eleventy writes no page then.
+    if "permalink" in entries and str(entries["permalink"][1].value).lower() == "false":
+        return Hiding("private", entries["permalink"][0])
     # Hexo encrypts what has a password; here it would stand open.
     if "password" in entries and not values.is_null(entries["password"][1].value):
         return Hiding("private", entries["password"][0])
     visibility = entries.get("tistoryvisibility")
-    return Hiding("private", visibility[0]) if visibility and values.text_of(visibility[1].value) == "0" else None
+    closed = visibility and values.text_of(visibility[1].value) in {"0", "1"}
+    return Hiding("private", visibility[0]) if visibility and closed else None
+
+
+def _is_unseen(value: Value) -> bool:
+    """`draft`, `[draft]`, `🚧 Draft`"""
+    words = (_MARKS.sub("", values.text_of(one) or "").strip().lower() for one in values.flat(value))
+    return any(word in UNSEEN for word in words)
 
 
 def list_page(extra: Mapping[str, Value], counts: Letters) -> str:
@@ -111,7 +122,10 @@ def _hides(params: Mapping[str, Value]) -> bool:
     """As in a note's own front matter: a switch that says neither yes nor no hides."""
     switches = ((str(params[key]).strip().lower(), hiding) for key, hiding in SWITCHES.items() if key in params)
     said = any(word not in (_NO if hiding else _YES) for word, hiding in switches)
-    return said or any(_is_no_page(params[key]) for key in _RENDERED if key in params)
+    if said or any(_is_no_page(params[key]) for key in _RENDERED if key in params):
+        return True
+    locked = not values.is_null(params["password"]) if "password" in params else False
+    return locked or any(_is_unseen(params[key]) for key in STATES if key in params)
 
 
 def _alternatives(pattern: str) -> list[str]:

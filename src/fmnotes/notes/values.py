@@ -133,9 +133,19 @@ def date_value(entry: Entry, zone: ZoneInfo, report: Report, code: str = "date-i
     if text is None and not isinstance(value, list | dict):
         return None
     found = read_date(text or "", zone)
-    if found is None:
-        report(diagnose(code, place_of(entry), value=_shown(value)))
+    if found is None and not is_filled_in(text or ""):
+        told = "date-ignored" if (text or "").lower() in _MOMENTS else code
+        report(diagnose(told, place_of(entry), value=_shown(value)))
     return found
+
+
+def is_filled_in(text: str) -> bool:
+    """`{{date}}` and `<% tp.date.now() %>` stand in templates of notes."""
+    return text.lstrip().startswith(("{{", "<%")) and text.rstrip().endswith(("}}", "%>"))
+
+
+_MOMENTS = {"today", "now", "last-modified"}
+"""When the site is built, or the file was saved (Quarto, Dates)."""
 
 
 def read_date(text: str, zone: ZoneInfo) -> NoteDate | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
-from fmnotes.notes.dialects import SWITCHES
+from fmnotes.notes.dialects import KNOWN_KEYS, SWITCHES, key_name
 from fmnotes.notes.front_matter.json_block import parse_json
 from fmnotes.notes.front_matter.repair import Repair, quote_hashtags, repair_toml, repair_yaml
 from fmnotes.notes.front_matter.toml_block import parse_toml
@@ -37,6 +37,8 @@ _HEAD = 2000
 _JSON_HEAD = 4000
 _MOST_RETRIES = 30
 _NESTED = ("taxonomies", "extra", "params")
+_DAYS = ("created", "updated")
+_MOST_LINES = 60
 _Parse = Callable[[Block], tuple[dict[str, Entry], list[Diagnostic]]]
 _Repair = Callable[[Block], list[Repair]]
 _DIALECTS: Mapping[str, tuple[_Parse, _Repair]] = {
@@ -61,9 +63,21 @@ def read_front_matter(text: str) -> FrontMatter:
     if text.lstrip(" \t\n").startswith("{"):
         return _json(text)
     opening = _OPENING.match(text)
-    if not opening:
+    return _fenced(text, opening) if opening else _unopened(text)
+
+
+def _unopened(text: str) -> FrontMatter:
+    """Hexo needs no `---` above its front matter (Hexo, Front-matter): keys of a note, lists, then the line."""
+    if "\n---" not in text[: 2 * _HEAD] or not text[:1].isalpha():
         return FrontMatter(body=text)
-    return _fenced(text, opening)
+    head = text.split("\n", _MOST_LINES)[:_MOST_LINES]
+    end = next((number for number, line in enumerate(head) if line.rstrip() == "---"), 0)
+    lines = head[:end]
+    keys = [key_name(line.partition(":")[0]) for line in lines if line[:1].isalpha()]
+    if len(set(keys) & KNOWN_KEYS) < 2 or not all(line[:1] in " -#" or _looks_like_pair(line) for line in lines):
+        return FrontMatter(body=text)
+    entries, found = _read(Block(tuple(lines), 1, 0), *_DIALECTS["---"])
+    return FrontMatter(_unnested(entries), "yaml", "\n".join(text.split("\n")[end + 1 :]), end + 2, tuple(found))
 
 
 def _json(text: str) -> FrontMatter:
@@ -115,6 +129,12 @@ def _unnested(entries: dict[str, Entry]) -> dict[str, Entry]:
         if name in entries and isinstance(table := entries[name].value, dict)
         for key, value in table.items()
     }
+    dated = entries.get("date")
+    if dated and isinstance(dated.value, dict):
+        # Material for MkDocs (blog plug-in) keeps both days under one key.
+        table = dated.value
+        days: dict[str, Entry] = {key: dated._replace(value=table[key]) for key in _DAYS if key in table}
+        entries = {**{key: entry for key, entry in entries.items() if key != "date" or not days}, **days}
     return {**entries, **{key: entry for key, entry in inner.items() if key not in entries}}
 
 
