@@ -52,6 +52,43 @@ def test_titles(path: str, text: str, title: str) -> None:
     assert note(path, text).metadata.title == title
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "updated"),
+    [
+        ("---\ndate:\n  created: 2023-12-31\n  updated: 2024-01-02\n---\n", date(2023, 12, 31), date(2024, 1, 2)),
+        ("---\npubDatetime: 2022-09-23\nmodDatetime: 2023-12-21\n---\n", date(2022, 9, 23), date(2023, 12, 21)),
+        ("---\npubDate: 2022-07-08\nupdatedDate: 2022-08-01\n---\n", date(2022, 7, 8), date(2022, 8, 1)),
+        ("---\npublishedAt: 2022-07-08\n---\n", date(2022, 7, 8), None),
+        ("---\ndate: today\n---\n", None, None),
+        ("# 글\n\nAuthor: 김철수<br>\nDate: 2023-05-29<br>\n\n글", date(2023, 5, 29), None),
+        ("title: 글\ndate: 2020-03-04\n---\n글", date(2020, 3, 4), None),
+    ],
+)
+def test_days_under_the_keys_of_other_tools(text: str, day: date | None, updated: date | None) -> None:
+    made = data(text)
+    assert (made.date and made.date.day, made.updated and made.updated.day) == (day, updated)
+
+
+@pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ("tags:: #[[Deep Learning]] #NLP", ("Deep Learning", "NLP")),
+        ("tags:: [[Deep Learning]] [[NLP]]", ("Deep Learning", "NLP")),
+        ("tags:: [[Deep Learning]], NLP", ("Deep Learning", "NLP")),
+        ("Tags: [CLIP, BERT]", ("CLIP", "BERT")),
+        ("Tags: nlp, bert<br>", ("nlp", "bert")),
+        ("tags::", ()),
+    ],
+)
+def test_tags_at_the_head_of_the_body(line: str, tags: tuple[str, ...]) -> None:
+    assert data(f"{line}\n\n글").tags == tags
+
+
+@pytest.mark.parametrize("url", ["https://arxiv.org/abs/2103.00020", "https://velog.io/@user/clip"])
+def test_an_address_with_a_scheme_is_where_a_text_is_from(url: str) -> None:
+    assert data(f"---\nurl: {url}\n---\n글").permalink == ""
+
+
 def test_the_h1_that_gave_the_title_or_equals_it_leaves_the_body() -> None:
     assert data("# 제목\n").title_heading == 0
     assert data("---\ntitle: 제목\n---\n# 제목\n").title_heading == 0

@@ -68,6 +68,7 @@ _DROPPED = {"form", "object", "applet", "input", "button"}
 _FONT = re.compile(r"(</?)font", re.IGNORECASE)
 _OWN_CLASS = re.compile(r"""\sclass\s*=\s*["']""", re.IGNORECASE)
 _CLASS = re.compile(r"[\w\s-]*")
+_DATA = re.compile(r"\s*data:", re.IGNORECASE)
 
 Register = Callable[[str, str, str], str | None]
 """(tag, attribute, value) -> the value to write, usually a mark; None takes the attribute out."""
@@ -170,6 +171,8 @@ def clean(html: str, register: Register) -> str:
 
     def keep(tag: str, attribute: str, value: str) -> str | None:
         if attribute in {"href", "src", "srcset", "poster", "id"}:
+            if _DATA.match(value) and (tag, attribute) != ("img", "src"):
+                return None
             return value if value.startswith("\ufdd0") else register(tag, attribute, value)
         if attribute in _NUMERIC:
             found = _DIGITS.fullmatch(value.strip())
@@ -184,6 +187,6 @@ def clean(html: str, register: Register) -> str:
         attributes=_ATTRIBUTES,
         clean_content_tags={"script", "style"},
         attribute_filter=keep,
-        url_schemes={"http", "https", "mailto", "tel"},
+        url_schemes={"http", "https", "mailto", "tel", "data"},
         link_rel=None,
     )

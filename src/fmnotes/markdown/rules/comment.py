@@ -1,4 +1,4 @@
-"""Comments of Liquid, Hugo, Kramdown and MDX, and of HTML what Markdown takes for text. Nobody sees them.
+"""Comments of Liquid, Hugo, Kramdown and MDX, and of HTML what Markdown takes for text, with what its author hid.
 
 One that reaches over paragraphs is taken out before blocks are found: the rules for them see only a part of it.
 """
@@ -15,7 +15,11 @@ from fmnotes.markdown.rules.code_finder import CodeFinder
 _COMMENTS = re.compile(
     r"(?P<liquid>\{%-?[ \t]*comment[ \t]*-?%\})|(?P<hugo>\{\{/\*)|(?P<kramdown>\{::comment\})"
     r"|(?P<shortcode>\{\{[<%][ \t]*comment[ \t]*[%>]\}\})|(?P<mdx>\{/\*)"
-    r"|(?P<html><!--)"
+    r"|(?P<html><!--)|(?P<rawhtml>\{\{[<%][ \t]*/?[ \t]*rawhtml[ \t]*[%>]\}\})"
+    r"|(?P<hidden><(?P<element>div|p|span|section|article|aside|details|font|ul|ol|li|table|pre|em|strong|b|i|h[1-6])\b"
+    r"(?=[^<>]{0,500}?\s(?:hidden(?=[\s>=])|style\s*=\s*[\"'][^\"'<>]*?(?:display\s*:\s*none|visibility\s*:\s*hidden)))"
+    r"[^<>]{0,2000}>)",
+    re.IGNORECASE,
 )
 _ENDS = {
     "liquid": re.compile(r"\{%-?[ \t]*endcomment[ \t]*-?%\}"),
@@ -25,7 +29,8 @@ _ENDS = {
     "kramdown": re.compile(r"\{:/(?:comment)?\}"),
     "html": re.compile(r"--!?>"),
 }
-_MARKS = ("<!--", "comment", "{/*")
+_LONGEST = 20_000
+_MARKS = ("<!--", "comment", "{/*", "hidden", "none", "rawhtml")
 
 
 def comments(state: StateCore) -> None:
@@ -43,16 +48,37 @@ def comments(state: StateCore) -> None:
             looked = max(span[1], looked + 1)
         if found.start() < max(position, looked) or span[0] <= found.start() or kind in never:
             continue
-        end = _ENDS[kind].search(src, found.end())
+        end = _end(state, found)
         if end is None:
             never.add(kind)
             if kind == "html":
                 state.env["open_comment"] = (src.count("\n", 0, found.start()), "<!--", "-->")
             continue
-        if kind == "html" and HTML_TAG_RE.fullmatch(src[found.start() : end.end()]):
+        if kind == "html" and HTML_TAG_RE.fullmatch(src[found.start() : end]):
             # As any HTML.
-            looked = end.end()
+            looked = end
             continue
-        kept += [src[position : found.start()], "\n" * src.count("\n", found.start(), end.end())]
-        position = end.end()
+        if kind == "hidden":
+            state.env.setdefault("hidden_html", []).append((src.count("\n", 0, found.start()), found["element"]))
+        kept += [src[position : found.start()], "\n" * src.count("\n", found.start(), end)]
+        position = end
     state.src = "".join([*kept, src[position:]])
+
+
+def _end(state: StateCore, found: re.Match[str]) -> int | None:
+    """Where what `found` begins ends, and what is shown goes on; None where it does not."""
+    kind = found.lastgroup or ""
+    if kind == "rawhtml":
+        return found.end()
+    if kind != "hidden":
+        end = _ENDS[kind].search(state.src, found.end())
+        return end.end() if end else None
+    if not state.md.options.get("html_elements_only"):
+        return None
+    depth = 1
+    tags = re.compile(rf"<(/?){found['element']}\b[^<>]*>", re.IGNORECASE)
+    for tag in tags.finditer(state.src, found.end(), found.end() + _LONGEST):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.end()
+    return None

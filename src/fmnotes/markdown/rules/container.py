@@ -16,6 +16,8 @@ _TITLE = re.compile(r"""\btitle=(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _QUARTO = re.compile(r"(:{3,})[ \t]*\{[^{}]*\.callout-([a-z]+)([^{}]*)\}[ \t]*")
 _DIV = re.compile(r"(:{3,})[ \t]*\{[^{}]*\}[^\n`]*")
 _FENCE_END = re.compile(r"(:{3,})[ \t]*")
+_CLASS = re.compile(r"\.([\w-]+)")
+_CONDITION = re.compile(r"""\b(when|unless)-(\w+)=["']?([\w.]+)""")
 _ADMONITION = re.compile(
     r"""(!!!|\?\?\?\+?)[ \t]+([A-Za-z-]+)(?:[ \t]+(?:inline|end))*"""
     r"""(?:(?:[ \t]+[a-z][\w-]*)*[ \t]+"(.*)"|[ \t]+'(.*)'|[ \t]+([^"'\s].*?))?[ \t]*"""
@@ -41,6 +43,9 @@ def container(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     name = head[2] if head.re is _FENCE else ""
     if silent:
         return True
+    if head.re is _DIV and _is_hidden(head[0]):
+        state.line = close + 1
+        return True
     if is_kind(name) or name == "details":
         title = (head[3] or head[4] or "").strip() or _named_title(head[5] or "")
         push_callout(state, name, title, "-" if name == "details" else "", (start_line, close, close + 1))
@@ -49,6 +54,14 @@ def container(state: StateBlock, start_line: int, end_line: int, silent: bool) -
             state.env.setdefault("left_out", {}).setdefault(f":::{name}", start_line)
         push_inside(state, (start_line, close, close + 1))
     return True
+
+
+def _is_hidden(attributes: str) -> bool:
+    """Is such a div of Quarto left out of a page of HTML (Quarto, Conditional Content)?"""
+    classes, said = set(_CLASS.findall(attributes)), _CONDITION.findall(attributes)
+    # Nothing is known of profiles: none is chosen.
+    met = all((kind == "format" and value.startswith("html")) == (word == "when") for word, kind, value in said)
+    return "hidden" in classes or ("content-hidden" in classes and met) or ("content-visible" in classes and not met)
 
 
 def _named_title(attributes: str) -> str | None:

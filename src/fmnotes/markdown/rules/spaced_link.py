@@ -14,11 +14,12 @@ from fmnotes.markdown.rules.positions import InlineRule
 _IN = r"[^()<>\n\"']"
 _SPACED = re.compile(
     rf"!?\[[^\[\]\n]{{0,500}}\]"
-    rf"\(((?! ){_IN}{{1,100}}? {_IN}{{0,100}}?\.[A-Za-z0-9]{{2,5}}(?:#[^\s()<>\"']{{0,100}})?)\)"
+    rf"\(((?! ){_IN}{{1,100}}? {_IN}{{0,100}}?\.[A-Za-z0-9]{{2,5}}(?:#[^\s()<>\"']{{0,100}})?"
+    rf"|[^\s()<>\"'#]{{0,200}}#(?! ){_IN}{{1,150}}(?<! ))\)"
 )
 
 
-_SIZED = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^\s()<>]{1,500}( =(\d{1,5})?x(\d{1,5})?)\)")
+_SIZED = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^\s()<>]{1,500}(?: \"[^\"\n]{0,200}\")?( =(\d{1,5}%?)?x(\d{1,5}%?)?)\)")
 
 
 def spaced(rule: InlineRule) -> InlineRule:
@@ -58,5 +59,10 @@ def _sized(rule: InlineRule, state: StateInline, silent: bool) -> bool:
     if is_picture:
         state.pos += length
         for token in state.tokens[made:]:
-            token.meta |= {"at": found.span(), "size": (int(found[2] or 0), int(found[3] or 0))}
+            token.meta |= {"at": found.span(), "size": (_pixels(found[2]), _pixels(found[3]))}
     return is_picture
+
+
+def _pixels(written: str | None) -> int:
+    """0 for a share of the width, which is not to be known here."""
+    return int(written) if written and written.isdigit() else 0

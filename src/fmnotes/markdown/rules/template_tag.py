@@ -24,7 +24,7 @@ _PICTURE = re.compile(r"""\{[ \t]*(?:(?:[.#][\w-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'
 _WIDTH = re.compile(r"""\b(?:width|w)=["']?(\d{1,5})(?:px)?(?=["'\s}])""")
 _PERCENT = re.compile(r"""\b(?:width|w)=["']?(\d{1,3})%""")
 _HEIGHT = re.compile(r"""\b(?:height|h)=["']?(\d{1,5})(?:px)?(?=["'\s}])""")
-_UNSEEN = frozenset("katex mathjax lead toc clear center rawhtml".split())
+_UNSEEN = frozenset("katex math mathjax lead toc clear center rawhtml".split())
 """Of themes: what switches something on, or says how the text between two of them looks."""
 _SPANS = {"link_close", "image", "embed", "code_inline"}
 
@@ -40,8 +40,9 @@ def hugo_tag(state: StateInline, silent: bool) -> bool:
     if formula and formula[2].strip():
         if not silent:
             token = state.push("math", "math", 0)
-            display = "display" in formula[1]
-            token.content = formula[2]
+            inside = formula[2].strip()
+            display = "display" in formula[1] or inside.startswith("$$")
+            token.content = inside.strip("$") if inside.startswith("$") else formula[2]
             token.meta = {"at": formula.span(), "display": display, "alone": display, "linked": state.linkLevel > 0}
         state.pos = formula.end()
         return True
