@@ -345,6 +345,43 @@ def test_latin_letters_count_from_the_beginning_of_a_word_of_a_title(site: SiteT
     assert titles(site, "NaN", "and") == [["둘"], ["Attention and more"]]
 
 
+def test_a_name_in_code_that_ends_in_s_is_found_inside_a_longer_one(site: SiteTest) -> None:
+    site.note("a.md", '```python\nnet.save_parameters("a.params")\n```\n').note("b.md", "# 다른 글\n\n글")
+    assert titles(site.build(), "save_parameters") == [["a"]]
+
+
+def test_a_word_inside_a_title_counts_from_where_it_begins(site: SiteTest) -> None:
+    for name in ("false positive and false negative", "false alarms"):
+        site.note(f"{name}.md", "글")
+    site.note("c.md", "# ls 명령어\n\n`ls -al`")
+    assert titles(site.build(), "ls -al")[0][0] == "ls 명령어"
+
+
+def test_a_title_that_is_one_of_many_words_comes_behind_the_text_that_has_them_all(site: SiteTest) -> None:
+    site.note("a.md", "# IP\n\n글").note("b.md", "# 계층 모형\n\n왜 TCP/IP 모델을 OSI 모델로 설명하지 않는가?")
+    assert titles(site.build(), "왜 TCP/IP 모델을 OSI 모델로 설명하지 않는가?")[0][0] == "계층 모형"
+
+
+def test_numbers_behind_letters_are_no_wrong_keyboard(site: SiteTest) -> None:
+    site.note("a.md", "# 언어 모형\n\nGPT-3은 크다").note("b.md", "# 온도\n\n글")
+    assert titles(site.build(), "gpt3", "GPT3", "gpt-3") == [["언어 모형"]] * 3
+
+
+def test_who_asks_what_something_is_finds_the_title(site: SiteTest) -> None:
+    site.note("a.md", "# 트랜스포머\n\n글").note("b.md", "# BERT 정리\n\n## 트랜스포머란 무엇인가\n\n글")
+    assert titles(site.build(), "트랜스포머란", "트랜스포머란?") == [["트랜스포머", "BERT 정리"]] * 2
+
+
+def test_a_title_that_ends_in_s_counts_beside_another_word(site: SiteTest) -> None:
+    site.note("a.md", "# Redis\n\n글").note("b.md", "# 시작\n\nredis 설치를 한다")
+    assert "Redis" in titles(site.build(), "redis 설치")[0]
+
+
+def test_endings_of_verbs_hide_nothing(site: SiteTest) -> None:
+    site.note("a.md", "# 글\n\n모델을 학습하는 방법")
+    assert titles(site.build(), "학습합니다", "학습하려면", "학습하나요") == [["글"]] * 3
+
+
 def test_an_english_plural_finds_the_singular(site: SiteTest) -> None:
     site.note("a.md", "# Temperature\n\n글이다.").note("b.md", "# 둘\n\nRedis, redirect.").note(
         "c.md", "# 셋\n\nredirect."

@@ -24,7 +24,7 @@ _PAIR = re.compile(
     r"(?:\*\*|__)?[ \t]*(?P<value>\S.*?)[ \t]*"
 )
 _EMPTY = re.compile(r"\s*[^\W\d_][\w -]{0,40}::\s*")
-_BREAK = re.compile(r"(?:[ \t]*<br[ \t]*/?>|\\)[ \t]*$", re.IGNORECASE)
+_BREAK = re.compile(r"(?:<br ?/?>|\\)\Z", re.IGNORECASE)
 _ITEM = re.compile(r"#?\[\[([^\[\]\n]+)\]\]")
 _TISTORY_DATE = re.compile(
     r"[ \t]*(?P<value>\d{4}\. ?\d{1,2}\. ?\d{1,2}\. \d{1,2}:\d{2})[ \t]*(?:[ㆍ·∙|][ \t]*(?P<category>\S.*?))?[ \t]*"
@@ -105,7 +105,7 @@ def _gather(
         if pair and _field(key_name(pair[0])) not in given:
             given.add(_field(key_name(pair[0])))
             found.append(_Found(number, pair[0], _entry(line, pair[1], first_line + number)))
-        elif _PAIR.fullmatch(line) or _EMPTY.fullmatch(line):
+        elif _PAIR.fullmatch(line[:_LONGEST]) or _EMPTY.fullmatch(line[:_LONGEST]):
             # Behind a longer one, which may be a sentence, only what hides the note is read.
             others, late = others or pair is None, late or len(line) >= _SHORT
         else:
@@ -114,7 +114,9 @@ def _gather(
 
 
 def _without_break(line: str) -> str:
-    return _BREAK.sub("", line)
+    text = line.rstrip()
+    found = _BREAK.search(text[-6:])
+    return text[: -len(found[0])].rstrip() if found else line
 
 
 def _before_code(lines: list[str]) -> list[str]:

@@ -1,5 +1,5 @@
 // A note that was opened from a search: the words are marked, and the paragraph that has them is in sight.
-import { bestBlock } from "./passage.js";
+import { bestBlock, blocks } from "./passage.js";
 import { marksOf } from "./search.js";
 
 const address = new URL(location.href);
@@ -7,7 +7,8 @@ const words = (address.searchParams.get("find") ?? "").split(" ").filter(Boolean
 const body = document.querySelector(".body");
 
 function mark(block) {
-  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  const own = (node) => (node.parentElement.closest(blocks) === block ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT);
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT, own);
   const nodes = [];
   let text = "";
   while (walker.nextNode()) {
@@ -29,7 +30,7 @@ function mark(block) {
 
 if (words.length && body) {
   const block = bestBlock(body, words);
-  body.querySelectorAll("p, li, td, th, dd, dt, h2, h3, h4, h5, h6, pre").forEach((one) => one.querySelector("p, li, pre") || mark(one));
+  body.querySelectorAll(blocks).forEach(mark);
   block?.closest("details")?.setAttribute("open", "");
   block?.scrollIntoView({ block: "center" });
   document.addEventListener("keydown", (event) => {

@@ -1,13 +1,17 @@
 // Where in a note the words of a query stand: the block that has most of them, and the heading above it.
 import { excerptOf, marksOf } from "./search.js";
 
-const blocks = "p, li, td, th, dt, dd, blockquote, figcaption, pre, summary, h2, h3, h4, h5, h6";
+export const blocks = "p, li, td, th, dt, dd, blockquote, figcaption, pre, summary, h2, h3, h4, h5, h6";
+
+// Without what stands in blocks of its own: an item of a list may have words, and a list below them.
+const holds = (node) => node.nodeType === Node.ELEMENT_NODE && (node.matches(blocks) || node.querySelector(blocks));
+const textOf = (block) => [...block.childNodes].filter((node) => !holds(node)).map((node) => node.textContent).join("");
 
 export function bestBlock(body, words) {
   let [best, most] = [undefined, 0];
   for (const block of body.querySelectorAll(blocks)) {
-    if (block.querySelector(blocks)) continue;
-    const found = words.filter((word) => marksOf(block.textContent, [word]).length).length;
+    const text = textOf(block);
+    const found = words.filter((word) => marksOf(text, [word]).length).length;
     if (found > most) [best, most] = [block, found];
     if (most === words.length) break;
   }
@@ -36,6 +40,6 @@ export async function describe(address, words) {
   const above = [...body.querySelectorAll("h2[id], h3[id], h4[id], h5[id], h6[id]")]
     .filter((heading) => heading === block || heading.compareDocumentPosition(block) & Node.DOCUMENT_POSITION_FOLLOWING)
     .at(-1);
-  const passage = excerptOf(block.textContent.replace(/\s+/g, " ").trim(), words);
+  const passage = excerptOf(textOf(block).replace(/\s+/g, " ").trim(), words);
   return above ? { ...passage, heading: above.textContent.trim(), anchor: encodeURIComponent(above.id) } : passage;
 }

@@ -1,12 +1,13 @@
-// Finds notes in the index of `fmnotes/search`, by its rules. `load(name)` resolves to a parsed file of it.
+// Finds notes in the index of `fmnotes/search`; `load(name)` resolves to a parsed file of it.
 const syllabic = "가-힣ㄱ-ㆎ぀-ヿ㐀-鿿";
 const letters = "a-z0-9ß-ɏͰ-ϿЀ-ӿ";
 const token = new RegExp(`[${syllabic}]+|[${letters}]+(?:[+#]+|(?:[._'-][${letters}]+)*)`, "gu");
 const part = new RegExp(`[${syllabic}]+|[${letters}]+`, "gu");
-const alphabet = "abcdefghijklmnopqrstuvwxyz012345ABCDEFGHIJKLMNOPQRSTUVWXYZ6789-_";
+const run = (from, size) => String.fromCharCode(...Array.from(Array(size), (_, at) => from + at));
+const alphabet = `${run(97, 26)}012345${run(65, 26)}6789-_`;
 const value = new Map([...alphabet].map((letter, index) => [letter, index]));
 const leads = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
-const vowels = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ";
+const vowels = run(0x314f, 21);
 const tails = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ";
 const fingers = "r R s e E f a q Q t T d w W c z x v g k o i O j p u P h hk ho hl y n nj np nl b m ml l rt sw sg fr fa fq ft fx fv fg qt".split(" ");
 const keys = Object.fromEntries([...`${leads}${vowels}ㄳㄵㄶㄺㄻㄼㄽㄾㄿㅀㅄ`].map((letter, at) => [letter, fingers[at]]));
@@ -14,7 +15,7 @@ const syllable = new RegExp(`([${leads}])(ㅗ[ㅏㅐㅣ]|ㅜ[ㅓㅔㅣ]|ㅡㅣ|[
 const jamo = Object.fromEntries(Object.entries(keys).map(([letter, key]) => [key, letter]));
 // After any syllable, after a final consonant, after none; or the end of a noun.
 const particles = [
-  "의 에 들 등 에서 에게 께서 부터 까지 보다 처럼 마다 조차 마저 밖에 에도 에서도 까지도 들도 만으로 하고 하는 한다 하기 하여 해서 했다 한 할 된다 되는 되어 되기 된 될 적인 적으로 입니다 이다 이란",
+  "의 에 들 등 에서 에게 께서 부터 까지 보다 처럼 마다 조차 마저 밖에 에도 에서도 까지도 들도 만으로 하고 하는 한다 하기 하여 해서 했다 한 할 된다 되는 되어 되기 된 될 적인 적으로 입니다 이다 이란 합니다 하나요 하려면",
   "은 을 이 과 이고 이라 이므로 이었다 이에요 인데",
   "는 를 가 와 로 로도 로서 로써 나 며 랑 라고 라는 라도 라면 지만 였다 예요",
   "도 만 란 고 다 라 인 일 임 적",
@@ -80,8 +81,6 @@ function stemOf(word) {
   return stem === word && word.length > 2 && particles[3].has(word.at(-1)) ? [word.slice(0, -1), false] : [stem, true];
 }
 
-const bareOf = (word) => (stemOf(word)[1] ? stemOf(word)[0] : word);
-
 function wordsOf(text) {
   const folded = fold(text);
   return [...folded.matchAll(token)]
@@ -131,6 +130,8 @@ export function marksOf(text, words) {
   return marks.filter(([start, end]) => start >= reached && (reached = end));
 }
 
+const has = (text, word) => marksOf(text, [word])[0];
+
 export function excerptOf(text, words, length = 160) {
   const marks = marksOf(text, words).slice(0, 200);
   const kinds = (start) =>
@@ -178,19 +179,20 @@ export async function openIndex(load) {
   function byName(text, composing, scores) {
     const wanted = keyOf(text);
     if (!wanted) return;
-    const words = wordsOf(text).map(bareOf);
-    const bare = [...new Set([wanted, wordsOf(text).join(""), words.join("")])];
+    const whole = wordsOf(text);
+    const words = whole.map((word) => stemOf(word)[0]);
+    const bare = [...new Set([wanted, whole.join(""), words.join("")])];
     const own = typed(wanted);
     const give = (name, points) => raise(scores, name.notes, points);
     for (const name of names) {
       const points = worth[name.kind];
       bare.forEach((form, index) => {
         const at = form ? name.key.indexOf(form) : -1;
-        if (at === 0 || (at > 0 && marksOf(name.text, [form]).length)) give(name, points[name.key === form ? 0 : at ? 2 : 1] - index);
+        if (at === 0 || (at > 0 && has(name.text, form))) give(name, points[name.key === form ? 0 : at ? 2 : 1] - index);
       });
-      const held = words.filter((word) => name.key.includes(word)).length;
-      if (words.length > 1 && held > 1) give(name, (points[2] - 2) * (held / words.length));
-      if (words.length > 1 && words.includes(name.key)) give(name, points[0] * 0.4);
+      const held = words.filter((word) => name.key.includes(word) && has(name.text, word)).length;
+      if (held > 1) give(name, ((points[2] - 2) * held) / words.length);
+      if (words[1] && [...words, ...whole].includes(name.key)) give(name, (points[0] * 0.8) / words.length);
       if (composing || /[가-힣]/.test(wanted)) {
         name.typed ??= typed(name.key);
         const at = name.typed.indexOf(own);
@@ -263,7 +265,7 @@ export async function openIndex(load) {
     const [own, most] = [count(whole), count(bare)];
     if (!sure && size > 500 && own >= Math.max(1, most / 64)) return { ...whole, form: word };
     // A name with dots may be a part of a longer one.
-    const parts = stem.match(part);
+    const parts = word.match(part);
     const inside = latin && parts.length > 1 ? await byPhrase(parts.join(" ")) : () => false;
     const all = whole.all.map((share, note) => Math.max(share, bare.all[note] * 0.999, inside(note) && 0.995));
     return { ...(most < own ? whole : bare), all, weight: Math.max(whole.weight, bare.weight) || (count({ all }) && Math.log(1 + size)), form: most < own ? word : stem };
@@ -297,7 +299,7 @@ export async function openIndex(load) {
 
   function otherwise(text) {
     const words = wordsOf(text);
-    const parts = [[text, squash(text)], ...words.map((word) => [word, word])];
+    const parts = [[text, squash(text)], ...words.map((word) => [word, squash(word)])];
     const made = parts.flatMap(([part, key]) => {
       const forms = [key, stemOf(key)[0]];
       const group = groups.find((names) => names.some((name) => forms.includes(name.key))) ?? [];
@@ -324,7 +326,7 @@ export async function openIndex(load) {
   function nearest(text) {
     spellings ??= new Map(
       [...names.map((name) => name.text), ...meta.terms.flat()]
-        .flatMap((name) => [name, ...wordsOf(name).flatMap((word) => [bareOf(word), ...word.match(part)])])
+        .flatMap((name) => [name, ...wordsOf(name).flatMap((word) => [word, stemOf(word)[0], ...word.match(part)])])
         .map((word) => [typed(squash(word)), word]),
     );
     const own = typed(squash(text));
@@ -353,7 +355,7 @@ export async function openIndex(load) {
 
   async function shown(note, score, words) {
     const [abstract, headings, anchors] = (await file(`notes/${Math.floor(note / meta.chunk)}.json`))[note % meta.chunk];
-    const hits = (at) => words.filter((word) => squash(headings[at] ?? "").includes(word)).length;
+    const hits = (at) => words.filter((word) => has(headings[at] ?? "", word)).length;
     const best = headings.reduce((found, _, at) => (hits(at) > hits(found) ? at : found), -1);
     return {
       ...brief(note),
@@ -423,8 +425,8 @@ export async function openIndex(load) {
     };
     if (/[ㄱ-ㅣ]/.test(text) && !composing) await retry(typed(text).toLowerCase());
     if (!scores.size) relaxed(0.75);
-    const hangul = toHangul(text);
-    if (!scores.size && hangul !== text && /^[가-힣\d\s\p{P}]+$/u.test(hangul)) await retry(hangul);
+    for (const other of [text.replace(/([a-z])(\d)/gi, "$1-$2"), toHangul(text)])
+      if (!scores.size && other !== text && /^[가-힣\s\p{P}]+$|\d/u.test(other)) await retry(other);
     const own = wordsOf(text);
     const near = ((missed[0] || scores.size < 3) && nearest(text)) || own.map((word) => (missed.includes(word) && nearest(word)) || word).join(" ");
     if (!composing && near !== own.join(" ")) await retry(near, !missed[0] || [...scores.values()].some((points) => points > 45));

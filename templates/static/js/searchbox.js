@@ -59,7 +59,8 @@ async function exact(results) {
   if (!phrases.length) return results;
   const kept = await Promise.all(results.map(({ url }) => says(new URL(url, root), phrases).catch(() => true)));
   const found = results.filter((_, at) => kept[at]);
-  return Object.assign(found, { total: results.total - results.length + found.length, words: results.words, meant: results.meant });
+  const { words, meant, total } = results;
+  return Object.assign(found, { total: total - results.length + found.length, words, meant, phrases, unasked: total - results.length });
 }
 
 export function searchBox(query, changed = () => {}, chosen = {}) {
@@ -125,7 +126,7 @@ export function searchBox(query, changed = () => {}, chosen = {}) {
     });
     list.replaceChildren(...items);
     list.toggleAttribute("data-words", words.length > 0);
-    more.hidden = results.length >= (results.total ?? 0) || results.length < limit;
+    more.hidden = results.length >= (results.total ?? 0);
     watch(items, (at) => deepen(items[at], results[at], words));
   }
 
@@ -139,7 +140,8 @@ export function searchBox(query, changed = () => {}, chosen = {}) {
   }
 
   function tell(text, results) {
-    const count = results.total ? word(results.total === 1 ? "one" : "count", { n: results.total }) : word("none");
+    const n = results.unasked ? `≤ ${results.total}` : results.total;
+    const count = n ? word(n === 1 ? "one" : "count", { n }) : word("none");
     status.textContent = results.meant ? `${word("meant", { q: results.meant })} ${count}` : results.phrases || text ? count : word("recent");
   }
 
