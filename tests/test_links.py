@@ -483,3 +483,24 @@ def test_the_folder_of_the_address_before_a_link_is_left_out(site: SiteTest) -> 
 def test_a_wikilink_with_a_colon_in_its_name_is_no_address(site: SiteTest) -> None:
     site.note("a.md", "[[Re: 없는 노트]] [[javascript:alert(1)]]").build()
     assert site.codes == ["link-missing", "link-unsafe"]
+
+
+def test_an_address_in_another_language_leads_to_that_language(site: SiteTest) -> None:
+    site.note("content/ko/posts/clip.md", "글 [영어판](/en/posts/clip/)").note(
+        "content/en/posts/clip.md", "English text, [Korean](/ko/posts/clip/)"
+    ).build()
+    assert '<a href="../en/clip/" hreflang="en">영어판</a>' in site.body("/clip/")
+    assert '<a href="../../clip/" hreflang="ko">Korean</a>' in site.body("/en/clip/")
+
+
+def test_of_notes_that_moved_the_one_whose_path_ends_so_is_meant(site: SiteTest) -> None:
+    site.note("docs/nlp/bert.md", "# BERT\n\n글").note("blog/2023-05-29-bert.md", "# 리뷰\n\n글")
+    site.note("i18n/en/intro.md", "글 [BERT](./nlp/bert.md)").build()
+    assert '<a href="../../../nlp/bert/" hreflang="ko">BERT</a>' in site.body("/en/i18n/intro/")
+    assert "link-moved" in site.codes
+
+
+def test_the_page_for_wrong_addresses_of_another_tool_is_a_list_page(site: SiteTest) -> None:
+    site.note("404.md", "---\npermalink: /404.html\n---\nSorry.").note("a.md", "글").build()
+    assert "Sorry" not in site.page("/404.html")
+    assert "address-clash" not in site.codes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from urllib.parse import unquote
 
 from fmnotes.library.index import NoteIndex
@@ -10,6 +11,7 @@ from fmnotes.notes.location import address_folders
 from fmnotes.notes.note import Note
 from fmnotes.text.names import Address, nfc, path_key, slug
 
+_UPWARDS = re.compile(r"\A(?:\.{1,2}/)+")
 _OPENING = {"index", "_index", "readme"}
 
 
@@ -34,7 +36,10 @@ def titled_note(index: NoteIndex, note: Note, target: str) -> str | None:
 
 
 def moved_note(index: NoteIndex, note: Note, target: str) -> str | None:
-    """The only note of the name in `target`, in another folder; every folder may have an index or a README."""
-    name = unquote(target).rpartition("/")[2]
+    """The only note of the path, or else the name, in `target`; every folder may have an index or a README."""
+    tail = _UPWARDS.sub("", unquote(target))
+    if "/" in tail and (whole := index.by_name(note.path, tail)) and not whole.others:
+        return whole.path
+    name = tail.rpartition("/")[2]
     choice = None if name.rpartition(".")[0].lower() in _OPENING and "/" in target else index.by_name(note.path, name)
     return choice.path if choice and not choice.others else None

@@ -129,8 +129,14 @@ class NoteIndex:
         except ValueError:
             return None
         # `/post/clip/` was the address of `content/post/clip/index.md` on the site it came from.
-        plain = "/" + "".join(f"{part}/" for part in address_folders(tuple(wanted.strip("/").split("/"))) if part)
-        spellings = (wanted, wanted.rstrip("/") + "/", wanted.removesuffix(".html") + "/", plain)
+        parts = tuple(wanted.strip("/").split("/"))
+        plain = "/" + "".join(f"{part}/" for part in address_folders(parts) if part)
+        # The notes of `content/en/` have that language in their addresses as well.
+        spellings = (
+            *(wanted, wanted.rstrip("/") + "/", wanted.removesuffix(".html") + "/"),
+            *((f"/{parts[0]}{plain}",) if not address_folders(parts[:1]) else ()),
+            plain,
+        )
         for spelling in spellings:
             if spelling in self._by_address:
                 return self._by_address[spelling]

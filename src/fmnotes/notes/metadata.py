@@ -75,6 +75,7 @@ def infer_metadata(
     elif first >= 0 and name_key(body.headings[first].text) != name_key(title):
         first = -1
     names, redirects = reader.aliases()
+    address, extra = reader.address(), reader.extra()
     published = reader.date("publish_date")
     date = reader.date("date") or location.date or published or (NoteDate(committed.first) if committed else None)
     made = Metadata(
@@ -87,10 +88,10 @@ def infer_metadata(
         expires=reader.date("expires"),
         tags=_tags(reader, body),
         categories=reader.categories() or ((location.category,) if location.category else ()),
-        hidden=reader.hidden(opt_in, title) or ("draft" if location.parked else list_page(reader.extra(), body.counts)),
+        hidden=reader.hidden(opt_in, title) or ("draft" if location.parked else list_page(extra, body.counts, address)),
         cascade=reader.cascade() if location.bundle else (),
         slug=reader.text("slug"),
-        permalink=reader.address(),
+        permalink=address,
         aliases=names,
         redirects=redirects,
         series=next(map(values.plain_name, values.names_of("tag", reader.value("series"))), ""),
@@ -101,7 +102,7 @@ def infer_metadata(
         toc=reader.toc(),
         # Behind another heading it is one of the sections, and stays.
         title_heading=first if first == 0 else -1,
-        extra=reader.extra(),
+        extra=extra,
     )
     return made, reader.diagnostics
 

@@ -88,6 +88,6 @@ def hidden_by(note: Note, opt_in: OptIn | None) -> Origin | None:
     if note.metadata.hidden == "template":
         return origin_of(note, "title")
     if note.metadata.hidden == "list":
-        written = next(written for written in note.entries if key_name(written) == "layout")
+        written = next(one for key in ("layout", "type", "permalink") for one in note.entries if key_name(one) == key)
         return _written(note, written, note.entries[written].line)
     return None
