@@ -24,6 +24,7 @@ from fmnotes.publish.indexnow import tell_search_engines
 from fmnotes.publish.limits import check_limits
 from fmnotes.publish.publish import PublishError, branch_of, explained, prepare
 from fmnotes.site.build import build
+from fmnotes.site.measure import holds_location
 from fmnotes.site.plan import BuildOptions
 from fmnotes.text.tokens import masked
 from tests.repository import Repository, git
@@ -193,6 +194,16 @@ def test_one_commit_of_history(repository: Repository) -> None:
     assert git(repository.remote, "log", "-1", "--format=%s", "gh-pages") == "하나"
 
 
+def test_what_was_public_leaves_the_history_of_a_site_that_is_the_same(repository: Repository) -> None:
+    assert repository.note("c.md", "글").publish("--yes").exit_code == 0
+    repository.note("bert.md", "---\ndraft: true\n---\n비밀")
+    assert repository.publish("--yes").exit_code == 0
+    assert repository.commits() == 2
+    assert repository.publish("--yes", "--force-orphan").exit_code == 0
+    assert repository.commits() == 1
+    assert "same already" in repository.publish("--yes", "--force-orphan").output
+
+
 def test_a_branch_of_sources_is_refused(repository: Repository) -> None:
     repository.commit()
     git(repository.work, "push", "-q", "origin", "main")
@@ -313,14 +324,14 @@ def test_search_engines_are_told_in_one_request() -> None:
     server.server_close()
 
 
-def _photo(located: bool) -> bytes:
+def _photo(located: bool, kind: str = "JPEG") -> bytes:
     made = io.BytesIO()
     picture = Image.new("RGB", (8, 6))
     exif = picture.getexif()
     if located:
         exif.get_ifd(0x8825).update({1: "N", 2: (37.0, 30.0, 0.0), 3: "E", 4: (127.0, 0.0, 0.0)})
         exif[0x8825] = exif.get_ifd(0x8825)
-    picture.save(made, "JPEG", exif=exif)
+    picture.save(made, kind, exif=exif)
     return made.getvalue()
 
 
@@ -382,6 +393,11 @@ def test_another_note_at_a_public_address_is_shown_and_asked_for(repository: Rep
     assert done.exit_code == 2
     assert "~ BERT → 사직서  /bert/" in done.stderr
     assert "[leak-word]" in done.stderr
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_photo_tells_its_place_in_each_format(kind: str) -> None:
+    assert [holds_location(_photo(located, kind)) for located in (True, False)] == [True, False]
 
 
 @pytest.mark.parametrize("name", ["notes/p.jpg", "static/p.jpg"])

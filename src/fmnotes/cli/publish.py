@@ -81,7 +81,7 @@ def _publish(
             "nothing was published" + (" (--strict takes warnings for errors)" if strictly else ""),
         )
         return EXIT_PROBLEMS
-    if publication.is_same:
+    if publication.is_same and not (publishing.force_orphan and publication.has_history):
         reporter.say("이미 게시된 것과 같습니다", "the published site is the same already")
         return EXIT_FINE
     if publishing.dry_run:

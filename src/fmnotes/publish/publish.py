@@ -53,6 +53,11 @@ class Publication:
         return dict(self.before.files) == dict(self.blobs)
 
     @property
+    def has_history(self) -> bool:
+        """Does the branch hold more than its last commit: what was public once?"""
+        return " " in self.branch.git.text("rev-list", "--max-count=1", "--parents", self.before.commit)
+
+    @property
     def needs_consent(self) -> bool:
         return not self.exposure.is_silent or any(one.code.startswith(("leak-", "photo-")) for one in self.diagnostics)
 

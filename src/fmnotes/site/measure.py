@@ -59,8 +59,9 @@ def _size(path: str, data: bytes) -> tuple[int, int]:
 
 def holds_location(data: bytes) -> bool:
     """Does a photo say where it was taken? (Exif 2.32, 4.6.6: the GPS attributes behind tag 0x8825)"""
+    data = _exif_of_webp(data) if data[8:12] == b"WEBP" else data
     head = data[:_EXIF_WITHIN]
-    if not any(mark in head for mark in (b"Exif", b"eXIf", b"EXIF")) or not any(
+    if not any(mark in head for mark in (b"Exif", b"eXIf", b"EXIF", b"II*\0", b"MM\0*")) or not any(
         tag in head for tag in (b"\x88\x25", b"\x25\x88")
     ):
         return False
@@ -71,6 +72,17 @@ def holds_location(data: bytes) -> bool:
     except Exception:  # whatever a broken picture makes of a reader
         return False
     return any(name in tags for name in ("GPS GPSLatitude", "GPS GPSLongitude"))
+
+
+def _exif_of_webp(data: bytes) -> bytes:
+    """The chunk of a WebP with what is known of the photo; it stands behind the picture (RFC 9649, 2.7.1.5)."""
+    at = 12
+    while at + 8 <= len(data):
+        name, size = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
+        if name == b"EXIF":
+            return data[at + 8 : at + 8 + size].removeprefix(b"Exif\0\0")
+        at += 8 + size + size % 2
+    return b""
 
 
 def _first_uses(library: Library) -> dict[str, Place]:

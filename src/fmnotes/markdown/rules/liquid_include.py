@@ -15,17 +15,23 @@ from fmnotes.markdown.rules.code_finder import CodeFinder
 from fmnotes.markdown.rules.shortcode import FILMS, arguments
 
 _INCLUDE = re.compile(
-    r"\{%-?[ \t]*include[ \t]+(figure|image|img|picture|video|audio)(?:\.liquid|\.html)?[ \t]"
-    r"((?:(?!%\})[^\n]){1,600}?)-?%\}"
+    r"\{%-?[ \t]*include[ \t]+(figure|image|img|picture|video|audio)(?:\.liquid|\.html)?\s"
+    r"((?:(?!%\})[\s\S]){1,600}?)-?%\}"
 )
 _PATHS = ("path", "image_path", "src", "url", "image")
+_CAPTIONS = ("caption", "title", "description", "text")
 _SIMPLE = re.compile(r"[\w-]{1,80}")
 
 
 def liquid_includes(state: StateCore) -> None:
     """What is included becomes a picture, or a link to what is seen or heard; what names nothing stays."""
     if "include" in state.src and "{%" in state.src and state.md.options["html"]:
-        state.src = CodeFinder(state.src).outside(lambda part: _INCLUDE.sub(_shown, part))
+        state.src = CodeFinder(state.src).outside(lambda part: _INCLUDE.sub(_in_its_lines, part))
+
+
+def _in_its_lines(found: re.Match[str]) -> str:
+    shown = _shown(found)
+    return shown if shown == found[0] else shown + "\n" * found[0].count("\n")
 
 
 def _shown(found: re.Match[str]) -> str:
@@ -40,6 +46,6 @@ def _shown(found: re.Match[str]) -> str:
     if found[1] in {"video", "audio"}:
         words = named.get("title") or named.get("caption") or path.rpartition("/")[2]
         return f'<a href="{escape(address)}">{escape(words)}</a>'
-    caption = named.get("caption") or named.get("title") or ""
+    caption = next((named[one] for one in _CAPTIONS if named.get(one)), "")
     picture = f'<img src="{escape(address)}" alt="{escape(named.get("alt") or caption)}">'
     return f"<figure>{picture}<figcaption>{escape(caption)}</figcaption></figure>" if caption else picture

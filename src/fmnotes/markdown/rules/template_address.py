@@ -29,6 +29,7 @@ _FILTER = rf"\{{\{{-?[ \t]*[\"'](?P<path>[^\"'\n]{{0,300}})[\"'](?:[ \t]*\|[ \t]
 _BASE = r"(?:\{\{-?[ \t]*s(?:it|ti)e\.(?:base)?url{1,2}[ \t]*-?\}\})?"
 
 
+_FILE = re.compile(r"\.(?!(?:md|markdown|html)\b)\w{2,5}\Z", re.IGNORECASE)
 _MARKED = re.compile(rf"{NOTE_MARK}[^\s\"'()<>\[\]]*")
 _IN_WORDS = re.compile(rf"(?<=\]\(){_MARKED.pattern}")
 
@@ -80,7 +81,9 @@ def restore_addresses(state: StateCore) -> None:
 
 def _jekyll(found: re.Match[str]) -> str:
     if found["note"]:
-        return _note(found["note"].strip("\"'"))
+        name = found["note"].strip("\"'")
+        is_file = "post_url" not in found[0] and _FILE.search(name)
+        return f"/{quote(name.lstrip('/'))}" if is_file else _note(name)
     if found["path"] is not None:
         if "://" in found["path"]:
             return str(found["path"])
