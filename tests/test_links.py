@@ -504,3 +504,18 @@ def test_the_page_for_wrong_addresses_of_another_tool_is_a_list_page(site: SiteT
     site.note("404.md", "---\npermalink: /404.html\n---\nSorry.").note("a.md", "글").build()
     assert "Sorry" not in site.page("/404.html")
     assert "address-clash" not in site.codes
+
+
+def test_names_as_logseq_and_a_zettelkasten_spell_them(site: SiteTest) -> None:
+    site.note("pages/AI___모델.md", "글").note("pages/Attention%3A All You Need.md", "글")
+    site.note("20230102120000 InfoNCE.md", "글").note("journals/2023_01_05.md", "글").note("20230106.md", "글")
+    site.note("x.md", "[[AI/모델]] [[Attention: All You Need]] [[20230102120000]] [[2023_01_05]]").build()
+    assert not {"link-missing", "link-misspelt"} & set(site.codes)
+    assert "<h1>AI/모델</h1>" in site.main("/pages/ai___모델/")
+    assert '<time datetime="2023-01-05">' in site.main("/journals/2023_01_05/")
+    assert '<time datetime="2023-01-06">' in site.main("/20230106/")
+
+
+def test_definitions_that_foam_writes_for_wikilinks_have_no_suffix_either(site: SiteTest) -> None:
+    site.note("b.md", "# 나").note("a.md", '[[b]]\n\n[//begin]: # "x"\n[b]: b "나"\n[//end]: # "x"\n').build()
+    assert '<p>글 <a href="../b/">b</a></p>' in site.body("/a/")

@@ -26,6 +26,9 @@ _CLOSE = 74
 _NEARLY = 88
 _SHORTEST = 3
 
+_NUMBERED = re.compile(r"\A(\d{12}(?:\d{2})?)[ _-]")
+"""A note of a Zettelkasten is called by its number alone, whatever follows."""
+
 
 class Names(NamedTuple):
     """What a note goes by: file names, which an edit does not change, its title, other names."""
@@ -41,7 +44,8 @@ class Names(NamedTuple):
 
 
 def names_of(note: Note) -> Names:
-    stems = dict.fromkeys((_stem(note.path), note.location.stem, note.location.title))
+    stem, place = _stem(note.path), note.location
+    stems = dict.fromkeys((stem, place.stem, place.title, *_NUMBERED.findall(stem)))
     return Names(tuple(stems), note.metadata.title, note.metadata.aliases)
 
 
@@ -165,6 +169,7 @@ class NoteIndex:
             if exact:
                 return Choice(exact)
             tail = [path for path in stems.get(wanted.rpartition("/")[2], []) if _ends_with(path, wanted)]
+            tail = tail or stems.get(wanted, [])
             return self._chooser.choose(note_path, wanted, tail) if tail else None
         if name.strip().startswith("/") and wanted in stems:
             # `[[/log]]` starts at the root of a wiki: the note highest up.

@@ -10,7 +10,7 @@ import re
 from html import escape
 from typing import NamedTuple
 
-from fmnotes.markdown.highlighting import OPTION, highlight, language_of
+from fmnotes.markdown.highlighting import OPTION, highlight, language_of, numbered
 
 _TITLE = re.compile(r"""(?:title|filename)=(?:"([^"]*)"|'([^']*)'|(\S+))""")
 # VitePress calls the tabs of a group so.
@@ -43,10 +43,12 @@ class CodeOptions(NamedTuple):
 
 def read_options(info: str) -> CodeOptions:
     """The options in a fence's info string, the language aside."""
+    if counted := numbered(info):
+        return read_options(f"{counted[1]} linenums={counted[2] or 1} {info[counted.end() :]}")
     plain = info.strip().startswith("{") or OPTION.match(info)
     first, _, rest = ("", "", info.strip()) if plain else info.strip().partition(" ")
     first, brace, lines = first.partition("{")
-    file, rest = first.partition(":")[2], f"{brace}{lines} {rest}".strip()
+    file, rest = first.partition(":")[2].removeprefix("title="), f"{brace}{lines} {rest}".strip()
     if not rest and not file:
         return CodeOptions()
     title = _TITLE.search(rest) or _LABEL.search(rest)

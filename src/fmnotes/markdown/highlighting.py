@@ -19,6 +19,7 @@ LONGEST_LINE = 2_000
 OPTION = re.compile(r"\s*[a-z_]+=")
 """How an info string begins that names no language."""
 # Behind a colon VuePress, Zenn and Qiita write the name of the file.
+_COUNTED = re.compile(r"\s*([A-Za-z][\w+#-]*)=(\d{0,6})\+?(?=\s|$)")
 _LANGUAGE = re.compile(r"\s*\{?\.?([^\s{}=,:]+)")
 _PLAIN = frozenset(
     "text txt plain plaintext output none mermaid math ascii dot dataview dataviewjs query tasks "
@@ -35,8 +36,16 @@ _ALIASES = {
 
 def language_of(info: str) -> str:
     """The language an info string names: `python`, `{.python}`, `py title="x"`, `js {1,3}`."""
+    if counted := numbered(info):
+        return counted[1].lower()
     found = None if OPTION.match(info) else _LANGUAGE.match(unescapeAll(info))
     return found[1].lower() if found else ""
+
+
+def numbered(info: str) -> re.Match[str] | None:
+    """`python=` and `python=101`: lines are numbered (HackMD, Code blocks)."""
+    found = _COUNTED.match(info)
+    return found if found and is_known(found[1].lower()) else None
 
 
 @lru_cache(maxsize=256)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import unquote
 
 from fmnotes.text.dates import NoteDate, date_in_name
 from fmnotes.text.names import nfc
@@ -14,6 +15,7 @@ _SECTIONS = {"post", "posts", "_posts"}
 _LANGUAGES = {"ko", "en"}
 _MARKED_STEM = re.compile(r"(.+)\.(ko|en)")
 _TWIN_STEM = re.compile(r"(.+)_(en|ko)")
+_ESCAPE = re.compile(r"%(?:[2357][0-9A-Fa-f])")
 _NOTION_ID = re.compile(r"[ -][0-9a-f]{32}$")
 _HEXO = "source"
 _INDEX_STEMS = {"index", "_index"}
@@ -57,6 +59,11 @@ def _without_id(name: str) -> str:
     return _NOTION_ID.sub("", name) or name
 
 
+def _as_logseq_means(name: str) -> str:
+    """`AI___모델` and `Attention%3A …` are how Logseq spells what no name of a file may hold."""
+    return unquote(name.replace("___", "/")) if "___" in name or _ESCAPE.search(name) else name
+
+
 def locate(path: str, known: frozenset[str]) -> Location:
     """Read `path` (relative to the notes folder); `known` are all note paths, which decide whether `x_en` is a twin."""
     *folders, name = nfc(path).split("/")
@@ -86,7 +93,7 @@ def locate(path: str, known: frozenset[str]) -> Location:
     return Location(
         folders=shown,
         stem=rest or stem,
-        title=title or stem or "index",
+        title=_as_logseq_means(title or stem or "index"),
         pair_key="/".join([*pair, "" if bundle else stem]).casefold(),
         language=language,
         category=shown,

@@ -29,7 +29,11 @@ _CLOCK = (
 )
 _DATE = re.compile(rf"\s*(?:{_KOREAN}|{_NUMERIC}|{_ENGLISH}|{_COMPACT}){_WEEKDAY}{_CLOCK}\s*", re.IGNORECASE)
 # A daily note may say its weekday: `2024-07-19(금)`.
-_FILE_NAME = re.compile(r"(\d{4})([-.])(\d{1,2})\2(\d{1,2})(?:[ _]?\(?[월화수목금토일](?:요일)?\)?$|[-_ ]+|$)")
+# Logseq's journals are called `2024_07_19`, notes of a Zettelkasten `202407191230`.
+_FILE_NAME = re.compile(
+    r"(?:(\d{4})([-._])(\d{1,2})\2(\d{1,2})|((?:19\d|20[0-3])\d)(\d{2})(\d{2})(?:\d{4}(?:\d{2})?)?(?=[-_ ]|$))"
+    r"(?:[ _]?\(?[월화수목금토일](?:요일)?\)?$|[-_ ]+|$)"
+)
 _NAMED_ZONES = {"z": timedelta(0), "utc": timedelta(0), "gmt": timedelta(0), "kst": timedelta(hours=9)}
 
 
@@ -140,10 +144,12 @@ def date_in_name(stem: str) -> tuple[NoteDate | None, str]:
     if not found:
         return None, stem
     try:
-        day = date(int(found[1]), int(found[3]), int(found[4]))
+        year, month, number = found.group(1, 3, 4) if found[1] else found.group(5, 6, 7)
+        day = date(int(year), int(month), int(number))
     except ValueError:
         return None, stem
-    return NoteDate(day), stem[found.end() :]
+    # Numbers keep a note of a Zettelkasten apart from others of its title.
+    return NoteDate(day), stem[found.end() :] if found[1] else stem
 
 
 def today(now: datetime, zone: ZoneInfo) -> date:

@@ -38,6 +38,10 @@ _MARKDOWN_INSIDE = re.compile(
     r"""(<(?:div|section|article|aside|details|figure|main|header|footer|center)\b[^<>]{0,200}?)"""
     r"""\smarkdown(?:\s*=\s*["']?(?:1|block|span|true)["']?)?(?=[\s>])([^<>]{0,200}>)(\s*<summary\b[^<>]{0,200}>.{0,1000}</summary>)?\s*"""
 )
+_MARKDOWN_LINE = re.compile(
+    r"""(<(div|p|section|article|aside|center)\b[^<>]{0,200}?)\smarkdown"""
+    r"""(?:\s*=\s*["']?(?:1|block|span|true)["']?)?(?=[\s>])([^<>]{0,200}>)[ \t]*(\S.{0,2000}?)[ \t]*</\2>[ \t]*"""
+)
 _SUMMARY = re.compile(r"<summary\b[^<>]{0,200}>.{0,1000}</summary>\s*")
 _WORDS = (
     "a abbr audio b big button cite code data del dfn em i ins kbd label mark meter output progress q s samp small "
@@ -54,8 +58,8 @@ _BARE = re.compile(r"""<[A-Za-z][\w-]*((?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"
 _WITH_VALUE = re.compile(r"""[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
 _BOOLEANS = frozenset(
     "allowfullscreen async autofocus autoplay checked compact controls default defer disabled download hidden inert "
-    "ismap loop markdown multiple muted nomodule noresize noshade novalidate nowrap open playsinline readonly required "
-    "reversed selected webkitallowfullscreen mozallowfullscreen".split()
+    "ismap loop markdown module multiple muted nomodule noresize noshade novalidate nowrap open playsinline readonly "
+    "required reversed scoped selected setup webkitallowfullscreen mozallowfullscreen".split()
 )
 
 
@@ -178,6 +182,10 @@ def _around_markdown(state: StateBlock, start_line: int, silent: bool) -> bool:
     So is what follows a `<summary>` right behind it.
     """
     line = state.src[state.bMarks[start_line] + state.tShift[start_line] : state.eMarks[start_line]]
+    if "markdown" in line and (whole := _MARKDOWN_LINE.fullmatch(line)):
+        if not silent:
+            _push_line(state, start_line, whole)
+        return True
     found = _MARKDOWN_INSIDE.fullmatch(line) if "markdown" in line else None
     content = f"{found[1]}{found[2]}{found[3] or ''}\n" if found else ""
     if state.tokens and state.tokens[-1].meta.get("markdown") and _SUMMARY.fullmatch(line):
@@ -188,3 +196,17 @@ def _around_markdown(state: StateBlock, start_line: int, silent: bool) -> bool:
         token = state.push("html_block", "", 0)
         token.map, token.content, token.meta = [start_line, state.line], content, {"markdown": found is not None}
     return bool(content)
+
+
+def _push_line(state: StateBlock, line: int, found: re.Match[str]) -> None:
+    """An element that begins and ends on one line, with Markdown in it."""
+    around = () if found[2] == "p" else (f"{found[1]}{found[3]}\n", f"</{found[2]}>\n")
+    for content in around[:1]:
+        state.push("html_block", "", 0).content = content
+    state.push("paragraph_open", "p", 1).map = [line, line + 1]
+    token = state.push("inline", "", 0)
+    token.content, token.map, token.children = found[4], [line, line + 1], []
+    state.push("paragraph_close", "p", -1)
+    for content in around[1:]:
+        state.push("html_block", "", 0).content = content
+    state.line = line + 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from urllib.parse import unquote
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
@@ -44,7 +45,10 @@ def wikilink(state: StateInline, silent: bool) -> bool:
 def _is_reference(state: StateInline, label: str) -> bool:
     """Has CommonMark a link for it? A definition of a note is Foam's, which writes one for every wikilink."""
     found = state.env.get("references", {}).get(normalizeReference(label))
-    return bool(found) and not found["href"].endswith(".md")
+    if not found:
+        return False
+    name = unquote(found["href"]).rstrip("/").rpartition("/")[2]
+    return "://" in found["href"] or not (name.endswith(".md") or name == label.strip("/").rpartition("/")[2])
 
 
 def _stands_alone(src: str, embed: str) -> bool:

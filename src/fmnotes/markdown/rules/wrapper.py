@@ -29,6 +29,7 @@ _COMPONENT_TAG = re.compile(rf"<(/?)({'|'.join(_COMPONENTS)})((?:\s[^<>\n]*?)?)/
 _MODULE_LINE = re.compile(r"(?:import|export)[ \t][^\n]{0,200}[ \t]from[ \t]+(\"[^\"\n]+\"|'[^'\n]+')[ \t]*;?[ \t]*")
 _TITLES = ("title", "header", "name", "label", "summary", "value")
 _NAMED = re.compile(r"[\w-]+=")
+_CODE = 4
 
 
 def hugo_wrapper(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -48,8 +49,32 @@ def liquid_wrapper(state: StateBlock, start_line: int, end_line: int, silent: bo
 
 
 def component(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """`<TabItem label="가">` of MDX and its end, on lines of their own (Docusaurus, Tabs)."""
-    return _wrapper(state, match_line(state, start_line, _COMPONENT_TAG), start_line, silent)
+    """`<TabItem label="가">` of MDX and its end, on lines of their own (Docusaurus, Tabs).
+
+    What is in it may be indented, as there is no indented code in MDX.
+    """
+    found = match_line(state, start_line, _COMPONENT_TAG)
+    if found and not silent and not found[1] and not found[0].rstrip().endswith("/>"):
+        _outdent(state, start_line, end_line)
+    return _wrapper(state, found, start_line, silent)
+
+
+def _outdent(state: StateBlock, start_line: int, end_line: int) -> None:
+    """The lines below, to the first that stands no deeper, as if they stood as deep as the tag itself."""
+    own, last = state.sCount[start_line], start_line + 1
+    while last < end_line and (state.isEmpty(last) or state.sCount[last] > own):
+        last += 1
+    inside = [line for line in range(start_line + 1, last) if not state.isEmpty(line)]
+    deeper = min((state.sCount[line] for line in inside), default=own) - own
+    spaces = " " * deeper
+    if own + deeper - state.blkIndent < _CODE or any(
+        not state.src.startswith(spaces, state.bMarks[line]) for line in inside
+    ):
+        return
+    for line in inside:
+        state.bMarks[line] += deeper
+        state.tShift[line] -= deeper
+        state.sCount[line] -= deeper
 
 
 def module_line(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
