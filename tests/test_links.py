@@ -517,5 +517,5 @@ def test_names_as_logseq_and_a_zettelkasten_spell_them(site: SiteTest) -> None:
 
 
 def test_definitions_that_foam_writes_for_wikilinks_have_no_suffix_either(site: SiteTest) -> None:
-    site.note("b.md", "# 나").note("a.md", '[[b]]\n\n[//begin]: # "x"\n[b]: b "나"\n[//end]: # "x"\n').build()
+    site.note("b.md", "# 나").note("a.md", '글 [[b]]\n\n[//begin]: # "x"\n[b]: b "나"\n[//end]: # "x"\n').build()
     assert '<p>글 <a href="../b/">b</a></p>' in site.body("/a/")
