@@ -519,3 +519,9 @@ def test_names_as_logseq_and_a_zettelkasten_spell_them(site: SiteTest) -> None:
 def test_definitions_that_foam_writes_for_wikilinks_have_no_suffix_either(site: SiteTest) -> None:
     site.note("b.md", "# 나").note("a.md", '글 [[b]]\n\n[//begin]: # "x"\n[b]: b "나"\n[//end]: # "x"\n').build()
     assert '<p>글 <a href="../b/">b</a></p>' in site.body("/a/")
+
+
+def test_a_link_without_words_is_called_by_what_it_leads_to(site: SiteTest) -> None:
+    site.note("b.md", "# 나\n\n## 절").note("a.md", "글 [](b.md), [](https://a.b/c), [](b.md#절)").build()
+    assert '>b</a>, <a href="https://a.b/c"' in site.body("/a/")
+    assert '>c</a>, <a href="../b/#절' in site.body("/a/").replace("%EC%A0%88", "절")

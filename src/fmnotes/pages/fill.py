@@ -46,7 +46,9 @@ def fill(use: BodyUse, load_body: LoadBody, frame: Frame) -> str:
     """The HTML of the body that `use` names."""
     body = load_body(use.digest)
     filler = _Filler(body, use, load_body, frame)
-    return "".join(filler.write(piece) for piece in filler.pieces())
+    pieces = filler.pieces()
+    following = (*pieces[1:], "")
+    return "".join(filler.write(piece, after) for piece, after in zip(pieces, following, strict=False))
 
 
 class _Filler:
@@ -73,11 +75,14 @@ class _Filler:
         # Pictures, links and notes of the title would be lost: the page shows its words alone.
         return (*pieces[:start], "<p>", *title, "</p>\n", *pieces[end + 1 :])
 
-    def write(self, piece: Piece) -> str:
+    def write(self, piece: Piece, after: Piece) -> str:
+        """One piece; `after` is the one that follows it."""
         if isinstance(piece, str):
             return piece
         if isinstance(piece, LinkOpen):
-            return self._link(self._use.holes[piece.ref], piece.attributes)
+            # Nobody would see a link without words: MyST writes `[](b.md)` for the name of what it leads to.
+            words = _named(self._body.references[piece.ref].target) if isinstance(after, LinkClose) else ""
+            return self._link(self._use.holes[piece.ref], piece.attributes) + escape(words, quote=False)
         if isinstance(piece, LinkClose):
             return self._closings.pop()
         if isinstance(piece, HeadingOpen | HeadingClose):
@@ -196,3 +201,9 @@ class _Filler:
         language = f' lang="{use.language}"' if use.language else ""
         head = f'<p class="embed-title"><a href="{escape(self._href(hole))}">{escape(hole.title)}</a></p>\n'
         return f'<div class="embed"{language}>\n{head}{inner}</div>\n'
+
+
+def _named(address: str) -> str:
+    """The end of an address, as it was written."""
+    path, _, part = unquote(address).partition("#")
+    return path.rstrip("/").rpartition("/")[2].removesuffix(".md") or part

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
+from urllib.parse import quote
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
@@ -26,10 +27,15 @@ _COMMENT = re.compile(r"^%[^%\n][^\n]*$", re.MULTILINE)
 _DIRECTIVE = re.compile(r"^(?:`{3,}|:{3,})\{[a-z]", re.MULTILINE)
 _ROLE = re.compile(r"\{(ref|doc|term|numref|any|eq|math|abbr|kbd|download|cite[\w:]*)\}`([^`\n]{1,300})`")
 _NAMED = re.compile(r"(.+?)[ \t]*<[^<>]*>")
-_TITLED = frozenset("admonition dropdown topic sidebar margin aside".split())
+_NAMED_LINK = re.compile(r"(.+?)[ \t]*<([^<>]+)>")
+_STATED = re.compile(r"exercise|solution|prf:[a-z]+")
+_UNSEEN = re.compile(r"\bremove[-_](?:cell|input)\b")
+_BREAK = re.compile(r"^\+\+\+(?:[ \t][^\n]*)?$", re.MULTILINE)
+_FOLDED = frozenset("dropdown toggle".split())
+_TITLED = frozenset("admonition dropdown toggle topic sidebar margin aside".split())
 _PICTURES = frozenset("figure image figure-md".split())
 _CODE = frozenset("code code-block code-cell sourcecode mermaid".split())
-_AROUND = frozenset("tab-set tab-item grid grid-item grid-item-card card div".split())
+_AROUND = frozenset("tab-set tab-item grid grid-item grid-item-card card div table list-table glossary".split())
 _LISTS = frozenset("toctree tableofcontents contents bibliography tags".split())
 _KNOWN = _TITLED | _PICTURES | _CODE | _AROUND | _LISTS | {"math", "seealso"}
 _SIZE = re.compile(r"(\d{1,5})(?:px)?|\d{1,3}%")
@@ -38,7 +44,7 @@ _SIZE = re.compile(r"(\d{1,5})(?:px)?|\d{1,3}%")
 def directive(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A fence with the name of a directive, up to its end."""
     head = match_line(state, start_line, _HEAD)
-    if not head or not (head[2] in _KNOWN or is_kind(head[2])):
+    if not head or not (head[2] in _KNOWN or is_kind(head[2]) or _STATED.fullmatch(head[2])):
         return False
     if head[1][0] == ":":
         close = closing_line(state, start_line, end_line, len(head[1]))
@@ -72,14 +78,15 @@ def _push(state: StateBlock, one: _Directive) -> None:
     elif one.name in _CODE or one.name == "math":
         _push_code(state, one)
     elif one.name in _AROUND | _PICTURES:
-        if one.words and one.name not in _PICTURES:
+        if one.words and one.name not in _PICTURES and not one.words.replace(" ", "").isdigit():
             push_figure(state, one.start, f"**{literal(one.words)}**", "")
         push_inside(state, inside)
     elif one.name not in _LISTS and one.words and one.last + 1 == one.close and one.name not in _TITLED:
         push_short_callout(state, one.name, None, one.words, one.start)
     elif one.name not in _LISTS:
-        fold = "-" if one.name == "dropdown" or "dropdown" in one.settings.get("class", "") else ""
-        push_callout(state, one.name if is_kind(one.name) else "note", one.words or None, fold, inside)
+        fold = "-" if one.name in _FOLDED or "dropdown" in one.settings.get("class", "") else ""
+        title = one.words or (one.name.rpartition(":")[2].capitalize() if _STATED.fullmatch(one.name) else None)
+        push_callout(state, one.name if is_kind(one.name) else "note", title, fold, inside)
 
 
 def _push_picture(state: StateBlock, one: _Directive) -> None:
@@ -91,7 +98,9 @@ def _push_picture(state: StateBlock, one: _Directive) -> None:
 
 
 def _push_code(state: StateBlock, one: _Directive) -> None:
-    """Code, or a formula: its first line may stand behind the name."""
+    """Code, or a formula: its first line may stand behind the name. A cell may say that it is not shown."""
+    if one.name == "code-cell" and _UNSEEN.search(one.settings.get("tags", "")):
+        return
     token = state.push("fence", "code", 0)
     token.map = [one.start, one.close + 1]
     token.content = state.getLines(one.last + 1, one.close, state.blkIndent, True)
@@ -112,9 +121,9 @@ def directive_label(state: StateBlock, start_line: int, end_line: int, silent: b
 
 
 def directive_comments(state: StateCore) -> None:
-    """Where there are directives, `% …` is a comment. Its line stays, so that places hold."""
-    if "%" in state.src and _DIRECTIVE.search(state.src):
-        state.src = CodeFinder(state.src).outside(lambda part: _COMMENT.sub("", part))
+    """Where there are directives, `% …` is a comment and `+++` nothing. Their lines stay, so that places hold."""
+    if ("%" in state.src or "+++" in state.src) and _DIRECTIVE.search(state.src):
+        state.src = CodeFinder(state.src).outside(lambda part: _BREAK.sub("", _COMMENT.sub("", part)))
 
 
 def role(state: StateInline, silent: bool) -> bool:
@@ -122,10 +131,21 @@ def role(state: StateInline, silent: bool) -> bool:
     found = _ROLE.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "{" else None
     if not found:
         return False
-    if not silent and found[1] == "math":
+    if not silent and (found[1] == "math" or (found[2] in state.env.get("labels", ()) and found[1] == "eq")):
         token = state.push("math", "math", 0)
-        token.content = found[2]
+        token.content = found[2] if found[1] == "math" else f"\\eqref{{{found[2]}}}"
         token.meta = {"at": found.span(), "display": False, "alone": False, "linked": state.linkLevel > 0}
+        token.meta |= {"bare": True} if found[1] == "eq" else {}
+    elif not silent and found[1] in {"doc", "download"}:
+        named = _NAMED_LINK.fullmatch(found[2])
+        opening = state.push("link_open", "a", 1)
+        opening.meta, target = {"at": found.span()}, named[2] if named else found[2]
+        if found[1] == "doc":
+            opening.meta["wiki"] = target.removeprefix("/")
+        else:
+            opening.attrs["href"] = quote(target, safe="/%#")
+        state.push("text", "", 0).content = named[1] if named else target
+        state.push("link_close", "a", -1)
     elif not silent:
         named = _NAMED.fullmatch(found[2])
         state.append_pending(named[1] if named else found[2])

@@ -17,6 +17,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from fmnotes.markdown.highlighting import language_of
+from fmnotes.markdown.rules.code_finder import CodeFinder
 from fmnotes.markdown.tex import INSIDE, LONGEST
 
 _CONCERNED = ("\\begin{", "\\label", "\\newcommand", "\\renewcommand", "\\providecommand", "\\DeclareMathOperator")
@@ -137,10 +138,25 @@ def _rows(body: str) -> list[str]:
     return [*rows, body[start:]]
 
 
+_BEHIND = re.compile(r"\$\$[ \t]+(?:\(([\w:.-]{1,80})\)|\{#([\w:.-]{1,80})[^{}\n]{0,200}\})[ \t]*$", re.MULTILINE)
+
+
 def labels(state: StateCore) -> None:
-    """Before blocks are found: the labels that a reference in the text may mean."""
+    """Before blocks are found: the labels that a reference in the text may mean.
+
+    MyST and Quarto write one behind the formula: `$$ … $$ (eq-x)`, `$$ … $$ {#eq-x}`.
+    """
+    if "$$ (" in state.src or "$$ {#" in state.src:
+        state.src = CodeFinder(state.src).outside(lambda part: _BEHIND.sub(_inside, part))
     if "\\label" in state.src:
         state.env["labels"] = frozenset(_LABEL.findall(state.src))
+
+
+def _inside(found: re.Match[str]) -> str:
+    line = found.string.rfind("\n", 0, found.start()) + 1
+    # That of a heading is its id.
+    is_end = found.string.count("$$", 0, found.start()) % 2 and not found.string.startswith("#", line)
+    return f"\\label{{{found[1] or found[2]}}}$$" if is_end else found[0]
 
 
 def reference(state: StateInline, silent: bool) -> bool:

@@ -12,8 +12,10 @@ from fmnotes.text.names import UniqueIds, heading_slug
 # Ids of footnotes and of the theme's own parts (`fm-…`).
 _TAKEN = re.compile(r"fn(?:ref)?\d|fm-")
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
+_MORE = r"""(?:\.[\w-]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}]+))"""
 _WRITTEN_ID = re.compile(
-    r"(?<=[^\s!])\[\[([a-z0-9_-]+)\]\]$|(?:^|\s+)\{:?\s*(?:\.[\w-]+\s+)*#([\w.:-]+)(?:\s+\.[\w-]+)*\s*\}\s*$|\s+\{:?\s*(?:\.[\w-]+\s*)+\}\s*$"
+    rf"(?<=[^\s!])\[\[([a-z0-9_-]+)\]\]$|(?:^|\s+)\{{:?\s*(?:{_MORE}\s+)*#([\w.:-]+)(?:\s+{_MORE})*\s*\}}\s*$"
+    rf"|\s+\{{:?\s*(?:{_MORE}\s*)+\}}\s*$"
 )
 
 
