@@ -78,6 +78,8 @@ def test_days_under_the_keys_of_other_tools(text: str, day: date | None, updated
         ("Tags: [CLIP, BERT]", ("CLIP", "BERT")),
         ("Tags: nlp, bert<br>", ("nlp", "bert")),
         ("tags::", ()),
+        ("###### tags: `BERT` `자연어 처리`", ("BERT", "자연어 처리")),
+        ("###### tags: `ml, nlp`", ("ml", "nlp")),
     ],
 )
 def test_tags_at_the_head_of_the_body(line: str, tags: tuple[str, ...]) -> None:

@@ -145,6 +145,7 @@ def test_any_path_gets_a_right_answer(running: Running, path: str, status: int) 
     got, headers, _ = running.get(path)
     assert got == status
     assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "SAMEORIGIN"
 
 
 def test_only_this_machine_is_answered(running: Running) -> None:

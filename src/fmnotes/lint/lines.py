@@ -12,7 +12,7 @@ from fmnotes.lint.prose import HIDDEN, Line
 
 HEADING = re.compile(r"#(?=[가-힣])|#{2,6}(?=[가-힣A-Za-z0-9])")
 ITEM = re.compile(r"([ ]{0,3})(-|\d{1,2}[.)])(?=[가-힣])")
-_SPACED_BOLD = re.compile(r"(?<!\*)\*\*(?!\*)(?:[ \t]+[^*\n]*?[^*\s][ \t]*|[^*\s][^*\n]*?[ \t]+)\*\*(?!\*)")
+_SPACED_BOLD = re.compile(r"(?<![\\*])\*\*(?!\*)(?:[ \t]+[^*\n]*?[^*\s][ \t]*|[^*\s][^*\n]*?[ \t]+)\*\*(?!\*)")
 _LETTERED = re.compile(r"[ ]{0,3}(?:([가나다라마바사아자차카타파하])[.)] |([①-⑳]))")
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
 _EMPTY_ALT = re.compile(r"!\[\]\(|<img\b(?![^>]{0,300}\balt=)[^>]{0,300}>")

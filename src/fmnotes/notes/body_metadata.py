@@ -25,6 +25,7 @@ _PAIR = re.compile(
 )
 _EMPTY = re.compile(r"\s*[^\W\d_][\w -]{0,40}::\s*")
 _BREAK = re.compile(r"(?:<br ?/?>|\\)\Z", re.IGNORECASE)
+_QUOTED = re.compile(r"`([^`]+)`")
 _ITEM = re.compile(r"#?\[\[([^\[\]\n]+)\]\]")
 _TISTORY_DATE = re.compile(
     r"[ \t]*(?P<value>\d{4}\. ?\d{1,2}\. ?\d{1,2}\. \d{1,2}:\d{2})[ \t]*(?:[ㆍ·∙|][ \t]*(?P<category>\S.*?))?[ \t]*"
@@ -114,9 +115,10 @@ def _gather(
 
 
 def _without_break(line: str) -> str:
-    text = line.rstrip()
+    # HackMD's tags stand in the smallest heading.
+    text = line.rstrip().removeprefix("###### ")
     found = _BREAK.search(text[-6:])
-    return text[: -len(found[0])].rstrip() if found else line
+    return text[: -len(found[0])].rstrip() if found else text
 
 
 def _before_code(lines: list[str]) -> list[str]:
@@ -154,7 +156,7 @@ def _pair(line: str, named: Mapping[str, str]) -> tuple[str, str] | None:
     key, value = found["key"], _LINK.sub(r"\1", found["value"]).strip("*_ ")
     field = named.get(key_name(key))
     if field in {"tags", "categories"}:
-        value = _ITEM.sub(r",\1,", value).strip(", ")
+        value = ", ".join(_QUOTED.findall(value)) or _ITEM.sub(r",\1,", value).strip(", ")
         value = value[1:-1] if value[:1] == "[" and value[-1:] == "]" else value
     if key_name(key) in SWITCHES:
         return (key, _SWITCHED[value.lower()]) if value.lower() in _SWITCHED else None

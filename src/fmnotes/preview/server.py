@@ -28,6 +28,7 @@ _LONGEST_TITLE = 2000
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "SAMEORIGIN",
     "Cache-Control": "no-cache",
 }
 

@@ -53,7 +53,22 @@ def block_ids(state: StateCore) -> None:
             meta = {"id": f"^{found[1]}"}
             made.insert(start, Token("block_id_open", "div", 1, meta=meta))
             made.append(Token("block_id_close", "div", -1, meta=meta))
-    state.tokens = made
+    state.tokens = _over_items(made) if seen else made
+
+
+def _over_items(tokens: list[Token]) -> list[Token]:
+    """An id in the first line of an item names all of it, with the lists below."""
+    made: list[Token] = []
+    items: list[tuple[int, Token]] = []
+    for token in tokens:
+        if token.type == "block_id_open" and made and made[-1].type == "list_item_open":
+            items.append((made[-1].level, token))
+        elif token.type == "block_id_close" and items and items[-1][1].meta is token.meta:
+            continue
+        elif token.type == "list_item_close" and items and items[-1][0] == token.level:
+            made.append(Token("block_id_close", "div", -1, meta=items.pop()[1].meta))
+        made.append(token)
+    return made
 
 
 def _is_callout(inline: Token) -> bool:

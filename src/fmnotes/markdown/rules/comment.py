@@ -15,6 +15,7 @@ from fmnotes.markdown.rules.code_finder import CodeFinder
 _COMMENTS = re.compile(
     r"(?P<liquid>\{%-?[ \t]*comment[ \t]*-?%\})|(?P<hugo>\{\{/\*)|(?P<kramdown>\{::comment\})"
     r"|(?P<shortcode>\{\{[<%][ \t]*comment[ \t]*[%>]\}\})|(?P<mdx>\{/\*)"
+    r"|(?P<tistory>\[##_(?P<part>[A-Za-z]{1,20})\|[^\n]{0,2000}?_##\])"
     r"|(?P<html><!--)|(?P<rawhtml>\{\{[<%][ \t]*/?[ \t]*rawhtml[ \t]*[%>]\}\})"
     r"|(?P<hidden><(?P<element>div|p|span|section|article|aside|details|font|ul|ol|li|table|pre|em|strong|b|i|h[1-6])\b"
     r"(?=[^<>]{0,500}?\s(?:hidden(?=[\s>=])|style\s*=\s*[\"'][^\"'<>]*?(?:display\s*:\s*none|visibility\s*:\s*hidden)))"
@@ -30,7 +31,7 @@ _ENDS = {
     "html": re.compile(r"--!?>"),
 }
 _LONGEST = 20_000
-_MARKS = ("<!--", "comment", "{/*", "hidden", "none", "rawhtml")
+_MARKS = ("<!--", "comment", "{/*", "hidden", "none", "rawhtml", "[##_")
 
 
 def comments(state: StateCore) -> None:
@@ -58,6 +59,9 @@ def comments(state: StateCore) -> None:
             # As any HTML.
             looked = end
             continue
+        if kind == "tistory":
+            # A picture that only Tistory knows how to find.
+            state.env.setdefault("left_out", {}).setdefault(f"[##_{found['part']}", src.count("\n", 0, found.start()))
         if kind == "hidden":
             state.env.setdefault("hidden_html", []).append((src.count("\n", 0, found.start()), found["element"]))
         kept += [src[position : found.start()], "\n" * src.count("\n", found.start(), end)]
@@ -68,7 +72,7 @@ def comments(state: StateCore) -> None:
 def _end(state: StateCore, found: re.Match[str]) -> int | None:
     """Where what `found` begins ends, and what is shown goes on; None where it does not."""
     kind = found.lastgroup or ""
-    if kind == "rawhtml":
+    if kind in {"rawhtml", "tistory"}:
         return found.end()
     if kind != "hidden":
         end = _ENDS[kind].search(state.src, found.end())

@@ -28,6 +28,9 @@ _AD_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*ad-([A-Za-z]+)[ \t]*")
 _AD_SETTING = re.compile(r"(title|collapse|icon|color):[ \t]*(.*)")
 _ASIDE = re.compile(r"<aside>[ \t]*")
 _ASIDE_END = re.compile(r"</aside>[ \t]*")
+_FOLDED = {"details": "details", "spoiler": "details"}
+_SPOILER = re.compile(r"(:{3,})[ \t]*(spoiler)(?![\w-])(?:[ \t]*\{[^{}]*\})?()[ \t]*(.*?)[ \t]*()")
+"""Of HackMD."""
 _FOLDS = {"!!!": "", "===": "", "===+": "", "???": "-", "???+": "+"}
 _INDENT = 4
 
@@ -37,18 +40,19 @@ def container(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     if quarto := match_line(state, start_line, _QUARTO):
         return _quarto(state, quarto, (start_line, end_line), silent)
     head = match_line(state, start_line, _FENCE) or match_line(state, start_line, _DIV)
+    head = match_line(state, start_line, _SPOILER) or head
     close = closing_line(state, start_line, end_line, len(head[1])) if head else None
     if not head or close is None:
         return False
-    name = head[2] if head.re is _FENCE else ""
+    name = head[2] if head.re is not _DIV else ""
     if silent:
         return True
     if head.re is _DIV and _is_hidden(head[0]):
         state.line = close + 1
         return True
-    if is_kind(name) or name == "details":
+    if is_kind(name) or name in _FOLDED:
         title = (head[3] or head[4] or "").strip() or _named_title(head[5] or "")
-        push_callout(state, name, title, "-" if name == "details" else "", (start_line, close, close + 1))
+        push_callout(state, _FOLDED.get(name, name), title, "-" * (name in _FOLDED), (start_line, close, close + 1))
     else:
         if name:
             state.env.setdefault("left_out", {}).setdefault(f":::{name}", start_line)

@@ -151,14 +151,17 @@ def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     found = stock_block(state, start_line, end_line, silent)
     if found and not silent:
         content = state.tokens[-1].content.lower()
-        for name in ("style", "script"):
+        for name in ("style", "script", "pre"):
             if content.rfind(f"<{name}") > content.rfind(f"</{name}"):
                 _to_the_end(state, start_line, end_line, f"</{name}")
     return found
 
 
 def _to_the_end(state: StateBlock, start_line: int, end_line: int, closing: str) -> None:
-    """A block that an empty line ended inside of `<style>` goes on: a table of pandas has one (nbconvert)."""
+    """A block that an empty line ended inside of `<style>` goes on: a table of pandas has one (nbconvert).
+
+    So does `<pre>` behind other elements, as Tistory writes it.
+    """
     last = state.env.setdefault("raw_ends", {})
     if closing not in last:
         last[closing] = state.src.lower().rfind(closing)
