@@ -81,8 +81,11 @@ class _Filler:
             return piece
         if isinstance(piece, LinkOpen):
             # Nobody would see a link without words: MyST writes `[](b.md)` for the name of what it leads to.
-            words = _named(self._body.references[piece.ref].target) if isinstance(after, LinkClose) else ""
-            return self._link(self._use.holes[piece.ref], piece.attributes) + escape(words, quote=False)
+            hole, ref = self._use.holes[piece.ref], self._body.references[piece.ref]
+            plain = not isinstance(after, LinkClose) or ref.kind != "link"
+            lost = ref.target.startswith("#") and "#" not in hole.href
+            words = "" if plain or lost else _named(ref.target)
+            return self._link(hole, piece.attributes) + escape(words, quote=False)
         if isinstance(piece, LinkClose):
             return self._closings.pop()
         if isinstance(piece, HeadingOpen | HeadingClose):

@@ -147,12 +147,18 @@ def labels(state: StateCore) -> None:
     MyST and Quarto write one behind the formula: `$$ … $$ (eq-x)`, `$$ … $$ {#eq-x}`.
     """
     if "$$ (" in state.src or "$$ {#" in state.src:
-        state.src = CodeFinder(state.src).outside(lambda part: _BEHIND.sub(_inside, part))
+        src = state.src
+        state.src = CodeFinder(src).outside(lambda part: _BEHIND.sub(lambda found: _inside(found, src), part))
     if "\\label" in state.src:
         state.env["labels"] = frozenset(_LABEL.findall(state.src))
 
 
-def _inside(found: re.Match[str]) -> str:
+def _inside(found: re.Match[str], src: str) -> str:
+    """With the label in the formula; a word in parentheses that nothing in `src` refers to may be one of the text."""
+    word = found[1] or ""
+    asked = any(one in src for one in (f"`{word}`", f"<{word}>`", f"(#{word})"))
+    if word and not (asked or word.startswith("eq")):
+        return found[0]
     line = found.string.rfind("\n", 0, found.start()) + 1
     # That of a heading is its id.
     is_end = found.string.count("$$", 0, found.start()) % 2 and not found.string.startswith("#", line)
