@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +21,13 @@ _PLAIN = re.compile(r"(?:\\[./_-]|[\w/ -]|\.[*+])+")
 
 
 def left_out(root: Path) -> tuple[str, tuple[str, ...]]:
-    """The patterns, from the top of `root`, and the file that says so; none where no tool says anything."""
+    """The patterns, from the top of `root`, and the first file that says so; none where no tool says anything."""
+    found: dict[str, list[str]] = {}
     for names, patterns in _TOOLS.items():
-        for name in names:
-            file = root / name
-            if file.is_file() and not file.is_symlink() and (made := tuple(dict.fromkeys(patterns(root, file)))):
-                return name, made
-    return "", ()
+        file = next((root / name for name in names if (root / name).is_file()), None)
+        if file and not file.is_symlink() and (made := list(patterns(root, file))):
+            found[file.relative_to(root).as_posix()] = made
+    return next(iter(found), ""), tuple(dict.fromkeys(chain.from_iterable(found.values())))
 
 
 def is_of_hugo(root: Path) -> bool:

@@ -6,6 +6,7 @@ One that reaches over paragraphs is taken out before blocks are found: the rules
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from markdown_it.common.html_re import HTML_TAG_RE
 from markdown_it.rules_core import StateCore
@@ -18,7 +19,8 @@ _COMMENTS = re.compile(
     r"|(?P<tistory>\[##_(?P<part>[A-Za-z]{1,20})\|[^\n]{0,2000}?_##\])"
     r"|(?P<html><!--)|(?P<rawhtml>\{\{[<%][ \t]*/?[ \t]*rawhtml[ \t]*[%>]\}\})"
     r"|(?P<hidden><(?P<element>div|p|span|section|article|aside|details|font|ul|ol|li|table|pre|em|strong|b|i|h[1-6])\b"
-    r"(?=[^<>]{0,500}?\s(?:hidden(?=[\s>=])|style\s*=\s*[\"'][^\"'<>]*?(?:display\s*:\s*none|visibility\s*:\s*hidden)))"
+    r"""(?=(?:[^<>"']|"[^"<>]*"|'[^'<>]*'){0,500}?\s(?:hidden(?=[\s>=])|style\s*=\s*["']"""
+    r"""[^<>"']*?(?:display\s*:\s*none|visibility\s*:\s*hidden)))"""
     r"[^<>]{0,2000}>)",
     re.IGNORECASE,
 )
@@ -30,7 +32,7 @@ _ENDS = {
     "kramdown": re.compile(r"\{:/(?:comment)?\}"),
     "html": re.compile(r"--!?>"),
 }
-_LONGEST = 20_000
+_LONGEST, _MOST_MISSES = 20_000, 50
 _MARKS = ("<!--", "comment", "{/*", "hidden", "none", "rawhtml", "[##_")
 
 
@@ -42,6 +44,7 @@ def comments(state: StateCore) -> None:
     kept: list[str] = []
     position = 0
     never: set[str] = set()
+    misses: Counter[str] = Counter()
     code, looked = CodeFinder(src), 0
     for found in _COMMENTS.finditer(src):
         kind = found.lastgroup or ""
@@ -51,7 +54,9 @@ def comments(state: StateCore) -> None:
             continue
         end = _end(state, found)
         if end is None:
-            never.add(kind)
+            misses[kind] += 1
+            # Of another element there may be an end.
+            never |= {kind} if kind != "hidden" or misses[kind] > _MOST_MISSES else set()
             if kind == "html":
                 state.env["open_comment"] = (src.count("\n", 0, found.start()), "<!--", "-->")
             continue
