@@ -34,7 +34,7 @@ _LONGEST = 200
 
 def foreign_settings(root: Path) -> tuple[str, dict[str, Said]]:
     """The name of the file that was read (nothing without one), and what it says, by our keys."""
-    _, patterns = left_out(root)
+    source, patterns = left_out(root)
     unread: dict[str, Said] = {"ignore": list(patterns)} if patterns else {}
     for name in _FILES:
         file = root / name
@@ -42,7 +42,7 @@ def foreign_settings(root: Path) -> tuple[str, dict[str, Said]]:
             table = read_table(file)
             if table:
                 return name, _said(table) | (_jekyll(table) if name in _JEKYLL else {}) | unread
-    return "", unread
+    return source, unread
 
 
 def _said(table: Mapping[str, Any]) -> dict[str, Said]:

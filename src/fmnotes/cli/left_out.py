@@ -62,7 +62,7 @@ def _jekyll(root: Path, file: Path) -> Iterator[str]:
     if (root / "source/_posts").is_dir():
         # Hexo, Folder Structure: its pages are in `source/`.
         yield from ("/themes", "/scaffolds", *_underscored(root / "source", "/source/", {"_posts", "_drafts"}))
-    elif table:
+    elif table and not is_of_hugo(root):
         yield from _jekyll_leaves_out(root, table)
 
 

@@ -26,6 +26,7 @@ UNSEEN = frozenset({"draft", "private", "hidden", "unpublished", "초안", "비�
 STATES = ("status", "state", "visibility", "상태")
 _MARKS = re.compile(r"[^\w\s]")
 _RENDERED = ("build", "_build")
+_HEXO_LISTS = {"tags", "categories"}
 _NOT_FOUND = {"/404", "/404.html"}
 _LISTS = frozenset(
     "categories category category-archive tags tag tag-archive archive archives posts search collection 404 tagpage "
@@ -91,14 +92,13 @@ def _is_unseen(value: Value) -> bool:
 
 
 def list_page(extra: Mapping[str, Value], counts: Letters, address: str) -> str:
-    """`list` for a page without words that another tool fills: its lists of tags and categories, its search.
-
-    And for the page that is shown where there is none: fmnotes has its own.
+    """`list` for a page without words that another tool fills: its lists of tags and categories, its search; and for
+    the page that it shows where there is none.
     """
     if address.rstrip("/") in _NOT_FOUND:
         return "list"
-    layout = str(extra.get("layout") or extra.get("type") or "").strip().lower()
-    return "list" if layout in _LISTS and not (counts.syllables or counts.latin) else ""
+    layout, kind = (str(extra.get(key, "")).strip().lower() for key in ("layout", "type"))
+    return "list" if (layout in _LISTS or kind in _HEXO_LISTS) and not (counts.syllables or counts.latin) else ""
 
 
 def _is_no_page(build: Value) -> bool:
