@@ -83,7 +83,7 @@ def _open_link(writer: BodyWriter, token: Token) -> int:
 
 
 def _image(writer: BodyWriter, token: Token) -> None:
-    alt, size = plain_text(token.children or ()), token.meta.get("size", ())
+    alt, size = token.meta.get("alt") or plain_text(token.children or ()), token.meta.get("size", ())
     if (sized := _SIZED.search(alt)) and not any(size):
         alt, size = alt[: sized.start()], (int(sized[1]), int(sized[2] or 0))
     title, source = str(token.attrs.get("title", "")), str(token.attrs["src"])
@@ -92,6 +92,9 @@ def _image(writer: BodyWriter, token: Token) -> None:
         writer.resize(ref, size)
     writer.images += 1
     writer.verbatim.append(alt)
+    if (own := token.meta.get("id")) and own not in writer.ids:
+        writer.ids.append(own)
+        writer.parts += ["<span", IdDef(own), "></span>"]
     attributes = width_class(token.meta["percent"]) if "percent" in token.meta else ""
     writer.parts.append(Image(ref, alt, attributes, figure=token.meta.get("figure", False)))
 

@@ -7,6 +7,7 @@ import re
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from fmnotes.markdown.rules.headings import plain_text
 from fmnotes.markdown.rules.kramdown import ATTRIBUTES, CLASSES
 
 _RAW = re.compile(r"\{%-?[ \t]*raw[ \t]*-?%\}")
@@ -26,6 +27,8 @@ _PERCENT = re.compile(r"""\b(?:width|w)=["']?(\d{1,3})%""")
 _HEIGHT = re.compile(r"""\b(?:height|h)=["']?(\d{1,5})(?:px)?(?=["'\s}])""")
 _UNSEEN = frozenset("katex math mathjax lead toc clear center rawhtml".split())
 """Of themes: what switches something on, or says how the text between two of them looks."""
+_FIGURE = re.compile(r"(?<![\w\"])#(fig-[\w:.-]{1,80})")
+_ALTERNATIVE = re.compile(r"""\bfig-alt=["']([^"'\n]{1,500})["']""")
 _SPANS = {"link_close", "image", "embed", "code_inline"}
 
 
@@ -96,8 +99,22 @@ def picture_attributes(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         _resize(state.tokens[-1], found[0])
+        _name(state.tokens[-1], found[0])
     state.pos = found.end()
     return True
+
+
+def _name(token: Token, attributes: str) -> None:
+    """`#fig-x` and `fig-alt="…"` (Quarto, Figures): what links lead to, and what is said where it is not seen."""
+    found, words = _FIGURE.search(attributes), _ALTERNATIVE.search(attributes)
+    if token.type != "image" or not found:
+        return
+    caption = plain_text(token.children or [])
+    token.meta["id"] = found[1]
+    if caption:
+        token.attrs.setdefault("title", caption)
+    if words:
+        token.meta["alt"] = words[1]
 
 
 def _resize(token: Token, attributes: str) -> None:
