@@ -208,3 +208,28 @@ def test_hostile_blocks_take_no_time() -> None:
     for block in ("{" * 30_000, "- " * 30_000, "? " * 30_000, "a: " * 20_000, "[[[" * 20_000):
         read_front_matter(f"---\nx: {block}\n---\n")
     assert time.monotonic() - start < 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title: 글\nTags: 하나\n\n둘째 문단\n\n---\n본문",
+        "title: 글\ntags: 하나\n# 제목\n---\n본문",
+        "title: 글\ndate: 어제\n- 항목\n---\n본문",
+        "title: 글\ntags: - 하나\n---\n본문",
+    ],
+)
+def test_words_above_a_line_are_no_front_matter_of_hexo(text: str) -> None:
+    front = read_front_matter(text)
+    assert (front.kind, front.body, front.diagnostics) == ("none", text, ())
+
+
+def test_hexo_needs_no_opening_line() -> None:
+    front = read_front_matter("title: 글\ntags:\n  - 하나\npublished: false\n---\n본문")
+    assert {key: entry.value for key, entry in front.entries.items()} == {
+        "title": "글",
+        "tags": ["하나"],
+        "published": "false",
+    }
+    assert front.body == "본문"
+    assert _codes("title: 글\ntags: - 하나\npublished: false\n---\n본문") == ["front-matter-syntax"]

@@ -356,3 +356,9 @@ def test_what_was_wrong_with_the_domain_is_forgotten_when_it_is_mended(site: Sit
     site.config(base_url="https://a.example/").file("static/CNAME", b"b.example\n").note("a.md", "글").build()
     assert site.codes == ["cname-mismatch"]
     assert site.file("static/CNAME", b"a.example\n").note("a.md", "다른 글").build().codes == []
+
+
+def test_a_pattern_of_sphinx_begins_in_its_folder(tmp_path: Path) -> None:
+    site = {"conf.py": "exclude_patterns = ['README.md']\n", "README.md": "감춘글1", "ai/README.md": "보일글1"}
+    _built(tmp_path / "in", {**site, "a.md": "보일글2"})
+    assert _words(tmp_path / "in/site") == {"보일글1", "보일글2"}

@@ -656,3 +656,27 @@ def test_init_in_a_vault_shows_line_ends_as_obsidian_does(tmp_path: Path, settin
     config, problems = load_config(tmp_path)
     assert config, problems
     assert (config.breaks, "obsidian" in config.dialects) == (shown, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "tags"), [("Tags: `CLIP`, `BERT`", ("CLIP", "BERT")), ("Tags: [CLIP, BERT]", ("CLIP", "BERT"))]
+)
+def test_tags_at_the_head_of_the_body_have_marks_around_them(site: SiteTest, line: str, tags: tuple[str, ...]) -> None:
+    site.note("a.md", f"# 글\n\n{line}\n\n본문").build()
+    assert site.result is not None
+    assert site.result.plan.notes["a.md"].metadata.tags == tags
+
+
+def test_a_note_about_404_is_a_note(site: SiteTest) -> None:
+    site.note("404.md", "# 404\n\n없는 쪽의 부호이다.").note(
+        "b.md", "---\nlayout: page\npermalink: /404.html\n---\nSorry"
+    )
+    site.build()
+    assert "부호" in site.page("/404/")
+    assert "Sorry" not in site.page("/404.html")
+
+
+def test_a_state_in_the_body_may_be_one_of_a_network(site: SiteTest) -> None:
+    site.note("a.md", "# 글\n\nState: hidden\n\n보일 글").note("b.md", "# 글\n\nState: draft\n\n감출 글").build()
+    assert "보일 글" in site.page("/a/")
+    assert "b/index.html" not in site.tree()

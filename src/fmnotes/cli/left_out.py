@@ -58,7 +58,7 @@ def below(patterns: Iterable[str], folder: str) -> Iterator[str]:
 def _jekyll(root: Path, file: Path) -> Iterator[str]:
     """Jekyll, Hexo and Jupyter Book: each has a `_config.yml`. Names with an underscore are no pages."""
     table = read_table(file)
-    yield from _anchored(_names(table.get("exclude_patterns")), "")
+    yield from _from_top(_names(table.get("exclude_patterns")), "")
     if (root / "source/_posts").is_dir():
         # Hexo, Folder Structure: its pages are in `source/`.
         yield from ("/themes", "/scaffolds", *_underscored(root / "source", "/source/", {"_posts", "_drafts"}))
@@ -102,7 +102,7 @@ def _quarto(root: Path, file: Path) -> Iterator[str]:
     yield from _PARTIAL
     project = read_table(file).get("project")
     rendered = _names(project.get("render")) if isinstance(project, dict) else []
-    yield from _anchored([one[1:] for one in rendered if one.startswith("!")], "")
+    yield from _from_top([one[1:] for one in rendered if one.startswith("!")], "")
 
 
 def _partials(root: Path, file: Path) -> Iterable[str]:
@@ -122,17 +122,17 @@ def _hugo(root: Path, file: Path) -> Iterator[str]:
 def _vitepress(root: Path, file: Path) -> Iterator[str]:
     """VitePress, Site Config: `srcExclude`."""
     folder = file.parents[1].relative_to(root).as_posix()
-    yield from _anchored(_listed(file, "srcExclude"), "" if folder == "." else folder)
+    yield from _from_top(_listed(file, "srcExclude"), "" if folder == "." else folder)
 
 
 def _quartz(root: Path, file: Path) -> Iterator[str]:
     """Quartz, Configuration: `ignorePatterns`."""
-    return _anchored(_listed(file, "ignorePatterns"), "content")
+    return _from_top(_listed(file, "ignorePatterns"), "content")
 
 
 def _sphinx(root: Path, file: Path) -> Iterator[str]:
     """Sphinx, Configuration: `exclude_patterns`."""
-    return _anchored(_listed(file, "exclude_patterns"), file.parent.relative_to(root).as_posix().strip("."))
+    return _from_top(_listed(file, "exclude_patterns"), file.parent.relative_to(root).as_posix().strip("."))
 
 
 def _eleventy(root: Path, file: Path) -> Iterator[str]:
@@ -166,6 +166,11 @@ def _anchored(patterns: Iterable[str], folder: str) -> Iterator[str]:
             yield one
         else:
             yield "/" + f"{folder}/{one.lstrip('/')}".lstrip("/")
+
+
+def _from_top(patterns: Iterable[str], folder: str) -> Iterator[str]:
+    """Those of tools whose patterns all begin in `folder`: a name there is no name further down."""
+    return _anchored((one if one.startswith("**/") else f"/{one.strip().lstrip('/')}" for one in patterns), folder)
 
 
 def _listed(file: Path, key: str) -> list[str]:

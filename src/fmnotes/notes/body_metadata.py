@@ -41,6 +41,8 @@ _LONGEST = 120
 _HEAD = 6
 _CHROME = 8
 _SHORT = 60
+_SAID = UNSEEN - {"hidden"}
+"""`State: hidden` may speak of a network."""
 _DATES = ("date", "updated")
 _NAMED = {
     key: field for field in (*_DATES, "tags", "categories", "author", "series", "language") for key in FIELDS[field]
@@ -156,12 +158,13 @@ def _pair(line: str, named: Mapping[str, str]) -> tuple[str, str] | None:
     key, value = found["key"], _LINK.sub(r"\1", found["value"]).strip("*_ ")
     field = named.get(key_name(key))
     if field in {"tags", "categories"}:
-        value = ", ".join(_QUOTED.findall(value)) or _ITEM.sub(r",\1,", value).strip(", ")
-        value = value[1:-1] if value[:1] == "[" and value[-1:] == "]" else value
+        names = _QUOTED.findall(value) if not _QUOTED.sub("", value).strip(" ,;|·/") else []
+        value = ", ".join(names) or _ITEM.sub(r",\1,", value).strip(", ")
+        value = value[1:-1] if value[:1] == "[" and value.find("]") == len(value) - 1 else value
     if key_name(key) in SWITCHES:
         return (key, _SWITCHED[value.lower()]) if value.lower() in _SWITCHED else None
     if key_name(key) in STATES:
-        return (key, value) if value.lower() in UNSEEN or named is _HEADED else None
+        return (key, value) if value.lower() in _SAID or named is _HEADED else None
     if field in _DATES:
         return (key, value) if read_date(value, _ANY_ZONE) else None
     if field == "language":

@@ -27,7 +27,7 @@ STATES = ("status", "state", "visibility", "상태")
 _MARKS = re.compile(r"[^\w\s]")
 _RENDERED = ("build", "_build")
 _HEXO_LISTS = {"tags", "categories"}
-_NOT_FOUND = {"/404", "/404.html"}
+_NOT_FOUND = "/404"
 _LISTS = frozenset(
     "categories category category-archive tags tag tag-archive archive archives posts search collection 404 tagpage "
     "categorypage tag_page category_page".split()
@@ -95,7 +95,8 @@ def list_page(extra: Mapping[str, Value], counts: Letters, address: str) -> str:
     """`list` for a page without words that another tool fills: its lists of tags and categories, its search; and for
     the page that it shows where there is none.
     """
-    if address.rstrip("/") in _NOT_FOUND:
+    # A note about this code may be called so; Jekyll's page has a layout, or the address of the file.
+    if address.rstrip("/") == f"{_NOT_FOUND}.html" or (address.rstrip("/") == _NOT_FOUND and "layout" in extra):
         return "list"
     layout, kind = (str(extra.get(key, "")).strip().lower() for key in ("layout", "type"))
     return "list" if (layout in _LISTS or kind in _HEXO_LISTS) and not (counts.syllables or counts.latin) else ""

@@ -141,9 +141,10 @@ def date_value(entry: Entry, zone: ZoneInfo, report: Report, code: str = "date-i
 
 def is_filled_in(text: str) -> bool:
     """`{{date}}` and `<% tp.date.now() %>` stand in templates of notes."""
-    return text.lstrip().startswith(("{{", "<%")) and text.rstrip().endswith(("}}", "%>"))
+    return _PLACEHOLDER.fullmatch(text.strip()) is not None
 
 
+_PLACEHOLDER = re.compile(r"\{\{[^{}\n]*\}\}|<%(?:(?!%>).)*%>")
 _MOMENTS = {"today", "now", "last-modified"}
 """When the site is built, or the file was saved (Quarto, Dates)."""
 

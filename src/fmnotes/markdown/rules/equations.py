@@ -7,7 +7,8 @@ lines, the number that a `\ref` means, and the commands that were defined before
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from urllib.parse import quote
@@ -139,6 +140,8 @@ def _rows(body: str) -> list[str]:
 
 
 _BEHIND = re.compile(r"\$\$[ \t]+(?:\(([\w:.-]{1,80})\)|\{#([\w:.-]{1,80})[^{}\n]{0,200}\})[ \t]*$", re.MULTILINE)
+_ASKED = re.compile(r"[`<(]#?[\w:.-]{1,80}[`>)]")
+_LIKE_A_LABEL = re.compile(r"eq[-:_]\w")
 
 
 def labels(state: StateCore) -> None:
@@ -147,22 +150,30 @@ def labels(state: StateCore) -> None:
     MyST and Quarto write one behind the formula: `$$ … $$ (eq-x)`, `$$ … $$ {#eq-x}`.
     """
     if "$$ (" in state.src or "$$ {#" in state.src:
-        src = state.src
-        state.src = CodeFinder(src).outside(lambda part: _BEHIND.sub(lambda found: _inside(found, src), part))
+        asked = Counter(_ASKED.findall(state.src))
+        state.src = CodeFinder(state.src).outside(lambda part: _with_labels(part, asked))
     if "\\label" in state.src:
         state.env["labels"] = frozenset(_LABEL.findall(state.src))
 
 
-def _inside(found: re.Match[str], src: str) -> str:
-    """With the label in the formula; a word in parentheses that nothing in `src` refers to may be one of the text."""
-    word = found[1] or ""
-    asked = any(one in src for one in (f"`{word}`", f"<{word}>`", f"(#{word})"))
-    if word and not (asked or word.startswith("eq")):
-        return found[0]
-    line = found.string.rfind("\n", 0, found.start()) + 1
-    # That of a heading is its id.
-    is_end = found.string.count("$$", 0, found.start()) % 2 and not found.string.startswith("#", line)
-    return f"\\label{{{found[1] or found[2]}}}$$" if is_end else found[0]
+def _with_labels(part: str, asked: Mapping[str, int]) -> str:
+    """`part` with the labels inside of its formulas; `asked` says how often names stand in marks of a reference."""
+    made, done, marks = list[str](), 0, 0
+    for found in _BEHIND.finditer(part):
+        marks += part.count("$$", done, found.start())
+        line = part.rfind("\n", 0, found.start()) + 1
+        # That of a heading is its id.
+        is_end = marks % 2 and not part.startswith("#", line) and (found[2] or _is_label(found[1], asked))
+        made += [part[done : found.start()], f"\\label{{{found[1] or found[2]}}}$$" if is_end else found[0]]
+        done, marks = found.end(), marks + 1
+    return "".join([*made, part[done:]])
+
+
+def _is_label(word: str, asked: Mapping[str, int]) -> bool:
+    """A word in parentheses that nothing refers to may be one of the text, as is one that stands there twice."""
+    if any(asked[mark] for mark in (f"`{word}`", f"<{word}>", f"(#{word})")):
+        return True
+    return _LIKE_A_LABEL.match(word) is not None and asked[f"({word})"] == 1
 
 
 def reference(state: StateInline, silent: bool) -> bool:

@@ -56,6 +56,7 @@ _PLACE_BEFORE = re.compile(rf"<({_PLACES.replace(' ', '|')})>$", re.IGNORECASE)
 _TAGS = re.compile(r"`+[^`]*`+|<(/?)([A-Za-z][\w-]*)[^<>]*>")
 _BARE = re.compile(r"""<[A-Za-z][\w-]*((?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*/?>""")
 _WITH_VALUE = re.compile(r"""[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
+_CODE_OF_TISTORY = re.compile(r"<pre(?:\s|>\s*<code)")
 _BOOLEANS = frozenset(
     "allowfullscreen async autofocus autoplay checked compact controls default defer disabled download hidden inert "
     "ismap loop markdown module multiple muted nomodule noresize noshade novalidate nowrap open playsinline readonly "
@@ -152,7 +153,8 @@ def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     if found and not silent:
         content = state.tokens[-1].content.lower()
         for name in ("style", "script", "pre"):
-            if content.rfind(f"<{name}") > content.rfind(f"</{name}"):
+            at = content.rfind(f"<{name}")
+            if at > content.rfind(f"</{name}") and (name != "pre" or _CODE_OF_TISTORY.match(content, at)):
                 _to_the_end(state, start_line, end_line, f"</{name}")
     return found
 
@@ -160,7 +162,7 @@ def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
 def _to_the_end(state: StateBlock, start_line: int, end_line: int, closing: str) -> None:
     """A block that an empty line ended inside of `<style>` goes on: a table of pandas has one (nbconvert).
 
-    So does `<pre>` behind other elements, as Tistory writes it.
+    So does `<pre>` behind other elements, as Tistory writes it; a bare one does not (CommonMark, example 148).
     """
     last = state.env.setdefault("raw_ends", {})
     if closing not in last:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import islice
 from typing import NamedTuple
 
 from markdown_it.rules_core import StateCore
@@ -118,16 +117,19 @@ def percent_comment(state: StateInline, silent: bool) -> bool:
     """`%%…%%` inside a paragraph."""
     if not state.src.startswith("%%", state.pos):
         return False
-    known = state.env.get("percents")
-    if not known or known[0] != (state.src, state.posMax):
+    known: dict[str, list[_Mark]] = state.env.setdefault("percents", {})
+    if state.src not in known:
         plain = CodeFinder(state.src).hidden("\0") if "`" in state.src else state.src
-        known = state.env["percents"] = (state.src, state.posMax), list(_marks(plain, state.posMax))
-    marks: list[_Mark] = known[1]
+        known[state.src] = list(_marks(plain, len(plain)))
+    marks = known[state.src]
     first = bisect_left(marks, state.pos, key=lambda mark: mark.start)
     opening = marks[first] if first < len(marks) else None
     if opening is None or opening.start != state.pos or opening.numbered:
         return False
-    for mark in islice(marks, first + 1, None):
+    for index in range(first + 1, len(marks)):
+        mark = marks[index]
+        if mark.start + 2 > state.posMax:
+            break
         if _closes(opening, mark, inside=True):
             state.pos = mark.start + 2
             return True

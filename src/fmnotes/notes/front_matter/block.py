@@ -73,11 +73,29 @@ def _unopened(text: str) -> FrontMatter:
     head = text.split("\n", _MOST_LINES)[:_MOST_LINES]
     end = next((number for number, line in enumerate(head) if line.rstrip() == "---"), 0)
     lines = head[:end]
-    keys = [key_name(line.partition(":")[0]) for line in lines if line[:1].isalpha()]
-    if len(set(keys) & KNOWN_KEYS) < 2 or not all(line[:1] in " -#" or _looks_like_pair(line) for line in lines):
+    if not _is_head_of_note(lines):
         return FrontMatter(body=text)
     entries, found = _read(Block(tuple(lines), 1, 0), *_DIALECTS["---"])
+    if not entries and not _SWITCH.search("\n".join(lines)):
+        # No front matter after all: words of the note.
+        return FrontMatter(body=text)
     return FrontMatter(_unnested(entries), "yaml", "\n".join(text.split("\n")[end + 1 :]), end + 2, tuple(found))
+
+
+def _is_head_of_note(lines: list[str]) -> bool:
+    """Are these keys with their values and nothing else, two of them those of a note?"""
+    keys = [key_name(line.partition(":")[0]) for line in lines if line[:1].isalpha()]
+    filled = True
+    for line in lines:
+        if line[:1] in {" ", "-"} and line.strip():
+            # An item of a list stands below a key that has no value beside it.
+            if filled:
+                return False
+        elif not _looks_like_pair(line) or not line[:1].isalpha():
+            return False
+        else:
+            filled = line.partition(":")[2].strip() != ""
+    return len(set(keys) & KNOWN_KEYS) >= 2
 
 
 def _json(text: str) -> FrontMatter:
