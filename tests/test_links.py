@@ -525,3 +525,9 @@ def test_a_link_without_words_is_called_by_what_it_leads_to(site: SiteTest) -> N
     site.note("b.md", "# 나\n\n## 절").note("a.md", "글 [](b.md), [](https://a.b/c), [](b.md#절)").build()
     assert '>b</a>, <a href="https://a.b/c"' in site.body("/a/")
     assert '>c</a>, <a href="../b/#절' in site.body("/a/").replace("%EC%A0%88", "절")
+
+
+def test_an_empty_link_in_a_heading_adds_no_words_to_it(site: SiteTest) -> None:
+    site.note("a.md", "# 글\n\n## 설치 [](#설치)\n\n[](#설치)").build()
+    assert "설치 <a" in site.body("/a/")
+    assert site.body("/a/").count(">설치</a>") == 1

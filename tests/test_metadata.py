@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from fmnotes.cli.main import main
 from fmnotes.config import Config, load_config
 from fmnotes.library.visibility import hidden_reason
+from fmnotes.notes.location import locate
 from fmnotes.notes.metadata import Metadata
 from fmnotes.notes.note import Note, make_note, parse_text
 from fmnotes.notes.source import Source
@@ -680,3 +681,10 @@ def test_a_state_in_the_body_may_be_one_of_a_network(site: SiteTest) -> None:
     site.note("a.md", "# 글\n\nState: hidden\n\n보일 글").note("b.md", "# 글\n\nState: draft\n\n감출 글").build()
     assert "보일 글" in site.page("/a/")
     assert "b/index.html" not in site.tree()
+
+
+@pytest.mark.parametrize(
+    ("stem", "title"), [("AI___모델", "AI/모델"), ("What%3F", "What?"), ("__init__", "__init__"), ("50%25", "50%25")]
+)
+def test_names_of_logseq_are_read_where_it_wrote_them(stem: str, title: str) -> None:
+    assert locate(f"pages/{stem}.md", frozenset()).title == title

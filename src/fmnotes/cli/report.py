@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import click
 
@@ -127,7 +128,7 @@ class Reporter:
         said = "\n".join(map(_printable, self._message(problem).split("\n")))
         lines = [f"{head}{label}: {said}"]
         if place.text.strip() and place.line:
-            lines += _excerpt(place.line, masked(place.text), place.column, place.width)
+            lines += _excerpt(place.line, _masked_line(place.text), place.column, place.width)
         if hint := problem.hint(self.language):
             lines.append(f"    {_printable(hint)}")
         return "\n".join(lines)
@@ -168,6 +169,12 @@ class Reporter:
 
     def seconds(self) -> str:
         return f"{time.monotonic() - self.started:.2f}"
+
+
+@lru_cache(8)
+def _masked_line(text: str) -> str:
+    """Thousands of problems may stand in one long line."""
+    return masked(text)
 
 
 def counted(number: int, word: str) -> str:

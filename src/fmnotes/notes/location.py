@@ -15,7 +15,8 @@ _SECTIONS = {"post", "posts", "_posts"}
 _LANGUAGES = {"ko", "en"}
 _MARKED_STEM = re.compile(r"(.+)\.(ko|en)")
 _TWIN_STEM = re.compile(r"(.+)_(en|ko)")
-_ESCAPE = re.compile(r"%(?:[2357][0-9A-Fa-f])")
+_ESCAPE = re.compile(r"%(?:3[AFCE]|2[2AF]|5C|7C)", re.IGNORECASE)
+_NAMESPACE = re.compile(r"(?<=[^\W_])___(?=[^\W_])")
 _NOTION_ID = re.compile(r"[ -][0-9a-f]{32}$")
 _HEXO = "source"
 _INDEX_STEMS = {"index", "_index"}
@@ -61,7 +62,7 @@ def _without_id(name: str) -> str:
 
 def _as_logseq_means(name: str) -> str:
     """`AI___모델` and `Attention%3A …` are how Logseq spells what no name of a file may hold."""
-    return unquote(name.replace("___", "/")) if "___" in name or _ESCAPE.search(name) else name
+    return _ESCAPE.sub(lambda found: unquote(found[0]), _NAMESPACE.sub("/", name))
 
 
 def locate(path: str, known: frozenset[str]) -> Location:

@@ -56,6 +56,7 @@ class _Filler:
         self._body, self._use, self._load, self._frame = body, use, load_body, frame
         self._closings: list[str] = []
         self._embeds = 0
+        self._in_heading = False
         self._ids: frozenset[str] | None = None
 
     def pieces(self) -> Sequence[Piece]:
@@ -83,7 +84,8 @@ class _Filler:
             # Nobody would see a link without words: MyST writes `[](b.md)` for the name of what it leads to.
             hole, ref = self._use.holes[piece.ref], self._body.references[piece.ref]
             plain = not isinstance(after, LinkClose) or ref.kind != "link"
-            lost = ref.target.startswith("#") and "#" not in hole.href
+            # In a heading it is a handle to take hold of the heading by.
+            lost = ref.target.startswith("#") and ("#" not in hole.href or self._in_heading)
             words = "" if plain or lost else _named(ref.target)
             return self._link(hole, piece.attributes) + escape(words, quote=False)
         if isinstance(piece, LinkClose):
@@ -147,6 +149,7 @@ class _Filler:
 
     def _heading(self, piece: HeadingOpen | HeadingClose) -> str:
         heading = self._body.headings[piece.index]
+        self._in_heading = isinstance(piece, HeadingOpen)
         level = min(6, heading.level + self._use.shift)
         if isinstance(piece, HeadingOpen):
             return f"<h{level}{self._id(heading.id)}>"
