@@ -531,3 +531,29 @@ def test_an_empty_link_in_a_heading_adds_no_words_to_it(site: SiteTest) -> None:
     site.note("a.md", "# 글\n\n## 설치 [](#설치)\n\n[](#설치)").build()
     assert "설치 <a" in site.body("/a/")
     assert site.body("/a/").count(">설치</a>") == 1
+
+
+def test_an_embedded_section_has_the_footnotes_that_it_calls(site: SiteTest) -> None:
+    text = "## 절\n\n글[^a].\n\n## 다음\n\n딴 글[^b].\n\n[^a]: 하나[^c]\n\n    - 항목\n[^b]: 둘\n[^c]: 셋 [[a]]\n"
+    site.note("b.md", text).note("c.md", f"{text}\n<b>굵게</b>").note("a.md", "![[b#절]]\n\n![[c#절]]").build()
+    body = site.body("/a/")
+    assert [body.count(word) for word in ("하나", "항목", "셋", "둘", "다음")] == [2, 2, 2, 0, 0]
+    for part in ("e1-", "e2-"):
+        assert re.findall(rf'<li id="{part}(fn\d)"', body) == re.findall(rf'href="#{part}(fn\d)"', body)
+
+
+def test_a_section_of_the_note_itself_is_shown_again(site: SiteTest) -> None:
+    site.note("a.md", "# 글\n\n## 절\n\n내용이다. ^p\n\n## 둘\n\n![[#절]]\n\n![[#^p]]\n\n![[#둘]]\n\n![[#글]]").build()
+    assert site.body("/a/").count("내용이다") == 3
+    assert site.body("/a/").count("embed-title") == 0
+    assert site.codes == ["embed-cycle", "embed-cycle"]
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [("앞 <br> 뒤", ["하나"]), ("<details>\n\n## 안\n\n</details>", ["하나"]), ("<div>", ["하나", "둘째"])],
+)
+def test_a_section_ends_where_it_does_beside_html(site: SiteTest, html: str, shown: list[str]) -> None:
+    """What is below an element that was left open is in it: such a note is shown whole."""
+    site.note("b.md", f"{html}\n\n## 절\n\n하나\n\n## 다음\n\n둘째").note("a.md", "![[b#절]]").build()
+    assert [word for word in ("하나", "둘째") if word in site.body("/a/")] == shown

@@ -41,7 +41,7 @@ def embeds_of(library: Library, path: str) -> list[tuple[str, str]]:
     targets = library.targets.get(path, ())
     references = library.notes[path].outline.references if targets else ()
     return [
-        (target.path, target.fragment)
+        (target.path or path, target.fragment)
         for ref, target in zip(references, targets, strict=True)
-        if ref.kind == "embed" and target.kind == "note"
+        if ref.kind == "embed" and target.kind in {"note", "anchor"}
     ]

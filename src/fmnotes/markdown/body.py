@@ -6,7 +6,6 @@ The holes are what depends on other files or on where the body is shown: address
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -172,21 +171,3 @@ class Body:
     math_characters: str = ""
     trusted_html: bool = False
     diagnostics: tuple[Diagnostic, ...] = field(default=(), compare=False)
-
-
-def section_of(body: Body, section: str) -> Sequence[Piece]:
-    """The block of the id `section` (`^…`), or from the heading of that id up to the next of its level or above.
-
-    All of the body where it has neither.
-    """
-    if BlockOpen(section) in body.pieces:
-        return body.pieces[body.pieces.index(BlockOpen(section)) + 1 : body.pieces.index(BlockClose(section))]
-    index = next((i for i, heading in enumerate(body.headings) if heading.id == section), None)
-    if index is None:
-        return body.pieces
-    level = body.headings[index].level
-    start = body.pieces.index(HeadingOpen(index))
-    rest = ((i, body.headings[i]) for i in range(index + 1, len(body.headings)))
-    following = next((i for i, heading in rest if heading.level <= level and not heading.nested), None)
-    end = body.pieces.index(HeadingOpen(following)) if following is not None else len(body.pieces)
-    return body.pieces[start:end]

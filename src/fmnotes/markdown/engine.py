@@ -63,6 +63,7 @@ from fmnotes.markdown.rules.text import tagged_text, text
 from fmnotes.markdown.rules.unlikely import hr
 from fmnotes.markdown.rules.velog import velog_embed
 from fmnotes.markdown.rules.wikilink import wikilink
+from fmnotes.markdown.sections import unnested
 from fmnotes.markdown.writer import BodyWriter
 from fmnotes.text.hangul import count_letters
 
@@ -230,7 +231,8 @@ def render_body(markdown: str, *, first_line: int, language: str, options: BodyO
     headings = tuple(writer.headings)
     if writer.raw_html:
         # An element that the author left open may hold anything that follows.
-        headings = tuple(one._replace(nested=True) for one in headings)
+        apart = unnested(pieces) if html != "trusted" else frozenset[int]()
+        headings = tuple(one._replace(nested=one.nested or index not in apart) for index, one in enumerate(headings))
     return Body(
         pieces=pieces,
         references=tuple(writer.references),

@@ -21,8 +21,8 @@ from fmnotes.markdown.body import (
     LinkClose,
     LinkOpen,
     Piece,
-    section_of,
 )
+from fmnotes.markdown.sections import section_of
 from fmnotes.pages.page import BodyUse, Hole
 
 LoadBody = Callable[[str], Body]
@@ -206,6 +206,7 @@ class _Filler:
         inner = fill(use, self._load, self._frame._replace(ids=ids, depth=self._frame.depth + 1, page=""))
         language = f' lang="{use.language}"' if use.language else ""
         head = f'<p class="embed-title"><a href="{escape(self._href(hole))}">{escape(hole.title)}</a></p>\n'
+        head = head if hole.title else ""
         return f'<div class="embed"{language}>\n{head}{inner}</div>\n'
 
 

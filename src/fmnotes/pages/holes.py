@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.targets import IMAGES, Target, is_inline_picture, suffix_of
-from fmnotes.markdown.body import Address, Body, Embed, Image, LinkOpen, Reference, section_of
+from fmnotes.markdown.body import Address, Body, Embed, Image, LinkOpen, Reference
+from fmnotes.markdown.sections import section_of
 from fmnotes.notes.note import Note
 from fmnotes.pages.context import Asset, Planner, absolute_anchor
 from fmnotes.pages.page import BodyUse, Hole
@@ -77,6 +78,8 @@ class HolePlanner:
         if target.kind in {"file", "static"}:
             return self._file(ref, target)
         anchor = absolute_anchor(target.fragment)
+        if target.kind == "anchor" and ref.kind == "embed" and target.fragment:
+            return self._embed(note, ref, target._replace(path=note.path), chain, anchor)
         if target.kind == "anchor":
             return Hole("link", anchor or quoted(self._planner.library.addresses[note.path]), title=ref.title)
         href = quoted(target.address) + anchor
@@ -109,13 +112,16 @@ class HolePlanner:
         return Hole("link", href, title=ref.title)
 
     def _embed(self, note: Note, ref: Reference, target: Target, chain: tuple[str, ...], href: str) -> Hole:
-        title = self._planner.library.summaries[target.path].title
+        # What is shown again on its own page says itself what it is.
+        title = self._planner.library.summaries[target.path].title if target.kind == "note" else ""
         plain = Hole("link", href, title="")
         headings = self._planner.library.notes[target.path].outline.headings
         sound = target.fragment.startswith("^") or any(one.id == target.fragment and not one.nested for one in headings)
         section = target.fragment if sound else ""
         own = f"{target.path}#{section}" if section else target.path
-        if own in chain:
+        if target.kind == "anchor" and not section:
+            return plain
+        if own in chain or (target.kind == "anchor" and self._holds(note, section, ref)):
             self._report(note, ref, "embed-cycle", chain=" → ".join([*chain, own]))
             return plain
         self._embeds += 1
@@ -124,6 +130,11 @@ class HolePlanner:
             return plain
         inner = self._use(target.path, (*chain, own), section)
         return Hole("embed", href, title=title, embed=inner)
+
+    def _holds(self, note: Note, section: str, ref: Reference) -> bool:
+        """Is the embed `ref` of a section of its own note in that very section?"""
+        shown = section_of(self._planner.material.load_body(note.text.digest), section)
+        return any(isinstance(one, Embed) and note.outline.references[one.ref] == ref for one in shown)
 
     def _report(self, note: Note, ref: Reference, code: str, **values: object) -> None:
         self._found[diagnose(code, Place(note.path, ref.line, ref.column, ref.width), **values)] = None

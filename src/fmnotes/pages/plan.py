@@ -138,7 +138,7 @@ class Pages(Sequence[Page]):
         """Embeds that go round in a circle, or too deep: only notes that embed others are looked at."""
         library = self._planner.library
         for path, targets in library.targets.items():
-            if any(target.kind == "note" for target in targets) and any(
+            if any(target.kind in {"note", "anchor"} for target in targets) and any(
                 ref.kind == "embed" for ref in library.notes[path].outline.references
             ):
                 self._holes.body(path)
