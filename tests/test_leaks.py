@@ -164,6 +164,9 @@ def test_where_all_notes_are_published_what_does_not_say_so_is_shown(tmp_path: P
     [
         ("", {"mkdocs.yml": "exclude_docs: |\n  a.md\n  b/\ndraft_docs: |\n  /c.md\n", "docs/a.md": "", "docs/b/x.md": "",
             "docs/c.md": ""}),
+        ("", {"mkdocs.yml": "plugins:\n  - search\n  - exclude:\n      glob:\n        - ex/*\n", "docs/ex/a.md": ""}),
+        ("", {"_config.yml": "defaults:\n  - scope: {path: _posts/p}\n    values: {published: false}\n",
+            "_posts/p/2024-01-01-a.md": ""}),
         ("docs", {"mkdocs.yml": "site_name: x\ndraft_docs: |\n  b/x.md\n", "docs/b/x.md": ""}),
         ("", {"docusaurus.config.js": "", "docs/_a.md": "", "docs/_b/x.md": "", "_c/d/x.md": ""}),
         ("", {"astro.config.mjs": "", "src/content/blog/_a.md": ""}),

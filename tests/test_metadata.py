@@ -688,3 +688,28 @@ def test_a_state_in_the_body_may_be_one_of_a_network(site: SiteTest) -> None:
 )
 def test_names_of_logseq_are_read_where_it_wrote_them(stem: str, title: str) -> None:
     assert locate(f"pages/{stem}.md", frozenset()).title == title
+
+
+def test_a_string_of_a_taxonomy_is_one_name_in_hugo(site: SiteTest) -> None:
+    site.note("a.md", '+++\ncategories = "논문 리뷰"\ntags = "자연어 처리"\n+++\n글').note(
+        "b.md", "---\ncategories: 논문 리뷰\n---\n글"
+    )
+    site.build()
+    assert site.result is not None
+    said = [site.result.plan.notes[name].metadata for name in ("a.md", "b.md")]
+    assert [one.categories for one in said] == [(("논문 리뷰",),), (("논문", "리뷰"),)]
+    assert said[0].tags == ("자연어 처리",)
+    site.file("hugo.toml", b"")
+    assert CliRunner().invoke(main, ["build", str(site.root)]).exit_code == 0
+    assert (site.root / "site/categories/논문-리뷰/index.html").is_file()
+    assert not (site.root / "site/categories/논문/index.html").exists()
+
+
+def test_addresses_and_formulas_say_nothing_of_the_language_of_callouts(site: SiteTest) -> None:
+    address = (
+        "https://proceedings.neurips.cc/paper_files/paper/2017/hash/3f5ee243547dee91fbd053c1c4a845aa-Abstract.html"
+    )
+    site.note(
+        "a.md", f"# 글\n\n> [!tip]\n> 낮추면 뾰족하다.\n\n[논문]({address})에 있다. $\\mathrm{{softmaxofthings}}$"
+    ).build()
+    assert 'callout-title">팁' in site.body("/a/")

@@ -77,7 +77,18 @@ def _jekyll_leaves_out(root: Path, table: Mapping[str, Any]) -> Iterator[str]:
         # A README is for those who come to the repository: the home is another page.
         named.append("README.md")
     yield from (f"/{name}" for name in named if name and ("*" in name or (root / name).exists()))
+    yield from _unpublished(table.get("defaults"))
     yield from _underscored(root, "/", kept)
+
+
+def _unpublished(defaults: object) -> Iterator[str]:
+    """Jekyll, Front Matter Defaults: the places whose notes are not published, unless they say so themselves."""
+    for one in defaults if isinstance(defaults, list) else ():
+        scope, values = (one.get("scope"), one.get("values")) if isinstance(one, dict) else (None, None)
+        path = scope.get("path") if isinstance(scope, dict) else None
+        closed = isinstance(values, dict) and str(values.get("published")).lower() == "false"
+        if closed and isinstance(path, str) and path.strip("/") and ".." not in path.split("/"):
+            yield f"/{path.strip('/')}"
 
 
 def _underscored(folder: Path, shown: str, kept: Set[str]) -> Iterator[str]:
@@ -95,6 +106,10 @@ def _mkdocs(root: Path, file: Path) -> Iterator[str]:
     for key in ("exclude_docs", "draft_docs"):
         said = table.get(key)
         yield from _anchored(said.split("\n") if isinstance(said, str) else (), folder or "docs")
+    # The plug-in mkdocs-exclude.
+    for one in table["plugins"] if isinstance(table.get("plugins"), list) else ():
+        said = one.get("exclude") if isinstance(one, dict) else None
+        yield from _from_top(_names(said.get("glob")) if isinstance(said, dict) else (), folder or "docs")
 
 
 def _quarto(root: Path, file: Path) -> Iterator[str]:

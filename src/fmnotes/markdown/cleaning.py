@@ -65,7 +65,8 @@ _WIDTHS = (10, 20, 25, 30, 33, 40, 50, 60, 66, 70, 75, 80, 90)
 _WHOLE_WIDTH = 95
 _ALIGNED = {"p", "div", "td", "th", "img", "h1", "h2", "h3", "h4", "h5", "h6"}
 _DROPPED = {"form", "object", "applet", "input", "button"}
-_FONT = re.compile(r"(</?)font", re.IGNORECASE)
+_TODAY = {"font": "span", "strike": "s", "tt": "code"}
+"""What stands for elements that are no longer."""
 _OWN_CLASS = re.compile(r"""\sclass\s*=\s*["']""", re.IGNORECASE)
 _CLASS = re.compile(r"[\w\s-]*")
 _DATA = re.compile(r"\s*data:", re.IGNORECASE)
@@ -117,8 +118,8 @@ def _tag(tag: str, frames: list[str], dropped: set[str]) -> str:
     name = found[1].lower()
     if name in _FRAMES:
         return _framed(tag, frames)
-    if name == "font":
-        tag, name = _FONT.sub(r"\1span", tag, count=1), "span"
+    if name in _TODAY:
+        tag, name = _NAME.sub(("</" if tag.startswith("</") else "<") + _TODAY[name], tag, count=1), _TODAY[name]
     if name in FOREIGN:
         # The cleaner takes one that stands alone for the beginning of a picture, and all that follows for its inside.
         return ""

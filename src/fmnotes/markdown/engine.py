@@ -55,6 +55,7 @@ from fmnotes.markdown.rules.hashtag import hashtag
 from fmnotes.markdown.rules.liquid_include import liquid_includes
 from fmnotes.markdown.rules.paragraph import paragraph
 from fmnotes.markdown.rules.percent_comment import percent_comment, percent_comments
+from fmnotes.markdown.rules.shortcode_in_line import shortcodes_in_line
 from fmnotes.markdown.rules.spaced_link import spaced
 from fmnotes.markdown.rules.table_pipes import mask_pipes, unmask_pipes
 from fmnotes.markdown.rules.tables import headless_table, table
@@ -73,6 +74,7 @@ BEFORE_INLINE = [
     CoreRule("labels", equations.labels),
     CoreRule("hugo_addresses", template_address.hugo_addresses, "hugo"),
     CoreRule("directive_comments", directive.directive_comments),
+    CoreRule("shortcodes_in_line", shortcodes_in_line, "hugo"),
     CoreRule("liquid_includes", liquid_includes, "jekyll"),
     CoreRule("jekyll_addresses", template_address.jekyll_addresses, "jekyll"),
     CoreRule("mask_pipes", mask_pipes),

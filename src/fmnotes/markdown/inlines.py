@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from fmnotes.markdown.body import Embed, IdDef, IdRef, Image, LinkClose, LinkOpen
 from fmnotes.markdown.cleaning import prepare, width_class
 from fmnotes.markdown.formulas import FormulaError, failed_formula_html, formula_html, formula_text
+from fmnotes.markdown.raw_formulas import RawPart, formulas_in
 from fmnotes.markdown.rules.equations import id_of
 from fmnotes.markdown.rules.headings import plain_text
 from fmnotes.markdown.writer import BodyWriter, Opaque
@@ -171,8 +172,25 @@ def write_raw(writer: BodyWriter, content: str, line: int) -> None:
         if tag[1] not in writer.unknown_tags:
             writer.unknown_tags.add(tag[1])
             writer.report_line("template-tag", line + content.count("\n", 0, tag.start()), name=tag[1])
-    writer.parts.append(html)
+    for part in formulas_in(html):
+        _raw_part(writer, part)
     writer.verbatim.append(_TAGS.sub(" ", _UNSEEN.sub(" ", html)))
+
+
+def _raw_part(writer: BodyWriter, part: RawPart) -> None:
+    """HTML as it is; a formula that cannot be read is words."""
+    if part.kind == "html":
+        writer.parts.append(part.text)
+        return
+    display = part.kind == "display"
+    try:
+        mathml = writer.formula_renderer.render(part.text, display=display)
+    except FormulaError:
+        writer.parts.append(part.written)
+        return
+    writer.formulas += 1
+    writer.parts.append(Opaque(formula_html(mathml, display=display, block=False)))
+    writer.math_characters.update(formula_text(mathml))
 
 
 def _row(content: str, words: str) -> int:

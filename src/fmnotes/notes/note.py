@@ -28,7 +28,10 @@ from fmnotes.text.names import nfc
 from fmnotes.text.reading_time import reading_minutes
 
 _SAMPLE = 1000
-_FENCED = re.compile(r"^ {0,3}(`{3,}).*?^ {0,3}\1`*[ \t]*$", re.DOTALL | re.MULTILINE)
+_UNSPOKEN = re.compile(
+    r"^ {0,3}(`{3,}).*?^ {0,3}\1`*[ \t]*$|\$\$[^$]{1,2000}\$\$|\$[^$\n]{1,200}\$|https?://[^\s()<>]+",
+    re.DOTALL | re.MULTILINE,
+)
 _NO_FRONT = FrontMatter()
 GATHERED = ("tags", "categories", "series", "translation_key", "permalink", "slug", "aliases", "redirects")
 """The fields whose places are asked for when notes are brought together."""
@@ -163,10 +166,10 @@ def _language_hint(front: FrontMatter) -> str:
             code = language_code(str(entry.value))
             if code in {"ko", "en"}:
                 return code
-    # Code says nothing of the language that its author speaks.
+    # Code, formulas and addresses say nothing of the language that their author speaks.
     sample = front.body[:_SAMPLE]
-    if "```" in sample:
-        sample = _FENCED.sub("", front.body[: 8 * _SAMPLE])[:_SAMPLE]
+    if any(mark in sample for mark in ("```", "$", "://")):
+        sample = _UNSPOKEN.sub("", front.body[: 8 * _SAMPLE])[:_SAMPLE]
     return count_letters(sample).language
 
 
@@ -176,6 +179,8 @@ def make_note(
     """Join a parsed text and its path; `known` are the paths of all notes, `dates` what git knows of them."""
     location = locate(path, known)
     entries = _completed(text.front.entries, path, (*_unsaid(config.opt_in), *config.defaults))
+    if config.bundles or text.front.kind == "toml":
+        entries = _as_hugo_reads(entries)
     front, committed = replace(text.front, entries=entries), dates.get(nfc(path)) if dates else None
     metadata, problems = infer_metadata(front, text.body, location, config.zone, committed, config.opt_in)
     body, cover = text.body, _cover(entries)
@@ -209,6 +214,17 @@ def _cover(entries: Mapping[str, Entry]) -> tuple[Reference, ...]:
 def _unsaid(opt_in: OptIn | None) -> tuple[Defaults, ...]:
     """What a note that does not say otherwise says where notes are published one by one."""
     return (Defaults("", ((opt_in.key, False),)),) if opt_in else ()
+
+
+def _as_hugo_reads(entries: Mapping[str, Entry]) -> Mapping[str, Entry]:
+    """Hugo takes a string of a taxonomy for one name, words and all; Jekyll takes each word for one."""
+    words = FIELDS["tags"] + FIELDS["categories"]
+    return {
+        written: entry._replace(value=[entry.value])
+        if key_name(written) in words and isinstance(entry.value, str | Plain) and "," not in str(entry.value)
+        else entry
+        for written, entry in entries.items()
+    }
 
 
 def _completed(own: Mapping[str, Entry], path: str, defaults: Sequence[Defaults]) -> Mapping[str, Entry]:

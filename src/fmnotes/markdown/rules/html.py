@@ -56,6 +56,7 @@ _PLACE_BEFORE = re.compile(rf"<({_PLACES.replace(' ', '|')})>$", re.IGNORECASE)
 _TAGS = re.compile(r"`+[^`]*`+|<(/?)([A-Za-z][\w-]*)[^<>]*>")
 _BARE = re.compile(r"""<[A-Za-z][\w-]*((?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*/?>""")
 _WITH_VALUE = re.compile(r"""[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
+_LONE = re.compile(r"<(?:img|br)\b[^<>\n]{0,600}>[ \t]*", re.IGNORECASE)
 _CODE_OF_TISTORY = re.compile(r"<pre(?:\s|>\s*<code)")
 _BOOLEANS = frozenset(
     "allowfullscreen async autofocus autoplay checked compact controls default defer disabled download hidden inert "
@@ -149,6 +150,8 @@ def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
         return False
     if _around_markdown(state, start_line, silent):
         return True
+    if _above_words(state, start_line, end_line):
+        return False
     found = stock_block(state, start_line, end_line, silent)
     if found and not silent:
         content = state.tokens[-1].content.lower()
@@ -157,6 +160,15 @@ def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
             if at > content.rfind(f"</{name}") and (name != "pre" or _CODE_OF_TISTORY.match(content, at)):
                 _to_the_end(state, start_line, end_line, f"</{name}")
     return found
+
+
+def _above_words(state: StateBlock, line: int, end_line: int) -> bool:
+    """Pictures and line breaks right above words are part of their paragraph (Kramdown, HTML Spans), not raw HTML."""
+    first = line
+    while line < end_line and _LONE.fullmatch(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line]):
+        line += 1
+    begin = state.bMarks[line] + state.tShift[line] if line < end_line else 0
+    return first < line < end_line and not state.isEmpty(line) and state.src[begin] != "<"
 
 
 def _to_the_end(state: StateBlock, start_line: int, end_line: int, closing: str) -> None:

@@ -15,12 +15,14 @@ from fmnotes.markdown.rules.code_finder import CodeFinder
 from fmnotes.markdown.rules.shortcode import FILMS, arguments
 
 _INCLUDE = re.compile(
-    r"\{%-?[ \t]*include[ \t]+(figure|image|img|picture|video|audio)(?:\.liquid|\.html)?\s"
+    r"\{%-?\s*include\s+(?:embed/)?(figure|image|img|picture|video|audio|youtube|vimeo|twitch)(?:\.liquid|\.html)?\s"
     r"((?:(?!%\})[\s\S]){1,600}?)-?%\}"
 )
 _PATHS = ("path", "image_path", "src", "url", "image")
 _CAPTIONS = ("caption", "title", "description", "text")
+_SITES = {name: FILMS[name] for name in ("youtube", "vimeo")} | {"twitch": "https://www.twitch.tv/videos/{0}"}
 _SIMPLE = re.compile(r"[\w-]{1,80}")
+_LINK = re.compile(r"\[([^\[\]]{1,200})\]\((https?://[^()\s]{1,500})\)")
 
 
 def liquid_includes(state: StateCore) -> None:
@@ -39,6 +41,9 @@ def _shown(found: re.Match[str]) -> str:
     provider, film = named.get("provider", ""), named.get("id", "")
     if found[1] == "video" and provider in FILMS and _SIMPLE.fullmatch(film):
         return f'<a href="{FILMS[provider].format(film, film)}">{provider.capitalize()}: {film}</a>'
+    if found[1] in _SITES:
+        known = _SIMPLE.fullmatch(film)
+        return f'<a href="{_SITES[found[1]].format(film)}">{found[1].capitalize()}: {film}</a>' if known else found[0]
     path = next((named[one] for one in _PATHS if named.get(one)), "")
     if not path or "{" in path:
         return found[0]
@@ -47,5 +52,8 @@ def _shown(found: re.Match[str]) -> str:
         words = named.get("title") or named.get("caption") or path.rpartition("/")[2]
         return f'<a href="{escape(address)}">{escape(words)}</a>'
     caption = next((named[one] for one in _CAPTIONS if named.get(one)), "")
-    picture = f'<img src="{escape(address)}" alt="{escape(named.get("alt") or caption)}">'
-    return f"<figure>{picture}<figcaption>{escape(caption)}</figcaption></figure>" if caption else picture
+    words = _LINK.sub(r"\1", caption)
+    picture = f'<img src="{escape(address)}" alt="{escape(named.get("alt") or words)}">'
+    # Minimal Mistakes reads Markdown there (`_includes/figure`).
+    shown = _LINK.sub(r'<a href="\2">\1</a>', escape(caption))
+    return f"<figure>{picture}<figcaption>{shown}</figcaption></figure>" if caption else picture

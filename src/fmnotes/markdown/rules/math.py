@@ -65,6 +65,12 @@ def _looks_like_prose(inner: str) -> bool:
 
 def math_inline(state: StateInline, silent: bool) -> bool:
     src, start, end = state.src, state.pos, state.posMax
+    if src.startswith("\\$$", start):
+        # Chirpy's way to keep Kramdown from a formula of its own lines, in a list or at the head of a paragraph.
+        state.pos += 1
+        found = _display_in_line(state, silent, display=False)
+        state.pos -= not found
+        return found
     if src[start] == "\\":
         return _bracketed(state, silent)
     if src[start] != "$":
@@ -119,16 +125,27 @@ def _next_dollar(src: str, start: int, end: int) -> int:
     return position
 
 
-def _display_in_line(state: StateInline, silent: bool) -> bool:
+def _display_in_line(state: StateInline, silent: bool, *, display: bool = True) -> bool:
     start = state.pos
     close = state.src.find("$$", start + 2, state.posMax)
     if close < 0 or close - start > _LONGEST:
         return False
     body = state.src[start + 2 : close]
-    tex = _TEX.search(body) or _SPACE.search(body)
-    if not body.strip() or _is_prose(body) or (_HANGUL.search(_TEXT_GROUP.sub("", body)) and not tex):
+    if not is_displayed(body):
         return False
-    return _push(state, silent, body, close + 2, display=True)
+    return _push(state, silent, body, close + 2, display=display)
+
+
+def is_displayed(body: str) -> bool:
+    """Is the text between two pairs of dollars meant as a formula?"""
+    tex = _TEX.search(body) or _SPACE.search(body)
+    return not (not body.strip() or _is_prose(body) or (_HANGUL.search(_TEXT_GROUP.sub("", body)) and not tex))
+
+
+def is_bracketed(body: str) -> bool:
+    r"""Is the text between `\(` and `\)` meant as a formula?"""
+    marked = re.search(r"\\[A-Za-z]|[\^_=<>+]", body) and re.search(r"\w", body)
+    return bool(marked or _SYMBOL.fullmatch(body))
 
 
 def _bracketed(state: StateInline, silent: bool) -> bool:
@@ -143,7 +160,7 @@ def _bracketed(state: StateInline, silent: bool) -> bool:
     if len(opening) > 2 and (odd or not (_TEX.search(body) or "=" in body or _SYMBOL.fullmatch(body))):
         # A path of Windows or a pattern has such a backslash too.
         return False
-    if not (re.search(r"\\[A-Za-z]|[\^_=<>+]", body) and re.search(r"\w", body)) and not _SYMBOL.fullmatch(body):
+    if not is_bracketed(body):
         return False
     end = close + len(closing)
     if opening == r"\[" and not _COMMAND.search(body) and not _alone(state.src, state.pos, end):
