@@ -387,6 +387,21 @@ def test_words_of_a_phrase_stand_beside_each_other(tmp_path: Path, browser: Brow
         page.close()
 
 
+def test_a_phrase_is_looked_for_beyond_the_first_results(tmp_path: Path, browser: Browser) -> None:
+    site = SiteTest(tmp_path, language="ko", title="x")
+    for number in range(50):
+        site.note(
+            f"{number}.md", f"---\ndate: 2024-01-01\n---\n# 글 {number}\n\n파일을 사본으로 둔다. 글을 사용하는 법."
+        )
+    site.note("z.md", "---\ndate: 2000-01-01\n---\n# 옛글\n\n파일을 사용하는 법.").build()
+    with served(tmp_path / "site") as base:
+        page = browser.new_page()
+        page.goto(base + "/search/?q=%22파일을+사용하는%22")
+        page.locator(".results li").first.wait_for()
+        assert page.locator(".results strong").all_inner_texts() == ["옛글"]
+        page.close()
+
+
 def test_results_are_all_to_be_had_and_say_why_they_are_there(tmp_path: Path, browser: Browser) -> None:
     site = SiteTest(tmp_path, language="ko", title="x")
     for number in range(45):

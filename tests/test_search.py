@@ -328,7 +328,7 @@ def test_each_word_that_no_note_has_may_be_a_slip(site: SiteTest) -> None:
     site.note("a.md", "# Binary search\n\n둘로 나눈다.").note("b.md", "# 어텐션과 트랜스포머\n\n글이다.")
     site.note("c.md", "# Fine-tuning\n\nbinary.").build()
     assert titles(site, "binary serach", "어탠션", "tnuing") == [
-        ["Binary search"],
+        ["Binary search", "Fine-tuning"],
         ["어텐션과 트랜스포머"],
         ["Fine-tuning"],
     ]
@@ -505,3 +505,47 @@ def test_the_engine_is_small_and_knows_no_page() -> None:
     text = ENGINE.read_text("utf-8")
     assert len(gzip.compress(text.encode(), 9)) <= 8 * 1024
     assert not any(name in text for name in ("document.", "window.", "fetch(", "innerHTML", "localStorage"))
+
+
+def test_particles_in_a_row_behind_latin_letters_are_no_words(site: SiteTest) -> None:
+    site.note("a.md", "# 하나\n\nGRPO 는 크다.").note("b.md", "# 둘\n\n여기에서 GRPO와 본다.").note(
+        "c.md", "# 셋\n\n여기에서 본다."
+    )
+    site.build()
+    assert [set(found) for found in titles(site, "GRPO에서는", "GRPO으로", "GRPO에서의")] == [{"하나", "둘"}] * 3
+
+
+def test_a_paper_is_found_by_its_number_however_it_is_written(site: SiteTest) -> None:
+    site.note("a.md", "# 하나\n\n[논문](https://arxiv.org/abs/1706.03762v5)").note("b.md", "# 둘\n\n글이다.").build()
+    queries = ("1706.03762", "arXiv:1706.03762", "paper:https://arxiv.org/abs/1706.03762", "paper:1706.03762v1")
+    assert titles(site, *queries) == [["하나"]] * 4
+
+
+def test_filters_are_read_as_people_type_them(site: SiteTest) -> None:
+    site.note("a.md", "---\ntags: [파운데이션 모델]\nlang: ko\n---\n# 하나\n\n손실을 본다.").note(
+        "b.md", "---\nlang: en\n---\n# Two\n\n손실"
+    )
+    site.build()
+    queries = ("tag:“파운데이션 모델” 손실", "tag:'파운데이션 모델' 손실", "lang:ko, 손실", "lang:ko-KR 손실")
+    assert titles(site, *queries) == [["하나"]] * 4
+
+
+def test_the_korean_layout_keeps_the_spaces_of_a_slip(site: SiteTest) -> None:
+    site.note("a.md", "# 하나\n\nloop unrolling 이다.").note("b.md", "# 둘\n\nloop 이다.").build()
+    assert titles(site, "ㅣㅐㅐㅔ ㅕㅜ개ㅣㅣㅑㅜㅎ")[0][0] == "하나"
+
+
+def test_a_plural_in_a_title_comes_first(site: SiteTest) -> None:
+    for number in range(6):
+        site.note(f"{number}.md", f"---\ndate: 2024-01-01\n---\n# 글 {number}\n\nhost 와 파일, host.")
+    site.note("h.md", "---\ndate: 2000-01-01\n---\n# /etc/hosts\n\n파일이다.").build()
+    assert titles(site, "hosts 파일")[0][0] == "/etc/hosts"
+
+
+def test_notes_with_the_weightier_of_two_words_follow(site: SiteTest) -> None:
+    site.note("a.md", "# 스크럼 (Scrum)\n\n글이다.").note("b.md", "# 회고\n\n스크럼과 칸반을 했다.").note(
+        "c.md", "# 셋\n\n다른 글."
+    )
+    site.build()
+    assert titles(site, "스크럼과 칸반")[0][0] == "회고"
+    assert "스크럼 (Scrum)" in titles(site, "스크럼과 칸반", "칸반 스크럼")[1]

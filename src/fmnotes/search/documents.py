@@ -61,11 +61,12 @@ def names_found_by(note: Note) -> Found:
 
 
 def term_grams(note: Note, library: Library) -> set[str]:
-    """Its tags, categories, description and papers (`@2108.07258`)."""
+    """Its tags, categories, description and papers: `@2108.07258` for the filter, `2108.07258` for whoever types it."""
     names = [term.name for term in library.tags.terms_of(note.path)]
     names += [name for term in library.categories.terms_of(note.path) for name in term.names]
     found = found_by(note.metadata.description).grams if note.metadata.description else set[str]()
-    return found.union((f"@{paper}" for paper in papers_of(note)), *map(_term_grams, names))
+    papers = (f"{mark}{paper}" for paper in papers_of(note) for mark in ("@", ""))
+    return found.union(papers, *map(_term_grams, names))
 
 
 @lru_cache(1_000)

@@ -1,4 +1,4 @@
-// Finds notes in the index of `fmnotes/search`; `load(name)` resolves to a parsed file of it.
+// Finds notes; `load(name)` resolves to a parsed file of the index.
 const syllabic = "가-힣ㄱ-ㆎ぀-ヿ㐀-鿿";
 const letters = "a-z0-9ß-ɏͰ-ϿЀ-ӿ";
 const token = new RegExp(`[${syllabic}]+|[${letters}]+(?:[+#]+|(?:[._'-][${letters}]+)*)`, "gu");
@@ -6,20 +6,23 @@ const part = new RegExp(`[${syllabic}]+|[${letters}]+`, "gu");
 const run = (from, size) => String.fromCharCode(...Array.from(Array(size), (_, at) => from + at));
 const alphabet = `${run(97, 26)}012345${run(65, 26)}6789-_`;
 const value = new Map([...alphabet].map((letter, index) => [letter, index]));
-const leads = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
+const consonants = run(0x3131, 30);
+const clusters = /[ㄳㄵㄶㄺ-ㅀㅄ]/g;
+const leads = consonants.replace(clusters, "");
 const vowels = run(0x314f, 21);
-const tails = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ";
+const tails = ` ${consonants.replace(/[ㄸㅃㅉ]/g, "")}`;
 const fingers = "r R s e E f a q Q t T d w W c z x v g k o i O j p u P h hk ho hl y n nj np nl b m ml l rt sw sg fr fa fq ft fx fv fg qt".split(" ");
-const keys = Object.fromEntries([...`${leads}${vowels}ㄳㄵㄶㄺㄻㄼㄽㄾㄿㅀㅄ`].map((letter, at) => [letter, fingers[at]]));
+const keys = Object.fromEntries([...`${leads}${vowels}`, ...consonants.match(clusters)].map((letter, at) => [letter, fingers[at]]));
 const syllable = new RegExp(`([${leads}])(ㅗ[ㅏㅐㅣ]|ㅜ[ㅓㅔㅣ]|ㅡㅣ|[ㅏ-ㅣ])((?:ㄱㅅ|ㄴ[ㅈㅎ]|ㄹ[ㄱㅁㅂㅅㅌㅍㅎ]|ㅂㅅ|[${tails.trim()}])(?![ㅏ-ㅣ]))?`, "g");
 const jamo = Object.fromEntries(Object.entries(keys).map(([letter, key]) => [key, letter]));
-// After any syllable, after a final consonant, after none; or the end of a noun.
+// After any syllable, a final consonant, none; the end of a noun.
 const particles = [
   "의 에 들 등 에서 에게 께서 부터 까지 보다 처럼 마다 조차 마저 밖에 에도 에서도 까지도 들도 만으로 하고 하는 한다 하기 하여 해서 했다 한 할 된다 되는 되어 되기 된 될 적인 적으로 입니다 이다 이란 합니다 하나요 하려면",
   "은 을 이 과 이고 이라 이므로 이었다 이에요 인데",
   "는 를 가 와 로 로도 로서 로써 나 며 랑 라고 라는 라도 라면 지만 였다 예요",
   "도 만 란 고 다 라 인 일 임 적",
 ].map((list) => new Set(list.split(" ")));
+const tail = new RegExp(`^[이으]?(${particles.flatMap((list) => [...list]).join("|")}){0,4}$`);
 
 const fold = (text) =>
   text
@@ -35,10 +38,10 @@ const keyOf = (text) => squash(text) || fold(text).trim();
 function taken(letter) {
   const code = letter.charCodeAt(0) - 0xac00;
   if (code < 0 || code > 11171) return [letter];
-  return [leads[Math.floor(code / 588)], vowels[Math.floor(code / 28) % 21], tails[code % 28]];
+  return [leads[Math.floor(code / 588)], vowels[Math.floor(code / 28) % 21], tails[code % 28].trim()];
 }
 
-const typed = (text) => [...text].map((letter) => taken(letter).map((part) => keys[part] ?? part.trim()).join("")).join("");
+const typed = (text) => [...text].map((letter) => taken(letter).map((part) => keys[part] ?? part).join("")).join("");
 const initials = (text) => [...text].map((letter) => taken(letter)[0]).join("");
 
 export function toHangul(text) {
@@ -65,7 +68,7 @@ function decoded(text) {
 }
 
 function isParticle(stem, end) {
-  const final = taken(stem.at(-1))[2]?.trim();
+  const final = taken(stem.at(-1))[2];
   const [always, closed, open] = particles.map((list) => list.has(end));
   return always || (final ? closed || (final === "ㄹ" && end[0] === "로" && open) || (/^[이으]./.test(end) && particles[2].has(end.slice(1))) : open);
 }
@@ -84,18 +87,18 @@ function stemOf(word) {
 function wordsOf(text) {
   const folded = fold(text);
   return [...folded.matchAll(token)]
-    .filter(({ 0: word, index }) => !(/[a-z0-9]/.test(folded[index - 1] ?? " ") && particles.some((list) => list.has(word))))
+    .filter(({ 0: word, index }) => !(/[a-z0-9]/.test(folded[index - 1] ?? " ") && tail.test(word)))
     .flatMap(([word]) => (word.length > 40 && word.match(part)) || word);
 }
 
-const kinds = { __proto__: null, tag: "tag", 태그: "tag", category: "category", 카테고리: "category", 분류: "category", lang: "lang", 언어: "lang", paper: "paper", 논문: "paper" };
+const kinds = { __proto__: null, tag: "tag", 태그: "tag", category: "category", 카테고리: "category", 분류: "category", arxiv: "paper", lang: "lang", 언어: "lang", paper: "paper", 논문: "paper" };
 
 function parse(query) {
   const filters = {};
   const phrases = [];
-  let text = query.replace(/(\p{L}+)[:：]("[^"]*"?|\S+)/gu, (all, name, wanted) => {
+  let text = query.replace(/(\p{L}+)[:：](["“”'‘’][^"“”'‘’]+["“”'‘’]?|\S+)/gu, (all, name, wanted) => {
     const kind = kinds[name.toLowerCase()];
-    return kind ? ((filters[kind] ??= []).push(wanted.replaceAll('"', "")), "") : all;
+    return kind ? ((filters[kind] ??= []).push(wanted.replace(/["“”'‘’,]/g, "")), "") : all;
   });
   text = text.replace(/["“”]([^"“”]+)["“”]/g, (_, phrase) => (phrases.push(phrase), ` ${phrase} `));
   return { text: text.trim(), phrases, filters };
@@ -164,7 +167,7 @@ export async function openIndex(load) {
     named(2, meta[kind], (at) => lists[at]);
   }
   const groups = meta.terms.map((group) => group.map((text) => ({ text, key: squash(text) })));
-  // Whole, its beginning, inside, half typed: of a title, another name, a tag.
+  // Whole, beginning, inside, half typed: title, another name, tag.
   const worth = [
     [100, 80, 60, 50],
     [95, 75, 55, 45],
@@ -190,8 +193,8 @@ export async function openIndex(load) {
         const at = form ? name.key.indexOf(form) : -1;
         if (at === 0 || (at > 0 && has(name.text, form))) give(name, points[name.key === form ? 0 : at ? 2 : 1] - index);
       });
-      const held = words.filter((word) => name.key.includes(word) && has(name.text, word)).length;
-      if (held > 1) give(name, ((points[2] - 2) * held) / words.length);
+      const held = words.filter((word) => name.key.includes(word) && has(name.text, word));
+      if (held[1]) give(name, ((points[2] - 2) * held.join("").length) / words.join("").length);
       if (words[1] && [...words, ...whole].includes(name.key)) give(name, (points[0] * 0.8) / words.length);
       if (composing || /[가-힣]/.test(wanted)) {
         name.typed ??= typed(name.key);
@@ -268,7 +271,8 @@ export async function openIndex(load) {
     const parts = word.match(part);
     const inside = latin && parts.length > 1 ? await byPhrase(parts.join(" ")) : () => false;
     const all = whole.all.map((share, note) => Math.max(share, bare.all[note] * 0.999, inside(note) && 0.995));
-    return { ...(most < own ? whole : bare), all, weight: Math.max(whole.weight, bare.weight) || (count({ all }) && Math.log(1 + size)), form: most < own ? word : stem };
+    const head = whole.head.map((share, note) => Math.max(share, bare.head[note]));
+    return { ...(most < own ? whole : bare), all, head, weight: Math.max(whole.weight, bare.weight) || (count({ all }) && Math.log(1 + size)), form: most < own ? word : stem };
   }
 
   async function byText(text, options, scores) {
@@ -286,12 +290,12 @@ export async function openIndex(load) {
         const held = found.filter((one) => one.all[note] > 0.99).length;
         const whole = held === found.length;
         if (strict ? !whole : least ? share < least : !held) continue;
-        const points = 14 * share + (whole ? 6 : 0) + (whole && head > 0.98 ? 24 : 20 * head) - 8 * code;
+        const points = 14 * share + (whole ? 9 : 0) + (whole && head > 0.98 ? 24 : 20 * head) - 8 * code;
         scores.set(note, Math.max(scores.get(note) ?? 0, points) + (scores.has(note) ? 2 : 0));
       }
     };
     give(1, true);
-    if (words.length > 1) give(words.length > 2 ? 0.5 : 0.75, false);
+    if (words.length > 1) give(0.5, false);
     for (const notes of await beside(text)) for (const note of notes) if (scores.has(note)) scores.set(note, scores.get(note) + 2);
     const missed = words.filter((_, index) => !count(found[index]));
     return { relaxed: (least) => give(least, false), forms: found.map((one) => one.form), missed };
@@ -347,7 +351,7 @@ export async function openIndex(load) {
       const fitting = asked.map((wanted) => meta[kind].map((name) => levels(name).includes(levels(wanted))));
       return (note) => fitting.every((fits) => meta[`${kind}Of`][note].some((one) => fits[one]));
     };
-    const kept = [terms("tags", tag), terms("categories", category), (note) => lang.every((wanted) => languageOf(note) === fold(wanted))];
+    const kept = [terms("tags", tag), terms("categories", category), (note) => lang.every((wanted) => fold(wanted).startsWith(languageOf(note)))];
     return (note) => kept.every((fits) => fits(note));
   }
 
@@ -378,7 +382,7 @@ export async function openIndex(load) {
     const kept = [];
     for (const phrase of phrases) kept.push(await byPhrase(phrase));
     for (const paper of filters.paper ?? []) {
-      const { all } = await coverage(`@${paper.replace(/^arxiv:|v\d+$/gi, "")}`, {});
+      const { all } = await coverage(`@${paper.replace(/.*[:/]|v\d+$/gi, "")}`, {});
       kept.push((note) => all[note] > 0);
     }
     const own = (note) => (languageOf(note) === prefer ? 1.5 : 0) - note / size;

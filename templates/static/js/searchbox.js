@@ -6,6 +6,7 @@ import { word } from "./words.js";
 const files = new URL("../search/", import.meta.url);
 const root = new URL("../..", import.meta.url);
 const most = 20;
+const furthest = 100;
 const wait = 80;
 let opened;
 
@@ -54,10 +55,12 @@ function recent(engine) {
 // stand beside each other: its page is asked whether it has them all.
 const wordParts = /[\u3040-\u9fff가-힣]+|[^\s\p{P}\p{S}\u3040-\u9fff가-힣]+/gu;
 
+const said = {};
+
 async function exact(results) {
   const phrases = (results.phrases ?? []).filter((phrase) => phrase.match(wordParts)?.length > (/[가-힣]/.test(phrase) ? 1 : 2));
   if (!phrases.length) return results;
-  const kept = await Promise.all(results.map(({ url }) => says(new URL(url, root), phrases).catch(() => true)));
+  const kept = await Promise.all(results.map(({ url }) => (said[[url, ...phrases]] ??= says(new URL(url, root), phrases).catch(() => true))));
   const found = results.filter((_, at) => kept[at]);
   const { words, meant, total } = results;
   return Object.assign(found, { total: total - results.length + found.length, words, meant, phrases, unasked: total - results.length });
@@ -145,12 +148,21 @@ export function searchBox(query, changed = () => {}, chosen = {}) {
     status.textContent = results.meant ? `${word("meant", { q: results.meant })} ${count}` : results.phrases || text ? count : word("recent");
   }
 
+  // Where none of the first pages has the phrase, one further on may.
+  async function asked(engine, text, composing) {
+    for (;;) {
+      const results = await exact(await engine.search(text, { limit, composing, prefer: document.body.lang, ...chosen }));
+      if (results.length || !results.unasked || limit >= furthest) return results;
+      limit += most;
+    }
+  }
+
   async function update(composing) {
     const [own, text] = [(latest += 1), input.value.trim()];
     try {
       const engine = await index();
       const results = text || Object.values(chosen).some(Boolean)
-        ? await exact(await engine.search(text, { limit, composing, prefer: document.body.lang, ...chosen }))
+        ? await asked(engine, text, composing)
         : Object.assign(recent(engine), { words: [] });
       if (own !== latest) return;
       tell(text, results);
