@@ -713,3 +713,14 @@ def test_addresses_and_formulas_say_nothing_of_the_language_of_callouts(site: Si
         "a.md", f"# 글\n\n> [!tip]\n> 낮추면 뾰족하다.\n\n[논문]({address})에 있다. $\\mathrm{{softmaxofthings}}$"
     ).build()
     assert 'callout-title">팁' in site.body("/a/")
+
+
+def test_headings_in_html_are_those_of_the_note(site: SiteTest) -> None:
+    site.note(
+        "a.md", '<p align="center"><img src="x.png"></p>\n<h1 align="center">제목이다</h1>\n\n<h2>절</h2>\n<p>글</p>'
+    )
+    site.note("b.md", "[가는 길](a.md#절)").file("notes/x.png").build()
+    assert site.result is not None
+    assert site.result.plan.notes["a.md"].metadata.title == "제목이다"
+    assert site.page("/a/").count("제목이다</h1>") == 1
+    assert 'href="../a/#%EC%A0%88"' in site.body("/b/")

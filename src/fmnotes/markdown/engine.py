@@ -52,6 +52,7 @@ from fmnotes.markdown.rules.comment import comments
 from fmnotes.markdown.rules.definition_list import definition_list
 from fmnotes.markdown.rules.definitions import Definitions
 from fmnotes.markdown.rules.hashtag import hashtag
+from fmnotes.markdown.rules.html_heading import html_headings
 from fmnotes.markdown.rules.liquid_include import liquid_includes
 from fmnotes.markdown.rules.paragraph import paragraph
 from fmnotes.markdown.rules.percent_comment import percent_comment, percent_comments
@@ -80,6 +81,7 @@ BEFORE_INLINE = [
     CoreRule("mask_pipes", mask_pipes),
     CoreRule("block", find_blocks),
     CoreRule("unmask_pipes", unmask_pipes),
+    CoreRule("html_headings", html_headings),
     CoreRule("contents_marks", kramdown.contents_marks),
     CoreRule("attribute_lists", kramdown.attribute_lists, "jekyll"),
     CoreRule("block_ids", block_ids),
