@@ -6,7 +6,7 @@ import pytest
 
 from fmnotes.markdown.body import Body
 from fmnotes.markdown.colours import shade_of
-from fmnotes.markdown.engine import BodyOptions, render_body
+from fmnotes.markdown.render import BodyOptions, render_body
 from fmnotes.text.characters import clean_text
 from tests.cases import flat
 

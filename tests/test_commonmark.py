@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from fmnotes.markdown.engine import BodyOptions, render_body
+from fmnotes.markdown.render import BodyOptions, render_body
 from tests.cases import flat
 from tests.commonmark_examples import commonmark_examples
 

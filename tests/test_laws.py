@@ -192,7 +192,7 @@ PIECES = ["$", "$$", "[[", "]]", "![[", "**", "*", "_", "~~", "==", "`", "```\n"
 @given(st.lists(st.sampled_from(PIECES), max_size=60), st.sampled_from(["safe", "trusted", "escape"]))
 def test_law_7_no_note_makes_the_program_fail(pieces: list[str], html: str) -> None:
     """Notes are data: any text renders, and fills into a page."""
-    from fmnotes.markdown.engine import BodyOptions, render_body
+    from fmnotes.markdown.render import BodyOptions, render_body
     from fmnotes.pages.fill import Frame, fill
     from fmnotes.pages.page import BodyUse, Hole
     from fmnotes.text.characters import clean_text
@@ -212,7 +212,7 @@ def test_law_7_no_note_makes_the_program_fail(pieces: list[str], html: str) -> N
 )  # fmt: skip
 def test_law_7_hostile_shapes_take_a_bounded_time(shape: str) -> None:
     """SAFETY 28: 20,000 times any shape, far under what would be felt as a hang."""
-    from fmnotes.markdown.engine import BodyOptions, render_body
+    from fmnotes.markdown.render import BodyOptions, render_body
 
     start = time.process_time()
     render_body(shape * 20_000, first_line=1, language="ko", options=BodyOptions("safe"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fmnotes.markdown.engine import BodyOptions, render_body
+from fmnotes.markdown.render import BodyOptions, render_body
 from fmnotes.text.characters import clean_text
 from tests.cases import FOLDER, Case, flat, read_cases, update, updating
 

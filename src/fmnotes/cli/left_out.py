@@ -82,7 +82,10 @@ def _jekyll_leaves_out(root: Path, table: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _unpublished(defaults: object) -> Iterator[str]:
-    """Jekyll, Front Matter Defaults: the places whose notes are not published, unless they say so themselves."""
+    """Jekyll, Front Matter Defaults: the places whose notes are not published.
+
+    What says `published: true` there is left out as well, and told.
+    """
     for one in defaults if isinstance(defaults, list) else ():
         scope, values = (one.get("scope"), one.get("values")) if isinstance(one, dict) else (None, None)
         path = scope.get("path") if isinstance(scope, dict) else None

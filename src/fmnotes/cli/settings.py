@@ -71,7 +71,7 @@ def configuration(options: CommandOptions) -> tuple[Config | None, list[Diagnost
         config = replace(config, **checked)
     if config.file is None:
         config = _as_published(config)
-    config = replace(config, opt_in=opt_in(config), bundles=is_of_hugo(config.root))
+    config = replace(config, opt_in=opt_in(config), of_hugo=is_of_hugo(config.root))
     if problem := _macro_problem(config):
         return None, [diagnose("config-value", Place(), key="macros", ko=problem, en=problem)]
     if not options.search:
@@ -113,7 +113,7 @@ def _untrusted(config: Config) -> tuple[Config | None, list[Diagnostic]]:
 
 _HARMLESS = (
     "title", "description", "author", "language", "languages", "base_url", "timezone", "notes", "output", "ignore",
-    "per_page", "dialects", "breaks", "permalink", "tag_aliases", "defaults", "opt_in", "bundles", "search",
+    "per_page", "dialects", "breaks", "permalink", "tag_aliases", "defaults", "opt_in", "of_hugo", "search",
 )  # fmt: skip
 
 

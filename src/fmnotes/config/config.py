@@ -32,7 +32,7 @@ class Config:
     `base_url_source` says what a base_url was guessed from (`static/CNAME`, the git remote), `ignore_source` the file
     of another tool that `ignore` is from; `guessed` has dialects and by what file or folder they were known, where
     `dialects` is not configured; `opt_in` the tool by which notes are published one by one;
-    `bundles` whether the site is Hugo's, where what stands beside an `index.md` is a part of it.
+    `of_hugo` whether the site is Hugo's, where what stands beside an `index.md` is a part of it, and a string one name.
     """
 
     root: Path
@@ -63,7 +63,7 @@ class Config:
     tag_aliases: Mapping[str, str] = field(default_factory=dict)
     defaults: tuple[Defaults, ...] = ()
     opt_in: OptIn | None = None
-    bundles: bool = False
+    of_hugo: bool = False
     edit_url: str = ""
     editor: str = ""
     theme: tuple[tuple[str, str], ...] = ()

@@ -60,7 +60,7 @@ def gather(
     """
     sections = sections_of(notes)
     hidden = {note.path: hidden_reason(note, now, config.zone, sections, drafts=drafts) for note in notes}
-    if config.bundles:
+    if config.of_hugo:
         hidden |= parts_of_hidden(notes, hidden)
     wanted = sorted((note for note in notes if not hidden[note.path]), key=_site_order)
     main, languages = _languages(wanted, config)

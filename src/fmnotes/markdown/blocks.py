@@ -13,7 +13,8 @@ from fmnotes.markdown.asides import ASIDES
 from fmnotes.markdown.body import BlockClose, BlockOpen, Heading, HeadingClose, HeadingOpen
 from fmnotes.markdown.code_block import code_html, read_options
 from fmnotes.markdown.highlighting import is_known, is_too_large, language_of
-from fmnotes.markdown.inlines import write_equation_ids, write_formula, write_inline, write_raw
+from fmnotes.markdown.inlines import write_equation_ids, write_formula, write_inline
+from fmnotes.markdown.raw_html import write_raw
 from fmnotes.markdown.writer import BodyWriter, Handler, Opaque
 
 _MORE = re.compile(r"\s*<!--\s*more\s*-->", re.IGNORECASE)

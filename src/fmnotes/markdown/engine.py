@@ -1,11 +1,8 @@
-"""The Markdown of fmnotes: every rule, by name, in its order. `render_body` turns a text into a Body."""
+"""The Markdown of fmnotes: every rule, by name, in its order, and the parser made of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from types import MappingProxyType
-from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import Ruler
@@ -21,11 +18,7 @@ from markdown_it.rules_block import (
 from markdown_it.rules_core import block as find_blocks
 from markdown_it.rules_inline import backtick, entity, escape, fragments_join, link_pairs, newline
 
-from fmnotes.config import DIALECTS, HtmlPolicy
-from fmnotes.markdown.assemble import assemble
-from fmnotes.markdown.blocks import write_tokens
-from fmnotes.markdown.body import Body
-from fmnotes.markdown.formulas import FormulaRenderer
+from fmnotes.config import HtmlPolicy
 from fmnotes.markdown.parsers import BlockRule, CoreRule, DispatchingBlock, DispatchingInline, InlineRule, PairRule
 from fmnotes.markdown.rules import (
     container,
@@ -50,7 +43,6 @@ from fmnotes.markdown.rules.block_id import block_ids
 from fmnotes.markdown.rules.callout import callouts
 from fmnotes.markdown.rules.comment import comments
 from fmnotes.markdown.rules.definition_list import definition_list
-from fmnotes.markdown.rules.definitions import Definitions
 from fmnotes.markdown.rules.hashtag import hashtag
 from fmnotes.markdown.rules.html_heading import html_headings
 from fmnotes.markdown.rules.liquid_include import liquid_includes
@@ -65,9 +57,6 @@ from fmnotes.markdown.rules.text import tagged_text, text
 from fmnotes.markdown.rules.unlikely import hr
 from fmnotes.markdown.rules.velog import velog_embed
 from fmnotes.markdown.rules.wikilink import wikilink
-from fmnotes.markdown.sections import unnested
-from fmnotes.markdown.writer import BodyWriter
-from fmnotes.text.hangul import count_letters
 
 BEFORE_INLINE = [
     CoreRule("comments", comments),
@@ -196,61 +185,3 @@ def parser(html_policy: HtmlPolicy, dialects: frozenset[str]) -> MarkdownIt:
 
 def _any_address(_: str) -> bool:
     return True
-
-
-@lru_cache(maxsize=4)
-def _formulas(macros: tuple[tuple[str, str], ...]) -> FormulaRenderer:
-    return FormulaRenderer(dict(macros))
-
-
-class BodyOptions(NamedTuple):
-    """What a body depends on beside its text: the policy for raw HTML, TeX macros, dialects, whether line ends show."""
-
-    html: HtmlPolicy = "safe"
-    macros: Mapping[str, str] = MappingProxyType({})
-    dialects: Iterable[str] = DIALECTS
-    breaks: bool = False
-
-
-def render_body(markdown: str, *, first_line: int, language: str, options: BodyOptions) -> Body:
-    """Render `markdown` (as `text.characters.clean_text` leaves it) without knowing any other note.
-
-    `first_line` is the line of the file at which it begins, from 1. `language` chooses the words of callouts that
-    have no title of their own. Nothing here raises for any text.
-    """
-    html, asked = options.html, frozenset(options.dialects)
-    env: dict[str, Any] = {
-        "language": language,
-        "dendron": "dendron" in asked,
-        "obsidian": "obsidian" in asked,
-        "references": Definitions(),
-    }
-    tokens = parser(html, asked).parse(markdown, env)
-    writer = BodyWriter(markdown, first_line, html, _formulas(tuple(sorted(options.macros.items()))))
-    writer.breaks, writer.language = options.breaks, language
-    write_tokens(writer, tokens)
-    writer.report_found(env)
-    pieces = assemble(writer)
-    prose = writer.prose
-    headings = tuple(writer.headings)
-    if writer.raw_html:
-        # An element that the author left open may hold anything that follows.
-        apart = unnested(pieces) if html != "trusted" else frozenset[int]()
-        headings = tuple(one._replace(nested=one.nested or index not in apart) for index, one in enumerate(headings))
-    return Body(
-        pieces=pieces,
-        references=tuple(writer.references),
-        headings=headings,
-        ids=tuple(writer.ids),
-        prose=prose,
-        verbatim="\n".join(writer.verbatim),
-        size=len(prose),
-        counts=count_letters(prose),
-        abstract=writer.abstract,
-        code_lines=writer.code_lines,
-        images=writer.images,
-        formulas=writer.formulas,
-        math_characters="".join(sorted(writer.math_characters)),
-        trusted_html=writer.raw_html and html == "trusted",
-        diagnostics=tuple(writer.diagnostics),
-    )

@@ -9,9 +9,9 @@ from html import escape
 from markdown_it.token import Token
 
 from fmnotes.markdown.body import Embed, IdDef, IdRef, Image, LinkClose, LinkOpen
-from fmnotes.markdown.cleaning import prepare, width_class
+from fmnotes.markdown.cleaning import width_class
 from fmnotes.markdown.formulas import FormulaError, failed_formula_html, formula_html, formula_text
-from fmnotes.markdown.raw_formulas import RawPart, formulas_in
+from fmnotes.markdown.raw_html import write_raw
 from fmnotes.markdown.rules.equations import id_of
 from fmnotes.markdown.rules.headings import plain_text
 from fmnotes.markdown.writer import BodyWriter, Opaque
@@ -21,9 +21,6 @@ _TEXTS = ("text", "text_special")
 _HANGUL = re.compile("[가-힣]{1,8}")
 _SHORT = 24
 _SIZED = re.compile(r"\|(\d{1,5})(?:x(\d{1,5}))?$")
-_UNSEEN = re.compile(r"<(script|style|template)\b[\s\S]*?(?:</\1\s*>|$)", re.IGNORECASE)
-_LIQUID_TAG = re.compile(r"\{%-?[ \t]*(\w{1,80})")
-_TAGS = re.compile(r"<[^>]*>?")
 _BREAKS = {"<br>", "<br/>", "<br />", "<wbr>"}
 
 
@@ -158,44 +155,6 @@ def _html(writer: BodyWriter, token: Token) -> None:
         writer.raw_html |= writer.html_policy == "trusted"
         return
     write_raw(writer, content, writer.locate(token.meta.get("at"))[0])
-
-
-def write_raw(writer: BodyWriter, content: str, line: int) -> None:
-    """Raw HTML that the cleaner will see later, with its frames turned into links."""
-    writer.raw(content, line)
-    html, frames, dropped = prepare(content)
-    for frame in frames:
-        writer.report_line("html-frame", line + _row(content, frame), url=frame)
-    for name in dropped:
-        writer.report_line("html-dropped", line + _row(content, f"<{name}"), name=name)
-    for tag in _LIQUID_TAG.finditer(content):
-        if tag[1] not in writer.unknown_tags:
-            writer.unknown_tags.add(tag[1])
-            writer.report_line("template-tag", line + content.count("\n", 0, tag.start()), name=tag[1])
-    for part in formulas_in(html):
-        _raw_part(writer, part)
-    writer.verbatim.append(_TAGS.sub(" ", _UNSEEN.sub(" ", html)))
-
-
-def _raw_part(writer: BodyWriter, part: RawPart) -> None:
-    """HTML as it is; a formula that cannot be read is words."""
-    if part.kind == "html":
-        writer.parts.append(part.text)
-        return
-    display = part.kind == "display"
-    try:
-        mathml = writer.formula_renderer.render(part.text, display=display)
-    except FormulaError:
-        writer.parts.append(part.written)
-        return
-    writer.formulas += 1
-    writer.parts.append(Opaque(formula_html(mathml, display=display, block=False)))
-    writer.math_characters.update(formula_text(mathml))
-
-
-def _row(content: str, words: str) -> int:
-    """The line of `content`, from 0, in which `words` first stand; the first where they are written in another way."""
-    return content.count("\n", 0, max(0, content.lower().find(words.lower())))
 
 
 def _template_tag(writer: BodyWriter, token: Token) -> None:

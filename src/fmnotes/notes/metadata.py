@@ -238,7 +238,7 @@ class _Reader:
     def hidden(self, opt_in: OptIn | None, title: str) -> str:
         found = hidden_by(self._entries, lambda entry: self._date(entry) is not None, self.diagnostics.append, opt_in)
         days = (str(entry.value) for _, entry in self._found("date"))
-        return found.reason if found else "template" * any(map(values.is_filled_in, (title, *days)))
+        return found.reason if found else "template" * any(map(values.is_placeholder, (title, *days)))
 
     def cascade(self) -> tuple[str, ...]:
         return hides_below(self._entries["cascade"][1].value) if "cascade" in self._entries else ()

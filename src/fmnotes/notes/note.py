@@ -15,7 +15,7 @@ from fmnotes.config import Config, Defaults, OptIn
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
 from fmnotes.git.history import Dates
 from fmnotes.markdown.body import Body, Heading, Reference
-from fmnotes.markdown.engine import BodyOptions, render_body
+from fmnotes.markdown.render import BodyOptions, render_body
 from fmnotes.notes import values
 from fmnotes.notes.body_metadata import with_body_metadata
 from fmnotes.notes.dialects import COVERS, FIELDS, field_of, key_name, language_code
@@ -179,7 +179,7 @@ def make_note(
     """Join a parsed text and its path; `known` are the paths of all notes, `dates` what git knows of them."""
     location = locate(path, known)
     entries = _completed(text.front.entries, path, (*_unsaid(config.opt_in), *config.defaults))
-    if config.bundles or text.front.kind == "toml":
+    if config.of_hugo or text.front.kind == "toml":
         entries = _as_hugo_reads(entries)
     front, committed = replace(text.front, entries=entries), dates.get(nfc(path)) if dates else None
     metadata, problems = infer_metadata(front, text.body, location, config.zone, committed, config.opt_in)
@@ -218,10 +218,10 @@ def _unsaid(opt_in: OptIn | None) -> tuple[Defaults, ...]:
 
 def _as_hugo_reads(entries: Mapping[str, Entry]) -> Mapping[str, Entry]:
     """Hugo takes a string of a taxonomy for one name, words and all; Jekyll takes each word for one."""
-    words = FIELDS["tags"] + FIELDS["categories"]
+    keys = FIELDS["tags"] + FIELDS["categories"]
     return {
         written: entry._replace(value=[entry.value])
-        if key_name(written) in words and isinstance(entry.value, str | Plain) and "," not in str(entry.value)
+        if key_name(written) in keys and isinstance(entry.value, str | Plain) and "," not in str(entry.value)
         else entry
         for written, entry in entries.items()
     }

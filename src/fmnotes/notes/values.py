@@ -133,13 +133,13 @@ def date_value(entry: Entry, zone: ZoneInfo, report: Report, code: str = "date-i
     if text is None and not isinstance(value, list | dict):
         return None
     found = read_date(text or "", zone)
-    if found is None and not is_filled_in(text or ""):
+    if found is None and not is_placeholder(text or ""):
         told = "date-ignored" if (text or "").lower() in _MOMENTS else code
         report(diagnose(told, place_of(entry), value=_shown(value)))
     return found
 
 
-def is_filled_in(text: str) -> bool:
+def is_placeholder(text: str) -> bool:
     """`{{date}}` and `<% tp.date.now() %>` stand in templates of notes."""
     return _PLACEHOLDER.fullmatch(text.strip()) is not None
 

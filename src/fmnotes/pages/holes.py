@@ -77,14 +77,12 @@ class HolePlanner:
             return self._external(ref, target)
         if target.kind in {"file", "static"}:
             return self._file(ref, target)
-        anchor = absolute_anchor(target.fragment)
-        if target.kind == "anchor" and ref.kind == "embed" and target.fragment:
-            return self._embed(note, ref, target._replace(path=note.path), chain, anchor)
         if target.kind == "anchor":
-            return Hole("link", anchor or quoted(self._planner.library.addresses[note.path]), title=ref.title)
-        href = quoted(target.address) + anchor
+            return self._own_place(note, ref, target.fragment, chain)
+        href = quoted(target.address) + absolute_anchor(target.fragment)
         if target.kind == "note" and ref.kind == "embed":
-            return self._embed(note, ref, target, chain, href)
+            section = self._section(target.path, target.fragment)
+            return self._embed(note, ref, (target.path, section), chain, href)
         language = ""
         if target.kind == "note":
             other = self._planner.library.summaries[target.path].language
@@ -111,25 +109,37 @@ class HolePlanner:
             return Hole("image", href, title=ref.title, width=width, height=height)
         return Hole("link", href, title=ref.title)
 
-    def _embed(self, note: Note, ref: Reference, target: Target, chain: tuple[str, ...], href: str) -> Hole:
-        # What is shown again on its own page says itself what it is.
-        title = self._planner.library.summaries[target.path].title if target.kind == "note" else ""
+    def _own_place(self, note: Note, ref: Reference, fragment: str, chain: tuple[str, ...]) -> Hole:
+        """A link to a place of the note itself; an embed shows the section there once more."""
+        anchor = absolute_anchor(fragment)
+        section = self._section(note.path, fragment) if ref.kind == "embed" else ""
+        if section and self._holds(note, section, ref):
+            self._report(note, ref, "embed-cycle", chain=" → ".join([*chain, f"{note.path}#{section}"]))
+        elif section:
+            # It says itself what it is: its page is this one.
+            return self._embed(note, ref, (note.path, section), chain, anchor)._replace(title="")
+        return Hole("link", anchor or quoted(self._planner.library.addresses[note.path]), title=ref.title)
+
+    def _section(self, path: str, fragment: str) -> str:
+        """`fragment` where it is a block or the heading of a section that ends somewhere; else nothing, for all."""
+        headings = self._planner.library.notes[path].outline.headings
+        sound = fragment.startswith("^") or any(one.id == fragment and not one.nested for one in headings)
+        return fragment if sound else ""
+
+    def _embed(self, note: Note, ref: Reference, place: tuple[str, str], chain: tuple[str, ...], href: str) -> Hole:
+        """The note, or the section of it, at `place`."""
+        path, section = place
         plain = Hole("link", href, title="")
-        headings = self._planner.library.notes[target.path].outline.headings
-        sound = target.fragment.startswith("^") or any(one.id == target.fragment and not one.nested for one in headings)
-        section = target.fragment if sound else ""
-        own = f"{target.path}#{section}" if section else target.path
-        if target.kind == "anchor" and not section:
-            return plain
-        if own in chain or (target.kind == "anchor" and self._holds(note, section, ref)):
+        own = f"{path}#{section}" if section else path
+        if own in chain:
             self._report(note, ref, "embed-cycle", chain=" → ".join([*chain, own]))
             return plain
         self._embeds += 1
         if len(chain) > _DEEPEST_EMBED or self._embeds > _MOST_EMBEDS or self._embedded > _MOST_EMBEDDED:
-            self._report(note, ref, "embed-depth", target=target.path)
+            self._report(note, ref, "embed-depth", target=path)
             return plain
-        inner = self._use(target.path, (*chain, own), section)
-        return Hole("embed", href, title=title, embed=inner)
+        inner = self._use(path, (*chain, own), section)
+        return Hole("embed", href, title=self._planner.library.summaries[path].title, embed=inner)
 
     def _holds(self, note: Note, section: str, ref: Reference) -> bool:
         """Is the embed `ref` of a section of its own note in that very section?"""

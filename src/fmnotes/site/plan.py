@@ -206,7 +206,7 @@ def plan_read(
 def _sound(notes: Sequence[Note], config: Config) -> list[Note]:
     """Those without an error; what an index note hides stays hidden where the index itself has one."""
     hiding = sections_of(note for note in notes if note.failed)
-    parts = parts_of_hidden(notes, {note.path: "draft" * note.failed for note in notes}) if config.bundles else {}
+    parts = parts_of_hidden(notes, {note.path: "draft" * note.failed for note in notes}) if config.of_hugo else {}
     return [note for note in notes if not (note.failed or note.path in parts or is_below(note, hiding))]
 
 

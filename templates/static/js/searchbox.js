@@ -150,10 +150,9 @@ export function searchBox(query, changed = () => {}, chosen = {}) {
 
   // Where none of the first pages has the phrase, one further on may.
   async function asked(engine, text, composing) {
-    for (;;) {
-      const results = await exact(await engine.search(text, { limit, composing, prefer: document.body.lang, ...chosen }));
-      if (results.length || !results.unasked || limit >= furthest) return results;
-      limit += most;
+    for (let asking = limit; ; asking += most) {
+      const results = await exact(await engine.search(text, { limit: asking, composing, prefer: document.body.lang, ...chosen }));
+      if (results.length || !results.unasked || asking >= furthest) return Object.assign(results, { asking });
     }
   }
 
@@ -165,6 +164,7 @@ export function searchBox(query, changed = () => {}, chosen = {}) {
         ? await asked(engine, text, composing)
         : Object.assign(recent(engine), { words: [] });
       if (own !== latest) return;
+      limit = results.asking ?? limit;
       tell(text, results);
       clear.hidden = results.length > 0 || !Object.values(chosen).some(Boolean);
       show(results, results.words);

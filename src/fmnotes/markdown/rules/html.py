@@ -57,7 +57,8 @@ _TAGS = re.compile(r"`+[^`]*`+|<(/?)([A-Za-z][\w-]*)[^<>]*>")
 _BARE = re.compile(r"""<[A-Za-z][\w-]*((?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*/?>""")
 _WITH_VALUE = re.compile(r"""[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
 _LONE = re.compile(r"<(?:img|br)\b[^<>\n]{0,600}>[ \t]*", re.IGNORECASE)
-_CODE_OF_TISTORY = re.compile(r"<pre(?:\s|>\s*<code)")
+_GOES_ON = re.compile(r"<(style|script|pre(?=\s|>\s*<code))")
+"""What an empty line does not end."""
 _BOOLEANS = frozenset(
     "allowfullscreen async autofocus autoplay checked compact controls default defer disabled download hidden inert "
     "ismap loop markdown module multiple muted nomodule noresize noshade novalidate nowrap open playsinline readonly "
@@ -155,9 +156,8 @@ def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     found = stock_block(state, start_line, end_line, silent)
     if found and not silent:
         content = state.tokens[-1].content.lower()
-        for name in ("style", "script", "pre"):
-            at = content.rfind(f"<{name}")
-            if at > content.rfind(f"</{name}") and (name != "pre" or _CODE_OF_TISTORY.match(content, at)):
+        for name, at in {one[1]: one.start() for one in _GOES_ON.finditer(content)}.items():
+            if at > content.rfind(f"</{name}"):
                 _to_the_end(state, start_line, end_line, f"</{name}")
     return found
 

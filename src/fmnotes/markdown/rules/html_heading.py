@@ -20,7 +20,7 @@ _HEADING = re.compile(
 )
 _ID = re.compile(r"""\sid\s*=\s*["']?([^\s"'<>]+)""", re.IGNORECASE)
 _PLACED = re.compile(r"align", re.IGNORECASE)
-_CODE = re.compile(r"<(?:pre|script|style|textarea|template|svg|summary|td|th)\b", re.IGNORECASE)
+_NO_PLACE_FOR_ONE = re.compile(r"<(?:pre|script|style|textarea|template|svg|summary|td|th)\b", re.IGNORECASE)
 _TAG = re.compile(r"(<[^<>]*>)")
 
 
@@ -33,7 +33,7 @@ def html_headings(state: StateCore) -> None:
         return
     made: list[Token] = []
     for token in state.tokens:
-        if token.type == "html_block" and not token.meta and not _CODE.search(token.content):
+        if token.type == "html_block" and not token.meta and not _NO_PLACE_FOR_ONE.search(token.content):
             made += _apart(token)
         else:
             made.append(token)

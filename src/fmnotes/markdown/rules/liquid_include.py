@@ -38,12 +38,10 @@ def _in_its_lines(found: re.Match[str]) -> str:
 
 def _shown(found: re.Match[str]) -> str:
     _, named = arguments(found[2])
-    provider, film = named.get("provider", ""), named.get("id", "")
-    if found[1] == "video" and provider in FILMS and _SIMPLE.fullmatch(film):
-        return f'<a href="{FILMS[provider].format(film, film)}">{provider.capitalize()}: {film}</a>'
-    if found[1] in _SITES:
+    site, film = named.get("provider", found[1]), named.get("id", "")
+    if site in _SITES:
         known = _SIMPLE.fullmatch(film)
-        return f'<a href="{_SITES[found[1]].format(film)}">{found[1].capitalize()}: {film}</a>' if known else found[0]
+        return f'<a href="{_SITES[site].format(film)}">{site.capitalize()}: {film}</a>' if known else found[0]
     path = next((named[one] for one in _PATHS if named.get(one)), "")
     if not path or "{" in path:
         return found[0]

@@ -139,7 +139,8 @@ def _display_in_line(state: StateInline, silent: bool, *, display: bool = True) 
 def is_displayed(body: str) -> bool:
     """Is the text between two pairs of dollars meant as a formula?"""
     tex = _TEX.search(body) or _SPACE.search(body)
-    return not (not body.strip() or _is_prose(body) or (_HANGUL.search(_TEXT_GROUP.sub("", body)) and not tex))
+    words = body.strip() and not tex and _HANGUL.search(_TEXT_GROUP.sub("", body))
+    return bool(body.strip()) and not words and not _is_prose(body)
 
 
 def is_bracketed(body: str) -> bool:

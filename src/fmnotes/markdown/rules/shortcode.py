@@ -46,7 +46,7 @@ def shortcode(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         return _one_line(state, start_line, silent)
     name, (plain, named) = found[1].lower(), arguments(found[2])
     if name in {"figure", "img", "image"} or name in FILMS:
-        shown = picture_or_film(name, found[2])
+        shown = picture_or_film(name, plain, named)
         if shown and not silent:
             push_figure(state, start_line, *shown)
             state.line = after
@@ -173,9 +173,8 @@ def _code(state: StateBlock, start: int, close: int, info: str, silent: bool) ->
     return True
 
 
-def picture_or_film(name: str, rest: str) -> tuple[str, str] | None:
+def picture_or_film(name: str, plain: list[str], named: Mapping[str, str]) -> tuple[str, str] | None:
     """What is shown and its caption, as Markdown, of a shortcode and its arguments; None where it names none."""
-    plain, named = arguments(rest)
     return _film(name, plain, named) if name in FILMS else _picture(plain, named)
 
 

@@ -10,7 +10,7 @@ import re
 from markdown_it.rules_core import StateCore
 
 from fmnotes.markdown.rules.code_finder import CodeFinder
-from fmnotes.markdown.rules.shortcode import picture_or_film
+from fmnotes.markdown.rules.shortcode import arguments, picture_or_film
 
 _SHORTCODE = re.compile(
     r"\{\{[<%][ \t]*(figure|img|image|youtube|vimeo|gist)((?:[ \t](?:(?![>%]\}\})[^\n]){0,600}?)?)[ \t]*/?[>%]\}\}"
@@ -30,5 +30,5 @@ def _in_line(found: re.Match[str]) -> str:
     after = text[found.end() : end if end >= 0 else len(text)]
     if not after.strip() and _MARKERS.fullmatch(text, line, found.start()):
         return found[0]
-    shown = picture_or_film(found[1], found[2])
+    shown = picture_or_film(found[1], *arguments(found[2]))
     return " ".join(filter(None, shown)) if shown else found[0]
