@@ -12,15 +12,16 @@ from html import unescape
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-_HEADING = re.compile(
-    r"<h(?P<level>[1-6])(?P<attributes>\s[^<>]{0,300})?>"
+_PART = re.compile(
+    r"<(?P<elsewhere>pre|script|style|textarea|template|svg|summary|table)\b[\s\S]*?(?:</(?P=elsewhere)\s*>|\Z)"
+    r"|<h(?P<level>[1-6])(?P<attributes>\s[^<>]{0,300})?>"
     r"(?P<inner>(?:(?!</?(?:h[1-6]|p|div|ul|ol|table|pre|section|details)\b)[\s\S]){1,1000}?)"
     r"</h(?P=level)\s*>[ \t]*\n?",
     re.IGNORECASE,
 )
+"""What no heading is looked for in, or a heading."""
 _ID = re.compile(r"""\sid\s*=\s*["']?([^\s"'<>]+)""", re.IGNORECASE)
 _PLACED = re.compile(r"align", re.IGNORECASE)
-_NO_PLACE_FOR_ONE = re.compile(r"<(?:pre|script|style|textarea|template|svg|summary|td|th)\b", re.IGNORECASE)
 _TAG = re.compile(r"(<[^<>]*>)")
 
 
@@ -33,7 +34,7 @@ def html_headings(state: StateCore) -> None:
         return
     made: list[Token] = []
     for token in state.tokens:
-        if token.type == "html_block" and not token.meta and not _NO_PLACE_FOR_ONE.search(token.content):
+        if token.type == "html_block" and not token.meta:
             made += _apart(token)
         else:
             made.append(token)
@@ -42,8 +43,8 @@ def html_headings(state: StateCore) -> None:
 
 def _apart(block: Token) -> Iterator[Token]:
     position, first = 0, block.map[0] if block.map else 0
-    for found in _HEADING.finditer(block.content):
-        level, text = found["level"], _TAG.sub("", found["inner"]).strip()
+    for found in _PART.finditer(block.content):
+        level, text = found["level"], _TAG.sub("", found["inner"] or "").strip()
         if not text or (level != "1" and _PLACED.search(found["attributes"] or "")):
             continue
         if found.start() > position:
