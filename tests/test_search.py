@@ -58,8 +58,13 @@ def titles(site: SiteTest, *queries: str | tuple[str, dict[str, object]]) -> lis
     ("text", "grams"),
     [
         ("파운데이션 모델", {"파운", "운데", "데이", "이션", "션 모", "모델"}),
-        ("BERT는 GPT-3", {"bert", "는", "gpt-3", "gpt", "3"}),
-        ("C++ c# node.js", {"c++", "c", "c#", "node.js", "node", "js"}),
+        ("BERT는 GPT-3", {"bert", "는", "gpt3", "gpt", "3"}),
+        ("C++ c# node.js", {"c++", "c", "c#", "nodejs", "node", "js"}),
+        (
+            "U-Net top_k 3.5 10-20 a100-80gb",
+            {"unet", "u", "net", "topk", "top", "k", "3.5", "3", "5", "10-20", "10", "20"}
+            | {"a100-80gb", "a100", "80gb"},
+        ),
         ("Résumé ＡＢＣ", {"resume", "abc"}),
         ("注意 機構", {"注意", "意 機", "機構"}),
         ("값 ㅋㅋ", {"값", "값 ㅋ", "ㅋㅋ"}),
@@ -85,9 +90,9 @@ def test_a_syllable_half_typed_and_the_head_of_a_word_lead_to_the_same_file() ->
 def test_numbers_are_coded_as_distances() -> None:
     encode = encoder(2000)
     assert encode([]) == ""
-    assert encode([0, 1, 2]) == "aaa"
-    assert encode([32]) == "Ab"
-    assert encode([5, 1999]) == "f" + encode([1993])
+    assert encode([0, 1, 2]) == "==="
+    assert encode([32]) == "]>"
+    assert encode([5, 1999]) == "B" + encode([1993])
 
 
 @pytest.mark.parametrize(
@@ -499,6 +504,20 @@ def test_the_judged_queries_of_this_repository(tmp_path: Path) -> None:
         assert urls & set(wanted), query
     assert len(JUDGED) >= 60
     assert found / relevant >= 0.96
+
+
+def test_a_word_is_found_however_its_parts_are_joined(site: SiteTest) -> None:
+    site.note("one.md", "# One\n\npre-training U-Net ResNet-50 k-means GPT-4 Falcon-H1\n")
+    site.note("two.md", "# Two\n\npretraining UNet ResNet50 kmeans GPT4 Falcon H1\n")
+    site.note("three.md", "# Three\n\ntraining nets before 50 means of 4, 3.5 and 10-20\n")
+    site.build()
+    for spellings in (
+        ("pretraining", "pre-training"), ("unet", "u-net", "U-Net은"), ("resnet50", "resnet-50", "resnet 50"),
+        ("kmeans", "k-means", "k means"), ("gpt4", "gpt-4", "GPT 4"), ("falcon-h1", "falcon h1"),
+    ):  # fmt: skip
+        for found in titles(site, *spellings):
+            assert set(found[:2]) == {"One", "Two"}, spellings
+    assert titles(site, "35", "1020") == [[], []]
 
 
 def test_the_engine_is_small_and_knows_no_page() -> None:

@@ -2,7 +2,8 @@
 
 A file is a JSON object: gram -> the numbers of its notes in three classes, separated by commas. Numbers grow; what is
 written is the distance to the one before, less one, in digits of 32: the last digit of a number is of the first half of
-the alphabet, those before it, from the lowest, of the second half.
+the alphabet, those before it, from the lowest, of the second half. The letters are neighbours, so that they are read by
+their codes.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from operator import sub
 from fmnotes.search.documents import Grams
 from fmnotes.text.grams import shard_of
 
-ALPHABET = "abcdefghijklmnopqrstuvwxyz012345ABCDEFGHIJKLMNOPQRSTUVWXYZ6789-_"
+ALPHABET = "".join(map(chr, range(ord("="), ord("|") + 1)))
 _SIZES = ((60, 1), (300, 64), (2_000, 256))
 _MOST = 1024
 _CLASSES = 3

@@ -18,6 +18,7 @@ from fmnotes.text.hangul import leading
 SYLLABIC = "가-힣ㄱ-ㆎ぀-ヿ㐀-鿿"
 LETTERS = "a-z0-9ß-ɏͰ-ϿЀ-ӿ"
 _TOKEN = re.compile(rf"[{SYLLABIC}]+|[{LETTERS}]+(?:[+#]+|(?:[._'-][{LETTERS}]+)*)|\0")
+_MARK = re.compile(r"(?<!\d)[-._]|[-._](?!\d)")
 _PARTS = re.compile(rf"[{LETTERS}]+")
 _DROPPED = dict.fromkeys([0xAD, 0xFEFF, 0x2060, *range(0x200B, 0x200E)])
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | _DROPPED | {0x3000: 0x20, 0xA0: 0x20}
@@ -46,12 +47,12 @@ def parts_of(token: str) -> list[str]:
 
 
 def grams_of(token: str) -> Sequence[str]:
-    """What a token is found by."""
+    """What a token is found by: `u-net` as `unet` too, which others write; a number keeps its marks, `3.5` is not 35."""
     if token[0] >= "\u3000":
         return list(map(add, token, token[1:])) or [token]
     if len(token) > _LONGEST:
         return [part for part in parts_of(token) if len(part) <= _LONGEST]
-    return [token] if token.isalnum() else [token, *parts_of(token)]
+    return [token] if token.isalnum() else [_MARK.sub("", token), *parts_of(token)]
 
 
 def _head(gram: str) -> str:

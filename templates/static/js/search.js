@@ -1,11 +1,9 @@
-// Finds notes; `load(name)` resolves to a parsed file of the index.
+// Finds notes; `load(name)` gives a parsed file of the index.
 const syllabic = "가-힣ㄱ-ㆎ぀-ヿ㐀-鿿";
 const letters = "a-z0-9ß-ɏͰ-ϿЀ-ӿ";
 const token = new RegExp(`[${syllabic}]+|[${letters}]+(?:[+#]+|(?:[._'-][${letters}]+)*)`, "gu");
 const part = new RegExp(`[${syllabic}]+|[${letters}]+`, "gu");
 const run = (from, size) => String.fromCharCode(...Array.from(Array(size), (_, at) => from + at));
-const alphabet = `${run(97, 26)}012345${run(65, 26)}6789-_`;
-const value = new Map([...alphabet].map((letter, index) => [letter, index]));
 const consonants = run(0x3131, 30);
 const clusters = /[ㄳㄵㄶㄺ-ㅀㅄ]/g;
 const leads = consonants.replace(clusters, "");
@@ -13,7 +11,8 @@ const vowels = run(0x314f, 21);
 const tails = ` ${consonants.replace(/[ㄸㅃㅉ]/g, "")}`;
 const fingers = "r R s e E f a q Q t T d w W c z x v g k o i O j p u P h hk ho hl y n nj np nl b m ml l rt sw sg fr fa fq ft fx fv fg qt".split(" ");
 const keys = Object.fromEntries([...`${leads}${vowels}`, ...consonants.match(clusters)].map((letter, at) => [letter, fingers[at]]));
-const syllable = new RegExp(`([${leads}])(ㅗ[ㅏㅐㅣ]|ㅜ[ㅓㅔㅣ]|ㅡㅣ|[ㅏ-ㅣ])((?:ㄱㅅ|ㄴ[ㅈㅎ]|ㄹ[ㄱㅁㅂㅅㅌㅍㅎ]|ㅂㅅ|[${tails.trim()}])(?![ㅏ-ㅣ]))?`, "g");
+const either = (letters) => [...letters].map((letter) => keys[letter]).sort().reverse().join("|");
+const syllable = new RegExp(`(${either(leads)})(${either(vowels)})(?:(${either(tails.trim())})(?!${either(vowels)}))?`, "g");
 const jamo = Object.fromEntries(Object.entries(keys).map(([letter, key]) => [key, letter]));
 // After any syllable, a final consonant, none; the end of a noun.
 const particles = [
@@ -37,17 +36,18 @@ const keyOf = (text) => squash(text) || fold(text).trim();
 
 function taken(letter) {
   const code = letter.charCodeAt(0) - 0xac00;
-  if (code < 0 || code > 11171) return [letter];
-  return [leads[Math.floor(code / 588)], vowels[Math.floor(code / 28) % 21], tails[code % 28].trim()];
+  return code < 0 || code > 11171 ? [letter] : [leads[Math.floor(code / 588)], vowels[Math.floor(code / 28) % 21], tails[code % 28].trim()];
 }
 
 const typed = (text) => [...text].map((letter) => taken(letter).map((part) => keys[part] ?? part).join("")).join("");
 const initials = (text) => [...text].map((letter) => taken(letter)[0]).join("");
 
 export function toHangul(text) {
-  const letters = [...text].map((key) => jamo[key] ?? jamo[key.toLowerCase()] ?? key).join("");
-  const place = (all, part) => all.indexOf(jamo[typed(part)] ?? " ");
-  return letters.replace(syllable, (_, lead, vowel, tail = "") => String.fromCharCode(0xac00 + place(leads, lead) * 588 + place(vowels, vowel) * 28 + place(tails, tail)));
+  const place = (letters, key = " ") => [...letters].findIndex((letter) => (keys[letter] ?? letter) === key);
+  return text
+    .replace(/[A-Z]/g, (key) => (jamo[key] ? key : key.toLowerCase()))
+    .replace(syllable, (_, lead, vowel, tail) => String.fromCharCode(0xac00 + place(leads, lead) * 588 + place(vowels, vowel) * 28 + place(tails, tail)))
+    .replace(/[a-z]/gi, (key) => jamo[key]);
 }
 
 function crc32(text) {
@@ -63,8 +63,7 @@ const headOf = (gram) => (gram < "\u3000" ? gram.slice(0, 3) : gram[0] + (gram[1
 
 function decoded(text) {
   let number = -1;
-  const read = (digits) => [...digits].reduceRight((sum, letter) => sum * 32 + (value.get(letter) & 31), 0);
-  return (text.match(/[^a-z0-5]*./g) ?? []).map((digits) => (number += 1 + read(digits)));
+  return (text.match(/[\]-|]*./g) ?? []).map((digits) => (number += 1 + [...digits].reduceRight((sum, letter) => sum * 32 + ((letter.charCodeAt(0) + 3) & 31), 0)));
 }
 
 function isParticle(stem, end) {
@@ -73,7 +72,7 @@ function isParticle(stem, end) {
   return always || (final ? closed || (final === "ㄹ" && end[0] === "로" && open) || (/^[이으]./.test(end) && particles[2].has(end.slice(1))) : open);
 }
 
-// Without particles, and whether that is sure.
+// Without particles; is that sure?
 function stemOf(word) {
   let stem = word.replace(/([a-z]{2}[^s\W])s$/, "$1");
   for (let size = 3; word[0] >= "\u3000" && size > 0; size -= 1) {
@@ -84,6 +83,9 @@ function stemOf(word) {
   return stem === word && word.length > 2 && particles[3].has(word.at(-1)) ? [word.slice(0, -1), false] : [stem, true];
 }
 
+// `u-net` is `unet`, `3.5` is not 35.
+const solid = (word) => word.replace(/(\D)[-._]|[-._](?=\D)/g, "$1");
+
 function wordsOf(text) {
   const folded = fold(text);
   return [...folded.matchAll(token)]
@@ -91,24 +93,26 @@ function wordsOf(text) {
     .flatMap(([word]) => (word.length > 40 && word.match(part)) || word);
 }
 
-const kinds = { __proto__: null, tag: "tag", 태그: "tag", category: "category", 카테고리: "category", 분류: "category", arxiv: "paper", lang: "lang", 언어: "lang", paper: "paper", 논문: "paper" };
+const kinds = ["tag 태그", "category 카테고리 분류", "lang 언어", "paper 논문 arxiv"].map((names) => names.split(" "));
 
 function parse(query) {
   const filters = {};
   const phrases = [];
   let text = query.replace(/(\p{L}+)[:：](["“”'‘’][^"“”'‘’]+["“”'‘’]?|\S+)/gu, (all, name, wanted) => {
-    const kind = kinds[name.toLowerCase()];
+    const [kind] = kinds.find((names) => names.includes(name.toLowerCase())) ?? [];
     return kind ? ((filters[kind] ??= []).push(wanted.replace(/["“”'‘’,]/g, "")), "") : all;
   });
   text = text.replace(/["“”]([^"“”]+)["“”]/g, (_, phrase) => (phrases.push(phrase), ` ${phrase} `));
   return { text: text.trim(), phrases, filters };
 }
 
+const meanOf = (weights) => weights.reduce((sum, weight) => sum + weight, 0) / weights.filter(Boolean).length || 0;
+
 const raise = (scores, notes, points) => notes.forEach((note) => scores.set(note, Math.max(scores.get(note) ?? 0, points)));
 
 const pairsOf = (text, size) => new Set([...text].slice(size - 1).map((_, at) => text.slice(at, at + size)));
 
-// One key more, less or other, or two swapped.
+// One key more, less or other; two swapped.
 const isSlip = (left, right) => /^(.*)(?:.?(.*) \1.?\2|(.)(.)(.*) \1\4\3\5)$/.test(`${left} ${right}`);
 
 const likeness = (left, right) => (2 * [...left].filter((part) => right.has(part)).length) / (left.size + right.size || 1);
@@ -135,13 +139,13 @@ export function marksOf(text, words) {
 
 const has = (text, word) => marksOf(text, [word])[0];
 
-export function excerptOf(text, words, length = 160) {
+export function excerptOf(text, words) {
   const marks = marksOf(text, words).slice(0, 200);
   const kinds = (start) =>
-    new Set(marks.filter(([from, to]) => from >= start && to <= start + length).map(([from, to]) => squash(text.slice(from, to)))).size;
+    new Set(marks.filter(([from, to]) => from >= start && to <= start + 200).map(([from, to]) => squash(text.slice(from, to)))).size;
   const best = marks.reduce((found, mark) => (kinds(mark[0]) > kinds(found) ? mark[0] : found), marks[0]?.[0] ?? 0);
   const start = best > 40 ? Math.min(best, text.indexOf(" ", best - 40) + 1 || best) : 0;
-  const end = Math.min(text.length, start + length);
+  const end = Math.min(text.length, start + 200);
   const excerpt = (start ? "…" : "") + text.slice(start, end) + (end < text.length ? "…" : "");
   return { excerpt, marks: marksOf(excerpt, words) };
 }
@@ -149,12 +153,12 @@ export function excerptOf(text, words, length = 160) {
 export async function openIndex(load) {
   const meta = await load("meta.json");
   const size = meta.titles.length;
-  const files = new Map();
-  const file = (name) => {
-    if (!files.has(name)) files.set(name, load(name));
-    files.get(name).catch(() => files.delete(name));
-    return files.get(name);
-  };
+  const files = {};
+  const file = (name) =>
+    (files[name] ??= load(name).catch((problem) => {
+      delete files[name];
+      throw problem;
+    }));
   const languageOf = (note) => meta.languages[meta.language[note]];
   const shard = (gram) => file(`grams/${crc32(headOf(gram)) % meta.shards}.json`);
   const names = [];
@@ -205,7 +209,7 @@ export async function openIndex(load) {
   }
 
   async function byInitials(wanted, scores) {
-    const letters = [...typed(wanted)].map((key) => jamo[key] ?? key).join("");
+    const letters = [...typed(wanted)].map((key) => jamo[key]).join("");
     const look = (text, notes, points) => {
       const at = initials(squash(text)).indexOf(letters);
       if (at >= 0) raise(scores, notes, points - (at ? 20 : 0));
@@ -219,7 +223,8 @@ export async function openIndex(load) {
   let known;
   const coverage = (form, { prefix, composing }) => (known[[form, prefix, composing]] ??= covered(form, prefix, composing));
 
-  async function covered(form, prefix, composing) {
+  async function covered(written, prefix, composing) {
+    const form = solid(written);
     const shares = [1, 2, 3].map(() => new Float32Array(size));
     const grams = form[0] < "\u3000" || form.length < 2 ? [form] : [...pairsOf(form, 2)];
     const sums = await Promise.all(
@@ -244,10 +249,9 @@ export async function openIndex(load) {
     });
     // A gram that no note has may be a slip.
     const weights = kinds.map((kind) => (kind.size ? Math.log(1 + size / kind.size) : 0));
-    const mean = weights.reduce((sum, weight) => sum + weight, 0) / (weights.filter(Boolean).length || 1);
     let total = 0;
     for (const [at, kind] of kinds.entries()) {
-      const weight = weights[at] || mean;
+      const weight = weights[at] || meanOf(weights);
       total += weight;
       for (const [note, index] of kind) {
         shares[0][note] += weight;
@@ -255,9 +259,11 @@ export async function openIndex(load) {
       }
     }
     const [all, head, code] = shares.map((sums) => sums.map((sum) => sum / (total || 1)));
-    return { all, head, code, weight: total };
+    return { form: written, all, head, code, weight: total };
   }
 
+  const larger = (left, right) => left.map((share, note) => Math.max(share, right[note]));
+  const merged = (one, { all, head }) => ({ ...one, all: larger(one.all, all), head: larger(one.head, head) });
   const count = ({ all }) => all.reduce((sum, share) => sum + (share > 0.99), 0);
 
   async function byWord(word, options) {
@@ -266,45 +272,50 @@ export async function openIndex(load) {
     const whole = await coverage(word, options);
     const bare = stem === word ? whole : await coverage(stem, latin ? {} : options);
     const [own, most] = [count(whole), count(bare)];
-    if (!sure && size > 500 && own >= Math.max(1, most / 64)) return { ...whole, form: word };
-    // A name with dots may be a part of a longer one.
-    const parts = word.match(part);
-    const inside = latin && parts.length > 1 ? await byPhrase(parts.join(" ")) : () => false;
-    const all = whole.all.map((share, note) => Math.max(share, bare.all[note] * 0.999, inside(note) && 0.995));
-    const head = whole.head.map((share, note) => Math.max(share, bare.head[note]));
-    return { ...(most < own ? whole : bare), all, head, weight: Math.max(whole.weight, bare.weight) || (count({ all }) && Math.log(1 + size)), form: most < own ? word : stem };
+    if (!sure && size > 500 && own && own >= most / 64) return whole;
+    // `torch.nn` may be inside of a name.
+    const both = most < own ? merged(whole, bare) : merged(bare, whole);
+    const parts = word.replace(/([a-z]{2})(?=\d)/g, "$1 ").match(part);
+    if (latin && parts[1]) both.all = larger(both.all, await byPhrase(parts.join(" ")));
+    return { ...both, weight: Math.max(whole.weight, bare.weight) || (count(both) && Math.log(1 + size)) };
   }
 
   async function byText(text, options, scores) {
     const words = [...new Set(wordsOf(text))].slice(0, 12);
     if (!words.length) return { relaxed: () => {}, forms: [], missed: [] };
-    const found = await Promise.all(
-      words.map((word) => byWord(word, word === words.at(-1) ? { prefix: true, composing: options.composing } : {})),
-    );
-    const known = found.filter((one) => one.weight);
-    const mean = known.reduce((total, one) => total + one.weight, 0) / known.length || 1;
-    const sum = mean * found.length;
-    const give = (least, strict) => {
+    const optionsOf = (word) => (word === words.at(-1) ? { prefix: true, composing: options.composing } : {});
+    const found = await Promise.all(words.map((word) => byWord(word, optionsOf(word))));
+    // `fine tuning` may be one word.
+    const forms = [];
+    for (const [at, right] of words.slice(1).entries()) {
+      if (!/^(?!.*\d \d)[ -ӿ]+$/.test(`${words[at]} ${right}`)) continue;
+      const one = await byWord(words[at] + right, optionsOf(right));
+      if (!count(one)) continue;
+      forms.push(one.form);
+      for (const own of [at, at + 1]) found[own] = { ...merged(found[own], one), weight: found[own].weight || one.weight };
+    }
+    const sum = (meanOf(found.map((one) => one.weight)) || 1) * found.length;
+    const give = (least) => {
       for (let note = 0; note < size; note += 1) {
         const [share, head, code] = ["all", "head", "code"].map((kind) => found.reduce((part, one) => part + (one[kind][note] * one.weight) / sum, 0));
         const held = found.filter((one) => one.all[note] > 0.99).length;
         const whole = held === found.length;
-        if (strict ? !whole : least ? share < least : !held) continue;
+        if (least === 1 ? !whole : least ? share < least : !held) continue;
         const points = 14 * share + (whole ? 9 : 0) + (whole && head > 0.98 ? 24 : 20 * head) - 8 * code;
         scores.set(note, Math.max(scores.get(note) ?? 0, points) + (scores.has(note) ? 2 : 0));
       }
     };
-    give(1, true);
-    if (words.length > 1) give(0.5, false);
+    give(1);
+    if (words[1]) give(0.5);
     for (const notes of await beside(text)) for (const note of notes) if (scores.has(note)) scores.set(note, scores.get(note) + 2);
     const missed = words.filter((_, index) => !count(found[index]));
-    return { relaxed: (least) => give(least, false), forms: found.map((one) => one.form), missed };
+    return { relaxed: give, forms: [...forms, ...found.map((one) => one.form)], missed };
   }
 
   function otherwise(text) {
     const words = wordsOf(text);
-    const parts = [[text, squash(text)], ...words.map((word) => [word, squash(word)])];
-    const made = parts.flatMap(([part, key]) => {
+    const made = [text, ...words].flatMap((part) => {
+      const key = squash(part);
       const forms = [key, stemOf(key)[0]];
       const group = groups.find((names) => names.some((name) => forms.includes(name.key))) ?? [];
       const others = group.filter((name) => !forms.includes(name.key)).map((name) => name.text);
@@ -349,10 +360,9 @@ export async function openIndex(load) {
     const levels = (name) => `/${name.split("/").map(keyOf).filter(Boolean).join("/")}/`;
     const terms = (kind, asked) => {
       const fitting = asked.map((wanted) => meta[kind].map((name) => levels(name).includes(levels(wanted))));
-      return (note) => fitting.every((fits) => meta[`${kind}Of`][note].some((one) => fits[one]));
+      return meta[`${kind}Of`].map((own) => fitting.every((fits) => own.some((one) => fits[one])));
     };
-    const kept = [terms("tags", tag), terms("categories", category), (note) => lang.every((wanted) => fold(wanted).startsWith(languageOf(note)))];
-    return (note) => kept.every((fits) => fits(note));
+    return [terms("tags", tag), terms("categories", category), meta.language.map((own) => lang.every((wanted) => fold(wanted).startsWith(meta.languages[own])))];
   }
 
   const brief = (note) => ({ url: addressOf(note), title: meta.titles[note], lang: languageOf(note) });
@@ -365,33 +375,28 @@ export async function openIndex(load) {
       ...brief(note),
       heading: headings[best] ?? "",
       anchor: anchors[best] ?? "",
-      ...excerptOf(abstract, words, 200),
       score,
+      ...excerptOf(abstract, words),
     };
   }
 
-  async function search(query, { limit = 20, lang, tag, category, prefer, composing = false } = {}) {
+  async function search(query, { limit = 20, lang, tag, category, prefer, composing } = {}) {
     const { text, phrases, filters } = parse(query.normalize("NFC").slice(0, 200));
     known = {};
     for (const [name, wanted] of Object.entries({ lang, tag, category })) if (wanted) (filters[name] ??= []).push(wanted);
-    const fits = allowed(filters);
-    let [scores, meant, words] = [new Map(), text, []];
+    let [scores, words, meant] = [new Map(), []];
     if (/^[ㄱ-ㅎ\s]+$/.test(text)) await byInitials(squash(text), scores);
     if (text && !scores.size) ({ scores, meant, words } = await guess(text, composing));
     else if (!text && Object.keys(filters).length) meta.titles.forEach((_, note) => scores.set(note, 1));
-    const kept = [];
-    for (const phrase of phrases) kept.push(await byPhrase(phrase));
-    for (const paper of filters.paper ?? []) {
-      const { all } = await coverage(`@${paper.replace(/.*[:/]|v\d+$/gi, "")}`, {});
-      kept.push((note) => all[note] > 0);
-    }
+    const kept = [...allowed(filters), ...(await Promise.all(phrases.map(byPhrase)))];
+    for (const paper of filters.paper ?? []) kept.push((await coverage(`@${paper.replace(/.*[:/]|v\d+$/gi, "")}`, {})).all);
     const own = (note) => (languageOf(note) === prefer ? 1.5 : 0) - note / size;
     const ranked = [...scores]
-      .filter(([note]) => fits(note) && kept.every((has) => has(note)))
+      .filter(([note]) => kept.every((fits) => fits[note]))
       .map(([note, points]) => [note, points + own(note)])
       .sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     const results = await Promise.all(ranked.slice(0, limit).map(([note, points]) => shown(note, points, words)));
-    return Object.assign(results, { total: ranked.length, words, phrases, meant: meant === text ? undefined : meant });
+    return Object.assign(results, { total: ranked.length, words, phrases, meant });
   }
 
   const beside = (text) =>
@@ -414,11 +419,11 @@ export async function openIndex(load) {
     const parts = fold(phrase).match(part) ?? [];
     for (const [at, right] of parts.slice(1).entries())
       if (parts[at] < "\u3000" || right < "\u3000") pairs.push(await bond(parts[at], right));
-    return (note) => lists.every((one) => one.all[note] > 0.99) && pairs.every((notes) => notes.has(note));
+    return meta.titles.map((_, note) => lists.every((one) => one.all[note] > 0.99) && pairs.every((notes) => notes.has(note)));
   }
 
   async function guess(text, composing) {
-    let meant = text;
+    let meant;
     let { scores, relaxed, forms: words, missed } = await find(text, { composing });
     const retry = async (other, below) => {
       const found = await find(other, {});
@@ -429,8 +434,7 @@ export async function openIndex(load) {
     };
     if (/[ㄱ-ㅣ]/.test(text) && !composing) await retry(typed(text).toLowerCase());
     if (!scores.size) relaxed(0.75);
-    for (const other of [text.replace(/([a-z])(\d)/gi, "$1-$2"), toHangul(text)])
-      if (!scores.size && other !== text && /^[가-힣\s\p{P}]+$|\d/u.test(other)) await retry(other);
+    if (!scores.size && /^[가-힣\d\s\p{P}]+$/u.test(toHangul(text))) await retry(toHangul(text));
     const own = wordsOf(text);
     const near = ((missed[0] || scores.size < 3) && nearest(text)) || own.map((word) => (missed.includes(word) && nearest(word)) || word).join(" ");
     if (!composing && near !== own.join(" ")) await retry(near, !missed[0] || [...scores.values()].some((points) => points > 45));
