@@ -106,13 +106,20 @@ def test_all_mistakes_of_a_configuration_are_told_at_once(site: SiteTest) -> Non
     assert "did you mean title?" in result.stderr
 
 
-@pytest.mark.parametrize("output", [".", "..", "notes", "/", "~/../..", "templates", "static/x", ".git/x"])
-def test_output_folders_that_are_refused(site: SiteTest, output: str) -> None:
+@pytest.mark.parametrize(
+    ("output", "code"),
+    [
+        (".", "output-refused"), ("..", "output-refused"), ("notes", "output-refused"), ("/", "output-refused"),
+        ("~/../..", "config-value"), ("templates", "output-refused"), ("static/x", "output-refused"),
+        (".git/x", "output-refused"),
+    ],
+)  # fmt: skip
+def test_output_folders_that_are_refused(site: SiteTest, output: str, code: str) -> None:
     """SAFETY 9."""
     site.config(output=output).note("a.md", "글")
     result = run("build", site.root)
     assert result.exit_code == 2
-    assert "error[output-refused]" in result.stderr or "error[config-value]" in result.stderr
+    assert f"error[{code}]" in result.stderr
 
 
 def test_a_syntax_error_in_the_configuration_has_a_place(site: SiteTest) -> None:
@@ -415,11 +422,45 @@ def test_a_title_that_is_no_text_makes_no_note(site: SiteTest) -> None:
         ("password: abc", "password, 2행"),
         ("visibility: hidden", "visibility, 2행"),
         ("draf: true", "draf, 2행"),
+        ("url: /404.html", "url, 2행"),
+        ("title: 글\ndate: '{{date}}'", "date, 3행"),
     ],
 )
 def test_why_names_the_switch_that_hides(site: SiteTest, head: str, said: str) -> None:
     site.note("a.md", f"---\n{head}\n---\n글")
     assert f"머리말 {said})" in run("why", "a.md", site.root).stdout
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "said"),
+    [
+        ("a.md", "published: true\npublishDate: 2024-01-05", "날짜: 2024-01-05  (머리말 publishDate, 3행)"),
+        ("2024-01-01-a.md", "title: 글", "날짜: 2024-01-01  (파일 이름)"),
+        ("2024-01-01-a.md", "published: 2024-02-02", "날짜: 2024-02-02  (머리말 published, 2행)"),
+    ],
+)
+def test_why_names_where_the_date_is_from(site: SiteTest, path: str, head: str, said: str) -> None:
+    site.note(path, f"---\n{head}\n---\n글")
+    assert said in run("why", path, site.root).stdout
+
+
+def test_why_names_what_hides_a_part_of_a_bundle(site: SiteTest) -> None:
+    site.file("hugo.toml", b"").note("b/index.md", "---\nprivate: true\n---\n글").note("b/part.md", "부분")
+    said = run("why", "b/part.md", site.root, "--lang", "en").stdout
+    assert "hidden: private  (an index.md or _index.md above it)" in said
+
+
+def test_a_mistake_in_our_table_is_not_told_of_the_tables_of_others(site: SiteTest) -> None:
+    (site.root / "fmnotes.toml").unlink()
+    text = '[project]\ndescription = "fine"\n[tool.fmnotes]\ndescription = 3\n'
+    (site.root / "pyproject.toml").write_text(text)
+    site.note("a.md", "글")
+    assert "pyproject.toml:4:1: error[config-value]" in run("build", site.root).stderr
+
+
+def test_notes_among_pictures_are_counted_by_their_folder(site: SiteTest) -> None:
+    site.note("a.md", "글").note("public/b.md", "글")
+    assert "건너뜀: public/ 1" in run("build", site.root).stdout + run("build", site.root).stderr
 
 
 def test_why_finds_a_page_that_is_a_file(site: SiteTest) -> None:

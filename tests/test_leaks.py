@@ -302,18 +302,18 @@ def test_defaults_take_a_folder_in_any_spelling(site: SiteTest, path: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("table", "code"),
+    ("table", "code", "shown"),
     [
-        ({"path": "notes/비공개/", "draft": True}, "defaults-hide-nothing"),
-        ({"path": "비공게/", "private": True}, "defaults-hide-nothing"),
-        ({"path": "다른/*", "tags": ["x"]}, "defaults-unused"),
-        ({"path": "비공개/", "draf": True}, "defaults-misspelt"),
+        ({"path": "notes/비공개/", "draft": True}, "defaults-hide-nothing", 0),
+        ({"path": "비공게/", "private": True}, "defaults-hide-nothing", 0),
+        ({"path": "다른/*", "tags": ["x"]}, "defaults-unused", 1),
+        ({"path": "비공개/", "draf": True}, "defaults-misspelt", 0),
     ],
 )
-def test_defaults_that_no_note_gets_are_told(site: SiteTest, table: dict[str, object], code: str) -> None:
+def test_defaults_that_no_note_gets_are_told(site: SiteTest, table: dict[str, object], code: str, shown: int) -> None:
     site.config(title="x", defaults=[table]).note("비공개/글.md", _WORD).build()
     assert code in site.codes
-    assert _shown(site) == [] or code == "defaults-unused"
+    assert bool(_shown(site)) == bool(shown)
 
 
 def test_defaults_for_a_folder_that_is_still_empty_are_fine(site: SiteTest) -> None:

@@ -113,6 +113,13 @@ def test_fix_shows_the_change_and_asks(site: SiteTest) -> None:
     run("check", site.root, "--fix", "--yes")
     assert (site.root / "notes/a.md").read_bytes() == "## 제목\r\n\r\n글\r\n".encode()
     assert "nothing to mend" in run("check", site.root, "--fix", "--yes", "--lang", "en").stderr
+
+
+def test_front_matter_without_an_end_is_not_mended(site: SiteTest) -> None:
+    text = "---\ntitle: 글\n##주석\n"
+    site.note("a.md", text)
+    run("check", site.root, "--fix", "--yes")
+    assert (site.root / "notes/a.md").read_text() == text
     assert sorted(path.name for path in (site.root / "notes").iterdir()) == ["a.md"]
 
 

@@ -566,7 +566,11 @@ def test_line_ends_show_where_the_note_or_the_site_says_so(site: SiteTest) -> No
     site.note("a.md", "하나\n둘").note("b.md", "---\nbreaks: true\n---\n하나\n둘").build()
     assert "<br>" not in site.body("/a/")
     assert "하나<br> 둘" in site.body("/b/")
-    site.note("c.md", "---\nbreaks: false\n---\n하나\n둘").config(breaks=True).build()
+    site.note("c.md", "---\nbreaks: false\n---\n하나\n둘").note("d.md", "---\nbreaks: yes\n---\n하나\n둘")
+    site.note("e.md", "---\nbreaks: maybe\n---\n하나\n둘").config(breaks=True).build()
+    assert "<br>" in site.body("/d/")
+    assert "<br>" in site.body("/e/")
+    assert site.places("value-type") == [("notes/e.md", 2, 9)]
     assert "<br>" in site.body("/a/")
     assert "<br>" not in site.body("/c/")
 

@@ -49,7 +49,7 @@ _EMPTY = {
     "permalink": '# permalink = "/:year/:slug/"',
 }
 _DIALECTS = """
-# {mark}로 알아본 것: 다른 기기에도 그대로 / known by {mark}: the same on every machine
+# 알아본 것: {mark}. 다른 기기에서도 같게 / known by {mark}: the same on every machine
 dialects = {dialects}
 """
 _LINE_ENDS = """

@@ -10,7 +10,7 @@ import click
 
 from fmnotes.cli.report import Reporter, counted
 from fmnotes.config import Config
-from fmnotes.diagnostics import Place, diagnose
+from fmnotes.diagnostics import Place, diagnose, stops
 from fmnotes.lint import Fix, mend
 from fmnotes.notes.folder import read_folder
 from fmnotes.notes.front_matter import read_front_matter
@@ -48,7 +48,11 @@ def _mendable(config: Config) -> dict[Path, tuple[bytes, list[Fix]]]:
         mark, plain = "\ufeff" * text.startswith("\ufeff"), text.removeprefix("\ufeff").replace("\r\n", "\n")
         if "\r" in plain or (crlf and plain.count("\n") != text.count("\r\n")):
             continue
-        mended, fixes = mend(plain, read_front_matter(plain).body_line, config.lint_ignore, tags=config.has_text_tags)
+        front = read_front_matter(plain)
+        if stops(front.diagnostics, strict=False):
+            # Where its body begins is not known.
+            continue
+        mended, fixes = mend(plain, front.body_line, config.lint_ignore, tags=config.has_text_tags)
         if fixes:
             found[path] = ((mark + (mended.replace("\n", "\r\n") if crlf else mended)).encode(), fixes)
     return found

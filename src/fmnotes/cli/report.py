@@ -33,6 +33,7 @@ _REASONS = {
     "expired": ("기한 지남", "expired"),
     "ignore": ("ignore 설정", "ignored"),
     ".": ("점으로 시작하는 이름", "dot names"),
+    "symlink": ("심볼릭 링크", "symbolic links"),
 }
 _BAR_AFTER = 0.5
 _LONGEST_LINE = 200

@@ -34,7 +34,8 @@ _SOURCES = {
     "configuration": "설정 [[defaults]]",
     "git": "git 기록",
 }
-_UNSAID = ("날짜", "dates"), ("위에 있는 _index.md의 cascade", "the cascade of an _index.md above it")
+_DATES = ("날짜", "dates")
+_ABOVE = ("위에 있는 index.md나 _index.md", "an index.md or _index.md above it")
 _FIELDS = {
     "title": "제목", "date": "날짜", "updated": "수정일", "language": "언어", "tags": "태그", "categories": "카테고리",
     "series": "시리즈", "slug": "slug", "permalink": "permalink", "author": "글쓴이",
@@ -145,7 +146,9 @@ def _told(note: Note, plan: SitePlan, config: Config, reporter: Reporter) -> Ite
         yield f"  주소: {address}", f"  address: {address}"
     elif note.path in library.hidden:
         reason, origin = reporter.reason(library.hidden[note.path]), hidden_by(note, config.opt_in)
-        ko, en = _origin(origin) if origin else _UNSAID[library.hidden[note.path] == "draft"]
+        ko, en = (
+            _origin(origin) if origin else _DATES if library.hidden[note.path] in {"scheduled", "expired"} else _ABOVE
+        )
         yield f"  숨김: {reason}  ({ko})", f"  hidden: {reason}  ({en})"
     else:
         yield "  오류가 있어 보이지 않습니다", "  not shown: it has an error"

@@ -221,8 +221,11 @@ def output_refusal(config: Config, output: Path) -> tuple[str, str] | None:
 
 
 def _place(name: str, text: str, key: str) -> Place:
+    """Where `key` stands; in a pyproject.toml, not in the tables of other tools above ours."""
+    ours = name != _PYPROJECT
     for number, line in enumerate(text.splitlines(), 1):
-        found = re.match(rf"\s*(?:\[{{1,2}}[\w.]*\.?)?{re.escape(key)}\b", line)
+        ours = ours or "tool.fmnotes" in line
+        found = re.match(rf"\s*(?:\[{{1,2}}[\w.]*\.?)?{re.escape(key)}\b", line) if ours else None
         if found:
             return Place(name, number, found.end() - len(key) + 1, len(key), line)
     return Place(name)

@@ -175,7 +175,7 @@ def _verification(value: object) -> tuple[tuple[str, str], ...]:
     table = value if isinstance(value, dict) else {"": ""}
     if set(table) - set(_VERIFIED) or not all(isinstance(one, str) and _TOKEN.fullmatch(one) for one in table.values()):
         raise InvalidValueError(
-            "표 {google, naver, bing}와 그곳에서 받은 값", "a table {google, naver, bing} of the values given there"
+            "google, naver, bing에서 받은 값의 표", "a table {google, naver, bing} of the values given there"
         )
     return tuple(sorted(table.items()))
 
@@ -183,7 +183,7 @@ def _verification(value: object) -> tuple[tuple[str, str], ...]:
 def _indexnow(value: object) -> str:
     text = _text(value)
     if text and not re.fullmatch(r"[A-Za-z0-9-]{8,128}", text):
-        raise InvalidValueError("영문자와 숫자 8~128자", "8 to 128 letters, digits or hyphens")
+        raise InvalidValueError("영문자, 숫자, 붙임표(-) 8~128자", "8 to 128 letters, digits or hyphens")
     return text
 
 

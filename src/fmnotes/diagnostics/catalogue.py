@@ -112,7 +112,7 @@ _MARKDOWN: Mapping[str, Entry] = {
 
 _LINKS: Mapping[str, Entry] = {
     "link-missing": Entry(_W, "없는 노트로 가는 링크입니다: {target}", "a link to a note that does not exist: {target}",
-        "비슷한 노트가 없습니다", "no note has a similar name"),
+        "링크를 고치거나 그 이름으로 노트를 만드세요", "correct the link, or make a note of that name"),
     "link-misspelt": Entry(_W, "없는 노트로 가는 링크입니다: {target}", "a link to a note that does not exist: {target}",
         "혹시 이것인가요: {close}", "did you mean {close}?"),
     "link-hidden": Entry(_W, "게시되지 않는 노트로 가는 링크입니다: {target}", "a link to a note that is not published: {target}",
@@ -121,7 +121,7 @@ _LINKS: Mapping[str, Entry] = {
         "more than one note fits {target}; {chosen} was taken",
         "폴더 이름까지 쓰세요. 다른 후보: {others}", "add the folder; the others: {others}"),
     "anchor-missing": Entry(_W, "그 글에 없는 제목입니다: #{anchor}", "that page has no heading #{anchor}",
-        "비슷한 제목이 없습니다", "no heading there is similar"),
+        "그 글의 제목을 보고 링크를 고치세요", "look up the headings of that page and correct the link"),
     "anchor-misspelt": Entry(_W, "그 글에 없는 제목입니다: #{anchor}", "that page has no heading #{anchor}",
         "혹시 이것인가요: #{close}", "did you mean #{close}?"),
     "link-unsafe": Entry(_W, "링크로 쓸 수 없는 주소입니다: {target}", "an address that cannot be a link: {target}",

@@ -19,7 +19,12 @@ def gather_redirects(notes: Sequence[Note], addresses: dict[str, Address], book:
         for written in dict.fromkeys(note.metadata.redirects):
             path = _path(written)
             refused = permalink_refusal(path) if path is not None else ("주소가 아님", "it is no address")
-            place = note.place("aliases", "redirects")
+            # An alias is an old address only if it looks like one (`notes.metadata`).
+            place = (
+                note.place("aliases", "redirects")
+                if written[:1] == "/" or "://" in written
+                else note.place("redirects")
+            )
             if refused or path is None:
                 values = {"value": written, "ko": refused[0], "en": refused[1]} if refused else {}
                 book.diagnostics.append(diagnose("redirect-invalid", place, **values))

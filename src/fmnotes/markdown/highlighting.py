@@ -18,8 +18,8 @@ LONGEST_LINE = 2_000
 
 OPTION = re.compile(r"\s*[a-z_]+=")
 """How an info string begins that names no language."""
-# Behind a colon VuePress, Zenn and Qiita write the name of the file.
 _COUNTED = re.compile(r"\s*([A-Za-z][\w+#-]*)=(\d{0,6})\+?(?=\s|$)")
+# Behind a colon VuePress, Zenn and Qiita write the name of the file.
 _LANGUAGE = re.compile(r"\s*\{?\.?([^\s{}=,:]+)")
 _PLAIN = frozenset(
     "text txt plain plaintext output none mermaid math ascii dot dataview dataviewjs query tasks "

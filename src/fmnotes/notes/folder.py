@@ -87,8 +87,8 @@ def walk_folder(config: Config, not_notes: frozenset[Path]) -> Walk:
         suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 (a string per file, not a Path: this is the hot loop)
         if path.endswith(_DRAWING):
             walk.skipped[_DRAWING] += 1
-        elif suffix in NOTE_SUFFIXES and not _PICTURES.isdisjoint(path.split("/")):
-            walk.skipped["."] += 1
+        elif suffix in NOTE_SUFFIXES and (kept := _PICTURES.intersection(path.split("/"))):
+            walk.skipped[f"{min(kept)}/"] += 1
         elif suffix in NOTE_SUFFIXES:
             walk.notes.append((path, _signature(entry)))
         else:

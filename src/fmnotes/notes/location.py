@@ -38,7 +38,6 @@ class Location:
     title: str
     pair_key: str
     language: str = ""
-    category: tuple[str, ...] = ()
     date: NoteDate | None = None
     drafts: bool = False
     bundle: bool = False
@@ -97,7 +96,6 @@ def locate(path: str, known: frozenset[str]) -> Location:
         title=_as_logseq_means(title or stem or "index"),
         pair_key="/".join([*pair, "" if bundle else stem]).casefold(),
         language=language,
-        category=shown,
         date=date,
         drafts="_drafts" in map(str.lower, folders),
         bundle=bundle,

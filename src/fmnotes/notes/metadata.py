@@ -76,6 +76,9 @@ def infer_metadata(
         first = -1
     names, redirects = reader.aliases()
     address, extra = reader.address(), reader.extra()
+    reader.switched_off(
+        "breaks"
+    )  # `notes.note` reads it: it is known before the body. What it should not be is told here.
     published = reader.date("publish_date")
     date = reader.date("date") or location.date or published or (NoteDate(committed.first) if committed else None)
     made = Metadata(
@@ -87,7 +90,7 @@ def infer_metadata(
         publish_date=published,
         expires=reader.date("expires"),
         tags=_tags(reader, body),
-        categories=reader.categories() or ((location.category,) if location.category else ()),
+        categories=reader.categories() or ((location.folders,) if location.folders else ()),
         hidden=reader.hidden(opt_in, title) or ("draft" if location.parked else list_page(extra, body.counts, address)),
         cascade=reader.cascade() if location.bundle else (),
         slug=reader.text("slug"),
@@ -99,7 +102,7 @@ def infer_metadata(
         description=reader.text("description"),
         translation_key=reader.text("translation_key"),
         author=", ".join(map(values.plain_name, values.names_of("tag", reader.value("author")))),
-        toc=reader.toc(),
+        toc=not reader.switched_off("toc"),
         # Behind another heading it is one of the sections, and stays.
         title_heading=first if first == 0 else -1,
         extra=extra,
@@ -243,14 +246,13 @@ class _Reader:
     def cascade(self) -> tuple[str, ...]:
         return hides_below(self._entries["cascade"][1].value) if "cascade" in self._entries else ()
 
-    def toc(self) -> bool:
-        """On unless it is switched off; Hugo themes write a table of its own there."""
-        for key, entry in self._found("toc"):
-            known = str(entry.value).strip().lower()
-            if known not in {"true", "false", "yes", "no", "on", "off"} and not isinstance(entry.value, list | dict):
+    def switched_off(self, name: str) -> bool:
+        """Hugo themes write a table of its own below `toc`: that switches nothing."""
+        for key, entry in self._found(name):
+            if values.on_off(entry.value) is None and not isinstance(entry.value, list | dict):
                 self._unfit(key, entry, "true나 false", "true or false")
-            return known not in {"false", "no", "off"}
-        return True
+            return values.on_off(entry.value) is False
+        return False
 
     def extra(self) -> dict[str, Value]:
         return {written: entry.value for key, (written, entry) in self._entries.items() if key not in READ_KEYS}

@@ -149,7 +149,7 @@ def _breaks(front: FrontMatter, config: Config) -> bool:
     """Do line ends inside a paragraph show? As the note says, else as the site does."""
     for written, entry in front.entries.items():
         if key_name(written) in FIELDS["breaks"]:
-            return str(entry.value).strip().lower() == "true"
+            return config.breaks if (said := values.on_off(entry.value)) is None else said
     return config.breaks
 
 

@@ -42,8 +42,8 @@ def origin_of(note: Note, name: str) -> Origin | None:
             return Origin("folder")
         return Origin("file name" if note.location.language else "prose")
     if name == "date" and note.metadata.date:
-        own = _published(note) or origin_of(note, "publish_date")
-        return Origin("file name") if note.location.date else own or Origin("git")
+        path = Origin("file name") if note.location.date else None
+        return _published(note) or path or origin_of(note, "publish_date") or Origin("git")
     if name == "updated" and note.metadata.updated:
         return Origin("git")
     if name == "categories" and note.metadata.categories:
@@ -71,8 +71,17 @@ def _written(note: Note, key: str, line: int) -> Origin:
 
 
 def _published(note: Note) -> Origin | None:
+    """`published`, where it is the date of the note and no switch."""
     found = ((written, entry) for written, entry in note.entries.items() if key_name(written) == "published")
-    return next((Origin("front matter", written, entry.line) for written, entry in found), None)
+    return next((_written(note, key, entry.line) for key, entry in found if _is_used(note, "date", entry)), None)
+
+
+def _template_day(note: Note) -> Origin | None:
+    """The date that a template leaves to be filled in."""
+    for written, entry in note.entries.items():
+        if key_name(written) in FIELDS["date"] and values.is_placeholder(str(entry.value)):
+            return _written(note, written, entry.line)
+    return None
 
 
 def hidden_by(note: Note, opt_in: OptIn | None) -> Origin | None:
@@ -86,8 +95,10 @@ def hidden_by(note: Note, opt_in: OptIn | None) -> Origin | None:
     if note.location.parked:
         return Origin("folder" if note.location.drafts else "file name")
     if note.metadata.hidden == "template":
-        return origin_of(note, "title")
+        named = values.is_placeholder(note.metadata.title)
+        return origin_of(note, "title") if named else _template_day(note)
     if note.metadata.hidden == "list":
-        written = next(one for key in ("layout", "type", "permalink") for one in note.entries if key_name(one) == key)
+        keys = ("layout", "type", *FIELDS["permalink"], "slug")
+        written = next(one for key in keys for one in note.entries if key_name(one) == key)
         return _written(note, written, note.entries[written].line)
     return None

@@ -21,6 +21,7 @@ _SPACES = {ord(ch): " " for ch in "\t\n\r"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _NULLS = {"", "~", "null", "none"}
 _BOOLEANS = {"true": True, "false": False}
+_ON_OFF = {**_BOOLEANS, "yes": True, "on": True, "no": False, "off": False}
 _LEVELS = re.compile(r"\s*[/>]\s*")
 _DEEPEST = 8
 _WIKILINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
@@ -100,6 +101,11 @@ def switch_of(key: str, entry: Entry, report: Report) -> bool | None:
         report(diagnose("switch-not-boolean", place_of(entry), key=key, value=_shown(value)))
         raise ValueError(key)
     return known
+
+
+def on_off(value: Value) -> bool | None:
+    """What a word switches, or None: the words of YAML 1.1."""
+    return _ON_OFF.get(str(value).strip().lower())
 
 
 def number_of(key: str, entry: Entry, report: Report) -> float | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from fmnotes.library.neighbours import Beside
-from fmnotes.library.related import RelatedNotes
+from fmnotes.library.related import related_notes
 from fmnotes.notes.note import Note
 from fmnotes.notes.values import text_of
 from fmnotes.pages.context import Planner
@@ -63,7 +63,6 @@ class NotePages:
 
     def __init__(self, planner: Planner, holes: HolePlanner) -> None:
         self._planner, self._holes = planner, holes
-        self._related = RelatedNotes(planner.library)
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
@@ -75,10 +74,10 @@ class NotePages:
     def page(self, path: str) -> Page:
         """The page of the note at `path`."""
         note, beside = self._planner.library.notes[path], self._planner.library.neighbours.get(path, (None, None))
-        return _page(self._planner, note, self._holes.own(path), beside, self._related)
+        return _page(self._planner, note, self._holes.own(path), beside)
 
 
-def _page(planner: Planner, note: Note, use: BodyUse, beside: Beside, related: RelatedNotes) -> Page:
+def _page(planner: Planner, note: Note, use: BodyUse, beside: Beside) -> Page:
     library, data = planner.library, note.metadata
     language = library.interface_language(note.path)
     address = library.addresses[note.path]
@@ -90,7 +89,7 @@ def _page(planner: Planner, note: Note, use: BodyUse, beside: Beside, related: R
         language=language,
         content_language=data.language,
         title=data.title,
-        content=_content(planner, note, use, beside, related),
+        content=_content(planner, note, use, beside),
         description=note.outline.abstract,
         canonical=planner.url(address),
         feed=planner.feed(language),
@@ -104,7 +103,7 @@ def _page(planner: Planner, note: Note, use: BodyUse, beside: Beside, related: R
     )
 
 
-def _content(planner: Planner, note: Note, use: BodyUse, beside: Beside, related: RelatedNotes) -> NoteContent:
+def _content(planner: Planner, note: Note, use: BodyUse, beside: Beside) -> NoteContent:
     library, data = planner.library, note.metadata
     language = library.interface_language(note.path)
     return NoteContent(
@@ -120,7 +119,7 @@ def _content(planner: Planner, note: Note, use: BodyUse, beside: Beside, related
         previous=planner.note_link(beside[0]) if beside[0] else None,
         next=planner.note_link(beside[1]) if beside[1] else None,
         backlinks=_backlinks(planner, note.path, language),
-        related=tuple(planner.note_link(path) for path in related.of(note.path, language)),
+        related=tuple(planner.note_link(path) for path in related_notes(library, note.path, language)),
         series=series_position(planner, note.path, language),
         source=note.path,
         edit_url=planner.config.edit_url.replace("{path}", quote(note.path)),

@@ -6,7 +6,6 @@ seconds too. Reading files causes nothing: only what `stat` tells counts.
 
 from __future__ import annotations
 
-import errno
 import os
 import threading
 import time
@@ -82,8 +81,7 @@ class Watcher:
                 self._schedule(handler)
                 self._observer.start()
             except OSError as problem:
-                limit = problem.errno in {errno.ENOSPC, errno.EMFILE}
-                reason = "sysctl fs.inotify.max_user_watches=524288" if limit else str(problem)
+                reason = str(problem)
                 self._observer = None
         if self._observer is None:
             self._observer = PollingObserver(timeout=1.0)

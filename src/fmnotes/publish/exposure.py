@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from fmnotes.publish.branch import Published
+from fmnotes.text.names import file_of
 
 _LISTS = ("tags/", "categories/", "series/", "archive/", "search/", "page/")
 _PAGES = ("/index.html", "/feed.xml")
@@ -85,8 +86,7 @@ def _moves(vanished: Mapping[str, str], appeared: Mapping[str, str], blobs: Mapp
 
 def page_file(address: str) -> str:
     """The file of the page at `address`, as it is named in the site."""
-    path = unquote(address).lstrip("/")
-    return f"{path}index.html" if not path or path.endswith("/") else path
+    return file_of(unquote(address))
 
 
 def _files(names: Collection[str], pages: Collection[str]) -> tuple[str, ...]:

@@ -10,7 +10,10 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-_LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "math-core", "mdit-py-plugins", "nh3", "pygments", "pyyaml")
+_LIBRARIES = (
+    "exifread", "fonttools", "imagesize", "jinja2", "markdown-it-py", "math-core", "mdit-py-plugins", "nh3", "pygments",
+    "pyyaml", "rapidfuzz", "ziamath",
+)  # fmt: skip
 _OPTIONAL = ("merman",)
 
 

@@ -47,7 +47,7 @@ def parts_of(token: str) -> list[str]:
 
 
 def grams_of(token: str) -> Sequence[str]:
-    """What a token is found by: `u-net` as `unet` too, which others write; a number keeps its marks, `3.5` is not 35."""
+    """What a token is found by: `u-net` as `unet` too, as others write it; a number keeps its marks (`3.5`)."""
     if token[0] >= "\u3000":
         return list(map(add, token, token[1:])) or [token]
     if len(token) > _LONGEST:

@@ -39,7 +39,7 @@ def bare_url(state: StateInline, silent: bool) -> bool:
         token = state.push("link_open", "a", 1)
         token.attrs = {"href": state.md.normalizeLink(url)}
         token.info = "auto"
-        token.meta = {"at": (start, start + len(url)), "cut": cut, "bare": True}
+        token.meta = {"at": (start, start + len(url)), "cut": cut}
         state.push("text", "", 0).content = url
         state.push("link_close", "a", -1)
     state.pos = start + len(url)
