@@ -8,6 +8,7 @@ from html import escape, unescape
 
 import math_core
 
+from fmnotes.markdown.repairs import in_rows, repaired, unescaped
 from fmnotes.markdown.tex import LONGEST, MACROS, translated
 
 _MACROS = {
@@ -29,13 +30,7 @@ _MACROS = {
 _ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _SYMBOLS = str.maketrans({"∅": r"\emptyset ", "∴": r"\therefore ", "\u00a0": " ", "−": "-", "∣": "|", "，": ","})
 _LABEL = re.compile(r"\\label\s*\{[^{}]*\}|\\nonumber\b|\\notag\b|\\require\s*\{[^{}]*\}")
-_LINE_END = re.compile(r"(?<!\\)\\(?=\n|$)")
 _ROW_SPACE = re.compile(r"\\\\\*?\s*\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|mu|px)\s*\]")
-_MATH_IN_TEXT = re.compile(r"\\text\{([^{}$]*)\$([^$]*)\$([^{}$]*)\}")
-_TEXT = re.compile(r"\\(?:text|textrm|textbf|textit|mbox)\s*\{[^{}$]*\}")
-_HANGUL_RUN = re.compile("[가-힣ㄱ-ㆎ]+(?: +[가-힣ㄱ-ㆎ]+)*")
-_TEXT_GROUP = re.compile(r"(\\(?:text|textrm|textbf|textit|mathrm|mathbf|mbox|operatorname|tag)\*?\s*\{[^{}]*\})")
-_NUMBERED = re.compile(r"\\begin\s*\{(?:equation|align|gather|multline|flalign|eqnarray|alignat)\*?\}")
 _REFERENCE = re.compile(r"\\(?:eq)?ref\s*\{([^{}]*)\}")
 # math-core reads letters of ASCII there only.
 _WRITTEN_TAG = re.compile(r"\\tag(\*?)\s*\{([A-Za-z0-9. ]{0,200}[^A-Za-z0-9. {}][^{}]{0,200})\}")
@@ -112,20 +107,14 @@ class FormulaRenderer:
         source = _ZERO_WIDTH.sub(" ", tex).translate(_SYMBOLS).strip()
         if r"\\" in tex:
             source = _ROW_SPACE.sub(r"\\\\", source)
-        source = translated(_LINE_END.sub(r"\\ ", source).replace(r"\_{", "_{"))
-        if r"\\" in source and r"\begin" not in source:
-            source = _in_rows(source)
-        source = _REFERENCE.sub(r"\\text{(\1)}", _LABEL.sub("", source))
-        try:
-            return self._attempt(source, display)
-        except math_core.LatexError as first:
-            repaired = _repaired(source, display)
-            if repaired == source:
-                raise FormulaError(_POSITION.sub("", str(first))) from None
+        source = _REFERENCE.sub(r"\\text{(\1)}", _LABEL.sub("", translated(unescaped(source))))
+        rows, problem = in_rows(source), ""
+        for tried in dict.fromkeys((rows, source, repaired(rows, display=display))):
             try:
-                return self._attempt(repaired, display)
-            except math_core.LatexError:
-                raise FormulaError(_POSITION.sub("", str(first))) from None
+                return self._attempt(tried, display)
+            except math_core.LatexError as one:
+                problem = problem or _POSITION.sub("", str(one))
+        raise FormulaError(problem)
 
     def _attempt(self, source: str, display: bool) -> str:
         tags: list[str] = []
@@ -138,28 +127,6 @@ class FormulaRenderer:
         for number, tag in enumerate(tags, 1):
             mathml = mathml.replace(f"heldtag{number}end", escape(tag))
         return mathml
-
-
-def _repaired(source: str, display: bool) -> str:
-    """What authors write and MathJax forgives: a lone `\\tag` or `\\\\`, Hangul outside of `\\text`."""
-    parts = _TEXT_GROUP.split(source)
-    made = "".join(
-        part if index % 2 else _HANGUL_RUN.sub(lambda run: rf"\text{{{run[0]}}}", part)
-        for index, part in enumerate(parts)
-    )
-    made = made.replace(r"\tag[*]", r"\tag*")
-    if display and r"\tag" in made and not _NUMBERED.search(made):
-        made = rf"\begin{{equation}}{made}\end{{equation}}"
-    elif "&" in made and r"\begin" not in made:
-        made = _in_rows(made)
-    made = _TEXT.sub(lambda found: re.sub(r"(?<!\\)_", r"\\_", found[0]), made)
-    return _MATH_IN_TEXT.sub(r"\\text{\1}\2\\text{\3}", made)
-
-
-def _in_rows(source: str) -> str:
-    """`\\\\` and `&` outside of an environment, which MathJax forgives, inside of one."""
-    environment = "aligned" if "&" in source else "gathered"
-    return rf"\begin{{{environment}}}{source}\end{{{environment}}}"
 
 
 def _unstyled(tag: re.Match[str]) -> str:

@@ -23,7 +23,8 @@ _NOT_A_VALUE = re.compile(r"\d[\d.,]*\s*[A-Za-z]*|\d[\d.,]*\s.*")
 _ENVIRONMENT = re.compile(
     r"\\begin\{((?:equation|align|alignat|aligned|gather|multline|eqnarray|flalign|cases|split)\*?)\}"
 )
-_SYMBOL = re.compile(r"\s*[A-Za-z]'?(?:\([\w\s,.+-]*\))?\s*|\s+\d+(?:\.\d+)?\s+")
+_CALL = re.compile(r"[A-Za-z]'?\([^()가-힣]*(?:\([^()가-힣]*\)[^()가-힣]*)?\)")
+_SYMBOL = re.compile(r"\s*(?:[A-Za-z]'?|[a-z]{2,6}(?=\())(?:\([\w\s,.+-]*\))?\s*|\s+\d+(?:\.\d+)?\s+")
 _CLINGING = re.compile(r"[A-Za-z_({]")
 _BRACKETS = {r"\(": r"\)", r"\[": r"\]", r"\\(": r"\\)", r"\\[": r"\\]"}
 _DISPLAYED = (r"\[", r"\\[")
@@ -47,7 +48,7 @@ def is_formula(body: str) -> bool:
     if body[0].isspace() != body[-1].isspace():
         return False
     if body[0].isspace():
-        return " " not in inner or bool(_RELATION.search(inner))
+        return " " not in inner or bool(_RELATION.search(inner) or _CALL.fullmatch(inner))
     return not _looks_like_prose(inner)
 
 

@@ -1,0 +1,88 @@
+r"""TeX as authors write it: what Markdown would have taken from it, and what MathJax forgives.
+
+Hugo's and Hexo's Markdown, and Kramdown, take one backslash off `\\{` and `\_` before MathJax sees them: authors write
+them for that. Here formulas are cut out before anything else, so it is done here.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LINE_END = re.compile(r"((?<!\\)(?:\\\\)*\\)(?=\n|$)")
+_DOUBLED = re.compile(r"(?<!\\)\\\\(?=[{}|,;_%!:])")
+_LOW = re.compile(
+    r"((?<![A-Za-z\\])[A-Za-z]|\\(?!text|math|operator)[A-Za-z]+|\})\\_\s?"
+    r"(?=\{|[A-Za-z0-9](?![A-Za-z0-9])|\\(?!text|math|operator))"
+)
+_WORDS_BEFORE = re.compile(r"\\(?:text\w*|mathrm|mathtt|mathsf|mathit|mbox|operatorname)\*?\s*\{[^{}]*\}\\_")
+_BAR = re.compile(r"(?<!\\)\\\|")
+_BRACE = re.compile(r"\\.|([{}])", re.DOTALL)
+_PUNCTUATION = re.compile(r"(?<!\\)\\(?=[*\[\]<])")
+_ENVIRONMENT = re.compile(r"\\begin\s*\{([^{}]*)\}(?:(?!\\begin).)*?\\end\s*\{\1\}", re.DOTALL)
+_BRACED = re.compile(r"(?<!\\)\{[^{}]*\}")
+_DEEPEST = 8
+_MATH_IN_TEXT = re.compile(r"\\text\{([^{}$]*)\$([^$]*)\$([^{}$]*)\}")
+_TEXT = re.compile(r"\\(?:text|textrm|textbf|textit|mbox)\s*\{[^{}$]*\}")
+_HANGUL_RUN = re.compile("[가-힣ㄱ-ㆎ]+(?: +[가-힣ㄱ-ㆎ]+)*")
+_TEXT_GROUP = re.compile(r"(\\(?:text|textrm|textbf|textit|mathrm|mathbf|mbox|operatorname|tag)\*?\s*\{[^{}]*\})")
+_NUMBERED = re.compile(r"\\begin\s*\{(?:equation|align|gather|multline|flalign|eqnarray|alignat)\*?\}")
+_TAGGED = re.compile(r"\s*\\begin\{(align|gather)\*?\}(.*)\\end\{\1\*?\}\s*(\\tag\*?\s*\{[^{}]*\})\s*", re.DOTALL)
+
+
+def unescaped(tex: str) -> str:
+    """`tex` without the backslashes that stand for Markdown."""
+    tex = _LINE_END.sub(r"\1 ", tex)
+    if r"\\" in tex and (r"\begin" not in tex or r"\\\\" in tex):
+        tex = _halved(tex)
+    if r"\_" not in tex:
+        return tex
+    tex = tex.replace(r"\_{", "_{")
+    return tex if _WORDS_BEFORE.search(tex) else _LOW.sub(r"\1_", tex)
+
+
+def _halved(tex: str) -> str:
+    r"""`\\{` as `\{`. Who writes `\\|` for two bars has one of them from `\|`."""
+    made = _DOUBLED.sub(r"\\", _BAR.sub("|", tex) if r"\\|" in tex else tex)
+    # The end of a row may stand before the end of a group.
+    return made if _open(made) == 0 or _open(tex) else tex
+
+
+def _open(tex: str) -> int:
+    """How many groups are not closed."""
+    marks = [found[1] for found in _BRACE.finditer(tex)]
+    return marks.count("{") - marks.count("}")
+
+
+def in_rows(tex: str) -> str:
+    r"""`\\` outside of an environment, which MathJax forgives, inside of one."""
+    if r"\\" not in tex:
+        return tex
+    outside = tex
+    for nested in (_ENVIRONMENT, _BRACED):
+        for _ in range(_DEEPEST):
+            outside = nested.sub("", outside)
+    return _wrapped(tex, outside) if r"\\" in outside else tex
+
+
+def _wrapped(tex: str, outside: str) -> str:
+    environment = "aligned" if "&" in outside else "gathered"
+    return rf"\begin{{{environment}}}{tex}\end{{{environment}}}"
+
+
+def repaired(tex: str, *, display: bool) -> str:
+    r"""What else MathJax forgives: a lone `\tag` or `&`, Hangul outside of `\text`, escaped punctuation."""
+    parts = _TEXT_GROUP.split(tex)
+    made = "".join(
+        part if index % 2 else _HANGUL_RUN.sub(lambda run: rf"\text{{{run[0]}}}", part)
+        for index, part in enumerate(parts)
+    )
+    made = _PUNCTUATION.sub("", _halved(made)).replace(r"\tag[*]", r"\tag*")
+    if found := _TAGGED.fullmatch(made):
+        kind = {"align": "aligned", "gather": "gathered"}[found[1]]
+        made = rf"\begin{{equation}}\begin{{{kind}}}{found[2]}\end{{{kind}}}{found[3]}\end{{equation}}"
+    elif display and r"\tag" in made and not _NUMBERED.search(made):
+        made = rf"\begin{{equation}}{made}\end{{equation}}"
+    elif "&" in made and r"\begin" not in made:
+        made = _wrapped(made, made)
+    made = _TEXT.sub(lambda text: re.sub(r"(?<!\\)_", r"\\_", text[0]), made)
+    return _MATH_IN_TEXT.sub(r"\\text{\1}\2\\text{\3}", made)
