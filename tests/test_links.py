@@ -557,3 +557,12 @@ def test_a_section_ends_where_it_does_beside_html(site: SiteTest, html: str, sho
     """What is below an element that was left open is in it: such a note is shown whole."""
     site.note("b.md", f"{html}\n\n## 절\n\n하나\n\n## 다음\n\n둘째").note("a.md", "![[b#절]]").build()
     assert [word for word in ("하나", "둘째") if word in site.body("/a/")] == shown
+
+
+def test_pictures_keep_their_proportions(site: SiteTest) -> None:
+    tall = '<img src="a.png" height="20"> <img src="a.png" width="450"> <img src="a.png" style="zoom: 50%">'
+    site.file("notes/a.png", png(900, 600)).note("a.md", f"# 글\n\n{tall}\n").build()
+    found = re.findall(r' (width|height)="(\d+)"', site.body("/a/"))
+    assert [dict(found[at : at + 2]) for at in (0, 2, 4)] == [
+        {"width": "30", "height": "20"}, {"width": "450", "height": "300"}, {"width": "450", "height": "300"},
+    ]  # fmt: skip

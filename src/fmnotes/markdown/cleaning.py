@@ -13,6 +13,7 @@ import nh3
 from markdown_it.common.html_re import HTML_TAG_RE
 
 from fmnotes.markdown.colours import colour_classes
+from fmnotes.markdown.picture_sizes import sized
 from fmnotes.markdown.rules.html import ELEMENTS, FOREIGN
 
 MARK = "\ufdd0{}\ufdd1"
@@ -40,7 +41,8 @@ _ATTRIBUTES = {
     "ins": {"datetime"},
 }
 _NUMERIC = {"width", "height", "colspan", "rowspan", "start", "value"}
-_DIGITS = re.compile(r"(\d{1,5})(?:px)?")
+# As browsers read it: `200px`, `20em` and `200;` begin with a number (HTML, rules for parsing dimension values).
+_DIGITS = re.compile(r"\s*(\d{1,5})(?!\d)(?:\.\d*)?(?!\s*%)")
 _FRAMES = {"iframe", "embed", "frame"}
 # Elements whose content a browser reads by other rules: a lone tag of theirs would swallow the rest of the note.
 _SWALLOWING = set(
@@ -57,12 +59,6 @@ _ALIGN = re.compile(
     r"\salign\s*=\s*[\"']?(left|center|right)[\"']?|\sstyle\s*=\s*[\"'][^\"'<>]{0,200}?text-align\s*:\s*(left|center|right)\b[^\"'<>]{0,200}[\"']",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(
-    r"\swidth\s*=\s*[\"']?(\d{1,3})%[\"']?|\sstyle\s*=\s*[\"'](?:[^\"'<>]{0,200};)?\s*(?:max-)?width\s*:\s*(\d{1,3})%[^\"'<>]{0,200}[\"']",
-    re.IGNORECASE,
-)
-_WIDTHS = (10, 20, 25, 30, 33, 40, 50, 60, 66, 70, 75, 80, 90)
-_WHOLE_WIDTH = 95
 _ALIGNED = {"p", "div", "td", "th", "img", "h1", "h2", "h3", "h4", "h5", "h6"}
 _DROPPED = {"form", "object", "applet", "input", "button"}
 _TODAY = {"font": "span", "strike": "s", "tt": "code"}
@@ -131,10 +127,7 @@ def _tag(tag: str, frames: list[str], dropped: set[str]) -> str:
         return _ANCHOR_NAME.sub(r"\1id\2", tag, count=1)
     if name == "center":
         return "</div>" if tag.startswith("</") else '<div class="align-center">'
-    if name == "img" and (part := _PERCENT.search(tag)):
-        tag = tag[: part.start()] + width_class(int(part[1] or part[2])) + tag[part.end() :]
-    classes = " ".join(colour_classes(tag))
-    return _classed(_ALIGN.sub(_aligned, tag, count=1) if name in _ALIGNED else tag, classes)
+    return _classed(name, tag)
 
 
 def _framed(tag: str, frames: list[str]) -> str:
@@ -147,24 +140,20 @@ def _framed(tag: str, frames: list[str]) -> str:
     return f'<a href="{escape(address)}">{escape(address, quote=False)}</a>'
 
 
-def _classed(tag: str, classes: str) -> str:
-    """A tag with `classes` before its own."""
+def _classed(name: str, tag: str) -> str:
+    """A tag with classes, before its own, for what it asks for in other ways: colours, a place, its width."""
+    classes = colour_classes(tag)
+    if name in _ALIGNED and (found := _ALIGN.search(tag)):
+        classes.append(f"align-{(found[1] or found[2]).lower()}")
+    if name == "img":
+        tag, own = sized(tag)
+        classes += own
     if not classes:
         return tag
-    if own := _OWN_CLASS.search(tag):
-        return f"{tag[: own.end()]}{classes} {tag[own.end() :]}"
-    return _NAME.sub(rf'\g<0> class="{classes}"', tag, count=1)
-
-
-def _aligned(found: re.Match[str]) -> str:
-    return f' class="align-{(found[1] or found[2]).lower()}"'
-
-
-def width_class(percent: int) -> str:
-    """The attribute for a picture of about that share of the text's width: no style may stand in a page."""
-    if not 0 < percent < _WHOLE_WIDTH:
-        return ""
-    return f' class="w-{min(_WIDTHS, key=lambda one: abs(one - percent))}"'
+    made = " ".join(dict.fromkeys(classes))
+    if known := _OWN_CLASS.search(tag):
+        return f"{tag[: known.end()]}{made} {tag[known.end() :]}"
+    return _NAME.sub(rf'\g<0> class="{made}"', tag, count=1)
 
 
 def clean(html: str, register: Register) -> str:
@@ -176,7 +165,7 @@ def clean(html: str, register: Register) -> str:
                 return None
             return value if value.startswith("\ufdd0") else register(tag, attribute, value)
         if attribute in _NUMERIC:
-            found = _DIGITS.fullmatch(value.strip())
+            found = _DIGITS.match(value)
             return found[1] if found else None
         if attribute == "class":
             return value if _CLASS.fullmatch(value) else None

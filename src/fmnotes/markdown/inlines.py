@@ -9,8 +9,8 @@ from html import escape
 from markdown_it.token import Token
 
 from fmnotes.markdown.body import Embed, IdDef, IdRef, Image, LinkClose, LinkOpen
-from fmnotes.markdown.cleaning import width_class
 from fmnotes.markdown.formulas import FormulaError, failed_formula_html, formula_html, formula_text
+from fmnotes.markdown.picture_sizes import width_class
 from fmnotes.markdown.raw_html import write_raw
 from fmnotes.markdown.rules.equations import id_of
 from fmnotes.markdown.rules.headings import plain_text
@@ -93,7 +93,8 @@ def _image(writer: BodyWriter, token: Token) -> None:
     if (own := token.meta.get("id")) and own not in writer.ids:
         writer.ids.append(own)
         writer.parts += ["<span", IdDef(own), "></span>"]
-    attributes = width_class(token.meta["percent"]) if "percent" in token.meta else ""
+    share = width_class(token.meta.get("percent", 0))
+    attributes = f' class="{share}"' if share else ""
     writer.parts.append(Image(ref, alt, attributes, figure=token.meta.get("figure", False)))
 
 

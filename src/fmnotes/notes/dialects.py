@@ -10,11 +10,11 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "제목", "tistorytitle"),
     "date": (
         "date", "created", "created_at", "created_time", "date_created", "pubdate", "pub_datetime",
-        "날짜", "작성일", "생성일", "생성일시",
+        "creation_date", "create_date", "날짜", "작성일", "생성일", "생성일시",
     ),
     "updated": (
         "updated", "lastmod", "last_modified_at", "last_modified", "modified", "updated_at", "last_edited_time",
-        "date_updated", "date_modified", "updated_date", "mod_datetime", "last_updated",
+        "date_updated", "date_modified", "updated_date", "mod_datetime", "last_updated", "modification_date",
         "수정일", "수정_날짜", "최종_편집_일시",
     ),
     "publish_date": ("publishdate", "published_at"),

@@ -155,6 +155,9 @@ class _Reader:
                 place = Place("", entry.line, entry.column, len(written), entry.raw)
                 self.diagnostics.append(diagnose("key-misspelt", place, key=written, close=close))
 
+        # `notes.note` asks for it before the body is read; this tells what does not fit.
+        self.switched_off("breaks")
+
     def _found(self, name: str) -> Iterator[tuple[str, Entry]]:
         return (self._entries[key] for key in FIELDS[name] if key in self._entries)
 

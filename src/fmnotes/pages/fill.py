@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from html import escape
 from typing import NamedTuple
@@ -26,6 +27,9 @@ from fmnotes.markdown.sections import section_of
 from fmnotes.pages.page import BodyUse, Hole
 
 LoadBody = Callable[[str], Body]
+_WIDTH = re.compile(r' width="(\d+)"')
+_HEIGHT = re.compile(r' height="(\d+)"')
+_ZOOM = re.compile(r'class="[^"]*\bzoom-(\d+)\b')
 
 
 class Frame(NamedTuple):
@@ -167,9 +171,7 @@ class _Filler:
         if hole.kind != "image":
             inner = escape(alt or hole.href)
             return f"{self._link(hole, '')}{inner}{self._closings.pop()}"
-        size = ""
-        if hole.width and " width=" not in attributes:
-            size = f' width="{hole.width}"' + (f' height="{hole.height}"' if hole.height else "")
+        size, attributes = _sized(hole, attributes)
         title = f' title="{escape(hole.title)}"' if hole.title and " title=" not in attributes else ""
         privacy = ' referrerpolicy="no-referrer"' if hole.absolute else ""
         source = escape(self._href(hole))
@@ -208,6 +210,21 @@ class _Filler:
         head = f'<p class="embed-title"><a href="{escape(self._href(hole))}">{escape(hole.title)}</a></p>\n'
         head = head if hole.title else ""
         return f'<div class="embed"{language}>\n{head}{inner}</div>\n'
+
+
+def _sized(hole: Hole, attributes: str) -> tuple[str, str]:
+    """Width and height of a picture, as far as `attributes` leave them open; and what is left of those."""
+    width, height = hole.width, hole.height
+    if not width or (" width=" in attributes and (" height=" in attributes or not height)):
+        return "", attributes
+    if asked := _WIDTH.search(attributes):
+        return f' height="{round(int(asked[1]) * height / width)}"', attributes
+    if (asked := _HEIGHT.search(attributes)) and height:
+        attributes = attributes.replace(asked[0], "", 1)
+        width, height = round(int(asked[1]) * width / height), int(asked[1])
+    elif zoom := _ZOOM.search(attributes):
+        width, height = (max(1, size * int(zoom[1]) // 100) for size in (width, height))
+    return f' width="{width}"' + (f' height="{height}"' if height else ""), attributes
 
 
 def _named(address: str) -> str:

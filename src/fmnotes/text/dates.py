@@ -23,9 +23,11 @@ _KOREAN = r"(?P<y>\d{4})\s*년\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일"
 _NUMERIC = r"(?P<y2>\d{4})(?P<sep>[-./])\s*(?P<m2>\d{1,2})(?P=sep)\s*(?P<d2>\d{1,2})\.?"
 _WEEKDAY = rf"(?:\s*\(?(?:[월화수목금토일](?:요일)?|{_DAY_NAMES})\)?(?=[\s,.]|$))?"
 _CLOCK = (
-    r"(?:[T\s,]\s*(?:at\s+)?(?P<half>오전|오후|am|pm)?\s*(?P<H>\d{1,2})(?:시(?!\s*\d)|[:시]\s*(?P<M>\d{1,2})분?)"
+    r"(?:[T\s,-]\s*(?:at\s+)?(?P<half>오전|오후|am|pm)?\s*(?P<H>\d{1,2})(?:시(?!\s*\d)|[:시]\s*(?P<M>\d{1,2})분?)"
     r"(?::(?P<S>\d{1,2})(?:[.,]\d+)?)?(?:\s*(?P<half2>am|pm))?"
-    r"(?:\s*(?P<zone>z|utc|gmt|kst|[+-]\d{2}:?\d{2}|[+-]\d{2})(?:\s+\(?[A-Z]{2,5}\)?)?)?)?"
+    # Chirpy's guide shows `+/-TTTT`, and many write it so.
+    r"(?:\s*(?:(?:utc|gmt)?(?P<zone>(?<![a-z])(?:z|utc|gmt|kst)|[+-]\d{2}:?\d{2}|[+-]\d{2})|\+/-(?:TTTT|\d{4}))"
+    r"(?:\s+\(?[A-Z]{2,5}\)?)?)?)?"
 )
 _DATE = re.compile(rf"\s*(?:{_KOREAN}|{_NUMERIC}|{_ENGLISH}|{_COMPACT}){_WEEKDAY}{_CLOCK}\s*", re.IGNORECASE)
 # A daily note may say its weekday: `2024-07-19(금)`.
