@@ -76,9 +76,6 @@ def infer_metadata(
         first = -1
     names, redirects = reader.aliases()
     address, extra = reader.address(), reader.extra()
-    reader.switched_off(
-        "breaks"
-    )  # `notes.note` reads it: it is known before the body. What it should not be is told here.
     published = reader.date("publish_date")
     date = reader.date("date") or location.date or published or (NoteDate(committed.first) if committed else None)
     made = Metadata(
@@ -155,7 +152,6 @@ class _Reader:
                 place = Place("", entry.line, entry.column, len(written), entry.raw)
                 self.diagnostics.append(diagnose("key-misspelt", place, key=written, close=close))
 
-        # `notes.note` asks for it before the body is read; this tells what does not fit.
         self.switched_off("breaks")
 
     def _found(self, name: str) -> Iterator[tuple[str, Entry]]:
