@@ -724,3 +724,20 @@ def test_headings_in_html_are_those_of_the_note(site: SiteTest) -> None:
     assert site.result.plan.notes["a.md"].metadata.title == "제목이다"
     assert site.page("/a/").count("제목이다</h1>") == 1
     assert 'href="../a/#%EC%A0%88"' in site.body("/b/")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# Abstract\n\n글\n\n# 1. Introduction\n\n글", "wgan"),
+        ("# 1. 서론\n\n글\n\n# 2. 방법\n\n글", "wgan"),
+        ("# 서론\n\n글", "서론"),
+        ("# Wasserstein GAN\n\n글\n\n# Abstract\n\n글", "Wasserstein GAN"),
+        ("> [!note]\n> # 안쪽\n\n글", "wgan"),
+        ("- # 안쪽\n\n글", "wgan"),
+        ("> # 안쪽\n\n# 바깥\n\n글", "바깥"),
+    ],
+)
+def test_a_part_of_a_note_does_not_name_it(site: SiteTest, text: str, title: str) -> None:
+    site.note("wgan.md", text).build()
+    assert f"<title>{title} - 시험</title>" in site.page("/wgan/")

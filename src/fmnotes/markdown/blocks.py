@@ -128,7 +128,9 @@ def _heading_open(writer: BodyWriter, tokens: Sequence[Token], index: int) -> No
     line = writer.file_line(token.map[0] if token.map else 0)
     led = not writer.headings and writer.has_prose
     level = int(token.tag[1])
-    writer.headings.append(Heading(level, token.meta["id"], token.meta["text"], line, token.level > 0, led=led))
+    writer.headings.append(
+        Heading(level, token.meta["id"], token.meta["text"], line, token.level > 0, led=led, quoted=token.level > 0)
+    )
     writer.ids.append(token.meta["id"])
     writer.parts.append(HeadingOpen(len(writer.headings) - 1))
 

@@ -132,7 +132,7 @@ class Heading(NamedTuple):
     """A heading as written: its level (1 to 6), its id, its text without markup; `shown` has formulas as symbols.
 
     `nested` when it stands inside a list, a quote or raw HTML, where what follows it is not all its section; `led` when
-    it is the first, and text stands before it.
+    it is the first, and text stands before it; `quoted` inside a list or a quote, where it names no note.
     """
 
     level: int
@@ -142,6 +142,7 @@ class Heading(NamedTuple):
     nested: bool = False
     shown: str = ""
     led: bool = False
+    quoted: bool = False
 
 
 _NO_LETTERS = Letters(0, 0, 0)

@@ -51,6 +51,7 @@ _SWALLOWING = set(
 _WHOLE = re.compile(r"<(script|style|svg|math|template|textarea|select)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 # What each kind of tag ends with: one that cannot end is text, and nothing is searched to the end in vain.
 _ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>", "<": ">"}
+_GIST = re.compile(r"\ssrc=[\"']?(https://gist\.github\.com/[\w./-]{1,200})\.js(?=[\"'?\s>])")
 _STRIKE = re.compile(r"<(/?)s\s*>", re.IGNORECASE)
 _NAME = re.compile(r"</?([A-Za-z][\w:-]*)")
 _SOURCE = re.compile(r"\ssrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
@@ -81,6 +82,9 @@ def prepare(html: str) -> tuple[str, list[str], list[str]]:
     dropped: set[str] = set()
 
     def without(found: re.Match[str]) -> str:
+        if gist := _GIST.search(found[0]):
+            frames.append(gist[1])
+            return f'<a href="{gist[1]}">{gist[1]}</a>'
         dropped.add(found[1].lower())
         return ""
 

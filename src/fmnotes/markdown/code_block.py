@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from fmnotes.markdown.highlighting import OPTION, highlight, language_of, numbered
 
-_TITLE = re.compile(r"""(?:title|filename)=(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_TITLE = re.compile(r"""(?:title|filename)[=:](?:"([^"]*)"|'([^']*)'|(\S+))""")
 # VitePress calls the tabs of a group so.
 _LABEL = re.compile(r"(?:^|\s)\[([^\[\]]+)\]\s*$")
 _FILE = re.compile(r"[^\s:]*[./][^\s:]*|[A-Z]\w+")

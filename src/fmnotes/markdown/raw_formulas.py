@@ -13,7 +13,7 @@ _CODE = re.compile(r"<(pre|code|kbd|samp|script|style|textarea)\b.*?(?:</\1\s*>|
 _TAG = re.compile(r"<[^>]*>?")
 _FORMULA = re.compile(
     r"(?<!\\)\$\$(?P<display>[^$]{1,3000})\$\$|\\\[(?P<block>(?:(?!\\\]).){1,3000})\\\]"
-    r"|\\\((?P<line>(?:(?!\\\)).){1,1000})\\\)|(?<![\\$\w])\$(?P<inline>[^$\n]{1,500})\$(?![\d$])",
+    r"|\\\((?P<line>(?:(?!\\\)).){1,1000})\\\)|(?<![\\$\w])\$(?P<inline>(?:[^$\n]|\n(?![ \t]*\n)){1,500})\$(?![\d$])",
     re.DOTALL,
 )
 

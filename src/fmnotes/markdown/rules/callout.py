@@ -133,14 +133,14 @@ def opening_tokens(
     return [opening, title_open, heading, Token("callout_title_close", "p", -1)]
 
 
-def push_short_callout(state: StateBlock, word: str, title: str | None, text: str, line: int) -> None:
+def push_short_callout(state: StateBlock, word: str, title: str | None, text: str, line: int, fold: str = "") -> None:
     """A callout of one line: `text` is its only paragraph."""
-    state.tokens.extend(opening_tokens(state.env, word, title, "", [line, line + 1], state.level))
+    state.tokens.extend(opening_tokens(state.env, word, title, fold, [line, line + 1], state.level))
     state.push("paragraph_open", "p", 1)
     inline = state.push("inline", "", 0)
     inline.content, inline.map, inline.children = text, [line, line + 1], []
     state.push("paragraph_close", "p", -1)
-    state.tokens.append(Token("callout_close", "div", -1, block=True, meta={"fold": ""}))
+    state.tokens.append(Token("callout_close", "div", -1, block=True, meta={"fold": fold}))
     state.line = line + 1
 
 

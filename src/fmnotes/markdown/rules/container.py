@@ -24,7 +24,7 @@ _ADMONITION = re.compile(
     r"""|(===\+?|\?\?\?\+?)!?[ \t]+"(.+)"[ \t]*"""
 )
 _COLLAPSE = re.compile(r"""\bcollapse=["']?(true|false)""")
-_AD_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*ad-([A-Za-z]+)[ \t]*")
+_AD_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*ad-([A-Za-z][\w-]*)[ \t]*")
 _AD_SETTING = re.compile(r"(title|collapse|icon|color):[ \t]*(.*)")
 _ASIDE = re.compile(r"<aside>[ \t]*")
 _ASIDE_END = re.compile(r"</aside>[ \t]*")
@@ -90,9 +90,12 @@ def _quarto(state: StateBlock, head: re.Match[str], lines: tuple[int, int], sile
 
 
 def admonition_fence(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Of Obsidian's plug-in Admonition: a fence of `ad-note`, its settings on its first lines, then Markdown."""
+    """Of Obsidian's plug-in Admonition: a fence of `ad-note`, its settings on its first lines, then Markdown.
+
+    Kinds of the author's own, `ad-theorem`, are callouts too.
+    """
     head = match_line(state, start_line, _AD_FENCE)
-    if not head or not is_kind(head[2]):
+    if not head:
         return False
     close = find_line(state, start_line, end_line, re.compile(rf"{head[1][0]}{{{len(head[1])},}}[ \t]*"))
     if close is None or silent:

@@ -12,6 +12,7 @@ from markdown_it.rules_block.html_block import html_block as stock_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.html_inline import html_inline as stock_inline
 
+from fmnotes.markdown.rules.html_end import move_end
 from fmnotes.markdown.rules.positions import remembering
 
 _NAME = re.compile(r"</?([A-Za-z][\w-]*)")
@@ -57,8 +58,6 @@ _TAGS = re.compile(r"`+[^`]*`+|<(/?)([A-Za-z][\w-]*)[^<>]*>")
 _BARE = re.compile(r"""<[A-Za-z][\w-]*((?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*/?>""")
 _WITH_VALUE = re.compile(r"""[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
 _LONE = re.compile(r"<(?:img|br)\b[^<>\n]{0,600}>[ \t]*", re.IGNORECASE)
-_GOES_ON = re.compile(r"<(style|script|pre(?=\s|>\s*<code))")
-"""What an empty line does not end."""
 _BOOLEANS = frozenset(
     "allowfullscreen async autofocus autoplay checked compact controls default defer disabled download hidden inert "
     "ismap loop markdown module multiple muted nomodule noresize noshade novalidate nowrap open playsinline readonly "
@@ -155,10 +154,7 @@ def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
         return False
     found = stock_block(state, start_line, end_line, silent)
     if found and not silent:
-        content = state.tokens[-1].content.lower()
-        for name, at in {one[1]: one.start() for one in _GOES_ON.finditer(content)}.items():
-            if at > content.rfind(f"</{name}"):
-                _to_the_end(state, start_line, end_line, f"</{name}")
+        move_end(state, start_line, end_line)
     return found
 
 
@@ -169,28 +165,6 @@ def _above_words(state: StateBlock, line: int, end_line: int) -> bool:
         line += 1
     begin = state.bMarks[line] + state.tShift[line] if line < end_line else 0
     return first < line < end_line and not state.isEmpty(line) and state.src[begin] != "<"
-
-
-def _to_the_end(state: StateBlock, start_line: int, end_line: int, closing: str) -> None:
-    """A block that an empty line ended inside of `<style>` goes on: a table of pandas has one (nbconvert).
-
-    So does `<pre>` behind other elements, as Tistory writes it; a bare one does not (CommonMark, example 148).
-    """
-    last = state.env.setdefault("raw_ends", {})
-    if closing not in last:
-        last[closing] = state.src.lower().rfind(closing)
-    if last[closing] < state.bMarks[start_line]:
-        return
-    line = state.line
-    while line < end_line and closing not in state.src[state.bMarks[line] : state.eMarks[line]].lower():
-        line += 1
-    if line == end_line:
-        return
-    while line < end_line and not state.isEmpty(line):
-        line += 1
-    token = state.tokens[-1]
-    state.line = line
-    token.map, token.content = [start_line, line], state.getLines(start_line, line, state.blkIndent, True)
 
 
 def _around_markdown(state: StateBlock, start_line: int, silent: bool) -> bool:

@@ -37,7 +37,7 @@ _PROMPT = re.compile(r"\.prompt-(\w+)")
 _CONTENTS = re.compile(r"\[TOC\]|\[toc\]|\[\[_?(?:TOC|toc)_?\]\]|\{:[ \t]*toc[^}\n]*\}")
 _LISTS = {"bullet_list_open", "ordered_list_open"}
 _WRAPPERS = {"paragraph_open", "list_item_open", *_LISTS}
-_ID = re.compile(r"#([\w.:-]+)")
+_ID = re.compile(r"""(?:#|\bid=["']?)([\w.:-]+)""")
 
 
 def bare_quote(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

@@ -20,6 +20,7 @@ _ONE_LINE = re.compile(
 _OPEN = re.compile(r"\{\{[<%][ \t]*[A-Za-z][\w-]*(?:[ \t][^{}\n]*)?")
 _MOST_LINES = 20
 _LIQUID = re.compile(r"\{%-?[ \t]*([a-z]+)((?:[ \t](?:(?!%\})[^\n])*?)?)[ \t]*-?%\}[ \t]*")
+_MERMAID = re.compile(r"<(div|pre)[ \t]+class=[\"']?mermaid[\"']?[ \t]*>[ \t]*")
 _END_HINT = re.compile(r"\{%-?[ \t]*endhint[ \t]*-?%\}[ \t]*")
 _KRAMDOWN_COMMENT = re.compile(r"\{::comment\}[ \t]*")
 _KRAMDOWN_END = re.compile(r"\{:/(?:comment)?\}[ \t]*")
@@ -71,7 +72,12 @@ def _callout(
 ) -> bool:
     """A callout up to its end; without one, of what its argument `text` says."""
     (plain, named), (start_line, after, end_line) = arguments, lines
-    kind = named.get("type") or named.get("kind") or (plain[0] if name in _CALLOUTS and plain else name)
+    kind = (
+        named.get("type")
+        or named.get("kind")
+        or named.get("color")
+        or (plain[0] if name in _CALLOUTS and plain else name)
+    )
     word, text = (kind if is_kind(kind) else "note"), named.get("text") or named.get("content") or ""
     opening = re.compile(rf"\{{\{{[<%][ \t]*{re.escape(name)}(?:[ \t][^\n]*)?(?<!/)[>%]\}}\}}[ \t]*", re.IGNORECASE)
     close = find_end(state, after - 1, end_line, opening, end)
@@ -107,14 +113,21 @@ def _over_lines(state: StateBlock, start_line: int, end_line: int) -> tuple[re.M
 def _one_line(state: StateBlock, line: int, silent: bool) -> bool:
     """`{{< note >}} … {{< /note >}}` on one line."""
     found = match_line(state, line, _ONE_LINE)
-    if not found or not (is_kind(found[1]) or found[1] in _CALLOUTS):
+    if not found or not (is_kind(found[1]) or found[1] in _CALLOUTS | _FOLDED):
         return False
     if not silent:
         plain, named = arguments(found[2])
         kind = next((one for one in (found[1], named.get("type", ""), *plain[:1]) if is_kind(one)), "note")
         title = named.get("title") or named.get("text") or " ".join(one for one in plain if not is_kind(one)) or None
-        push_short_callout(state, kind, title, found[3].strip(), line)
+        push_short_callout(state, kind, title, found[3].strip(), line, "-" * (found[1] in _FOLDED))
     return True
+
+
+def mermaid(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """`<div class="mermaid">` and its end on lines of their own, as a script of Mermaid looks for them."""
+    head = match_line(state, start_line, _MERMAID)
+    close = find_line(state, start_line, end_line, re.compile(rf"</{head[1]}>[ \t]*")) if head else None
+    return close is not None and _code(state, start_line, close, "mermaid", silent)
 
 
 def liquid_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

@@ -19,12 +19,19 @@ _BRACED = re.compile(r"\{([^{}\n]{1,200})\}")
 _SIZE = re.compile(r"(\d{1,5})(?:x(\d{1,5}))?")
 
 
+# An interval of numbers (`[[1,n]]`), an element of a list (`row[[0]]`, `df[["a"]]`).
+_NUMBERS = re.compile(r"-?\d+\s*,\s*-?\w+|[\"'].*[\"']")
+_INDEXED = re.compile(r"[A-Za-z0-9_\])]")
+
+
 def wikilink(state: StateInline, silent: bool) -> bool:
     src, start = state.src, state.pos
     if src[start] not in "[!" or not src.startswith("[[", start + (src[start] == "!")):
         return False
     found = _LINK.match(src, start, state.posMax)
     if not found or src.startswith(("(", "["), found.end()):
+        return False
+    if _NUMBERS.fullmatch(found[1]) or (found[1].isdecimal() and start and _INDEXED.match(src[start - 1])):
         return False
     target, *labels = (part.strip() for part in re.split(r"\\?\|", unescape(found[1])))
     end = found.end()

@@ -20,6 +20,8 @@ _LIQUID_TAG = re.compile(
     r"\{%-?[ \t]*(end)?(tabs?|stepper|step|code|content-ref|columns?|details|embed)"
     r"((?:[ \t](?:(?!%\})[^\n])*?)?)[ \t]*-?%\}[ \t]*"
 )
+_COLUMN_END = re.compile(r"<-{3,}>[ \t]*")
+"""Between two columns of hugo-book."""
 _KRAMDOWN_TAG = re.compile(r"(?:\{::nomarkdown[ \t]*/?\}|\{:/(?:nomarkdown)?\})[ \t]*")
 _COMPONENTS = (
     "Tabs", "TabItem", "Tab", "Steps", "Step", "Cards", "CardGroup", "CardGrid", "Columns", "Column", "AccordionGroup",
@@ -34,6 +36,9 @@ _CODE = 4
 
 def hugo_wrapper(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """`{{< tab "가" >}}` and its end on lines of their own; `{{< card link="x" title="나" >}}` is a link."""
+    if match_line(state, start_line, _COLUMN_END):
+        state.line = state.line if silent else start_line + 1
+        return True
     return _wrapper(state, match_line(state, start_line, _HUGO_TAG), start_line, silent)
 
 
@@ -92,7 +97,8 @@ def _wrapper(state: StateBlock, found: re.Match[str] | None, line: int, silent: 
         return found is not None
     plain, named = arguments(found[3])
     title = next((named[one] for one in _TITLES if named.get(one)), "")
-    if not title and not _NAMED.search(found[3]):
+    # What stands behind `tabs` tells them from others (hugo-book).
+    if not title and found[2] != "tabs" and not _NAMED.search(found[3]):
         title = " ".join(worded(plain))
     link = named.get("link") or named.get("href") or ""
     state.line = line + 1
