@@ -566,3 +566,47 @@ def test_pictures_keep_their_proportions(site: SiteTest) -> None:
     assert [dict(found[at : at + 2]) for at in (0, 2, 4)] == [
         {"width": "30", "height": "20"}, {"width": "450", "height": "300"}, {"width": "450", "height": "300"},
     ]  # fmt: skip
+
+
+def test_films_and_papers_in_the_place_of_pictures(site: SiteTest) -> None:
+    site.file("notes/v.mp4").file("notes/논문.pdf").note(
+        "a.md",
+        "# 글\n\n![](v.mp4) ![](논문.pdf) ![설명](논문.pdf) ![](https://x.com/a/status/1) ![](https://e.example/a.mp4)",
+    ).build()
+    shown = site.body("/a/")
+    assert '<video src="../v.mp4" controls></video>' in shown
+    assert re.findall(r'<a href="[^"]*\.pdf">([^<]*)</a>', shown) == ["논문.pdf", "설명"]
+    assert shown.count('class="external"') == 2
+    assert "<img" not in shown
+
+
+def test_names_with_spaces_and_parentheses(site: SiteTest) -> None:
+    site.file("notes/f (2).png", png(4, 3)).note("m (1).md", "# 엠").note(
+        "a.md", "# 글\n\n![x](f (2).png) [노트](m (1).md) [설명](글 (참고) 없음)"
+    ).build()
+    assert site.codes == []
+    assert 'src="../f%20(2).png"' in site.body("/a/")
+    assert '<a href="../m-1/">노트</a> [설명](글 (참고) 없음)' in site.body("/a/")
+
+
+def test_a_path_of_the_authors_computer_does_not_reach_a_page(site: SiteTest) -> None:
+    text = "![](C:/Users/hong/a.png) ![](/Users/hong/Desktop/a.png) ![](file:///home/hong/a.png) [글](C:\\Users\\hong\\b.pdf)"
+    site.note("a.md", f"# 글\n\n{text}\n").build()
+    assert site.codes.count("file-elsewhere") == 4
+    assert "hong" not in "".join(site.page(f"/{path}") for path in site.tree() if path.endswith(".html"))
+    assert site.body("/a/").count(">a.png</span>") == 3
+
+
+def test_addresses_of_programs_are_words(site: SiteTest) -> None:
+    site.note("a.md", "# 글\n\n[쪽](zotero://open-pdf/library/items/x) [보관함](obsidian://open?vault=x)").build()
+    assert site.codes == ["link-app", "link-app"]
+    assert "<span>쪽</span> <span>보관함</span>" in site.body("/a/")
+
+
+def test_an_address_with_the_spaces_of_a_category_leads_to_its_note(site: SiteTest) -> None:
+    """As Jekyll writes them; fmnotes has hyphens there."""
+    site.config(permalink="/:categories/:title/")
+    site.note("2024-01-01-cluster.md", "---\ncategories: [Machine Learning]\n---\n# 군집")
+    site.note("a.md", "# 글\n\n[군집](/machine%20learning/cluster/) [없음](/machine%20learning/none/)").build()
+    assert site.codes == ["link-missing"]
+    assert 'href="../machine-learning/cluster/"' in site.body("/a/")

@@ -28,6 +28,15 @@ def folder_page(index: NoteIndex, note: Note, target: str) -> Address | None:
     return address if path_key(address) in index.pages else None
 
 
+def slugged_page(index: NoteIndex, note: Note, target: str) -> str | Address | None:
+    """The page at `target` with its names as addresses have them: Jekyll leaves the spaces of categories as `%20`."""
+    parts = [part for part in unquote(target).split("/") if part]
+    if not target.startswith("/") or not any(" " in part for part in parts):
+        return None
+    made = "".join(f"/{slug(part)}" for part in parts)
+    return index.by_address(index.addresses[note.path], f"{made}/")
+
+
 def titled_note(index: NoteIndex, note: Note, target: str) -> str | None:
     """The only note whose title, with hyphens, is the end of `target`: Hugo's address of it (Hugo, URL management)."""
     name = unquote(target).strip("/").rpartition("/")[2]

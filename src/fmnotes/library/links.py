@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.library.anchors import Anchors
 from fmnotes.library.attachments import Attachments
-from fmnotes.library.fallbacks import folder_page, moved_note, titled_note
+from fmnotes.library.fallbacks import folder_page, moved_note, slugged_page, titled_note
 from fmnotes.library.index import NoteIndex
 from fmnotes.library.link_problems import LinkProblems
 from fmnotes.library.targets import (
@@ -25,6 +25,8 @@ from fmnotes.library.targets import (
     at_page,
     external_url,
     is_inline_picture,
+    is_on_disk,
+    opens_app,
     relative,
     suffix_of,
 )
@@ -82,11 +84,13 @@ class LinkResolver:
             own = self._own_site(note, target)
             if own:
                 return own
+        if is_on_disk(target) and not (target[0] == "/" and self.attachments.find(note, ref, target)):
+            return self._problems.refuse(note, ref, "file-elsewhere", "unsafe")
         if SCHEME.match(target) or target.startswith(("//", "/\\", "\\")):
             url = target if ref.kind == "image" and is_inline_picture(target) else external_url(target)
             if url:
                 return Target("external", url=url)
-            return self._problems.refuse(note, ref, "link-unsafe", "unsafe")
+            return self._problems.refuse(note, ref, "link-app" if opens_app(target) else "link-unsafe", "unsafe")
         if target.startswith("#"):
             return self._anchor(note, ref, note, target[1:])
         if ref.kind == "raw" and ("{{" in target or "{%" in target):
@@ -118,7 +122,7 @@ class LinkResolver:
         return Target("page", Address(found)) if found and found not in self.index.notes else None
 
     def _page_or_file(self, note: Note, ref: Reference, path: str, fragment: str) -> Target:
-        reached = self.index.reach(note.path, path)
+        reached = self.index.reach(note.path, path) or slugged_page(self.index, note, path)
         if reached in self.index.notes:
             return self._to_note(note, ref, str(reached), fragment)
         if reached:

@@ -24,6 +24,11 @@ ATTACHMENTS = frozenset(
     "pdf zip csv tsv txt py ipynb mp3 mp4 webm ogg wav m4a json yaml yml toml docx pptx xlsx bib".split()
 )
 _INLINE_PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif);base64,[A-Za-z0-9+/=%]+\Z", re.IGNORECASE)
+_ON_DISK = re.compile(r"file:|[A-Za-z]:(?:[\\/]|%5C)|/Users/[^/]+/.|/home/[^/]+/.*\.\w{2,5}$", re.IGNORECASE)
+_APP = re.compile(
+    r"(?:zotero|obsidian|evernote|onenote|notion|logseq|x-devonthink-item|bear|things|vscode|marginnote\d?app|raycast):",
+    re.IGNORECASE,
+)
 UNREAD = frozenset("mdx qmd rmd mkd mdown rst org adoc".split())
 """Texts that are not read: whether one is a draft is not known, so none is published as a file."""
 ACTIVE = frozenset("html htm xhtml xht mhtml mht js mjs svg xml xsl xslt swf".split())
@@ -59,6 +64,16 @@ def external_url(target: str) -> str:
         return ""
     head, mark, fragment = target.partition("#")
     return head + mark + fragment.replace("#", "%23")
+
+
+def is_on_disk(target: str) -> bool:
+    """Is it the path of a file on its author's own computer? It tells their name, too."""
+    return bool(_ON_DISK.match(target))
+
+
+def opens_app(target: str) -> bool:
+    """Does the address open a program of its author's, as Zotero's and Obsidian's do?"""
+    return bool(_APP.match(target))
 
 
 def is_inline_picture(target: str) -> bool:

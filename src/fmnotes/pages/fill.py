@@ -128,6 +128,9 @@ class _Filler:
 
     def _link(self, hole: Hole, attributes: str) -> str:
         title = f' title="{escape(hole.title)}"' if hole.title and " title=" not in attributes else ""
+        if hole.kind == "plain":
+            self._closings.append("</span>")
+            return "<span>"
         if hole.kind == "missing":
             self._closings.append("</span>")
             named = hole.title or self._frame.missing
@@ -168,8 +171,10 @@ class _Filler:
             words = escape(alt or unquote(hole.href) or self._frame.missing)
             title = f' title="{escape(hole.title)}"' if hole.title else ""
             return f'<span class="missing"{title}>{words}</span>'
+        if hole.kind == "media":
+            return self._film(hole)
         if hole.kind != "image":
-            inner = escape(alt or hole.href)
+            inner = escape(alt or _named(hole.href))
             return f"{self._link(hole, '')}{inner}{self._closings.pop()}"
         size, attributes = _sized(hole, attributes)
         title = f' title="{escape(hole.title)}"' if hole.title and " title=" not in attributes else ""
@@ -177,6 +182,10 @@ class _Filler:
         source = escape(self._href(hole))
         late = ' loading="lazy" decoding="async"'
         return f'<img src="{source}" alt="{escape(alt)}"{title}{size}{attributes}{late}{privacy}>'
+
+    def _film(self, hole: Hole) -> str:
+        tag = "video" if hole.title == "video" else "audio"
+        return f'<{tag} src="{escape(self._href(hole))}" controls></{tag}>'
 
     def _figure(self, image: str, hole: Hole) -> str:
         """A picture that stands for itself, with its title below it."""
@@ -191,8 +200,7 @@ class _Filler:
         if hole.kind == "embed" and hole.embed and piece.block:
             return self._note(hole, hole.embed)
         if hole.kind == "media":
-            tag = "video" if hole.title == "video" else "audio"
-            made = f'<{tag} src="{escape(self._href(hole))}" controls></{tag}>'
+            made = self._film(hole)
         elif hole.kind == "image":
             made = self._image(hole, piece.label, "")
         else:

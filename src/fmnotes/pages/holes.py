@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
-from fmnotes.library.targets import IMAGES, Target, is_inline_picture, suffix_of
+from fmnotes.library.targets import IMAGES, Target, is_inline_picture, is_on_disk, suffix_of
 from fmnotes.markdown.body import Address, Body, Embed, Image, LinkOpen, Reference
 from fmnotes.markdown.sections import section_of
 from fmnotes.notes.note import Note
@@ -71,8 +72,11 @@ class HolePlanner:
         )
 
     def _hole(self, note: Note, ref: Reference, target: Target, chain: tuple[str, ...]) -> Hole:
+        if target.kind == "unsafe" and ref.kind not in {"image", "embed"}:
+            return Hole("plain")
         if target.kind in {"missing", "unsafe"}:
-            return Hole("missing", ref.target if ref.kind in {"image", "embed"} else "")
+            shown = unquote(ref.target).replace("\\", "/").rpartition("/")[2] if is_on_disk(ref.target) else ref.target
+            return Hole("missing", shown if ref.kind in {"image", "embed"} else "")
         if target.kind == "external":
             return self._external(ref, target)
         if target.kind in {"file", "static"}:
@@ -102,9 +106,9 @@ class HolePlanner:
         address = asset.address if asset else target.address
         href = quoted(address) + (f"#{target.fragment}" if target.fragment else "")
         suffix = suffix_of(address)
-        if ref.kind == "embed" and suffix in _VIDEO | _AUDIO:
+        if ref.kind in {"embed", "image"} and suffix in _VIDEO | _AUDIO:
             return Hole("media", href, title="video" if suffix in _VIDEO else "audio")
-        if ref.kind == "image" or (ref.kind in {"embed", "raw"} and suffix in IMAGES):
+        if (ref.kind == "image" and suffix != "pdf") or (ref.kind in {"embed", "raw"} and suffix in IMAGES):
             width, height = _shown_size(asset, ref.size)
             return Hole("image", href, title=ref.title, width=width, height=height)
         return Hole("link", href, title=ref.title)

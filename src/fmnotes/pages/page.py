@@ -13,7 +13,7 @@ from markupsafe import Markup
 from fmnotes.pages.words import Words
 from fmnotes.text.names import Address, Href
 
-HoleKind = Literal["link", "external", "missing", "image", "embed", "media"]
+HoleKind = Literal["link", "external", "missing", "image", "embed", "media", "plain"]
 
 
 class Hole(NamedTuple):

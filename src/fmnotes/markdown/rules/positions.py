@@ -14,7 +14,11 @@ from markdown_it.rules_inline.link import link as stock_link
 from fmnotes.markdown.rules.template_address import NOTE_MARK
 
 _ENCODED_MARK = quote(NOTE_MARK)
-_VIDEO = re.compile(r"https?://(?:(?:www\.|m\.)?youtube(?:-nocookie)?\.com/(?:watch|embed|shorts|live)|youtu\.be/)")
+_PLAYED = re.compile(
+    r"https?://(?:(?:www\.|m\.)?youtube(?:-nocookie)?\.com/(?:watch|embed|shorts|live)|youtu\.be/|vimeo\.com/\d"
+    r"|(?:www\.|mobile\.)?(?:twitter|x)\.com/\w+/status/|[^\s?#]+\.(?:mp4|webm|mov|mp3|pdf)(?=[?#]|$))",
+    re.IGNORECASE,
+)
 
 InlineRule = Callable[[StateInline, bool], bool]
 
@@ -63,13 +67,13 @@ def _to_note(rule: InlineRule) -> InlineRule:
 
 
 def _videos(rule: InlineRule) -> InlineRule:
-    """`rule`, but what Obsidian would play in the page is a link: nothing is fetched from elsewhere."""
+    """`rule`, but what Obsidian would play or show in the page is a link: nothing is fetched from elsewhere."""
 
     def asked(state: StateInline, silent: bool) -> bool:
         if not rule(state, silent):
             return False
         token = state.tokens[-1] if state.tokens and not silent else None
-        if token and token.type == "image" and _VIDEO.match(source := str(token.attrs["src"])):
+        if token and token.type == "image" and _PLAYED.match(source := str(token.attrs["src"])):
             state.tokens.pop()
             words = token.content.rpartition("|")[0] or token.content or unquote(source)
             if state.linkLevel == 0:

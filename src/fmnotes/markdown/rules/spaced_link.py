@@ -11,7 +11,7 @@ from markdown_it.rules_inline import StateInline
 
 from fmnotes.markdown.rules.positions import InlineRule
 
-_IN = r"[^()<>\n\"']"
+_IN = r"(?:[^()<>\n\"']|\([^()<>\n\"']{0,40}\))"
 _SPACED = re.compile(
     rf"!?\[[^\[\]\n]{{0,500}}\]"
     rf"\(((?! ){_IN}{{1,100}}? {_IN}{{0,100}}?\.[A-Za-z0-9]{{2,5}}(?:#[^\s()<>\"']{{0,100}})?"
