@@ -46,6 +46,7 @@ from fmnotes.markdown.rules.definition_list import definition_list
 from fmnotes.markdown.rules.hashtag import hashtag
 from fmnotes.markdown.rules.html_heading import html_headings
 from fmnotes.markdown.rules.liquid_include import liquid_includes
+from fmnotes.markdown.rules.logseq import block_properties
 from fmnotes.markdown.rules.paragraph import paragraph
 from fmnotes.markdown.rules.percent_comment import percent_comment, percent_comments
 from fmnotes.markdown.rules.shortcode_in_line import shortcodes_in_line
@@ -73,6 +74,7 @@ BEFORE_INLINE = [
     CoreRule("html_headings", html_headings),
     CoreRule("contents_marks", kramdown.contents_marks),
     CoreRule("attribute_lists", kramdown.attribute_lists, "jekyll"),
+    CoreRule("block_properties", block_properties),
     CoreRule("block_ids", block_ids),
     CoreRule("task_marks", task_marks, "obsidian"),
     CoreRule("callouts", callouts),

@@ -21,10 +21,14 @@ _KATEX = re.compile(
 """Of the theme Book."""
 _COMMENT = re.compile(r"\{%-?[ \t]*comment[ \t]*-?%\}.{0,2000}?\{%-?[ \t]*endcomment[ \t]*-?%\}", re.DOTALL)
 _ATTRIBUTES = re.compile(f"{ATTRIBUTES}|{CLASSES}")
-_PICTURE = re.compile(r"""\{[ \t]*(?:(?:[.#][\w-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))[ \t]*)+\}""")
-_WIDTH = re.compile(r"""\b(?:width|w)=["']?(\d{1,5})(?:px)?(?=["'\s}])""")
+# Logseq writes `{:height 541, :width 778}`.
+_PICTURE = re.compile(
+    r"""\{[ \t]*(?:(?:[.#][\w-]+|:(?:height|width)[ \t]+\d{1,5},?"""
+    r"""|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))[ \t]*)+\}"""
+)
+_WIDTH = re.compile(r"""(?:\b(?:width|w)=|:width\s+)["']?(\d{1,5})(?:px)?(?=["'\s},])""")
 _PERCENT = re.compile(r"""\b(?:width|w)=["']?(\d{1,3})%""")
-_HEIGHT = re.compile(r"""\b(?:height|h)=["']?(\d{1,5})(?:px)?(?=["'\s}])""")
+_HEIGHT = re.compile(r"""(?:\b(?:height|h)=|:height\s+)["']?(\d{1,5})(?:px)?(?=["'\s},])""")
 _UNSEEN = frozenset("katex math mathjax lead toc clear center rawhtml".split())
 """Of themes: what switches something on, or says how the text between two of them looks."""
 _FIGURE = re.compile(r"(?<![\w\"])#(fig-[\w:.-]{1,80})")
@@ -121,8 +125,8 @@ def _resize(token: Token, attributes: str) -> None:
     width, height = _WIDTH.search(attributes), _HEIGHT.search(attributes)
     if token.type == "image" and (part := _PERCENT.search(attributes)):
         token.meta["percent"] = int(part[1])
-    elif token.type == "image" and width:
-        token.meta["size"] = (int(width[1]), int(height[1]) if height else 0)
+    elif token.type == "image" and (width or height):
+        token.meta["size"] = (int(width[1]) if width else 0, int(height[1]) if height else 0)
 
 
 def _closes(state: StateInline) -> bool:
