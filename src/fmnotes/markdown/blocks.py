@@ -12,6 +12,7 @@ from fmnotes.markdown import diagrams
 from fmnotes.markdown.asides import ASIDES
 from fmnotes.markdown.body import BlockClose, BlockOpen, Heading, HeadingClose, HeadingOpen
 from fmnotes.markdown.code_block import code_html, read_options
+from fmnotes.markdown.formulas import symbols_html
 from fmnotes.markdown.highlighting import is_known, is_too_large, language_of
 from fmnotes.markdown.inlines import write_equation_ids, write_formula, write_inline
 from fmnotes.markdown.raw_html import write_raw
@@ -140,7 +141,18 @@ def _heading_close(writer: BodyWriter, tokens: Sequence[Token], index: int) -> N
     shown = "".join(writer.words).strip()
     if shown != heading.text and not _TEX.search(heading.text):
         writer.headings[-1] = heading._replace(shown=shown)
+    elif shown != heading.text:
+        writer.headings[-1] = heading._replace(markup=_markup(writer, tokens[index - 1]))
     writer.parts += [HeadingClose(len(writer.headings) - 1), "\n"]
+
+
+def _markup(writer: BodyWriter, inline: Token) -> str:
+    """The heading that was just written, without links; nothing of one that holds HTML or footnotes."""
+    if any(one.type == "html_inline" or one.type.startswith("footnote") for one in inline.children or ()):
+        return ""
+    start = writer.parts.index(HeadingOpen(len(writer.headings) - 1))
+    parts = (one.html if isinstance(one, Opaque) else one for one in writer.parts[start + 1 :])
+    return symbols_html("".join(part for part in parts if isinstance(part, str)).strip())
 
 
 def _code(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:

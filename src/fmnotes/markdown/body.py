@@ -132,7 +132,8 @@ class Heading(NamedTuple):
     """A heading as written: its level (1 to 6), its id, its text without markup; `shown` has formulas as symbols.
 
     `nested` when it stands inside a list, a quote or raw HTML, where what follows it is not all its section; `led` when
-    it is the first, and text stands before it; `quoted` inside a list or a quote, where it names no note.
+    it is the first, and text stands before it; `quoted` inside a list or a quote, where it names no note. `markup` is
+    HTML with its formulas as MathML, where their symbols in a row would say something else (`x²`).
     """
 
     level: int
@@ -143,6 +144,7 @@ class Heading(NamedTuple):
     shown: str = ""
     led: bool = False
     quoted: bool = False
+    markup: str = ""
 
 
 _NO_LETTERS = Letters(0, 0, 0)

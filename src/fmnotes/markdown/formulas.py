@@ -42,6 +42,7 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
 _GROUP = re.compile(r"(?<!\\)[{}]|\\left\b|\\right\b|\\begin\b|\\end\b")
 _NARROW = 24
 _ANY_TAG = re.compile("<[^>]*>")
+_AROUND = re.compile(r"<annotation.*?</annotation>|</?(?:semantics|span)[^>]*>", re.DOTALL)
 _POSITION = re.compile(r"^(\d+): ?")
 _CLASSES = {
     "text-align: right": "m-r",
@@ -179,6 +180,11 @@ def formula_html(mathml: str, *, display: bool, block: bool) -> str:
 def formula_text(mathml: str) -> str:
     """The symbols of a formula in a row, for abstracts and the sentences around links: `z∈ℝK`."""
     return unescape(_ANY_TAG.sub("", mathml.partition("<annotation")[0])).strip()
+
+
+def symbols_html(html: str) -> str:
+    """HTML with formulas, without their sources and the elements around them; nothing where one could not be read."""
+    return "" if "math-error" in html else _AROUND.sub("", html)
 
 
 def failed_formula_html(tex: str, *, display: bool) -> str:

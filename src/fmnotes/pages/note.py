@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
+from markupsafe import Markup
+
 from fmnotes.library.neighbours import Beside
 from fmnotes.library.related import related_notes
 from fmnotes.notes.note import Note
@@ -22,11 +24,12 @@ from fmnotes.text.order import sort_key
 
 
 class TocEntry(NamedTuple):
-    """A heading of the page: `level` is as shown, `href` begins with `#`."""
+    """A heading of the page: `level` is as shown, `href` begins with `#`; `markup` has formulas in it."""
 
     level: int
     text: str
     href: str
+    markup: Markup = Markup()
 
 
 class BacklinkEntry(NamedTuple):
@@ -138,7 +141,12 @@ def _categories(planner: Planner, path: str, language: str) -> tuple[tuple[TermL
 
 def _toc(note: Note, use: BodyUse) -> tuple[TocEntry, ...]:
     return tuple(
-        TocEntry(min(6, heading.level + use.shift), heading.shown or heading.text, "#" + quoted(heading.id))
+        TocEntry(
+            level=min(6, heading.level + use.shift),
+            text=heading.shown or heading.text,
+            href="#" + quoted(heading.id),
+            markup=Markup(heading.markup),
+        )
         for index, heading in enumerate(note.outline.headings)
         if index != use.title_heading and heading.text and heading.level <= 4
     )
