@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import takewhile
 
 from markdown_it.token import Token
 
@@ -150,9 +151,9 @@ def _markup(writer: BodyWriter, inline: Token) -> str:
     """The heading that was just written, without links; nothing of one that holds HTML or footnotes."""
     if any(one.type == "html_inline" or one.type.startswith("footnote") for one in inline.children or ()):
         return ""
-    start = writer.parts.index(HeadingOpen(len(writer.headings) - 1))
-    parts = (one.html if isinstance(one, Opaque) else one for one in writer.parts[start + 1 :])
-    return symbols_html("".join(part for part in parts if isinstance(part, str)).strip())
+    written = takewhile(lambda part: not isinstance(part, HeadingOpen), reversed(writer.parts))
+    html = [part.html if isinstance(part, Opaque) else part for part in written if isinstance(part, str | Opaque)]
+    return symbols_html("".join(reversed(html)).strip())
 
 
 def _code(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:

@@ -12,7 +12,7 @@ from markdown_it.rules_block.html_block import html_block as stock_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.html_inline import html_inline as stock_inline
 
-from fmnotes.markdown.rules.html_end import move_end
+from fmnotes.markdown.rules.html_end import ends_early, goes_on
 from fmnotes.markdown.rules.positions import remembering
 
 _NAME = re.compile(r"</?([A-Za-z][\w-]*)")
@@ -152,9 +152,11 @@ def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
         return True
     if _above_words(state, start_line, end_line):
         return False
+    if not silent and ends_early(state, start_line, end_line):
+        return True
     found = stock_block(state, start_line, end_line, silent)
     if found and not silent:
-        move_end(state, start_line, end_line)
+        goes_on(state, start_line, end_line)
     return found
 
 

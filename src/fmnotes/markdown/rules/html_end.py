@@ -8,25 +8,48 @@ from markdown_it.rules_block import StateBlock
 
 _GOES_ON = re.compile(r"<(style|script|pre(?=\s|>\s*<code))")
 """What an empty line does not end."""
-_WHOLE = re.compile(r"<(center|p|figure|table|details|video|iframe|div(?=\s+\w))\b", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"</?(?:center|p|figure|table|details|iframe|div|section|article|aside|ul|ol)(?=[\s>])", re.IGNORECASE
+)
+_WHOLE = re.compile(r"<(center|p|figure|table|details|iframe|div(?=\s+\w))(?=[\s>])", re.IGNORECASE)
 """What ends with its own end for Kramdown. A bare `<div>` does not (CommonMark, example 185)."""
+_END = re.compile(r"</(?:center|p|figure|table|details|iframe)>[ \t]*", re.IGNORECASE)
 _KRAMDOWN_END = re.compile(r"\{:/(?:nomarkdown)?\}[ \t]*")
-_END = re.compile(r"</(?:center|p|figure|table|details|video|iframe)>[ \t]*", re.IGNORECASE)
 
 
-def move_end(state: StateBlock, start_line: int, end_line: int) -> None:
-    """The block that was just found may go on behind an empty line, or end with its element."""
+def ends_early(state: StateBlock, start_line: int, end_line: int) -> bool:
+    """Push the block at `start_line`, where it ends before an empty line: words right below it are Markdown.
+
+    They do not begin with a tag. (Kramdown, HTML Blocks; its `{::nomarkdown}` ends with a mark of its own.)
+    """
+    if not _BLOCK.match(state.src, _begin(state, start_line)):
+        return False
+    opening = _WHOLE.match(state.src, _begin(state, start_line))
+    tags = re.compile(rf"<(/?){opening[1] if opening else '(?!)'}\b", re.IGNORECASE)
+    depth = 0
+    for line in range(start_line, end_line - 1):
+        text = state.src[state.bMarks[line] : state.eMarks[line]].rstrip()
+        if _GOES_ON.search(text.lower()) or state.isEmpty(line + 1):
+            return False
+        depth += sum(-1 if found[1] else 1 for found in tags.finditer(text))
+        below = _begin(state, line + 1)
+        whole = opening and depth <= 0 and text.lower().endswith(f"</{opening[1].lower()}>")
+        ended = whole or (line == start_line and _END.fullmatch(text.lstrip()))
+        if (ended and state.src[below] != "<") or _KRAMDOWN_END.fullmatch(state.src, below, state.eMarks[line + 1]):
+            state.push("html_block", "", 0)
+            _set_end(state, start_line, line + 1)
+            return True
+        if opening and depth <= 0:
+            return False
+    return False
+
+
+def goes_on(state: StateBlock, start_line: int, end_line: int) -> None:
+    """The block that was just pushed may go on behind an empty line."""
     content = state.tokens[-1].content.lower()
-    opened = {one[1]: one.start() for one in _GOES_ON.finditer(content)}
-    for name, at in opened.items():
+    for name, at in {one[1]: one.start() for one in _GOES_ON.finditer(content)}.items():
         if at > content.rfind(f"</{name}"):
             _to_the_end(state, start_line, end_line, f"</{name}")
-    if not opened:
-        _with_its_element(state, start_line)
-    for line in range(start_line + 1, state.line if "{:/" in content else 0):
-        if _KRAMDOWN_END.fullmatch(state.src, _begin(state, line), state.eMarks[line]):
-            _set_end(state, start_line, line)
-            break
 
 
 def _to_the_end(state: StateBlock, start_line: int, end_line: int, closing: str) -> None:
@@ -47,27 +70,6 @@ def _to_the_end(state: StateBlock, start_line: int, end_line: int, closing: str)
     while line < end_line and not state.isEmpty(line):
         line += 1
     _set_end(state, start_line, line)
-
-
-def _with_its_element(state: StateBlock, start_line: int) -> None:
-    """Words right below `</center>` are Markdown (Kramdown, HTML Blocks): they do not begin with a tag."""
-    begin = _begin(state, start_line)
-    if _END.fullmatch(state.src, begin, state.eMarks[start_line]):
-        if state.line > start_line + 1 and not state.src.startswith("<", _begin(state, start_line + 1)):
-            _set_end(state, start_line, start_line + 1)
-        return
-    opening = _WHOLE.match(state.src, begin)
-    if not opening:
-        return
-    tags, depth = re.compile(rf"<(/?){opening[1]}\b", re.IGNORECASE), 0
-    for line in range(start_line, state.line - 1):
-        text = state.src[state.bMarks[line] : state.eMarks[line]].rstrip()
-        depth += sum(-1 if found[1] else 1 for found in tags.finditer(text))
-        if depth <= 0:
-            ended = text.lower().endswith(f"</{opening[1].lower()}>")
-            if ended and not state.src.startswith("<", _begin(state, line + 1)):
-                _set_end(state, start_line, line + 1)
-            return
 
 
 def _begin(state: StateBlock, line: int) -> int:
