@@ -596,9 +596,11 @@ def test_an_embedded_path_is_whole_names(site: SiteTest) -> None:
 
 
 def test_the_contents_show_formulas(site: SiteTest) -> None:
-    text = "# 글\n\n## 근 $x_i^2$은 **둘**\n\n글\n\n## 둘 $O(n)$\n\n글\n\n## 셋 $x^2$ <b>굵게</b> & <x\n\n글\n"
+    text = "# 글\n\n## 근 $x_i^2$은 **둘**\n\n글\n\n## 둘 $O(n)$\n\n글\n\n## 셋 $x^2$ <b>굵게</b> & <x\n\n글\n\n"
+    text += "## 넷 $x^2$과 $\\eqref{eq:a}$ \\eqref{eq:a}\n\n$$y \\label{eq:a}$$\n"
     shown = re.findall(r'<li class="level-2"><a [^>]*>(.*?)</a></li>', site.note("a.md", text).build().page("/a/"))
     assert shown[0].startswith("근 <math><msubsup><mi>x</mi>")
     assert shown[0].endswith("</math>은 <strong>둘</strong>")
     assert "annotation" not in shown[0]
-    assert shown[1:] == ["둘 O(n)", "셋 x^2 굵게 &amp; &lt;x"]
+    assert not any("<a" in one or "id=" in one for one in shown)
+    assert shown[1:3] == ["둘 O(n)", "셋 x^2 굵게 &amp; &lt;x"]

@@ -17,8 +17,6 @@ _LINES = re.compile(r"(?:[ \t]*!\[\[[^\[\]\n]+\]\][ \t]*(?:\n|$))+")
 _MOST_LINES = 5_000
 _BRACED = re.compile(r"\{([^{}\n]{1,200})\}")
 _SIZE = re.compile(r"(\d{1,5})(?:x(\d{1,5}))?")
-
-
 # An interval of numbers (`[[1,n]]`), an element of a list (`row[[0]]`, `df[["a"]]`).
 _NUMBERS = re.compile(r"-?\d+\s*,\s*-?\w+|[\"'].*[\"']")
 _INDEXED = re.compile(r"[A-Za-z0-9_\])]")
