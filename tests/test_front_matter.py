@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -188,6 +189,29 @@ def test_an_unclosed_block_is_an_error_and_is_not_shown(text: str) -> None:
 def test_toml_errors_have_a_place() -> None:
     found = read_front_matter("+++\ntitle = 'x'\ntags = [1\n+++\n").diagnostics
     assert [(one.code, one.place.line) for one in found] == [("front-matter-syntax", 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "ko", "hint"),
+    [
+        ("---\na: 1\n  b: 2\n---\n", "값에 `:`이 또 있거나 들여쓰기가 맞지 않습니다", "한 줄에 `키: 값` 하나씩 쓰고"),
+        ('+++\ntitle = "a\nb"\n+++\n', "따옴표가 닫히지 않았습니다", "한 줄에 `키 = 값` 하나씩 쓰고"),
+        ("+++\ntitle = 'a' 'b'\n+++\n", "값 뒤에 다른 글이 있습니다", "한 줄에 `키 = 값` 하나씩 쓰고"),
+        ('{\n "draft": true,\n}\n', "JSON이 아닙니다", '한 줄에 `"키": 값` 하나씩 쓰고'),
+    ],
+)
+def test_what_is_wrong_is_told_in_the_words_of_its_format(text: str, ko: str, hint: str) -> None:
+    (one,) = read_front_matter(text).diagnostics
+    assert one.message("ko") == f"머리말을 읽을 수 없습니다: {ko}"
+    assert one.hint("ko").startswith(hint)
+
+
+@given(st.lists(st.sampled_from([*"ab:-[]{},\"'&*!%@`|>#?=\n\t\\1. ", ": ", "\n- ", "\n  ", "k = "]), max_size=12))
+def test_no_parser_speaks_for_itself(parts: list[str]) -> None:
+    for fence in ("---", "+++"):
+        for one in read_front_matter(f"{fence}\ndraft: true\n{''.join(parts)}\n{fence}\n").diagnostics:
+            if one.code in {"front-matter-syntax", "front-matter-forbidden"}:
+                assert re.search("[가-힣]", one.message("ko").partition(": ")[2])
 
 
 def test_json_is_taken_only_whole() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fmnotes.cli.report import EXIT_FINE, EXIT_PROBLEMS, Reporter, counted
+from fmnotes.cli.exit_codes import EXIT_FINE, EXIT_PROBLEMS
+from fmnotes.cli.report import Reporter, counted
 from fmnotes.cli.settings import CommandOptions, refuse, settings
 from fmnotes.config import Config, output_refusal
-from fmnotes.diagnostics import Diagnostic, Place, diagnose, stops
+from fmnotes.diagnostics import Diagnostic, Place, diagnose, stops, unwritten
 from fmnotes.site.lock import LockedError, build_lock
 from fmnotes.site.manifest import state_folder
 from fmnotes.site.output import Synced
@@ -37,8 +38,7 @@ def run_build(given: CommandOptions) -> int:
     except LockedError as other:
         return refuse(reporter, diagnose("build-locked", Place(), pid=other))
     except OSError as problem:
-        where, reason = problem.filename or state_folder(config), problem.strerror or problem
-        return refuse(reporter, diagnose("output-write", Place(), path=where, problem=reason))
+        return refuse(reporter, unwritten(problem, state_folder(config)))
 
 
 def _build(config: Config, given: CommandOptions, output: Path, state: State, reporter: Reporter) -> int:

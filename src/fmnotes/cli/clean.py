@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from fmnotes.cli.report import EXIT_FINE
+from fmnotes.cli.exit_codes import EXIT_FINE
 from fmnotes.cli.settings import CommandOptions, refuse, settings
-from fmnotes.diagnostics import Place, diagnose
+from fmnotes.diagnostics import Place, diagnose, unwritten
 from fmnotes.site.cache import NAME, remove
 from fmnotes.site.lock import LockedError, build_lock
 from fmnotes.site.manifest import state_folder
@@ -25,7 +25,7 @@ def run_clean(given: CommandOptions) -> int:
     except LockedError as other:
         return refuse(reporter, diagnose("build-locked", Place(), pid=other))
     except OSError as problem:
-        return refuse(reporter, diagnose("output-write", Place(), path=problem.filename, problem=problem.strerror))
+        return refuse(reporter, unwritten(problem))
     told = ", ".join(map(str, states))
     reporter.say(f"캐시를 비웠습니다 ({size} kB): {told}", f"emptied the cache ({size} kB): {told}")
     return EXIT_FINE

@@ -10,7 +10,7 @@ import click
 
 from fmnotes.cli.report import Reporter, counted
 from fmnotes.config import Config
-from fmnotes.diagnostics import Place, diagnose, stops
+from fmnotes.diagnostics import stops, unwritten
 from fmnotes.lint import Fix, mend
 from fmnotes.notes.folder import read_folder
 from fmnotes.notes.front_matter import read_front_matter
@@ -66,4 +66,4 @@ def _replace(path: Path, data: bytes, reporter: Reporter) -> None:
         os.chmod(temporary, path.stat().st_mode)  # noqa: PTH101
         os.replace(temporary, path)  # noqa: PTH105
     except OSError as problem:
-        reporter.problems([diagnose("output-write", Place(), path=path, problem=problem.strerror or problem)])
+        reporter.problems([unwritten(problem, path)])

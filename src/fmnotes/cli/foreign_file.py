@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from fmnotes.notes.front_matter.values import Block, MalformedError
 from fmnotes.notes.front_matter.yaml_block import parse_yaml
+from fmnotes.text.toml import TomlError, read_toml
 
 _TAG = re.compile(r"(?<=[:-] )!!?[A-Za-z]\S*")
 _LARGEST = 64 * 1024
@@ -21,8 +21,8 @@ def read_table(file: Path) -> dict[str, Any]:
         text = file.read_bytes()[: _LARGEST + 1].decode("utf-8-sig")
         if len(text) > _LARGEST:
             return {}
-        table: Mapping[str, Any] = tomllib.loads(text) if file.suffix == ".toml" else _yaml(text)
-    except (OSError, ValueError, RecursionError, MalformedError):
+        table: Mapping[str, Any] = read_toml(text) if file.suffix == ".toml" else _yaml(text)
+    except (OSError, ValueError, TomlError, MalformedError):
         return {}
     return {str(key).lower(): value for key, value in table.items()}
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import difflib
 from pathlib import Path
 
+from fmnotes.cli.exit_codes import EXIT_FINE, EXIT_USAGE
 from fmnotes.cli.first_configuration import CONFIG, first_configuration
-from fmnotes.cli.report import EXIT_FINE, EXIT_USAGE, Reporter
+from fmnotes.cli.report import Reporter
 from fmnotes.cli.settings import CommandOptions, refuse
 from fmnotes.config import load_config
-from fmnotes.diagnostics import Place, diagnose
+from fmnotes.diagnostics import Place, diagnose, unwritten
 from fmnotes.git.remote import github_of, remote_url
 from fmnotes.git.run import repository_of
 from fmnotes.notes.folder import NOTE_SUFFIXES
@@ -70,7 +71,7 @@ def run_init(given: CommandOptions) -> int:
         _ignore(reporter, root / ".gitignore")
         return _workflows(reporter, root)
     except OSError as problem:
-        reporter.problems([diagnose("output-write", Place(), path=problem.filename, problem=problem.strerror)])
+        reporter.problems([unwritten(problem)])
         return EXIT_USAGE
 
 

@@ -12,10 +12,7 @@ from typing import Any
 import click
 
 from fmnotes import __version__
-
-_EXIT_USAGE = 2
-_EXIT_FAULT = 3
-_EXIT_INTERRUPTED = 130
+from fmnotes.cli.exit_codes import EXIT_FAULT, EXIT_INTERRUPTED, EXIT_USAGE
 
 
 class _Bilingual(click.Command):
@@ -38,19 +35,17 @@ class _Group(_Bilingual, click.Group):
         gc.disable()
         try:
             sys.exit(super().main(*args, **kwargs) or 0)
-        except click.exceptions.Abort:
-            sys.exit(_EXIT_INTERRUPTED)
-        except KeyboardInterrupt:
-            sys.exit(_EXIT_INTERRUPTED)
+        except (click.exceptions.Abort, KeyboardInterrupt):
+            sys.exit(EXIT_INTERRUPTED)
         except click.ClickException as problem:
             problem.show()
-            sys.exit(_EXIT_USAGE)
+            sys.exit(EXIT_USAGE)
         except OSError as problem:
             click.echo(_unforeseen(problem), err=True)
-            sys.exit(_EXIT_USAGE)
+            sys.exit(EXIT_USAGE)
         except Exception:  # the last net: a fault of ours, with what is needed to report it
             click.echo(_fault(), err=True)
-            sys.exit(_EXIT_FAULT)
+            sys.exit(EXIT_FAULT)
         finally:
             # The interpreter collects once more when it ends: nothing there is worth looking at.
             gc.freeze()

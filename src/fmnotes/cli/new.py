@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from fmnotes.cli.report import EXIT_FINE
+from fmnotes.cli.exit_codes import EXIT_FINE
 from fmnotes.cli.settings import CommandOptions, refuse, settings
-from fmnotes.diagnostics import Place, diagnose
+from fmnotes.diagnostics import Place, diagnose, unwritten
 from fmnotes.notes.new import FolderOutsideError, new_note, write_new
 from fmnotes.text.characters import squeeze, without_controls
 from fmnotes.text.dates import today
@@ -25,7 +25,7 @@ def run_new(given: CommandOptions, title: str, language: str | None, folder: str
     except FileExistsError as problem:
         return refuse(reporter, diagnose("file-exists", Place(), path=problem.filename))
     except OSError as problem:
-        return refuse(reporter, diagnose("output-write", Place(), path=problem.filename, problem=problem.strerror))
+        return refuse(reporter, unwritten(problem))
     shown = path.relative_to(config.root) if path.is_relative_to(config.root) else path
     reporter.answer(str(shown), str(shown))
     return EXIT_FINE

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import click
 
 from fmnotes.cli.build import exit_code, read_summary
-from fmnotes.cli.report import EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE, Reporter
+from fmnotes.cli.exit_codes import EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE
+from fmnotes.cli.report import Reporter
 from fmnotes.cli.settings import CommandOptions, refuse, settings
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose, stops

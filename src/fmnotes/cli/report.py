@@ -1,4 +1,4 @@
-"""The one module that prints: diagnostics, the summary, the progress bar; and what an exit code means."""
+"""The one module that prints: diagnostics, the summary, the progress bar."""
 
 from __future__ import annotations
 
@@ -16,10 +16,6 @@ import click
 
 from fmnotes.diagnostics import Diagnostic, Language, Severity
 from fmnotes.text.tokens import masked
-
-EXIT_FINE = 0
-EXIT_PROBLEMS = 1
-EXIT_USAGE = 2
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}

@@ -10,7 +10,8 @@ import traceback
 import webbrowser
 from dataclasses import dataclass
 
-from fmnotes.cli.report import EXIT_FINE, Reporter, counted
+from fmnotes.cli.exit_codes import EXIT_FINE, EXIT_INTERRUPTED
+from fmnotes.cli.report import Reporter, counted
 from fmnotes.cli.settings import CommandOptions, configuration, refuse, settings
 from fmnotes.diagnostics import Place, Severity, diagnose
 from fmnotes.preview.live import Live
@@ -19,7 +20,6 @@ from fmnotes.preview.server import PreviewServer
 from fmnotes.site.plan import BuildOptions
 
 _PORTS = 50
-_INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class _Interrupted:
                 signal.signal(getattr(signal, name), self._end)
 
     def _end(self, number: int, _: object) -> None:
-        self.code = _INTERRUPTED if number == signal.SIGINT else EXIT_FINE
+        self.code = EXIT_INTERRUPTED if number == signal.SIGINT else EXIT_FINE
         self.event.set()
 
 

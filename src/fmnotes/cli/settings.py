@@ -10,8 +10,9 @@ from typing import Any
 
 from click.exceptions import Exit
 
+from fmnotes.cli.exit_codes import EXIT_USAGE
 from fmnotes.cli.left_out import is_of_hugo, left_out, left_out_above
-from fmnotes.cli.report import EXIT_USAGE, Reporter
+from fmnotes.cli.report import Reporter
 from fmnotes.config import CONFIGURATIONS, KEYS, Config, InvalidValueError, load_config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.git.remote import custom_domain, github_of, remote_url

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from click.exceptions import Exit
 
-from fmnotes.cli.report import EXIT_FINE, EXIT_PROBLEMS, Reporter
+from fmnotes.cli.exit_codes import EXIT_FINE, EXIT_PROBLEMS
+from fmnotes.cli.report import Reporter
 from fmnotes.cli.settings import CommandOptions, refuse, settings
 from fmnotes.config import Config
-from fmnotes.diagnostics import Place, diagnose
+from fmnotes.diagnostics import Place, diagnose, unwritten
 from fmnotes.site.overrides import Override, copy_file, overrides, theme_names
 from fmnotes.text.nearest import nearest
 
@@ -27,7 +28,7 @@ def run_copy(given: CommandOptions, name: str) -> int:
     except FileExistsError as problem:
         return refuse(reporter, diagnose("override-exists", Place(), path=problem.filename))
     except OSError as problem:
-        return refuse(reporter, diagnose("output-write", Place(), path=problem.filename, problem=problem.strerror))
+        return refuse(reporter, unwritten(problem))
     shown = made.relative_to(config.root).as_posix() if made.is_relative_to(config.root) else str(made)
     reporter.answer(shown, shown)
     return EXIT_FINE

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from fmnotes.cli.report import EXIT_FINE, EXIT_USAGE, Reporter
+from fmnotes.cli.exit_codes import EXIT_FINE, EXIT_USAGE
+from fmnotes.cli.report import Reporter
 from fmnotes.cli.settings import CommandOptions, settings
 from fmnotes.config import Config
 from fmnotes.diagnostics import Place, diagnose

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from fmnotes.config.invalid import InvalidValueError
 from fmnotes.config.opt_in import OptIn
 from fmnotes.config.values import DIALECTS, KEYS, HtmlPolicy
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.text.toml import TomlError, read_toml
 
 _FILE = "fmnotes.toml"
 _PYPROJECT = "pyproject.toml"
@@ -106,18 +106,20 @@ def load_config(folder: Path) -> tuple[Config | None, list[Diagnostic]]:
             continue
         try:
             text = path.read_text("utf-8-sig")
-            table: Any = tomllib.loads(text)
+            table: Any = read_toml(text)
         except UnicodeDecodeError as problem:
             return None, [diagnose("config-encoding", Place(name, *_place_of(path, problem)))]
-        except (ValueError, RecursionError) as problem:
-            return None, [_toml_error(name, text, str(problem))]
+        except TomlError as problem:
+            return None, [_toml_error(name, text, problem)]
         if name == _PYPROJECT:
             tool = table.get("tool")
             table = tool.get("fmnotes") if isinstance(tool, dict) else None
             if table is None:
                 continue
             if not isinstance(table, dict):
-                return None, [_toml_error(name, text, "[tool.fmnotes] is not a table")]
+                line = next(number for number, line in enumerate(text.splitlines(), 1) if "fmnotes" in line)
+                words = "[tool.fmnotes]가 표가 아닙니다", "[tool.fmnotes] is not a table"
+                return None, [_toml_error(name, text, TomlError(*words, line, 1))]
         return _read(root, path, table, text)
     nowhere = root / _NOWHERE
     made = Config(root, notes=root, output=root / "site", templates=nowhere, static=nowhere, above=_above(root))
@@ -154,14 +156,11 @@ def _place_of(path: Path, problem: UnicodeDecodeError) -> tuple[int, int]:
     return before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
 
 
-def _toml_error(name: str, text: str, problem: str) -> Diagnostic:
-    found = re.search(r"\(at line (\d+), column (\d+)\)", problem)
+def _toml_error(name: str, text: str, problem: TomlError) -> Diagnostic:
     lines = text.splitlines()
-    line, column = (int(found[1]), int(found[2])) if found else (1, 1)
-    if not found and "end of document" in problem:
-        line = max((number for number, one in enumerate(lines, 1) if one.strip()), default=1)
-    source = lines[line - 1] if line <= len(lines) else ""
-    return diagnose("config-syntax", Place(name, line, column, 1, source), problem=problem.split(" (at ")[0])
+    source = lines[problem.line - 1] if problem.line <= len(lines) else ""
+    place = Place(name, problem.line, problem.column, 1, source)
+    return diagnose("config-syntax", place, ko=problem.ko, en=problem.en)
 
 
 def _read(root: Path, path: Path, table: Mapping[str, object], text: str) -> tuple[Config | None, list[Diagnostic]]:

@@ -9,7 +9,7 @@ from fmnotes.diagnostics.entry import Entry, Severity
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 USAGE: Mapping[str, Entry] = {
-    "config-syntax": Entry(_E, "설정 파일을 읽을 수 없습니다: {problem}", "cannot read the configuration: {problem}",
+    "config-syntax": Entry(_E, "설정 파일을 읽을 수 없습니다: {ko}", "cannot read the configuration: {en}",
         "TOML 문법에 맞게 고치세요", "mend the TOML"),
     "config-encoding": Entry(_E, "설정 파일이 UTF-8이 아닙니다", "the configuration is not UTF-8",
         "편집기에서 UTF-8로 저장하세요", "save it as UTF-8 in your editor"),

@@ -74,6 +74,13 @@ def diagnose(code: str, place: Place, **values: object) -> Diagnostic:
     return made
 
 
+def unwritten(problem: OSError, path: object = None) -> Diagnostic:
+    """What the system says of a file that could not be written: the one it names, else `path`."""
+    return diagnose(
+        "output-write", Place(), path=problem.filename2 or problem.filename or path, problem=problem.strerror or problem
+    )
+
+
 def stops(found: Iterable[Diagnostic], *, strict: bool) -> bool:
     """Is there an error among `found`, or with `strict` a warning?"""
     worst = Severity.WARNING if strict else Severity.ERROR

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from fmnotes.config import Config
-from fmnotes.diagnostics import Diagnostic, Place, diagnose, stops
+from fmnotes.diagnostics import Diagnostic, stops, unwritten
 from fmnotes.site.again import plan_again
 from fmnotes.site.cache import open_cache
 from fmnotes.site.files import output_files
@@ -48,8 +48,7 @@ def build(config: Config, options: BuildOptions, progress: Progress) -> BuildRes
     except ThemeError as problem:
         return result_of(plan, (*plan.diagnostics, problem.diagnostic))
     except OSError as problem:
-        where, reason = problem.filename or state, problem.strerror or problem
-        return result_of(plan, (*plan.diagnostics, diagnose("output-write", Place(), path=where, problem=reason)))
+        return result_of(plan, (*plan.diagnostics, unwritten(problem, state)))
     if result.wrote:
         save_last(last_path(path), left and left._replace(site=result.site))
     return result

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
+from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose, unwritten
 from fmnotes.site.manifest import Manifest, OutputFolder, Written, is_intact
 from fmnotes.site.writing import OutputFile, delete_files, digest_of, record_of, remove_temporary, write_files
 
@@ -48,8 +48,7 @@ def sync(output: OutputFolder, files: Mapping[str, OutputFile], site: str, save:
     except OSError as problem:
         with suppress(OSError):
             remove_temporary(root)
-        path = problem.filename2 or problem.filename or root
-        result.diagnostics.append(diagnose("output-write", Place(), path=path, problem=problem.strerror or problem))
+        result.diagnostics.append(unwritten(problem, root))
         return result
     result.written, result.deleted, result.unchanged = len(changed), len(doomed), len(files) - len(changed)
     final = Manifest(records, site, exists=True)

@@ -11,7 +11,7 @@ from fmnotes.notes.dialects import KNOWN_KEYS, SWITCHES, key_name
 from fmnotes.notes.front_matter.json_block import parse_json
 from fmnotes.notes.front_matter.repair import Repair, quote_hashtags, repair_toml, repair_yaml
 from fmnotes.notes.front_matter.toml_block import parse_toml
-from fmnotes.notes.front_matter.values import Block, Entry, MalformedError, in_words
+from fmnotes.notes.front_matter.values import Block, Entry, MalformedError
 from fmnotes.notes.front_matter.yaml_block import parse_yaml
 
 _OPENING = re.compile(
@@ -39,6 +39,11 @@ _MOST_RETRIES = 30
 _NESTED = ("taxonomies", "extra", "params")
 _DAYS = ("created", "updated")
 _MOST_LINES = 60
+_FORMS: Mapping[str, Mapping[str, str]] = {
+    "---": {"form_ko": "`키: 값`", "form_en": "`key: value`"},
+    "+++": {"form_ko": "`키 = 값`", "form_en": "`key = value`"},
+    "{": {"form_ko": '`"키": 값`', "form_en": '`"key": value`'},
+}
 _Parse = Callable[[Block], tuple[dict[str, Entry], list[Diagnostic]]]
 _Repair = Callable[[Block], list[Repair]]
 _DIALECTS: Mapping[str, tuple[_Parse, _Repair]] = {
@@ -106,8 +111,8 @@ def _json(text: str) -> FrontMatter:
         if _JSON_START.match(head) and _JSON_SWITCH.search(head):
             # Broken, but it says whether the note may be published: better an error than a leak.
             place = Place("", text.count("\n", 0, skipped) + 1, 1, 1, text[skipped:].split("\n", 1)[0])
-            ko, en = in_words("not a JSON object")
-            return FrontMatter(diagnostics=(diagnose("front-matter-syntax", place, ko=ko, en=en),))
+            words = {"ko": "JSON이 아닙니다", "en": "not a JSON object", **_FORMS["{"]}
+            return FrontMatter(diagnostics=(diagnose("front-matter-syntax", place, **words),))
         return FrontMatter(body=text)
     entries, length = found
     end = skipped + length
@@ -194,11 +199,10 @@ def _read(block: Block, parse: _Parse, repair: _Repair) -> tuple[dict[str, Entry
             tried, warning = repairs.pop(line).applied(tried)
             found.append(warning)
     first = failures[0]
-    line, column, said = first.line, first.column, first.problem
     if parse is parse_yaml and first.repairable and (stray := _stray_line(block)):
-        line, column, said = stray, 1, "a line without a key"
-    ko, en = in_words(said)
-    return {}, [block.report(first.code, line, column, ko=ko, en=en, what=said)]
+        first = MalformedError("`키: 값`이 아닌 줄입니다", "a line that is no `key: value`", stray, 1)
+    form = _FORMS["---" if parse is parse_yaml else "+++"]
+    return {}, [block.report(first.code, first.line, first.column, 1, ko=first.ko, en=first.en, **form)]
 
 
 def _stray_line(block: Block) -> int:

@@ -11,6 +11,8 @@ from fmnotes.diagnostics import Diagnostic, Place, diagnose
 FORBIDDEN = "front-matter-forbidden"
 LARGEST = 64 * 1024
 DEEPEST = 8
+OVER_64_KB = ("64 KB가 넘습니다", "over 64 KB")
+TOO_DEEP = ("8단계보다 깊이 겹친 값", "nested deeper than 8 levels")
 
 
 class Plain(str):
@@ -80,46 +82,12 @@ def is_deep(value: object) -> bool:
 
 
 class MalformedError(Exception):
-    """A block that cannot be read: what is wrong, and where in the block (line, column, from 1)."""
+    """A block that cannot be read: what is wrong in Korean and in English, and where in it (line, column, from 1)."""
 
-    def __init__(self, problem: str, line: int, column: int, *, code: str = "front-matter-syntax") -> None:
-        super().__init__(problem)
-        self.problem, self.line, self.column, self.code = problem, line, column, code
+    def __init__(self, ko: str, en: str, line: int, column: int, *, code: str = "front-matter-syntax") -> None:
+        super().__init__(en)
+        self.ko, self.en, self.line, self.column, self.code = ko, en, line, column, code
 
     @property
     def repairable(self) -> bool:
         return self.code == "front-matter-syntax"
-
-
-_IN_WORDS = {
-    "could not find expected ':'": ("키 뒤에 `:`이 없습니다", "a key without its `:`"),
-    "mapping values are not allowed in this context": (
-        "값에 `:`이 또 있거나 들여쓰기가 맞지 않습니다", "a second `:` in a value, or a wrong indent",
-    ),
-    "did not find expected key": ("여기에 키가 와야 합니다", "a key was expected here"),
-    "did not find expected <block end>": ("들여쓰기가 위와 맞지 않습니다", "the indent does not fit the lines above"),
-    "did not find expected '-' indicator": ("목록의 `-`가 와야 합니다", "a `-` of the list was expected"),
-    "did not find expected ',' or ']'": ("목록의 `,`나 `]`가 없습니다", "a `,` or `]` of the list is missing"),
-    "did not find expected ',' or '}'": ("`,`나 `}`가 없습니다", "a `,` or `}` is missing"),
-    "found unexpected end of stream": ("따옴표가 닫히지 않았습니다", "a quote that does not end"),
-    "found character that cannot start any token": (
-        "값이 이 문자로 시작할 수 없습니다 (탭이거나 @, `)", "a value cannot begin with this (a tab, @ or `)",
-    ),
-    "found unknown escape character": ("알 수 없는 \\ 표기입니다", "an unknown \\ escape"),
-    "`key: value` expected": ("`키: 값`이 와야 합니다", "`key: value` expected"),
-    "a line without a key": ("`키: 값`이 아닌 줄입니다", "a line that is no `key: value`"),
-    "a key must be text": ("키는 글자여야 합니다", "a key must be text"),
-    "a second document": ("`---`가 또 있습니다", "a second `---`"),
-    "not a JSON object": ("JSON이 아닙니다", "not a JSON object"),
-    "Invalid value": ("값이 없거나 따옴표가 없습니다", "a value is missing, or its quotes are"),
-    "Unclosed array": ("목록의 `]`가 없습니다", "the `]` of a list is missing"),
-    "Expected '=' after a key in a key/value pair": ("키 뒤에 `=`가 없습니다", "a key without its `=`"),
-    "Illegal character '\\n'": ("따옴표가 닫히지 않았습니다", "a quote that does not end"),
-    "Cannot overwrite a value": ("같은 키가 두 번 있습니다", "a key stands twice"),
-    "Invalid date or datetime": ("달력에 없는 날짜입니다", "a date that is not in the calendar"),
-}  # fmt: skip
-
-
-def in_words(problem: str) -> tuple[str, str]:
-    """What a parser complains of, in Korean and in English; its own words where we have none."""
-    return _IN_WORDS.get(problem, (problem, problem))

@@ -6,35 +6,91 @@ YAML 1.1 reads `no` as false, `12:30` as 750. Duplicate keys: the last one count
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import yaml
 
 from fmnotes.diagnostics import Diagnostic
-from fmnotes.notes.front_matter.values import DEEPEST, FORBIDDEN, LARGEST, Block, Entry, MalformedError, Plain, Value
+from fmnotes.notes.front_matter.values import (
+    DEEPEST,
+    FORBIDDEN,
+    LARGEST,
+    OVER_64_KB,
+    TOO_DEEP,
+    Block,
+    Entry,
+    MalformedError,
+    Plain,
+    Value,
+)
 
 _MOST_NODES = 2000
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _At = tuple[int, int]
+_INDENT = ("들여쓰기가 맞지 않습니다", "a wrong indent")
+_ENDLESS = ("따옴표가 닫히지 않았습니다", "a quote that does not end")
+_ESCAPE = ("알 수 없는 \\ 표기입니다", "an unknown \\ escape")
+_TAB = ("들여쓰기에 탭을 쓸 수 없습니다", "an indent cannot hold a tab")
+_FOLDED = ("|나 >로 시작하는 값은 따옴표로 감싸야 합니다", "a value that begins with | or > needs quotes")
+_MARKED = ("&, *, !로 시작하는 값은 따옴표로 감싸야 합니다", "a value that begins with &, * or ! needs quotes")
+_DIRECTIVE = ("줄이 %로 시작할 수 없습니다", "a line cannot begin with %")
+_IN_WORDS: Mapping[str, tuple[str, str]] = {
+    "could not find expected ':'": ("키 뒤에 `:`이 없습니다", "a key without its `:`"),
+    "mapping values are not allowed in this context": (
+        "값에 `:`이 또 있거나 들여쓰기가 맞지 않습니다", "a second `:` in a value, or a wrong indent",
+    ),
+    "found unexpected ':'": ("값에 `:`이 또 있습니다", "a second `:` in a value"),
+    "did not find expected key": ("여기에 키가 와야 합니다", "a key was expected here"),
+    "did not find expected <block end>": ("들여쓰기가 위와 맞지 않습니다", "the indent does not fit the lines above"),
+    "mapping keys are not allowed in this context": _INDENT,
+    "block sequence entries are not allowed in this context": _INDENT,
+    "did not find expected '-' indicator": ("목록의 `-`가 와야 합니다", "a `-` of the list was expected"),
+    "did not find expected ',' or ']'": ("목록의 `,`나 `]`가 없습니다", "a `,` or `]` of the list is missing"),
+    "did not find expected ',' or '}'": ("`,`나 `}`가 없습니다", "a `,` or `}` is missing"),
+    "found unexpected end of stream": _ENDLESS,
+    "found unexpected document indicator": _ENDLESS,
+    "found character that cannot start any token": (
+        "값이 이 문자로 시작할 수 없습니다 (탭이거나 @, `)", "a value cannot begin with this (a tab, @ or `)",
+    ),
+    "did not find expected node content": ("값이 이 문자로 시작할 수 없습니다", "a value cannot begin with this"),
+    "found unknown escape character": _ESCAPE,
+    "did not find expected hexdecimal number": _ESCAPE,
+    "found a tab character where an indentation space is expected": _TAB,
+    "found a tab character that violates indentation": _TAB,
+    "did not find expected comment or line break": _FOLDED,
+    "found an indentation indicator equal to 0": _FOLDED,
+    "did not find expected alphabetic or numeric character": _MARKED,
+    "did not find expected tag URI": _MARKED,
+    "did not find expected whitespace or line break": _MARKED,
+    "did not find the expected '>'": _MARKED,
+    "did not find URI escaped octet": _MARKED,
+    "found undefined tag handle": _MARKED,
+    "could not find expected directive name": _DIRECTIVE,
+    "found unexpected non-alphabetical character": _DIRECTIVE,
+    "found unknown directive name": _DIRECTIVE,
+}  # fmt: skip
+"""What libyaml complains of."""
 
 
 def parse_yaml(block: Block) -> tuple[dict[str, Entry], list[Diagnostic]]:
     """Entries of a YAML mapping. Raises MalformedError."""
     if len(block.text) > LARGEST:
-        raise MalformedError("over 64 KB", 1, 1, code="front-matter-too-large")
+        raise MalformedError(*OVER_64_KB, 1, 1, code="front-matter-too-large")
     try:
         return _Builder(block).build()
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise MalformedError(problem.problem or "not YAML", line, column) from None
+        said = problem.problem or "not YAML"
+        raise MalformedError(*_IN_WORDS.get(said, ("YAML로 읽을 수 없습니다", said)), line, column) from None
     except yaml.reader.ReaderError as problem:
+        name = f"(U+{_code(problem.character):04X})"
         raise MalformedError(
-            f"a control character (U+{_code(problem.character):04X})", *_offset(block, problem.position)
+            f"제어 문자입니다 {name}", f"a control character {name}", *_offset(block, problem.position)
         ) from None
     except RecursionError:
-        raise MalformedError("too deeply nested", 1, 1, code=FORBIDDEN) from None
+        raise MalformedError(*TOO_DEEP, 1, 1, code=FORBIDDEN) from None
 
 
 def _code(character: int | str | bytes) -> int:
@@ -66,7 +122,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent) and not event.value.strip():
             return {}, []
         if not isinstance(event, yaml.MappingStartEvent):
-            raise MalformedError("`key: value` expected", *_at(event))
+            raise MalformedError("`키: 값`이 와야 합니다", "`key: value` expected", *_at(event))
         entries = self._mapping_entries()
         self._only_one_document()
         return entries, self._duplicates
@@ -74,13 +130,14 @@ class _Builder:
     def _only_one_document(self) -> None:
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
-                raise MalformedError("a second document", *_at(event))
+                raise MalformedError("`---`가 또 있습니다", "a second `---`", *_at(event))
 
     def _next(self) -> Any:
         event = next(self._events)
         self._nodes += 1
         if self._nodes > _MOST_NODES:
-            raise MalformedError(f"more than {_MOST_NODES} values", *_at(event), code=FORBIDDEN)
+            words = f"값 {_MOST_NODES}개가 넘는 머리말", f"more than {_MOST_NODES} values"
+            raise MalformedError(*words, *_at(event), code=FORBIDDEN)
         return event
 
     def _mapping_entries(self) -> dict[str, Entry]:
@@ -98,7 +155,7 @@ class _Builder:
 
     def _key(self, event: Any) -> str:
         if not isinstance(event, yaml.ScalarEvent):
-            raise MalformedError("a key must be text", *_at(event))
+            raise MalformedError("키는 글자여야 합니다", "a key must be text", *_at(event))
         _no_features(event)
         return str(event.value)
 
@@ -107,7 +164,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             return Plain(event.value) if event.implicit[0] and not event.style else str(event.value)
         if depth >= DEEPEST:
-            raise MalformedError("nested deeper than 8 levels", *_at(event), code=FORBIDDEN)
+            raise MalformedError(*TOO_DEEP, *_at(event), code=FORBIDDEN)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(inner := self._next(), yaml.SequenceEndEvent):
@@ -126,8 +183,12 @@ def _at(event: Any) -> _At:
 
 def _no_features(event: Any) -> None:
     if isinstance(event, yaml.AliasEvent):
-        raise MalformedError(f"*{event.anchor}", *_at(event), code=FORBIDDEN)
+        raise _feature(f"*{event.anchor}", event)
     if event.anchor:
-        raise MalformedError(f"&{event.anchor}", *_at(event), code=FORBIDDEN)
+        raise _feature(f"&{event.anchor}", event)
     if event.tag and event.tag != "!":
-        raise MalformedError(str(event.tag), *_at(event), code=FORBIDDEN)
+        raise _feature(str(event.tag), event)
+
+
+def _feature(name: str, event: Any) -> MalformedError:
+    return MalformedError(f"YAML 기능 {name}", f"the YAML feature {name}", *_at(event), code=FORBIDDEN)
