@@ -1,4 +1,4 @@
-"""What the next build takes over from the last: never more than still holds (DESIGN 10, law 1)."""
+"""What the next build takes over from the last: never more than still holds."""
 
 from __future__ import annotations
 

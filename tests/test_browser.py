@@ -62,7 +62,7 @@ def browser() -> Iterator[Browser]:
 
 
 def test_no_page_complains_overflows_or_asks_elsewhere(built: Path, address: str, browser: Browser) -> None:
-    """SAFETY 49: no console message, no policy violation, no request to another host; no sideways scrolling."""
+    """No console message, no policy violation, no request to another host; no sideways scrolling."""
     pages = ["/" + path.relative_to(built).as_posix().removesuffix("index.html") for path in built.rglob("index.html")]
     complaints: list[str] = []
 

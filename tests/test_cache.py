@@ -258,7 +258,7 @@ def test_a_cache_that_is_broken_costs_time_only(three: SiteTest, harm: str) -> N
 
 
 def test_a_cache_in_a_repository_is_not_read(three: SiteTest) -> None:
-    """A stranger may have written it, and what is in it goes into pages (SAFETY 55)."""
+    """A stranger may have written it, and what is in it goes into pages."""
     _build(three)
     with sqlite3.connect(three.root / ".fmnotes/cache.db") as database:
         database.execute("UPDATE contents SET content = replace(content, '글', '독')")

@@ -115,7 +115,6 @@ def test_all_mistakes_of_a_configuration_are_told_at_once(site: SiteTest) -> Non
     ],
 )  # fmt: skip
 def test_output_folders_that_are_refused(site: SiteTest, output: str, code: str) -> None:
-    """SAFETY 9."""
     site.config(output=output).note("a.md", "글")
     result = run("build", site.root)
     assert result.exit_code == 2
@@ -182,7 +181,7 @@ def test_help_imports_little() -> None:
 
 
 def test_a_bare_folder_needs_no_set_up(tmp_path: Path) -> None:
-    """DESIGN 6: a folder without configuration is the notes folder."""
+    """A folder without configuration is the notes folder."""
     folder = tmp_path / "study"
     folder.mkdir()
     (folder / "노트.md").write_text("# 제목\n\n글", "utf-8")

@@ -167,7 +167,7 @@ def test_what_cannot_be_drawn_is_told_and_its_source_is_shown(site: SiteTest, so
     ],
 )
 def test_a_hostile_diagram_does_nothing(site: SiteTest, source: str) -> None:
-    """SAFETY 34: it is a picture, or its source."""
+    """It is a picture, or its source."""
     site.note("a.md", _fence(source)).build()
     page = site.page("/a/")
     assert "<script>alert" not in page

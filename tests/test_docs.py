@@ -75,7 +75,6 @@ def test_every_command_and_option_is_in_its_section_of_the_guide(name: str, comm
 
 
 def test_messages_exist_in_both_languages_and_no_particle_follows_a_hole() -> None:
-    """KOREAN 4.1, rule 16."""
     for code, entry in CATALOGUE.items():
         assert entry.ko, code
         assert entry.en, code

@@ -100,7 +100,6 @@ def test_yaml_scalars_stay_as_written() -> None:
     ],
 )
 def test_repairs_are_warnings_that_name_what_was_assumed(block: str, key: str, expected: object) -> None:
-    """NOTES-IN-THE-WILD, figure 4 and cases 11 to 13."""
     text = f"---\n{block}\ndate: 2024-01-01\n---\n본문"
     assert _values(text)[key] == expected
     assert _values(text)["date"] == "2024-01-01"

@@ -1,4 +1,4 @@
-"""The laws of DESIGN 10, as properties. Law 1 here: a build over any earlier output equals a clean one."""
+"""The laws, as properties; the first: a build over any earlier output equals a clean one."""
 
 from __future__ import annotations
 
@@ -211,7 +211,7 @@ def test_law_7_no_note_makes_the_program_fail(pieces: list[str], html: str) -> N
      "<div>\n<style>\n\n", "<s>", "> a\n{: .prompt-tip }\n\n", "* TOC\n{:toc}\n\n"],
 )  # fmt: skip
 def test_law_7_hostile_shapes_take_a_bounded_time(shape: str) -> None:
-    """SAFETY 28: 20,000 times any shape, far under what would be felt as a hang."""
+    """20,000 times any shape, far under what would be felt as a hang."""
     from fmnotes.markdown.render import BodyOptions, render_body
 
     start = time.process_time()

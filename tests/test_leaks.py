@@ -1,4 +1,4 @@
-"""What must not be published is not, in whatever way it is said (law 4)."""
+"""What must not be published is not, in whatever way it is said."""
 
 from __future__ import annotations
 

@@ -160,7 +160,7 @@ def test_a_link_to_a_note_with_an_error_is_not_told_as_well(site: SiteTest) -> N
 
 
 def test_a_wikilink_means_the_file_beside_it_then_the_one_at_the_top(site: SiteTest) -> None:
-    """As Obsidian writes them: a path first (DESIGN 11). A language that is only guessed decides nothing."""
+    """As Obsidian writes them: a path first. A language that is only guessed decides nothing."""
     site.note("노트.md", "글").note("sub/노트.md", "글").note("a.md", "[[노트]]").note("sub/b.md", "[[노트]]")
     site.note("공부/글.md", "[[setup]]을 본다").note("공부/setup.md", "Shell only").note(
         "기타/setup.md", "한국어 글이다"
@@ -196,7 +196,7 @@ def test_backlinks_show_the_sentence_around_the_link(site: SiteTest) -> None:
 
 
 def test_images_are_found_measured_and_published_beside_their_notes(site: SiteTest) -> None:
-    """Relative to the note, to its `<stem>/` folder, to an assets root; Hangul and NFD names (KOREAN 3.1)."""
+    """Relative to the note, to its `<stem>/` folder, to an assets root; Hangul and NFD names."""
     nfd = unicodedata.normalize("NFD", "한글그림.png")
     site.file(f"notes/post/clip/images/{nfd}", png(30, 40)).file("notes/post/clip/b c.png", png(1, 2))
     site.file("notes/wiki/memo/own.png", png(3, 4)).file("notes/assets/img/root.png", png(5, 6))
@@ -281,7 +281,6 @@ def test_external_images_join_the_policy_of_their_page_only(site: SiteTest) -> N
      "//evil.com/x", "/\\evil.com/x", "file:///etc/passwd", "https://", "http://[::bad"],
 )  # fmt: skip
 def test_no_dangerous_address_reaches_an_attribute(site: SiteTest, target: str) -> None:
-    """SAFETY 25."""
     site.note(
         "a.md", f'[x]({target}) ![x]({target}) [[{target}]] <a href="{target}">y</a> <img src="{target}">'
     ).build()

@@ -117,7 +117,7 @@ def test_the_h1_that_gave_the_title_or_equals_it_leaves_the_body() -> None:
     ],
 )
 def test_tags(block: str, tags: list[str]) -> None:
-    """NOTES-IN-THE-WILD, figure 6: plural keys split a string at spaces, singular keys never; commas always."""
+    """Plural keys split a string at spaces, singular keys never; commas always."""
     assert list(data(f"---\n{block}\n---\n").tags) == tags
 
 
@@ -134,7 +134,6 @@ def test_tags(block: str, tags: list[str]) -> None:
     ],
 )
 def test_categories(block: str, categories: list[tuple[str, ...]]) -> None:
-    """DESIGN 11; without one, the folder."""
     assert list(data(f"---\n{block}\n---\n", "folder/a.md").categories) == categories
 
 
@@ -178,7 +177,7 @@ def test_publication_switches(block: str, hidden: str) -> None:
 
 
 def test_a_switch_that_is_no_boolean_hides_the_note_with_a_warning() -> None:
-    """SAFETY 20: `draft: yes` must never publish a draft."""
+    """`draft: yes` must never publish a draft."""
     made = note("a.md", "---\ndraft: yes\n---\n")
     assert made.metadata.hidden == "draft"
     assert [one.code for one in made.diagnostics] == ["switch-not-boolean"]
@@ -247,7 +246,7 @@ def test_misspelt_keys_are_reported_others_kept() -> None:
 
 
 def test_the_outline_digest_tells_what_other_pages_can_see() -> None:
-    """DESIGN 2: an edit inside one body touches one page."""
+    """An edit inside one body touches one page."""
     one = note("a.md", "# 제목\n\n첫 문장이다.\n\n## 절\n\n`코드`")
     same = note("a.md", "# 제목\n\n첫 문장이다.\n\n## 절\n\n**`코드`**")
     other = note("a.md", "# 제목\n\n첫 문장이다.\n\n## 다른 절\n\n`코드`")
@@ -293,7 +292,7 @@ SCRAPED = "# [논문 리뷰] CLIP 읽기\n\n• Category: [Paper Review](/catego
 
 
 def test_metadata_under_the_title_is_read_and_leaves_the_body(site: SiteTest) -> None:
-    """DESIGN 11: a scraped Jekyll page says its category and date in bullets that are no Markdown."""
+    """A scraped Jekyll page says its category and date in bullets that are no Markdown."""
     site.note("a.md", SCRAPED).build()
     assert site.places("metadata-in-body") == [("notes/a.md", 3, 1)]
     main = site.main("/a/")

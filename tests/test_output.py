@@ -1,4 +1,4 @@
-"""The output folder belongs to the user (DESIGN 7; SAFETY 6 to 14)."""
+"""The output folder belongs to the user."""
 
 from __future__ import annotations
 
@@ -142,7 +142,6 @@ def test_a_foreign_file_in_the_place_of_a_new_page_is_a_refusal(site: SiteTest) 
 
 @pytest.mark.parametrize("name", ["a", "a/index.html"])
 def test_links_are_never_written_through(site: SiteTest, tmp_path: Path, name: str) -> None:
-    """SAFETY 6."""
     victim = tmp_path / "victim"
     victim.mkdir()
     (victim / "index.html").write_text("untouched")
@@ -181,7 +180,7 @@ def test_strict_takes_warnings_for_errors(site: SiteTest) -> None:
 
 
 def test_only_pages_whose_fingerprint_changed_are_rendered(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """DESIGN 2: equal pages are equal bytes, so a page's fingerprint is its cache key."""
+    """Equal pages are equal bytes, so a page's fingerprint is its cache key."""
     from fmnotes.site.theme import Theme
 
     site.note("a.md", "글").note("b.md", "글").build()
@@ -212,7 +211,7 @@ def test_what_a_killed_build_laid_aside_is_taken_away_and_nothing_else(site: Sit
 
 
 def test_a_killed_build_is_mended_by_the_next(site: SiteTest, tmp_path: Path) -> None:
-    """SAFETY 13: kill -9 at any moment; then the output equals a clean build."""
+    """Kill -9 at any moment; then the output equals a clean build."""
     for number in range(150):
         site.note(f"n{number}.md", f"# 글 {number}\n\n[[n{number - 1}]] 안의 글" if number else "글")
     site.build()
@@ -233,7 +232,7 @@ def test_a_killed_build_is_mended_by_the_next(site: SiteTest, tmp_path: Path) ->
 
 
 def test_a_full_disk_leaves_the_old_page_and_no_temporary_file(site: SiteTest) -> None:
-    """SAFETY 12, with RLIMIT_FSIZE for the full disk."""
+    """RLIMIT_FSIZE stands for the full disk."""
     site.note("a.md", "글").build()
     old = site.page("/a/")
     site.note("a.md", "긴 글\n\n" + "가나다라마바사 " * 20_000)

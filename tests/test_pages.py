@@ -39,7 +39,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
     ],
 )
 def test_addresses(site: SiteTest, path: str, text: str, address: str) -> None:
-    """DESIGN 5: the promise that is kept across versions."""
+    """The promise that is kept across versions."""
     site.note(path, text).build()
     assert site.result is not None
     (made,) = site.result.plan.library.addresses.values()
@@ -60,7 +60,6 @@ def test_long_names_are_cut_and_stay_apart(site: SiteTest) -> None:
      "'a\u202eb'", "a//b"],
 )  # fmt: skip
 def test_permalinks_that_are_refused(site: SiteTest, permalink: str) -> None:
-    """SAFETY 1."""
     site.note("a.md", f"---\npermalink: {permalink}\n---\n글").note("b.md", "글").build(keep_going=True)
     assert site.codes == ["permalink-invalid"]
     assert site.places("permalink-invalid") == [("notes/a.md", 2, 12)]
@@ -137,7 +136,7 @@ def test_both_interfaces_exist_as_soon_as_there_are_notes_of_both(site: SiteTest
 
 
 def test_a_reader_in_either_language_sees_every_note_once(site: SiteTest) -> None:
-    """DESIGN 5: a translation group appears in the reader's language, other notes marked."""
+    """A translation group appears in the reader's language, other notes marked."""
     site.note("pair.md", "# 짝\n\n한국어 글").note("pair.en.md", "# Pair\n\nEnglish text")
     site.note("only.md", "# 혼자\n\n한국어 글").build()
     korean, english = site.main("/"), site.main("/en/")
@@ -297,7 +296,6 @@ NASTY = "제목 \x08 <b> & ]]> \u202e \\ud800 '\""
 
 
 def test_feed_and_sitemap_are_well_formed_whatever_a_title_contains(site: SiteTest) -> None:
-    """SAFETY 51."""
     site.config(language="ko", base_url="https://u.github.io/repo/", title="사이트 & <이름>")
     title = NASTY.replace("\\", "\\\\").replace('"', '\\"').replace("\x08", "\\b").replace("\u202e", "\\u202e")
     site.note(
@@ -373,7 +371,7 @@ def test_a_broken_template_is_an_error_with_its_line(site: SiteTest) -> None:
 
 
 def test_a_bare_folder_never_gives_a_template(tmp_path: object) -> None:
-    """DESIGN 4: without a configuration, no template is loaded from the folder."""
+    """Without a configuration, no template is loaded from the folder."""
     from pathlib import Path
 
     from fmnotes.config import load_config
@@ -448,7 +446,7 @@ def test_the_sites_own_words_are_marked_in_the_other_interface(site: SiteTest) -
 
 
 def test_old_addresses_lead_to_the_note(site: SiteTest) -> None:
-    """KOREAN 2.4: an alias that begins with `/` or a scheme is an old address; Jekyll has `redirect_from`."""
+    """An alias that begins with `/` or a scheme is an old address; Jekyll has `redirect_from`."""
     site.note(
         "nlp/bert.md",
         "---\naliases: [버트, /old/bert/, 'https://old.example/a/b.html']\nredirect_from: /2019/bert\n---\n# BERT\n",

@@ -149,7 +149,6 @@ def test_any_path_gets_a_right_answer(running: Running, path: str, status: int) 
 
 
 def test_only_this_machine_is_answered(running: Running) -> None:
-    """SAFETY 41."""
     port = running.server.server_port
     assert running.get("/", Host="evil.example")[0] == 421
     assert running.get("/", Host=f"localhost:{port}")[0] == 200
@@ -219,7 +218,6 @@ def _from_outside(path: Path, text: str) -> None:
 
 @pytest.mark.parametrize("save", [_plain, _atomic, _vim, _truncated, _from_outside])
 def test_every_way_of_saving_is_one_update(running: Running, save: Callable[[Path, str], None]) -> None:
-    """SAFETY 44."""
     save(running.site.root / "notes/b.md", "# 나\n\n새 글이다.\n")
     running.wait(lambda: "새 글이다" in running.get("/b/")[2], "the new text")
     time.sleep(0.3)

@@ -78,7 +78,7 @@ def test_grams(text: str, grams: set[str]) -> None:
 
 
 def test_folding_keeps_consonants_that_stand_alone() -> None:
-    """NFKC would make ㄱ another character, and no query of consonants would ever match (KOREAN 2.4)."""
+    """NFKC would make ㄱ another character, and no query of consonants would ever match."""
     assert folded("ㄱ\u200bＡ\u00a0É 한글") == "ㄱa e 한글"
 
 

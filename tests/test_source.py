@@ -73,7 +73,7 @@ def test_a_symlink_out_of_the_folder_is_an_error_and_is_never_read(site: SiteTes
 
 
 def test_names_are_compared_in_nfc(site: SiteTest) -> None:
-    """A note from a Mac (NFD) linked as it is typed (NFC), and its address (KOREAN 3.1)."""
+    """A note from a Mac (NFD) linked as it is typed (NFC), and its address."""
     site.note(unicodedata.normalize("NFD", "노트/한글 이름.md"), "글")
     site.note("a.md", "[[한글 이름]]과 [글](노트/한글%20이름.md)").build()
     assert site.codes == []

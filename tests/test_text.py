@@ -40,7 +40,7 @@ SEOUL = ZoneInfo("Asia/Seoul")
     ],
 )
 def test_slug(name: str, expected: str) -> None:
-    """KOREAN 3.3: Hangul kept, symbols as words, never empty."""
+    """Hangul kept, symbols as words, never empty."""
     assert slug(name, "tag") == expected
 
 
@@ -67,7 +67,7 @@ def test_a_slug_is_a_safe_segment_and_the_same_for_nfc_and_nfd(name: str) -> Non
     ],
 )
 def test_heading_slug(heading: str, expected: str) -> None:
-    """KOREAN 3.2: github-slugger's ids."""
+    """The ids of github-slugger."""
     assert heading_slug(heading) == expected
 
 
@@ -83,7 +83,6 @@ def test_quoted_addresses_are_ascii() -> None:
 
 
 def test_korean_order_is_digits_hangul_latin_rest() -> None:
-    """KOREAN 3.4."""
     names = ["AI", "가", "あ", "3D", "까치", "C", "각", "agents", "대조"]
     assert sorted(names, key=lambda name: sort_key(name, "ko")) == [
         "3D", "가", "각", "까치", "대조", "agents", "AI", "C", "あ"
@@ -130,7 +129,6 @@ def test_paths_sort_as_people_number_them() -> None:
     ],
 )
 def test_dates_as_people_write_them(written: str, iso: str) -> None:
-    """KOREAN 3.6, NOTES-IN-THE-WILD ranks 8, 31, 33, 34, 38."""
     found = parse_date(written, SEOUL)
     assert found is not None
     assert found.iso() == iso
@@ -150,7 +148,7 @@ def test_dates_are_shown_as_koreans_write_them() -> None:
 
 
 def test_a_bare_date_is_never_in_the_future_on_its_own_day() -> None:
-    """FEATURES pain 12: today's post must appear, whatever the hour and the zone."""
+    """Today's post must appear, whatever the hour and the zone."""
     date = parse_date("2026-11-21", SEOUL)
     assert date is not None
     first_minute = datetime(2026, 11, 21, 0, 1, tzinfo=SEOUL)
@@ -180,7 +178,7 @@ def test_abstract_ends_at_a_sentence() -> None:
 
 
 def test_reading_time_adds_scripts_up() -> None:
-    """KOREAN 3.5: 500 syllables or 238 words a minute."""
+    """500 syllables or 238 words a minute."""
     assert reading_minutes(count_letters("가" * 500), 0, 0) == 1
     assert reading_minutes(count_letters("가" * 1000 + " word" * 238), 0, 0) == 3
     assert reading_minutes(count_letters(""), 0, 0) == 1

@@ -1,4 +1,4 @@
-"""`fmnotes clean`: forget what was parsed. What was written is remembered: it guards the output folder (DESIGN 7)."""
+"""`fmnotes clean`: forget what was parsed. What was written is remembered: it guards the output folder."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class _Bilingual(click.Command):
 
 
 class _Group(_Bilingual, click.Group):
-    """Turns every way to end into an exit code: nothing a user does shows a traceback (DESIGN 6)."""
+    """Turns every way to end into an exit code: nothing a user does shows a traceback."""
 
     command_class = _Bilingual
     group_class = type

@@ -48,7 +48,7 @@ class Reporter:
 
     @staticmethod
     def for_language(asked: str | None, site: str) -> Reporter:
-        """`--lang`, else the site's language, else the environment's (DESIGN 11)."""
+        """`--lang`, else the site's language, else the environment's."""
         name = asked or site
         if name not in {"ko", "en"}:
             locale = next((os.environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(key)), "")

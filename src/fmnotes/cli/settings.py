@@ -101,7 +101,7 @@ def _addressed(config: Config) -> Config:
 
 
 def _untrusted(config: Config) -> tuple[Config | None, list[Diagnostic]]:
-    """What a stranger's copy of the site may decide: nothing but how its notes are read (SAFETY 56)."""
+    """What a stranger's copy of the site may decide: nothing but how its notes are read."""
     for folder in (config.notes, config.output):
         if not folder.is_relative_to(config.root):
             return None, [diagnose("untrusted-outside", Place(), path=folder)]

@@ -1,6 +1,6 @@
 """What a code of the catalogue says: how bad it is, its words and its hint, in Korean and in English.
 
-No Korean particle follows a hole: whether it needs 을 or 를 cannot be known (KOREAN 4.1, rule 16).
+No Korean particle follows a hole: whether it needs 을 or 를 cannot be known.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Dates of files out of the history, in one call (DESIGN 4); renames are followed."""
+"""Dates of files out of the history, in one call; renames are followed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Running git with fixed arguments: no hooks, no pager, no helper of the repository's (SAFETY 2, T6)."""
+"""Running git with fixed arguments: no hooks, no pager, no helper of the repository's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses: the promise kept across versions. Unique when compared NFC + casefold (DESIGN 5)."""
+"""Addresses: the promise kept across versions. Unique when compared NFC + casefold."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which of several notes of one name a link means: DESIGN 11 settles ties."""
+"""Which of several notes of one name a link means."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finding a file that a note mentions: by its exact name, then NFC/NFD, then case (KOREAN 3.1)."""
+"""Finding a file that a note mentions: by its exact name, then NFC/NFD, then case."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def _stem(name: str) -> str:
 
 
 def is_secret(path: str) -> bool:
-    """Files that must never be published, wherever they are (SAFETY T5)."""
+    """Files that must never be published, wherever they are."""
     return any(fnmatchcase(part, pattern) for part in path.lower().split("/") for pattern in _SECRETS)
 
 

@@ -204,7 +204,7 @@ def _linked_pages(groups: _Groups, languages: Sequence[str], dated: Iterable[dat
 
 
 def _fixed_addresses(languages: Sequence[str], config: Config) -> list[str]:
-    """Addresses that no note may take, whether they have a page now or not (DESIGN 5)."""
+    """Addresses that no note may take, whether they have a page now or not."""
     fixed = ["/tags/", "/categories/", "/series/", "/archive/", "/search/", "/feed.xml"]
     others = [f"/{language}{address}" for language in languages[1:] for address in fixed]
     key = [f"/{config.indexnow}.txt"] if config.indexnow else []

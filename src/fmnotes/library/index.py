@@ -158,7 +158,7 @@ class NoteIndex:
         return found
 
     def by_name(self, note_path: str, name: str) -> Choice | None:
-        """A wikilink's note: path or its tail, file name, title, other name; ties as DESIGN 11 settles them."""
+        """A wikilink's note: path or its tail, file name, title, other name; `choice` settles ties."""
         wanted = name_key(name).removesuffix(".md").strip("/")
         if not wanted:
             return None

@@ -1,4 +1,4 @@
-"""Notes that are one text in two languages (DESIGN 5)."""
+"""Notes that are one text in two languages."""
 
 from __future__ import annotations
 

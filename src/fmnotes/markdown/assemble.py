@@ -94,7 +94,7 @@ def _marked(part: Part, writer: BodyWriter, hold: Hold) -> str:
 
 
 def _register(writer: BodyWriter, hold: Hold, tag: str, attribute: str, value: str) -> str | None:
-    """What raw HTML points at becomes a reference; its ids get `u-`, so that they clobber nothing (SAFETY T1)."""
+    """What raw HTML points at becomes a reference; its ids get `u-`, so that they clobber nothing."""
     if attribute == "id":
         own = "u-" + re.sub(r"\s+", "-", value.strip())
         if own in writer.ids:

@@ -1,4 +1,4 @@
-"""Pygments at build time, as classes. Blocks past the caps stay plain: some lexers are quadratic (SAFETY T9)."""
+"""Pygments at build time, as classes. Blocks past the caps stay plain: some lexers are quadratic."""
 
 from __future__ import annotations
 

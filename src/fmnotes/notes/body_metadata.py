@@ -1,7 +1,7 @@
 """Metadata that stands in the body: `Date: 2023-05-29`, `• Category: Paper Review`, Tistory's `2023. 12. 9. 14:26`.
 
 Only at the very top or right under the H1, only keys that say something of a note, and only where the front matter
-does not say it already (DESIGN 11). What is read leaves the body; its lines stay, empty, so that places hold.
+does not say it already. What is read leaves the body; its lines stay, empty, so that places hold.
 """
 
 from __future__ import annotations

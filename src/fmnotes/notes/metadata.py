@@ -210,7 +210,7 @@ class _Reader:
             if found := values.date_value(entry, self._zone, self.diagnostics.append, code):
                 return found
         if name == "date" and "published" in self._entries:
-            # A BOOLEAN in Jekyll, a date elsewhere (NOTES-IN-THE-WILD, publication switches).
+            # A BOOLEAN in Jekyll, a date elsewhere.
             return self._date(self._entries["published"][1])
         return None
 
@@ -231,7 +231,7 @@ class _Reader:
         return tuple({tuple(map(name_key, path)): path for path in found if path}.values())
 
     def aliases(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Other names, and old addresses: an alias that begins with `/` or a scheme is an address (KOREAN 2.4)."""
+        """Other names, and old addresses: an alias that begins with `/` or a scheme is an address."""
         every = list(values.aliases_of(self.value("aliases")))
         redirects = [name for name in every if name.startswith("/") or "://" in name]
         names = [name for name in every if name not in redirects]

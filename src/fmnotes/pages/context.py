@@ -73,7 +73,7 @@ class Planner:
         return self.config.base_url + quoted(address) if self.config.base_url else ""
 
     def feed(self, language: str) -> Href | None:
-        """The site's feed in `language`: only with a base_url and dated notes (DESIGN 5)."""
+        """The site's feed in `language`: only with a base_url and dated notes."""
         if not self.config.base_url or not self.library.days:
             return None
         return self.href(language, "/feed.xml")

@@ -1,4 +1,4 @@
-"""404.html: shown at any depth, so it alone uses links from the path of the base_url (DESIGN 5)."""
+"""404.html: shown at any depth, so it alone uses links from the path of the base_url."""
 
 from __future__ import annotations
 

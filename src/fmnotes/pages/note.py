@@ -163,7 +163,7 @@ def _translations(planner: Planner, note: Note) -> tuple[Alternate, ...]:
 
 
 def note_alternates(planner: Planner, note: Note) -> tuple[Alternate, ...]:
-    """Every language of the note, itself included, for hreflang (KOREAN 3.8); nothing without a translation."""
+    """Every language of the note, itself included, for hreflang; nothing without a translation."""
     others = _translations(planner, note)
     if not others:
         return ()

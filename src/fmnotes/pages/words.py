@@ -1,4 +1,4 @@
-"""The interface in Korean and English. No particle follows a hole (KOREAN 4.1, rule 16)."""
+"""The interface in Korean and English. No particle follows a hole."""
 
 from __future__ import annotations
 

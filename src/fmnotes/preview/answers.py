@@ -109,7 +109,7 @@ def _page(snapshot: Snapshot, address: str, depth: int) -> Answer | None:
 
 
 def _with_script(page: bytes, depth: int, version: int) -> bytes:
-    """`page` and the one element that a preview adds (DESIGN 10, law 6); it knows how new the page is."""
+    """`page` and the one element that a preview adds; it knows how new the page is."""
     root = "../" * depth or "./"
     element = f'<script type="module" src="{root}_/preview/preview.js?v={version}"></script>'
     return page.replace(_HEAD_END, element.encode() + _HEAD_END, 1)

@@ -1,6 +1,6 @@
 """The HTTP of the preview: HTTP/1.1 on this machine, GET and HEAD, one stream of events; nothing but the site is sent.
 
-Any page that a browser shows could ask a server on this machine: Host and Origin must be ours (SAFETY T12).
+Any page that a browser shows could ask a server on this machine: Host and Origin must be ours.
 """
 
 from __future__ import annotations
@@ -179,6 +179,6 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _is_address(host: str) -> bool:
-    """An IP literal with our port: the name of no site (DESIGN 11)."""
+    """An IP literal with our port: the name of no site."""
     name = host.rpartition(":")[0]
     return name.startswith("[") or (bool(name) and all(part.isdecimal() for part in name.split(".")))

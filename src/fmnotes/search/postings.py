@@ -1,4 +1,4 @@
-"""Gram -> notes, coded as short text and cut into files (KOREAN 2.4 and 2.5).
+"""Gram -> notes, coded as short text and cut into files.
 
 A file is a JSON object: gram -> the numbers of its notes in three classes, separated by commas. Numbers grow; what is
 written is the distance to the one before, less one, in digits of 32: the last digit of a number is of the first half of

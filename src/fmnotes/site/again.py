@@ -1,6 +1,6 @@
 """A build after an edit of few notes: what was gathered still holds, but for what their words have to do with.
 
-Where outlines are equal, the library is (DESIGN 2). Where titles, headings or links differ, links are resolved again
+Where outlines are equal, the library is. Where titles, headings or links differ, links are resolved again
 that may lead elsewhere, and pages are compared again that may show them. Notes come from the cache, each when it is
 asked for.
 """

@@ -1,4 +1,4 @@
-"""The bodies of a site, whole: they lie in the cache, and are fetched when a page shows them (DESIGN 8)."""
+"""The bodies of a site, whole: they lie in the cache, and are fetched when a page shows them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was parsed before: `.fmnotes/cache.db`, SQLite (DESIGN 8). Only JSON is in it; a corrupt one is begun anew.
+"""What was parsed before: `.fmnotes/cache.db`, SQLite. Only JSON is in it; a corrupt one is begun anew.
 
 Rows are found by a digest of the text, the options, and the program that parsed it: nothing in it is ever out of date.
 """

@@ -1,4 +1,4 @@
-"""Every internal link, anchor and asset of the built pages, looked at as a browser would (law 3)."""
+"""Every internal link, anchor and asset of the built pages, looked at as a browser would."""
 
 from __future__ import annotations
 

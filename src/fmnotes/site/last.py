@@ -1,4 +1,4 @@
-"""What a build leaves for the next: what it gathered, and of which texts (DESIGN 8)."""
+"""What a build leaves for the next: what it gathered, and of which texts."""
 
 from __future__ import annotations
 

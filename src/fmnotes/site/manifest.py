@@ -1,4 +1,4 @@
-"""What we wrote into an output folder: the only files that may ever be deleted or written over (DESIGN 7)."""
+"""What we wrote into an output folder: the only files that may ever be deleted or written over."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The output folder belongs to the user: what may be written there, what deleted, and how (DESIGN 7, SAFETY 3)."""
+"""The output folder belongs to the user: what may be written there, what deleted, and how."""
 
 from __future__ import annotations
 

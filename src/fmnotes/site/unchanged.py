@@ -1,4 +1,4 @@
-"""A build with nothing to do: known by the sizes and times of everything that a build reads (DESIGN 8).
+"""A build with nothing to do: known by the sizes and times of everything that a build reads.
 
 Nothing is read, parsed or planned then. Imports little: most of such a build would be spent on loading the program.
 """

@@ -1,4 +1,4 @@
-"""Work shared out to processes that are forked from this one, and may be killed (DESIGN 8).
+"""Work shared out to processes that are forked from this one, and may be killed.
 
 A worker inherits everything by the fork: a job is only a number, and what comes back is by value.
 A worker that dies or does not answer costs the one job that did it, and nothing else.
@@ -31,7 +31,7 @@ if sys.platform != "win32":
 T = TypeVar("T")
 
 WORTH = 150
-"""Fewer jobs are done sooner than a process is made (DEPENDENCIES 1.10)."""
+"""Fewer jobs are done sooner than a process is made."""
 _CHUNK = 16
 _AHEAD = 2
 PATIENCE = 60.0

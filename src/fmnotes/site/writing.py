@@ -1,4 +1,4 @@
-"""Putting files in their places, and taking them away, so that no reader ever sees half of one (DESIGN 7)."""
+"""Putting files in their places, and taking them away, so that no reader ever sees half of one."""
 
 from __future__ import annotations
 

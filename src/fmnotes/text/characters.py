@@ -28,7 +28,7 @@ def clean_text(text: str, data: bytes | None = None) -> str:
     """A note's text as every later stage may rely on it; `data` is the same in UTF-8, where it is at hand.
 
     Without the control characters that HTML forbids (a Korean input method leaves U+0008 in notes), conjoining jamo
-    composed (KOREAN 3.1: whole-text NFC would rewrite compatibility Hanja), and U+FFFD for U+FDD0 to U+FDEF, also as
+    composed (whole-text NFC would rewrite compatibility Hanja), and U+FFFD for U+FDD0 to U+FDEF, also as
     character references: the marks of the Markdown renderer are made of them.
     """
     data = text.encode("utf-8", "replace") if data is None else data

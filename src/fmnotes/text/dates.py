@@ -1,4 +1,4 @@
-"""Dates as people write them in notes, kept as what they are: a calendar date, or a moment (KOREAN 3.6)."""
+"""Dates as people write them in notes, kept as what they are: a calendar date, or a moment."""
 
 from __future__ import annotations
 

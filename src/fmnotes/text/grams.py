@@ -1,4 +1,4 @@
-"""What a text is found by: pairs of syllables, words and their parts (KOREAN 2.4).
+"""What a text is found by: pairs of syllables, words and their parts.
 
 A Korean word hardly ever stands alone: particles cling to it, compounds are written with and without spaces. So Hangul
 (and other scripts without reliable spaces) is indexed by pairs of neighbouring syllables; a pair across one space has
@@ -28,7 +28,7 @@ _LONGEST = 40
 
 
 def folded(text: str) -> str:
-    """Letters that are typed alike are alike: case, width, accents. Not NFKC, which would break ㄱ (KOREAN 2.4)."""
+    """Letters that are typed alike are alike: case, width, accents. Not NFKC, which would break ㄱ."""
     text = unicodedata.normalize("NFC", text).lower()
     if not text.isascii() and _UNUSUAL.search(text):
         text = text.translate(_WIDE)

@@ -1,4 +1,4 @@
-"""Names that become addresses: NFC, Hangul kept, never empty (KOREAN 3.1 to 3.3)."""
+"""Names that become addresses: NFC, Hangul kept, never empty."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def name_key(text: str) -> str:
 
 
 def path_key(path: str) -> str:
-    """Paths and addresses compare as NFC + casefold (DESIGN 5)."""
+    """Paths and addresses compare as NFC + casefold."""
     return nfc(path).casefold()
 
 
@@ -112,7 +112,7 @@ _PLAIN_PATH = re.compile(r"[A-Za-z0-9_./-]*", re.ASCII)
 
 @lru_cache(8_192)
 def quoted(address: str) -> Href:
-    """`address` percent-encoded for an attribute (KOREAN 3.2), without its leading slash."""
+    """`address` percent-encoded for an attribute, without its leading slash."""
     path = address.lstrip("/")
     # Most addresses of English notes say nothing that would have to be encoded.
     return Href(path if _PLAIN_PATH.fullmatch(path) else quote(path, safe="/~!$&'()*+,;=:@"))

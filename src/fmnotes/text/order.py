@@ -1,4 +1,4 @@
-"""가나다 and ABC order without ICU (KOREAN 3.4)."""
+"""가나다 and ABC order without ICU."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def normal_permalink(written: str) -> Address:
 
 
 def permalink_refusal(written: str) -> tuple[str, str] | None:
-    """Why `written` cannot be an address, in Korean and in English (SAFETY T4)."""
+    """Why `written` cannot be an address, in Korean and in English."""
     path = unquote(written)
     if path.encode("utf-8", "replace").decode() != path:
         return "UTF-8이 아닌 문자", "it holds characters that are no UTF-8"

@@ -1,4 +1,4 @@
-"""Reading time of mixed text (KOREAN 3.5: syllables after ngryman/reading-time#54, words after Brysbaert 2019)."""
+"""Reading time of mixed text (syllables after ngryman/reading-time#54, words after Brysbaert 2019)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`https://…` in running text: an ASCII host, a Hangul path kept, Korean particles left outside (KOREAN 6.2).
+"""`https://…` in running text: an ASCII host, a Hangul path kept, Korean particles left outside.
 
 Linear: linkify-it and the GFM autolink plugin are quadratic on hostile input, and glue particles to the host.
 """

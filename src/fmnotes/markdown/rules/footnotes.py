@@ -58,7 +58,7 @@ def spare_footnotes(state: StateCore) -> None:
 
 
 def footnote_inline(state: StateInline, silent: bool) -> bool:
-    """`^[its text]`; one inside another is text, so that a run of openings costs nothing (SAFETY T8)."""
+    """`^[its text]`; one inside another is text, so that a run of openings costs nothing."""
     inside = state.env.get("in_footnote", False)
     if inside or not state.src.startswith("^[", state.pos) or state.html_terminator_last("]") < state.pos:
         return False

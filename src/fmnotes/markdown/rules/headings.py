@@ -1,4 +1,4 @@
-"""Heading ids as GitHub makes them, Hangul kept; `# Title[[my-id]]` and `# Title {#my-id}` give one (DESIGN 11)."""
+"""Heading ids as GitHub makes them, Hangul kept; `# Title[[my-id]]` and `# Title {#my-id}` give one."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def lines_after(state: StateBlock, start_line: int, end_line: int) -> Iterator[i
     """The lines that may hold the end of a block that opens on `start_line`: those of the block, fenced code aside.
 
     A note of nothing but openings would have every one look at all lines below it: all searches of a note together
-    see a bounded number of lines (SAFETY T8).
+    see a bounded number of lines.
     """
     fence = ""
     for line in range(start_line + 1, end_line):

@@ -1,4 +1,4 @@
-r"""`$…$`, `$$…$$`, `\(…\)`, `\[…\]` and `\begin{align}…`, cut out before anything else can touch them (KOREAN 6.3).
+r"""`$…$`, `$$…$$`, `\(…\)`, `\[…\]` and `\begin{align}…`, cut out before anything else can touch them.
 
 Korean prose between two lone dollars is not a formula: Hangul outside `\text{…}` is refused unless the body also
 holds a TeX command, `^` or `_`. A closing dollar before a digit is a price (Pandoc's rule).

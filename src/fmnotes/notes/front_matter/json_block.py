@@ -1,4 +1,4 @@
-"""JSON front matter: an object at the very top, taken only if all of it parses and a line end follows (DESIGN 11)."""
+"""JSON front matter: an object at the very top, taken only if all of it parses and a line end follows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Second try for front matter that does not parse: quotes around what people leave without (NOTES-IN-THE-WILD)."""
+"""Second try for front matter that does not parse: quotes around what people leave without."""
 
 from __future__ import annotations
 
