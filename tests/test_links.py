@@ -522,8 +522,8 @@ def test_definitions_that_foam_writes_for_wikilinks_have_no_suffix_either(site: 
 
 def test_a_link_without_words_is_called_by_what_it_leads_to(site: SiteTest) -> None:
     site.note("b.md", "# 나\n\n## 절").note("a.md", "글 [](b.md), [](https://a.b/c), [](b.md#절)").build()
-    assert '>b</a>, <a href="https://a.b/c"' in site.body("/a/")
-    assert '>c</a>, <a href="../b/#절' in site.body("/a/").replace("%EC%A0%88", "절")
+    assert '>나</a>, <a href="https://a.b/c"' in site.body("/a/")
+    assert '>c</a>, <a href="../b/#절">절</a>' in site.body("/a/").replace("%EC%A0%88", "절")
 
 
 def test_an_empty_link_in_a_heading_adds_no_words_to_it(site: SiteTest) -> None:

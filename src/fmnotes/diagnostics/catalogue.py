@@ -123,6 +123,8 @@ _LINKS: Mapping[str, Entry] = {
         "그 글의 제목을 보고 링크를 고치세요", "look up the headings of that page and correct the link"),
     "anchor-misspelt": Entry(_W, "그 글에 없는 제목입니다: #{anchor}", "that page has no heading #{anchor}",
         "혹시 이것인가요: #{close}", "did you mean #{close}?"),
+    "label-missing": Entry(_W, "어느 글에도 없는 이름표입니다: {name}", "no note has the label {name}",
+        "이름표를 붙인 곳의 이름과 견주어 고치세요", "compare it with the label where it is given, and correct it"),
     "link-app": Entry(_I, "다른 프로그램을 여는 주소는 글로만 보여 줍니다: {target}", "an address that opens a program is shown as words: {target}",
         "누구나 볼 수 있는 주소가 있으면 그것을 쓰세요", "write an address that anyone can open, where there is one"),
     "file-elsewhere": Entry(_W, "이 컴퓨터에만 있는 파일입니다: {target}", "a file that only this computer has: {target}",

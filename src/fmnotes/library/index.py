@@ -31,22 +31,24 @@ _NUMBERED = re.compile(r"\A(\d{12}(?:\d{2})?)[ _-]")
 
 
 class Names(NamedTuple):
-    """What a note goes by: file names, which an edit does not change, its title, other names."""
+    """What a note goes by: file names, which an edit does not change, its title, other names; the labels in it."""
 
     stems: tuple[str, ...]
     title: str
     aliases: tuple[str, ...]
+    labels: tuple[str, ...] = ()
 
     @property
     def edited(self) -> set[str]:
         """Those that an edit can change, as they are asked for."""
-        return {name_key(name) for name in (self.title, *self.aliases)}
+        return {name_key(name) for name in (self.title, *self.aliases)} | {f"#{name_key(one)}" for one in self.labels}
 
 
 def names_of(note: Note) -> Names:
     stem, place = _stem(note.path), note.location
     stems = dict.fromkeys((stem, place.stem, place.title, *_NUMBERED.findall(stem)))
-    return Names(tuple(stems), note.metadata.title, note.metadata.aliases)
+    labels = tuple(one.name for one in note.outline.labels)
+    return Names(tuple(stems), note.metadata.title, note.metadata.aliases, labels)
 
 
 @dataclass(frozen=True)
@@ -69,14 +71,16 @@ class NoteIndex:
         notes, names = with_values(self.notes, fresh), with_values(self.names, now)
         made = replace(self, notes=notes, names=names, asked={}, _suggestions={})
         stems, titles, aliases = self._by_name
-        titles, aliases = dict(titles), dict(aliases)
+        titles, aliases, labels = dict(titles), dict(aliases), dict(self._by_label)
         for path, own in now.items():
             old = self.names[path]
             _rename(titles, path, [old.title], [own.title])
             _rename(aliases, path, old.aliases, own.aliases)
+            _rename(labels, path, old.labels, own.labels)
         for name in ("_by_path", "_spelled", "_by_address"):
             made.__dict__[name] = getattr(self, name)
         made.__dict__["_by_name"] = (stems, titles, aliases)
+        made.__dict__["_by_label"] = labels
         return made
 
     @cached_property
@@ -110,6 +114,20 @@ class NoteIndex:
             for alias in own.aliases:
                 aliases.setdefault(name_key(alias), []).append(path)
         return stems, titles, aliases
+
+    @cached_property
+    def _by_label(self) -> dict[str, list[str]]:
+        labels: dict[str, list[str]] = {}
+        for path in sorted(self.names):
+            for label in dict.fromkeys(map(name_key, self.names[path].labels)):
+                labels.setdefault(label, []).append(path)
+        return labels
+
+    def by_label(self, note_path: str, label: str) -> str | None:
+        """The note that has the label, as `name_key` makes it, nothing being said of which."""
+        self.asked.setdefault(note_path, set()).add(f"#{label}")
+        paths = self._by_label.get(label)
+        return self._chooser.choose(note_path, f"#{label}", paths).path if paths else None
 
     def by_path(self, note_path: str, target: str) -> str | None:
         """The note whose file `target` points at, relative to the note at `note_path` or from the notes folder."""

@@ -12,11 +12,13 @@ from fmnotes.library.anchors import Anchors
 from fmnotes.library.attachments import Attachments
 from fmnotes.library.fallbacks import folder_page, moved_note, slugged_page, titled_note
 from fmnotes.library.index import NoteIndex
+from fmnotes.library.labels import find_label, heading_at
 from fmnotes.library.link_problems import LinkProblems
 from fmnotes.library.targets import (
     ACTIVE,
     ATTACHMENTS,
     IMAGES,
+    KIND,
     NO_SCHEME,
     NOTES,
     SCHEME,
@@ -71,10 +73,41 @@ class LinkResolver:
             return self._wikilink(note, ref)
         if ref.kind == "embed":
             return self._embed(note, ref)
+        if ref.kind == "label":
+            return self._label(note, ref)
+        if ref.kind == "named":
+            return self._named(note, ref)
         if ref.kind == "tag":
             address = self.tag_address(note, ref.target)
             return Target("page", address) if address else Target("missing")
         return self._url(note, ref)
+
+    # -- labels of a book, and links without words -----------------------------------------------------------
+
+    def _label(self, note: Note, ref: Reference) -> Target:
+        found = self._labelled(note, ref, ref.target)
+        if found is None:
+            self._problems.report(note, ref, "label-missing", name=ref.target)
+        return found or Target("missing")
+
+    def _labelled(self, note: Note, ref: Reference, written: str) -> Target | None:
+        found = find_label(self.index, note, written)
+        if found is None:
+            anchor = self._anchors.find(note.path, note.outline, unquote(written).removeprefix("#"))
+            return Target("anchor", fragment=anchor, words=heading_at(note.outline, anchor)) if anchor else None
+        words = found.words or KIND + found.label.kind
+        if found.path == note.path:
+            return Target("anchor", fragment=found.label.id, words=words)
+        if found.path not in self.index.addresses:
+            return self._problems.refuse(note, ref, "link-hidden", "missing")
+        return Target("note", self.index.addresses[found.path], found.label.id, path=found.path, words=words)
+
+    def _named(self, note: Note, ref: Reference) -> Target:
+        target = self._labelled(note, ref, ref.target) or self._url(note, ref)
+        if target.kind != "note" or target.words:
+            return target
+        owner = self.index.notes[target.path]
+        return target._replace(words=heading_at(owner.outline, target.fragment) or owner.metadata.title)
 
     # -- Markdown and HTML: URLs -----------------------------------------------------------------------------
 

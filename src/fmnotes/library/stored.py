@@ -99,7 +99,11 @@ def _terms(taxonomy: Taxonomy, numbers: Mapping[str, int]) -> list[Any]:
 
 def _target(target: Target, numbers: Mapping[str, int]) -> list[Any]:
     if target.kind == "note":
-        return [numbers[target.path], target.fragment]
+        return (
+            [numbers[target.path], target.fragment, target.words]
+            if target.words
+            else [numbers[target.path], target.fragment]
+        )
     return list(target)
 
 
@@ -116,7 +120,10 @@ def restore_gathered(
 def _gathered(
     told: Any, notes: Callable[[str], Note], files: Iterable[str], static: Iterable[str], config: Config
 ) -> Gathered:
-    names = {path: Names(tuple(stems), title, tuple(aliases)) for path, stems, title, aliases in told["names"]}
+    names = {
+        path: Names(tuple(stems), title, tuple(aliases), tuple(labels))
+        for path, stems, title, aliases, labels in told["names"]
+    }
     every = Lazy(names, notes)
     library = _restored(told, every)
     return Gathered(
@@ -184,7 +191,7 @@ def _taxonomy(row: Any, paths: Sequence[str]) -> Taxonomy:
 def _targeted(row: Any, paths: Sequence[str], addresses: Mapping[str, Any]) -> Target:
     if isinstance(row[0], int):
         path = paths[row[0]]
-        return Target("note", addresses[path], row[1], path=path)
+        return Target("note", addresses[path], row[1], path=path, words="".join(row[2:]))
     return Target(*row)
 
 

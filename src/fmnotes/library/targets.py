@@ -11,6 +11,8 @@ from fmnotes.text.names import Address
 
 Kind = Literal["note", "page", "file", "static", "external", "anchor", "missing", "unsafe"]
 
+KIND = "@"
+"""Begins the `words` of a target that has none: what kind of thing it is follows."""
 _NOWHERE = Address("")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 NO_SCHEME = re.compile(
@@ -37,7 +39,8 @@ ACTIVE = frozenset("html htm xhtml xht mhtml mht js mjs svg xml xsl xslt swf".sp
 class Target(NamedTuple):
     """Where a reference leads. `address` is a page or file of the site, `url` an address elsewhere.
 
-    `path` is the note's or file's path in the notes folder; `fragment` an id that exists on the page.
+    `path` is the note's or file's path in the notes folder; `fragment` an id that exists on the page. `words` stand
+    for it where a link has none of its own.
     """
 
     kind: Kind
@@ -45,6 +48,7 @@ class Target(NamedTuple):
     fragment: str = ""
     url: str = ""
     path: str = ""
+    words: str = ""
 
 
 def at_page(file: Target, fragment: str) -> Target:

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from fmnotes.markdown import diagrams
 from fmnotes.markdown.asides import ASIDES
-from fmnotes.markdown.body import BlockClose, BlockOpen, Heading, HeadingClose, HeadingOpen
+from fmnotes.markdown.body import BlockClose, BlockOpen, Heading, HeadingClose, HeadingOpen, IdDef
 from fmnotes.markdown.code_block import code_html, read_options
 from fmnotes.markdown.formulas import symbols_html
 from fmnotes.markdown.highlighting import is_known, is_too_large, language_of
@@ -134,6 +134,7 @@ def _heading_open(writer: BodyWriter, tokens: Sequence[Token], index: int) -> No
         Heading(level, token.meta["id"], token.meta["text"], line, token.level > 0, led=led, quoted=token.level > 0)
     )
     writer.ids.append(token.meta["id"])
+    writer.in_heading = True
     writer.parts.append(HeadingOpen(len(writer.headings) - 1))
 
 
@@ -144,7 +145,15 @@ def _heading_close(writer: BodyWriter, tokens: Sequence[Token], index: int) -> N
         writer.headings[-1] = heading._replace(shown=shown)
     elif shown != heading.text:
         writer.headings[-1] = heading._replace(markup=_markup(writer, tokens[index - 1]))
+    writer.in_heading = False
     writer.parts += [HeadingClose(len(writer.headings) - 1), "\n"]
+
+
+def _anchor(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
+    own = tokens[index].meta["id"]
+    if own not in writer.ids:
+        writer.ids.append(own)
+        writer.parts += ["<span", IdDef(own), "></span>\n"]
 
 
 def _markup(writer: BodyWriter, inline: Token) -> str:
@@ -236,6 +245,7 @@ _HANDLERS: Mapping[str, Handler] = {
     "list_item_open": _list_item,
     "heading_open": _heading_open,
     "heading_close": _heading_close,
+    "anchor": _anchor,
     "fence": _code,
     "code_block": _code,
     "math_block": _math_block,

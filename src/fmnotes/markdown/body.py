@@ -12,14 +12,28 @@ from typing import Literal, NamedTuple
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.text.hangul import Letters
 
-RefKind = Literal["link", "wikilink", "image", "embed", "raw", "tag"]
+RefKind = Literal["link", "wikilink", "image", "embed", "raw", "tag", "label", "named"]
+LabelKind = Literal["section", "figure", "table", "code", "equation", ""]
+
+
+class Label(NamedTuple):
+    """A name by which an author refers to the place `id` from any note, and the words that stand for it there.
+
+    Those of a section are its heading; of some kinds only the kind can be told.
+    """
+
+    name: str
+    id: str
+    kind: LabelKind
+    words: str = ""
 
 
 class Reference(NamedTuple):
     """Something the author points at. `target` is percent-encoded as Markdown normalises it, or a name as written.
 
     `line`, `column` (from 1) and `width` say where it stands; `context` is the sentence around it, for backlinks.
-    `size` is what `![[x|300x200]]` asks for; `title` is Markdown's link title.
+    `size` is what `![[x|300x200]]` asks for; `title` is Markdown's link title. A `label` is asked for by its name, and
+    has the words of what it leads to, as a `named` link has, which has none of its own.
     """
 
     kind: RefKind
@@ -163,6 +177,7 @@ class Body:
     references: tuple[Reference, ...] = ()
     headings: tuple[Heading, ...] = ()
     ids: tuple[str, ...] = ()
+    labels: tuple[Label, ...] = ()
     prose: str = ""
     verbatim: str = ""
     size: int = 0

@@ -22,6 +22,7 @@ from fmnotes.config import HtmlPolicy
 from fmnotes.markdown.parsers import BlockRule, CoreRule, DispatchingBlock, DispatchingInline, InlineRule, PairRule
 from fmnotes.markdown.rules import (
     container,
+    d2l,
     directive,
     emphasis,
     equations,
@@ -30,8 +31,10 @@ from fmnotes.markdown.rules import (
     highlight,
     html,
     kramdown,
+    label,
     math,
     positions,
+    role,
     shortcode,
     strikethrough,
     template_address,
@@ -43,6 +46,7 @@ from fmnotes.markdown.rules.block_id import block_ids
 from fmnotes.markdown.rules.callout import callouts
 from fmnotes.markdown.rules.comment import comments
 from fmnotes.markdown.rules.definition_list import definition_list
+from fmnotes.markdown.rules.equation_label import equation_labels
 from fmnotes.markdown.rules.hashtag import hashtag
 from fmnotes.markdown.rules.html_heading import html_headings
 from fmnotes.markdown.rules.liquid_include import liquid_includes
@@ -62,7 +66,8 @@ from fmnotes.markdown.rules.wikilink import wikilink
 BEFORE_INLINE = [
     CoreRule("comments", comments),
     CoreRule("percent_comments", percent_comments),
-    CoreRule("labels", equations.labels),
+    CoreRule("d2l_marks", d2l.d2l_marks),
+    CoreRule("equation_labels", equation_labels),
     CoreRule("hugo_addresses", template_address.hugo_addresses, "hugo"),
     CoreRule("directive_comments", directive.directive_comments),
     CoreRule("shortcodes_in_line", shortcodes_in_line, "hugo"),
@@ -70,6 +75,7 @@ BEFORE_INLINE = [
     CoreRule("jekyll_addresses", template_address.jekyll_addresses, "jekyll"),
     CoreRule("mask_pipes", mask_pipes),
     CoreRule("block", find_blocks),
+    CoreRule("d2l_code", d2l.d2l_code),
     CoreRule("unmask_pipes", unmask_pipes),
     CoreRule("html_headings", html_headings),
     CoreRule("contents_marks", kramdown.contents_marks),
@@ -86,6 +92,7 @@ AFTER_INLINE = [
     CoreRule("heading_ids", headings.heading_ids),
     CoreRule("spare_footnotes", footnotes.spare_footnotes),
     CoreRule("footnote_tail", footnotes.footnote_tail),
+    CoreRule("labelled", label.labelled),
     CoreRule("equations", equations.equations),
 ]
 
@@ -96,7 +103,8 @@ _DIGITS = "0123456789"
 BLOCK_RULES = [
     BlockRule("math_block", math.math_block, "$\\", _ANY),
     BlockRule("directive", directive.directive, "`~:", _ANY),
-    BlockRule("directive_label", directive.directive_label, "(", _ANY),
+    BlockRule("label_line", label.label_line, "(:", _ANY),
+    BlockRule("d2l_tab", d2l.d2l_tab, ":", _ANY),
     BlockRule("container", container.container, ":", _ANY, "docusaurus"),
     BlockRule("admonition", container.admonition, "!?=", _ANY, "mkdocs"),
     BlockRule("aside", container.aside, "<", _ANY),
@@ -134,7 +142,7 @@ TAGGED_TEXT_RULE = InlineRule("text", tagged_text, "h%=!{^#")
 INLINE_RULES = [
     InlineRule("newline", newline, "\n"),
     InlineRule("percent_comment", percent_comment, "%"),
-    InlineRule("role", directive.role, "{"),
+    InlineRule("role", role.role, "{"),
     InlineRule("hugo_tag", template_tag.hugo_tag, "{", "hugo"),
     InlineRule("liquid_tag", template_tag.liquid_tag, "{", "jekyll"),
     InlineRule("picture_attributes", template_tag.picture_attributes, "{"),

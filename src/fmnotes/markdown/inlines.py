@@ -8,7 +8,7 @@ from html import escape
 
 from markdown_it.token import Token
 
-from fmnotes.markdown.body import Embed, IdDef, IdRef, Image, LinkClose, LinkOpen
+from fmnotes.markdown.body import Embed, IdDef, IdRef, Image, LinkClose, LinkOpen, RefKind
 from fmnotes.markdown.formulas import FormulaError, failed_formula_html, formula_html, formula_text
 from fmnotes.markdown.picture_sizes import width_class
 from fmnotes.markdown.raw_html import write_raw
@@ -21,6 +21,8 @@ _TEXTS = ("text", "text_special")
 _HANGUL = re.compile("[가-힣]{1,8}")
 _SHORT = 24
 _SIZED = re.compile(r"\|(\d{1,5})(?:x(\d{1,5}))?$")
+_UNKNOWN = "…"
+"""For the words of what a link leads to, which are known when pages are made."""
 _BREAKS = {"<br>", "<br/>", "<br />", "<wbr>"}
 
 
@@ -37,7 +39,10 @@ def write_inline(writer: BodyWriter, token: Token) -> None:
                 writer.parts.append(escape(text, quote=False) if special else text)
                 writer.word(text)
         elif kind == "link_open":
-            links.append((_open_link(writer, child), writer.offset))
+            wordless = children[index + 1].type == "link_close"
+            links.append((_open_link(writer, child, wordless=wordless), writer.offset))
+            if wordless and "label" in child.meta:
+                writer.word(_UNKNOWN)
         elif kind == "link_close":
             writer.parts.append(LinkClose())
             writer.span(*links.pop())
@@ -62,7 +67,7 @@ def _with_particle(writer: BodyWriter, formula: Token, particle: str, following:
     following.content = following.content.removeprefix(particle)
 
 
-def _open_link(writer: BodyWriter, token: Token) -> int:
+def _open_link(writer: BodyWriter, token: Token, *, wordless: bool) -> int:
     meta = token.meta
     at = meta.get("at")
     if "tag" in meta:
@@ -70,10 +75,14 @@ def _open_link(writer: BodyWriter, token: Token) -> int:
         writer.parts.append(LinkOpen(ref, ' class="tag"'))
         writer.tagged += meta["at"][1] - meta["at"][0]
         return ref
-    if "wiki" in meta:
+    if "label" in meta:
+        ref = writer.refer("label", meta["label"], at)
+    elif "wiki" in meta:
         ref = writer.refer("wikilink", meta["wiki"], at, str(token.attrs.get("title", "")))
     else:
-        ref = writer.refer("link", str(token.attrs["href"]), at, str(token.attrs.get("title", "")))
+        # In a heading it is a handle to take hold of the heading by.
+        kind: RefKind = "named" if wordless and not writer.in_heading else "link"
+        ref = writer.refer(kind, str(token.attrs["href"]), at, str(token.attrs.get("title", "")))
     if meta.get("cut"):
         writer.report("url-cut", at, cut=meta["cut"], url=token.attrs["href"])
     writer.parts.append(LinkOpen(ref))
@@ -212,7 +221,7 @@ _HANDLERS: Mapping[str, Callable[[BodyWriter, Token], None]] = {
     "template_tag": _template_tag,
     **{
         f"{tag}_{kind}": _tag(f"<{'/' if kind == 'close' else ''}{tag}>")
-        for tag in ("em", "strong", "s", "mark")
+        for tag in ("em", "strong", "s", "mark", "sub", "sup")
         for kind in ("open", "close")
     },
 }

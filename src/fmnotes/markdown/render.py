@@ -63,6 +63,7 @@ def render_body(markdown: str, *, first_line: int, language: str, options: BodyO
         references=tuple(writer.references),
         headings=headings,
         ids=tuple(writer.ids),
+        labels=tuple({one.name: one for one in reversed(env.get("labels_found", ()))}.values()),
         prose=prose,
         verbatim="\n".join(writer.verbatim),
         size=len(prose),

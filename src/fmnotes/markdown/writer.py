@@ -54,6 +54,7 @@ class BodyWriter:
         self.unknown_tags: set[str] = set()
         self.footnotes_called: set[str] = set()
         self.in_paragraph = False
+        self.in_heading = False
         self.paragraph = 0
         self.tagged = 0
         self.in_header_cell = False

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from fmnotes.config import Config, Defaults, OptIn
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
 from fmnotes.git.history import Dates
-from fmnotes.markdown.body import Body, Heading, Reference
+from fmnotes.markdown.body import Body, Heading, Label, Reference
 from fmnotes.markdown.render import BodyOptions, render_body
 from fmnotes.notes import values
 from fmnotes.notes.body_metadata import with_body_metadata
@@ -56,6 +56,7 @@ class Outline:
     headings: tuple[Heading, ...]
     references: tuple[Reference, ...]
     ids: tuple[str, ...]
+    labels: tuple[Label, ...]
     abstract: str
     minutes: int
     size: int
@@ -127,7 +128,7 @@ class Note:
             [heading._replace(line=0) for heading in headings],
             [ref._replace(line=0, column=0, width=0) for ref in references],
             places,
-            (outline.ids, outline.abstract, outline.minutes, bool(outline.size), outline.cover),
+            (outline.ids, outline.labels, outline.abstract, outline.minutes, bool(outline.size), outline.cover),
             (bool(body.code_lines), bool(body.images), bool(body.formulas), body.math_characters, body.trusted_html),
         )
         return hashlib.blake2b(repr(told).encode("utf-8", "replace"), digest_size=16).hexdigest()
@@ -193,6 +194,7 @@ def make_note(
         headings=body.headings,
         references=(*body.references, *cover),
         ids=body.ids,
+        labels=body.labels,
         abstract=metadata.description or body.abstract,
         minutes=reading_minutes(body.counts, body.code_lines, body.images),
         size=body.size,

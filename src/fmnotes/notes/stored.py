@@ -25,6 +25,7 @@ from fmnotes.markdown.body import (
     IdDef,
     IdRef,
     Image,
+    Label,
     LinkClose,
     LinkOpen,
     Piece,
@@ -52,7 +53,7 @@ def store(text: ParsedText) -> Stored:
     facts = [
         front.kind, front.body_line, [one.row() for one in front.diagnostics],
         {key: [_value(one.value), *one[1:]] for key, one in front.entries.items()},
-        body.references, body.headings, body.ids, body.counts, body.abstract, body.code_lines, body.images,
+        body.references, body.headings, body.ids, body.labels, body.counts, body.abstract, body.code_lines, body.images,
         body.formulas, body.math_characters, body.trusted_html, body.size, [one.row() for one in body.diagnostics],
     ]  # fmt: skip
     content = [list(map(_piece, body.pieces)), body.prose, body.verbatim]
@@ -63,8 +64,8 @@ def restore(digest: str, facts: str) -> ParsedText:
     """The text with this digest, its body without pieces and plain text. Raises ValueError for what is no such JSON."""
     try:
         (
-            kind, line, problems, entries, references, headings, ids, counts, abstract, code_lines, images, formulas,
-            math_characters, trusted_html, size, found,
+            kind, line, problems, entries, references, headings, ids, labels, counts, abstract, code_lines, images,
+            formulas, math_characters, trusted_html, size, found,
         ) = json.loads(facts)  # fmt: skip
         # Most ids are those of headings: a string is held once.
         shared = {row[1]: row[1] for row in headings}
@@ -78,7 +79,8 @@ def restore(digest: str, facts: str) -> ParsedText:
                 (),
                 tuple(map(_reference, references)),
                 tuple(Heading(*row) for row in headings),
-                tuple(map(shared.get, ids, ids)), "", "", size, Letters(*counts), abstract, code_lines, images,
+                tuple(map(shared.get, ids, ids)),
+                tuple(Label(*row) for row in labels), "", "", size, Letters(*counts), abstract, code_lines, images,
                 formulas, math_characters, trusted_html, tuple(map(Diagnostic.of_row, found)),
             ),
         )  # fmt: skip

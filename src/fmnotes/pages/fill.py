@@ -22,6 +22,7 @@ from fmnotes.markdown.body import (
     LinkClose,
     LinkOpen,
     Piece,
+    Reference,
 )
 from fmnotes.markdown.sections import section_of
 from fmnotes.pages.page import BodyUse, Hole
@@ -60,7 +61,6 @@ class _Filler:
         self._body, self._use, self._load, self._frame = body, use, load_body, frame
         self._closings: list[str] = []
         self._embeds = 0
-        self._in_heading = False
         self._ids: frozenset[str] | None = None
 
     def pieces(self) -> Sequence[Piece]:
@@ -87,10 +87,7 @@ class _Filler:
         if isinstance(piece, LinkOpen):
             # Nobody would see a link without words: MyST writes `[](b.md)` for the name of what it leads to.
             hole, ref = self._use.holes[piece.ref], self._body.references[piece.ref]
-            plain = not isinstance(after, LinkClose) or ref.kind != "link"
-            # In a heading it is a handle to take hold of the heading by.
-            lost = ref.target.startswith("#") and ("#" not in hole.href or self._in_heading)
-            words = "" if plain or lost else _named(ref.target)
+            words = _shown(hole, ref) if isinstance(after, LinkClose) else ""
             return self._link(hole, piece.attributes) + escape(words, quote=False)
         if isinstance(piece, LinkClose):
             return self._closings.pop()
@@ -156,7 +153,6 @@ class _Filler:
 
     def _heading(self, piece: HeadingOpen | HeadingClose) -> str:
         heading = self._body.headings[piece.index]
-        self._in_heading = isinstance(piece, HeadingOpen)
         level = min(6, heading.level + self._use.shift)
         if isinstance(piece, HeadingOpen):
             return f"<h{level}{self._id(heading.id)}>"
@@ -233,6 +229,14 @@ def _sized(hole: Hole, attributes: str) -> tuple[str, str]:
     elif zoom := _ZOOM.search(attributes):
         width, height = (max(1, size * int(zoom[1]) // 100) for size in (width, height))
     return f' width="{width}"' + (f' height="{height}"' if height else ""), attributes
+
+
+def _shown(hole: Hole, ref: Reference) -> str:
+    """The words of a link that has none of its own; none for a place that is not there."""
+    if ref.kind == "label":
+        return hole.words or ref.target
+    lost = ref.kind != "named" or (ref.target.startswith("#") and "#" not in hole.href)
+    return "" if lost else hole.words or _named(ref.target)
 
 
 def _named(address: str) -> str:

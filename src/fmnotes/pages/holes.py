@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from urllib.parse import unquote
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
-from fmnotes.library.targets import IMAGES, Target, is_inline_picture, is_on_disk, suffix_of
+from fmnotes.library.targets import IMAGES, KIND, Target, is_inline_picture, is_on_disk, suffix_of
 from fmnotes.markdown.body import Address, Body, Embed, Image, LinkOpen, Reference
 from fmnotes.markdown.sections import section_of
 from fmnotes.notes.note import Note
 from fmnotes.pages.context import Asset, Planner, absolute_anchor
 from fmnotes.pages.page import BodyUse, Hole
+from fmnotes.pages.words import words
 from fmnotes.text.names import quoted
 
 _DEEPEST_EMBED = 4
@@ -82,7 +83,7 @@ class HolePlanner:
         if target.kind in {"file", "static"}:
             return self._file(ref, target)
         if target.kind == "anchor":
-            return self._own_place(note, ref, target.fragment, chain)
+            return self._own_place(note, ref, target, chain)
         href = quoted(target.address) + absolute_anchor(target.fragment)
         if target.kind == "note" and ref.kind == "embed":
             section = self._section(target.path, target.fragment)
@@ -91,7 +92,7 @@ class HolePlanner:
         if target.kind == "note":
             other = self._planner.library.summaries[target.path].language
             language = other if other != note.metadata.language else ""
-        return Hole("link", href, title=ref.title, language=language)
+        return Hole("link", href, title=ref.title, language=language, words=self._words(note, target))
 
     def _external(self, ref: Reference, target: Target) -> Hole:
         asked = ref.kind in {"image", "embed"} or (ref.kind == "raw" and suffix_of(target.url) in IMAGES)
@@ -113,8 +114,9 @@ class HolePlanner:
             return Hole("image", href, title=ref.title, width=width, height=height)
         return Hole("link", href, title=ref.title)
 
-    def _own_place(self, note: Note, ref: Reference, fragment: str, chain: tuple[str, ...]) -> Hole:
+    def _own_place(self, note: Note, ref: Reference, target: Target, chain: tuple[str, ...]) -> Hole:
         """A link to a place of the note itself; an embed shows the section there once more."""
+        fragment = target.fragment
         anchor = absolute_anchor(fragment)
         section = self._section(note.path, fragment) if ref.kind == "embed" else ""
         if section and self._holds(note, section, ref):
@@ -122,7 +124,14 @@ class HolePlanner:
         elif section:
             # It says itself what it is: its page is this one.
             return self._embed(note, ref, (note.path, section), chain, anchor)._replace(title="")
-        return Hole("link", anchor or quoted(self._planner.library.addresses[note.path]), title=ref.title)
+        href = anchor or quoted(self._planner.library.addresses[note.path])
+        return Hole("link", href, title=ref.title, words=self._words(note, target))
+
+    def _words(self, note: Note, target: Target) -> str:
+        """Of a figure or a table that has no name of its own, what it is."""
+        if not target.words.startswith(KIND):
+            return target.words
+        return str(getattr(words(note.metadata.language), f"a_{target.words[1:]}", ""))
 
     def _section(self, path: str, fragment: str) -> str:
         """`fragment` where it is a block or the heading of a section that ends somewhere; else nothing, for all."""

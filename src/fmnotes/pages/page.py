@@ -27,6 +27,8 @@ class Hole(NamedTuple):
     width: int = 0
     height: int = 0
     embed: BodyUse | None = None
+    words: str = ""
+    """What a link without words of its own shows."""
 
 
 @dataclass(frozen=True, slots=True)

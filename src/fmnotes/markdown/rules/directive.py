@@ -1,6 +1,6 @@
-"""Directives and roles of MyST, which Jupyter Book reads: ```` ```{note} ````, `:::{figure} a.png`, `` {ref}`x` ``.
+"""Directives of MyST, which Jupyter Book reads: ```` ```{note} ````, `:::{figure} a.png`.
 
-(MyST, Directives; Roles.) A fence of another name in braces (Quarto's `{python}`) is code.
+(MyST, Directives.) A fence of another name in braces (Quarto's `{python}`) is code.
 """
 
 from __future__ import annotations
@@ -8,11 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
-from urllib.parse import quote
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline
 
 from fmnotes.markdown.rules.callout import is_kind, push_callout, push_inside, push_short_callout
 from fmnotes.markdown.rules.code_finder import CodeFinder
@@ -22,12 +20,8 @@ from fmnotes.markdown.rules.shortcode import literal, push_figure
 
 _HEAD = re.compile(r"(`{3,}|~{3,}|:{3,})[ \t]*\{([a-z][\w:-]*)\}[ \t]*([^`]*?)[ \t]*")
 _SETTING = re.compile(r":([\w-]+):[ \t]*(.*?)[ \t]*")
-_LABEL = re.compile(r"\([\w:.-]+\)=[ \t]*")
 _COMMENT = re.compile(r"^%[^%\n][^\n]*$", re.MULTILINE)
 _DIRECTIVE = re.compile(r"^(?:`{3,}|:{3,})\{[a-z]", re.MULTILINE)
-_ROLE = re.compile(r"\{(ref|doc|term|numref|any|eq|math|abbr|kbd|download|cite[\w:]*)\}`([^`\n]{1,300})`")
-_NAMED = re.compile(r"(.+?)[ \t]*<[^<>]*>")
-_NAMED_LINK = re.compile(r"(.+?)[ \t]*<([^<>]+)>")
 _STATED = re.compile(r"exercise|solution|prf:[a-z]+")
 _UNSEEN = re.compile(r"\bremove[-_](?:cell|input)\b")
 _BREAK = re.compile(r"^\+\+\+(?:[ \t][^\n]*)?$", re.MULTILINE)
@@ -112,42 +106,7 @@ def _push_code(state: StateBlock, one: _Directive) -> None:
     token.info = f'{language} title="{title}"' if title else language
 
 
-def directive_label(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """`(name)=` before a heading or a figure is not shown."""
-    if not match_line(state, start_line, _LABEL):
-        return False
-    state.line = state.line if silent else start_line + 1
-    return True
-
-
 def directive_comments(state: StateCore) -> None:
     """Where there are directives, `% …` is a comment and `+++` nothing. Their lines stay, so that places hold."""
     if ("%" in state.src or "+++" in state.src) and _DIRECTIVE.search(state.src):
         state.src = CodeFinder(state.src).outside(lambda part: _BREAK.sub("", _COMMENT.sub("", part)))
-
-
-def role(state: StateInline, silent: bool) -> bool:
-    """`` {ref}`words <name>` `` is shown by its words, else by its name; `` {math}`x` `` is a formula."""
-    found = _ROLE.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "{" else None
-    if not found:
-        return False
-    if not silent and (found[1] == "math" or (found[2] in state.env.get("labels", ()) and found[1] == "eq")):
-        token = state.push("math", "math", 0)
-        token.content = found[2] if found[1] == "math" else f"\\eqref{{{found[2]}}}"
-        token.meta = {"at": found.span(), "display": False, "alone": False, "linked": state.linkLevel > 0}
-        token.meta |= {"bare": True} if found[1] == "eq" else {}
-    elif not silent and found[1] in {"doc", "download"}:
-        named = _NAMED_LINK.fullmatch(found[2])
-        opening = state.push("link_open", "a", 1)
-        opening.meta, target = {"at": found.span()}, named[2] if named else found[2]
-        if found[1] == "doc":
-            opening.meta["wiki"] = target.removeprefix("/")
-        else:
-            opening.attrs["href"] = quote(target, safe="/%#")
-        state.push("text", "", 0).content = named[1] if named else target
-        state.push("link_close", "a", -1)
-    elif not silent:
-        named = _NAMED.fullmatch(found[2])
-        state.append_pending(named[1] if named else found[2])
-    state.pos = found.end()
-    return True

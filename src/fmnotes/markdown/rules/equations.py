@@ -7,8 +7,7 @@ lines, the number that a `\ref` means, and the commands that were defined before
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from urllib.parse import quote
@@ -17,8 +16,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from fmnotes.markdown.body import Label
 from fmnotes.markdown.highlighting import language_of
-from fmnotes.markdown.rules.code_finder import CodeFinder
 from fmnotes.markdown.tex import INSIDE, LONGEST
 
 _CONCERNED = ("\\begin{", "\\label", "\\newcommand", "\\renewcommand", "\\providecommand", "\\DeclareMathOperator")
@@ -29,7 +28,7 @@ _ONE_NUMBER = ("equation", "multline")
 _ROW_PART = re.compile(r"\\begin\b|\\end\b|\\\\|\\[{}%]|[{}]|%[^\n]*")
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 _SPACING = re.compile(r"^\s*\[[^\[\]]{0,20}\]")
-_LABEL = re.compile(r"\\label\s*\{([^{}]{1,200})\}")
+LABEL = re.compile(r"\\label\s*\{([^{}]{1,200})\}")
 _TAG = re.compile(r"\\tag(\*?)\s*\{([^{}]{0,200})\}")
 _UNNUMBERED = re.compile(r"\\(?:nonumber|notag)\b")
 _REFERENCE = re.compile(r"\\(eq)?ref\s*\{([^{}]{1,200})\}")
@@ -39,6 +38,8 @@ _DEFINITION = re.compile(
 )
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _MATH = ("math", "math_block")
+COUNTED = r"\label{}"
+"""Stands beside the label of a formula that gets a number by it, as in MyST, Quarto and d2lbook."""
 
 
 @dataclass
@@ -57,13 +58,22 @@ class _Equations:
         token.content = _DEFINITION.sub(self._define, token.content)
         used = self._used(token.content)
         token.content = _NUMBERED.sub(self._numbered, token.content)
-        for label in filter(str.strip, _LABEL.findall(token.content)):
+        named = list(filter(str.strip, LABEL.findall(token.content)))
+        if named and COUNTED in token.content:
+            token.content = self._counted(token.content.replace(COUNTED, ""))
+        for label in named:
             tag = _TAG.search(token.content)
             self.labels.setdefault(label, _shown(tag) if tag else f"({label})")
         if len(self.labels) > found:
             token.meta["labels"] = list(self.labels)[found:]
-            token.content = _LABEL.sub("", token.content)
+            token.content = LABEL.sub("", token.content)
         token.content = used + token.content
+
+    def _counted(self, content: str) -> str:
+        """A formula of one row with the next number, where it has none."""
+        if _TAG.search(content) or len(_rows(content)) > 1 or "\\begin{equation" in content:
+            return content
+        return rf"\begin{{equation*}}{content.strip()}\tag{{{next(self.numbers)}}}\end{{equation*}}"
 
     def _define(self, found: re.Match[str]) -> str:
         name, body = found[2] or found[3], found[5]
@@ -96,7 +106,7 @@ class _Equations:
     def _row(self, row: str) -> str:
         if not _COMMENT.sub("", _SPACING.sub("", row)).strip():
             return row
-        tag, label = _TAG.search(row), _LABEL.search(row)
+        tag, label = _TAG.search(row), LABEL.search(row)
         if tag is None and not _UNNUMBERED.search(row):
             # A comment goes on to the end of its line.
             between = "\n" if "%" in row else " "
@@ -139,43 +149,6 @@ def _rows(body: str) -> list[str]:
     return [*rows, body[start:]]
 
 
-_BEHIND = re.compile(r"\$\$[ \t]+(?:\(([\w:.-]{1,80})\)|\{#([\w:.-]{1,80})[^{}\n]{0,200}\})[ \t]*$", re.MULTILINE)
-_ASKED = re.compile(r"[`<(]#?[\w:.-]{1,80}[`>)]")
-_LIKE_A_LABEL = re.compile(r"eq[-:_]\w")
-
-
-def labels(state: StateCore) -> None:
-    """Before blocks are found: the labels that a reference in the text may mean.
-
-    MyST and Quarto write one behind the formula: `$$ … $$ (eq-x)`, `$$ … $$ {#eq-x}`.
-    """
-    if "$$ (" in state.src or "$$ {#" in state.src:
-        asked = Counter(_ASKED.findall(state.src))
-        state.src = CodeFinder(state.src).outside(lambda part: _with_labels(part, asked))
-    if "\\label" in state.src:
-        state.env["labels"] = frozenset(_LABEL.findall(state.src))
-
-
-def _with_labels(part: str, asked: Mapping[str, int]) -> str:
-    """`part` with the labels inside of its formulas; `asked` says how often names stand in marks of a reference."""
-    made, done, marks = list[str](), 0, 0
-    for found in _BEHIND.finditer(part):
-        marks += part.count("$$", done, found.start())
-        line = part.rfind("\n", 0, found.start()) + 1
-        # That of a heading is its id.
-        is_end = marks % 2 and not part.startswith("#", line) and (found[2] or _is_label(found[1], asked))
-        made += [part[done : found.start()], f"\\label{{{found[1] or found[2]}}}$$" if is_end else found[0]]
-        done, marks = found.end(), marks + 1
-    return "".join([*made, part[done:]])
-
-
-def _is_label(word: str, asked: Mapping[str, int]) -> bool:
-    """A word in parentheses that nothing refers to may be one of the text, as is one that stands there twice."""
-    if any(asked[mark] for mark in (f"`{word}`", f"<{word}>", f"(#{word})")):
-        return True
-    return _LIKE_A_LABEL.match(word) is not None and asked[f"({word})"] == 1
-
-
 def reference(state: StateInline, silent: bool) -> bool:
     r"""`\eqref{…}` and `\ref{…}` in the text, where the note has such a label."""
     if "labels" not in state.env:
@@ -207,6 +180,8 @@ def equations(state: StateCore) -> None:
             token.content = known.refer(token.content)
         elif token.children:
             token.children = [one for child in token.children for one in _referring(child, known)]
+    found = (Label(name, id_of(name), "equation", shown) for name, shown in known.labels.items())
+    state.env.setdefault("labels_found", []).extend(found)
 
 
 def _formulas(tokens: list[Token]) -> Iterator[Token]:

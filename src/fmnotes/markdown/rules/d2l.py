@@ -1,0 +1,66 @@
+"""The Markdown of Dive into Deep Learning (d2lbook, Markdown Cells): references, tabs, marks of slides."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+
+from fmnotes.markdown.rules.callout import push_inside
+from fmnotes.markdown.rules.code_finder import CodeFinder
+from fmnotes.markdown.rules.lines import find_line, match_line
+from fmnotes.markdown.rules.shortcode import push_figure
+
+_SPEAKS = re.compile(r"^:(?:label|eqlabel|begin_tab):`|^#@tab |:(?:numref|eqref|cite):`", re.MULTILINE)
+_ROLE = re.compile(r":(numref|eqref|ref|cite|citet|citep):(?=`[^`\n]{1,300}`)")
+_SLIDE = re.compile(r"\[\*\*((?:(?!\n\n)[^*]|\*(?!\*)){1,600})\*\*\]|\(\*\*((?:(?!\n\n)[^*]|\*(?!\*)){1,600})\*\*\)")
+_SLIDES_ONLY = re.compile(r"\[~~(?:(?!\n\n|~~\])[\s\S]){1,600}~~\]")
+_WIDTH = re.compile(r"(^!\[[^\n]*\)[ \t]*\n[ \t]*):width:`(\d{1,5})(?:px|pt)?`[ \t]*$", re.MULTILINE)
+_SPARE = re.compile(r"^:(?:width|bibliography|alt):`[^`\n]*`[ \t]*$", re.MULTILINE)
+_CAPTION = re.compile(r"^:(?=[^\s:`][^\n]*\n(?:[ \t]*\n)?[ \t]*\|)", re.MULTILINE)
+_TAB = re.compile(r"^(?:#@tab|%%tab)[ \t][^\n]*\n", re.MULTILINE)
+_TAB_OPEN = re.compile(r":begin_tab:`([^`\n]{1,80})`[ \t]*")
+_TAB_END = re.compile(r":end_tab:[ \t]*")
+
+
+def d2l_marks(state: StateCore) -> None:
+    """What d2lbook reads in a text, as MyST would have it; only in a note that speaks so. Lines stay."""
+    if ":`" not in state.src and "#@tab" not in state.src:
+        return
+    if not _SPEAKS.search(state.src):
+        return
+    state.env["d2l"] = True
+    src = _ROLE.sub(r"{\1}", state.src)
+    src = _WIDTH.sub(_sized, src)
+    state.src = CodeFinder(src).outside(_plain)
+
+
+def _sized(found: re.Match[str]) -> str:
+    picture = found[1].rstrip()
+    return f"{picture}{{width={found[2]}}}{found[1][len(picture) :]}"
+
+
+def _plain(part: str) -> str:
+    part = _SLIDES_ONLY.sub(lambda found: "\n" * found[0].count("\n"), part)
+    part = _SLIDE.sub(lambda found: f"**{(found[1] or found[2]).strip()}**", part)
+    return _CAPTION.sub("", _SPARE.sub("", part))
+
+
+def d2l_code(state: StateCore) -> None:
+    """Code without the line that says for which framework it is."""
+    for token in state.tokens if "d2l" in state.env else ():
+        if token.type == "fence":
+            token.content = _TAB.sub("", token.content, count=1)
+
+
+def d2l_tab(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """``:begin_tab:`pytorch` `` to `:end_tab:`: its name, and what is in it."""
+    head = match_line(state, start_line, _TAB_OPEN)
+    close = find_line(state, start_line, end_line, _TAB_END) if head else None
+    if not head or close is None:
+        return False
+    if not silent:
+        push_figure(state, start_line, f"**{head[1]}**", "")
+        push_inside(state, (start_line, close, close + 1))
+    return True
