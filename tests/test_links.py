@@ -609,3 +609,40 @@ def test_an_address_with_the_spaces_of_a_category_leads_to_its_note(site: SiteTe
     site.note("a.md", "# 글\n\n[군집](/machine%20learning/cluster/) [없음](/machine%20learning/none/)").build()
     assert site.codes == ["link-missing"]
     assert 'href="../machine-learning/cluster/"' in site.body("/a/")
+
+
+def test_a_label_leads_to_its_place_in_any_note(site: SiteTest) -> None:
+    site.note("a.md", "(sec-a)=\n## 첫 절\n\n```{code} python\n:name: fig:p\nx\n```\n\n$$ x $$ (eq-x)\n")
+    refs = "{ref}`sec-a` {numref}`fig:p` {numref}`그림 %s <fig:p>` {eq}`eq-x` [말](#sec-a) [말](sec-a) [](#sec-a) @eq-x"
+    site.note("b.md", refs).build()
+    assert site.codes == []
+    heading = "../a/#%EC%B2%AB-%EC%A0%88"
+    links = re.findall(r'<a href="([^"]*)">([^<]*)</a>', site.body("/b/"))
+    assert links == [
+        (heading, "첫 절"),
+        ("../a/#fig%3Ap", "코드"),
+        ("../a/#fig%3Ap", "그림"),
+        ("../a/#eq-x", "(1)"),
+        (heading, "말"),
+        (heading, "말"),
+        (heading, "첫 절"),
+        ("../a/#eq-x", "(1)"),
+    ]
+    assert ">b<" in site.page("/a/")
+
+
+def test_a_label_of_two_notes_means_the_near_one_in_the_same_language(site: SiteTest) -> None:
+    for name, title in (("b.md", "한국어 절"), ("b.en.md", "English section")):
+        site.note(name, f"# {title} 글\n\n## {title}\n:label:`sec_x`\n\n:numref:`sec_x`")
+    site.note("a.md", "# 가나다 글\n\n:numref:`sec_x`").note(
+        "a.en.md", "# English words here\n\n:numref:`sec_x`"
+    ).build()
+    assert site.codes == []
+    assert ">한국어 절</a>" in site.body("/a/")
+    assert ">English section</a>" in site.body("/en/a/")
+
+
+def test_a_label_of_a_draft_is_not_told(site: SiteTest) -> None:
+    site.note("a.md", "---\ndraft: true\n---\n(x)=\n## 비밀").note("b.md", "{ref}`x`").build()
+    assert site.codes == ["link-hidden"]
+    assert "비밀" not in site.page("/b/")

@@ -12,13 +12,12 @@ from fmnotes.library.anchors import Anchors
 from fmnotes.library.attachments import Attachments
 from fmnotes.library.fallbacks import folder_page, moved_note, slugged_page, titled_note
 from fmnotes.library.index import NoteIndex
-from fmnotes.library.labels import find_label, heading_at
+from fmnotes.library.labels import Labels, heading_at
 from fmnotes.library.link_problems import LinkProblems
 from fmnotes.library.targets import (
     ACTIVE,
     ATTACHMENTS,
     IMAGES,
-    KIND,
     NO_SCHEME,
     NOTES,
     SCHEME,
@@ -56,6 +55,10 @@ class LinkResolver:
         return self.attachments.problems
 
     @cached_property
+    def _labels(self) -> Labels:
+        return Labels(self.index, self._anchors, self._problems)
+
+    @cached_property
     def _base_path(self) -> str:
         """The folders of `base_url` (`/repo/`), which some write before an address; empty where the notes have such."""
         folders = urlsplit(self.base_url).path.rstrip("/") + "/"
@@ -74,7 +77,7 @@ class LinkResolver:
         if ref.kind == "embed":
             return self._embed(note, ref)
         if ref.kind == "label":
-            return self._label(note, ref)
+            return self._labels.asked(note, ref)
         if ref.kind == "named":
             return self._named(note, ref)
         if ref.kind == "tag":
@@ -84,26 +87,9 @@ class LinkResolver:
 
     # -- labels of a book, and links without words -----------------------------------------------------------
 
-    def _label(self, note: Note, ref: Reference) -> Target:
-        found = self._labelled(note, ref, ref.target)
-        if found is None:
-            self._problems.report(note, ref, "label-missing", name=ref.target)
-        return found or Target("missing")
-
-    def _labelled(self, note: Note, ref: Reference, written: str) -> Target | None:
-        found = find_label(self.index, note, written)
-        if found is None:
-            anchor = self._anchors.find(note.path, note.outline, unquote(written).removeprefix("#"))
-            return Target("anchor", fragment=anchor, words=heading_at(note.outline, anchor)) if anchor else None
-        words = found.words or KIND + found.label.kind
-        if found.path == note.path:
-            return Target("anchor", fragment=found.label.id, words=words)
-        if found.path not in self.index.addresses:
-            return self._problems.refuse(note, ref, "link-hidden", "missing")
-        return Target("note", self.index.addresses[found.path], found.label.id, path=found.path, words=words)
-
     def _named(self, note: Note, ref: Reference) -> Target:
-        target = self._labelled(note, ref, ref.target) or self._url(note, ref)
+        own = self._labels.heading(note, ref.target) if ref.target.startswith("#") else None
+        target = self._labels.find(note, ref, ref.target) or own or self._url(note, ref)
         if target.kind != "note" or target.words:
             return target
         owner = self.index.notes[target.path]
@@ -123,9 +109,13 @@ class LinkResolver:
             url = target if ref.kind == "image" and is_inline_picture(target) else external_url(target)
             if url:
                 return Target("external", url=url)
+            if ref.kind == "link" and (labelled := self._labels.find(note, ref, target)):
+                return labelled
             return self._problems.refuse(note, ref, "link-app" if opens_app(target) else "link-unsafe", "unsafe")
         if target.startswith("#"):
-            return self._anchor(note, ref, note, target[1:])
+            known = ref.kind != "link" or self._labels.heading(note, target)
+            labelled = None if known else self._labels.find(note, ref, target)
+            return labelled or self._anchor(note, ref, note, target[1:])
         if ref.kind == "raw" and ("{{" in target or "{%" in target):
             # An address that another tool computes is no file that is missing.
             self._problems.report(note, ref, "template-tag", name=target.strip("/ {}%")[:_LONGEST_NAME])
@@ -253,6 +243,8 @@ class LinkResolver:
     def _missing_note(self, note: Note, ref: Reference, path: str) -> Target:
         if NO_SCHEME.fullmatch(path):
             return self.attachments.missing(note, ref, path)
+        if ref.kind == "link" and "/" not in path and (labelled := self._labels.find(note, ref, path)):
+            return labelled
         close = self.index.close_to(note.path, path) if self._problems.may_suggest() else ""
         code = "link-misspelt" if close else "link-missing"
         shown = close if ref.kind == "wikilink" else relative(note.path, close)

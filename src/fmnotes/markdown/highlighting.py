@@ -30,7 +30,7 @@ _ALIASES = {
     "jsonc": "json", "jsonl": "json", "geojson": "json", "asm": "nasm", "assembly": "nasm", "cmd": "bat",
     "terminal": "console", "shellscript": "sh", "node": "js", "javascriptreact": "jsx", "typescriptreact": "tsx",
     "svelte": "html", "astro": "html", "mdx": "md", "viml": "vim", "docker-compose": "yaml", "sol": "solidity",
-    "ipython": "python", "stylus": "css", "gradle": "groovy",
+    "ipython": "python", "ipython2": "python", "ipython3": "python", "stylus": "css", "gradle": "groovy",
 }  # fmt: skip
 
 

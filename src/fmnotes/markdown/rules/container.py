@@ -13,7 +13,6 @@ from fmnotes.markdown.rules.lines import find_line, lines_after, match_line
 
 _FENCE = re.compile(r"(:{3,})[ \t]*([A-Za-z][\w-]*)(?:\[(.*)\]|(?:[ \t]+([^{]*)))?[ \t]*(?:\{([^{}]*)\})?[ \t]*")
 _TITLE = re.compile(r"""\btitle=(?:"([^"]*)"|'([^']*)'|(\S+))""")
-_QUARTO = re.compile(r"(:{3,})[ \t]*\{[^{}]*\.callout-([a-z]+)([^{}]*)\}[ \t]*")
 _DIV = re.compile(r"(:{3,})[ \t]*\{[^{}]*\}[^\n`]*")
 _FENCE_END = re.compile(r"(:{3,})[ \t]*")
 _CLASS = re.compile(r"\.([\w-]+)")
@@ -23,7 +22,6 @@ _ADMONITION = re.compile(
     r"""(?:(?:[ \t]+[a-z][\w-]*)*[ \t]+"(.*)"|[ \t]+'(.*)'|[ \t]+([^"'\s].*?))?[ \t]*"""
     r"""|(===\+?|\?\?\?\+?)!?[ \t]+"(.+)"[ \t]*"""
 )
-_COLLAPSE = re.compile(r"""\bcollapse=["']?(true|false)""")
 _AD_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*ad-([A-Za-z][\w-]*)[ \t]*")
 _AD_SETTING = re.compile(r"(title|collapse|icon|color):[ \t]*(.*)")
 _ASIDE = re.compile(r"<aside>[ \t]*")
@@ -37,8 +35,6 @@ _INDENT = 4
 
 def container(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """`:::kind` to the line of as many colons; without one it is text. Of a kind that is none the inside is shown."""
-    if quarto := match_line(state, start_line, _QUARTO):
-        return _quarto(state, quarto, (start_line, end_line), silent)
     head = match_line(state, start_line, _FENCE) or match_line(state, start_line, _DIV)
     head = match_line(state, start_line, _SPOILER) or head
     close = closing_line(state, start_line, end_line, len(head[1])) if head else None
@@ -51,7 +47,7 @@ def container(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         state.line = close + 1
         return True
     if is_kind(name) or name in _FOLDED:
-        title = (head[3] or head[4] or "").strip() or _named_title(head[5] or "")
+        title = (head[3] or head[4] or "").strip() or named_title(head[5] or "")
         push_callout(state, _FOLDED.get(name, name), title, "-" * (name in _FOLDED), (start_line, close, close + 1))
     else:
         if name:
@@ -68,25 +64,10 @@ def _is_hidden(attributes: str) -> bool:
     return "hidden" in classes or ("content-hidden" in classes and met) or ("content-visible" in classes and not met)
 
 
-def _named_title(attributes: str) -> str | None:
+def named_title(attributes: str) -> str | None:
     """What `title=` says among the attributes in braces."""
     found = _TITLE.search(attributes)
     return next(filter(None, found.groups()), None) if found else None
-
-
-def _quarto(state: StateBlock, head: re.Match[str], lines: tuple[int, int], silent: bool) -> bool:
-    """`::: {.callout-note title="…" collapse="true"}`."""
-    start_line, end_line = lines
-    close = closing_line(state, start_line, end_line, len(head[1]))
-    if close is None or silent:
-        return close is not None
-    if not is_kind(head[2]):
-        push_inside(state, (start_line, close, close + 1))
-        return True
-    fold = _COLLAPSE.search(head[3])
-    sign = {"true": "-", "false": "+"}[fold[1]] if fold else ""
-    push_callout(state, head[2], _named_title(head[3]), sign, (start_line, close, close + 1))
-    return True
 
 
 def admonition_fence(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

@@ -15,6 +15,8 @@ from markdown_it.rules_core import StateCore
 from fmnotes.markdown.rules.callout import is_kind, push_callout, push_inside, push_short_callout
 from fmnotes.markdown.rules.code_finder import CodeFinder
 from fmnotes.markdown.rules.container import closing_line
+from fmnotes.markdown.rules.equations import COUNTED
+from fmnotes.markdown.rules.label import keep_label
 from fmnotes.markdown.rules.lines import find_line, match_line
 from fmnotes.markdown.rules.shortcode import literal, push_figure
 
@@ -29,9 +31,15 @@ _FOLDED = frozenset("dropdown toggle".split())
 _TITLED = frozenset("admonition dropdown toggle topic sidebar margin aside".split())
 _PICTURES = frozenset("figure image figure-md".split())
 _CODE = frozenset("code code-block code-cell sourcecode mermaid".split())
-_AROUND = frozenset("tab-set tab-item grid grid-item grid-item-card card div table list-table glossary".split())
+_AROUND = frozenset("only tab-set tab-item grid grid-item grid-item-card card div table list-table glossary".split())
+_UNNAMED = _PICTURES | {"only"}
 _LISTS = frozenset("toctree tableofcontents contents bibliography tags".split())
-_KNOWN = _TITLED | _PICTURES | _CODE | _AROUND | _LISTS | {"math", "seealso"}
+_QUOTES = frozenset("epigraph pull-quote highlights".split())
+_CHANGES = frozenset("versionadded versionchanged deprecated".split())
+_NOTHING = frozenset("index exercise-end solution-end margin-end".split())
+_KNOWN = _TITLED | _PICTURES | _CODE | _AROUND | _LISTS | _QUOTES | _CHANGES | _NOTHING | {"math", "seealso"}
+_BLOCK = re.compile(r"---[ \t]*")
+_KEY = re.compile(r"([\w-]+):[ \t]*(.*?)[ \t]*")
 _SIZE = re.compile(r"(\d{1,5})(?:px)?|\d{1,3}%")
 
 
@@ -46,12 +54,31 @@ def directive(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         close = find_line(state, start_line, end_line, re.compile(rf"{head[1][0]}{{{len(head[1])},}}[ \t]*"))
     if close is None or silent:
         return close is not None
-    settings, last = dict[str, str](), start_line
-    while last + 1 < close and (found := match_line(state, last + 1, _SETTING)):
-        settings[found[1]], last = found[2], last + 1
+    settings, last = _settings(state, start_line, close)
+    for name in ("name", "label"):
+        # That of a formula stands in it.
+        if head[2] != "math":
+            keep_label(state.env, settings.get(name, ""), start_line)
     _push(state, _Directive(head[2], head[3], settings, start_line, last, close))
     state.line = close + 1
     return True
+
+
+def _settings(state: StateBlock, start_line: int, close: int) -> tuple[dict[str, str], int]:
+    """`:key: value` on the first lines, or YAML between `---`; and the last of their lines."""
+    settings, last = dict[str, str](), start_line
+    if start_line + 1 < close and match_line(state, start_line + 1, _BLOCK):
+        end = find_line(state, start_line + 1, close, _BLOCK)
+        key = ""
+        for line in range(start_line + 2, end or 0):
+            if found := match_line(state, line, _KEY) if state.sCount[line] == state.sCount[start_line + 1] else None:
+                key, settings[found[1]] = found[1], found[2]
+            elif key:
+                settings[key] += " " + state.getLines(line, line + 1, 0, False).strip()
+        return settings, end or last
+    while last + 1 < close and (found := match_line(state, last + 1, _SETTING)):
+        settings[found[1]], last = found[2], last + 1
+    return settings, last
 
 
 class _Directive(NamedTuple):
@@ -67,20 +94,39 @@ class _Directive(NamedTuple):
 
 def _push(state: StateBlock, one: _Directive) -> None:
     inside = (one.last, one.close, one.close + 1)
-    if one.name in _PICTURES and one.words and one.name != "figure-md":
+    if one.name == "figure-md":
+        _push_figure(state, one)
+    elif one.name in _PICTURES and one.words:
         _push_picture(state, one)
     elif one.name in _CODE or one.name == "math":
         _push_code(state, one)
+    elif one.name in _QUOTES:
+        _push_quote(state, one)
     elif one.name in _AROUND | _PICTURES:
-        if one.words and one.name not in _PICTURES and not one.words.replace(" ", "").isdigit():
+        if one.words and one.name not in _UNNAMED and not one.words.replace(" ", "").isdigit():
             push_figure(state, one.start, f"**{literal(one.words)}**", "")
         push_inside(state, inside)
-    elif one.name not in _LISTS and one.words and one.last + 1 == one.close and one.name not in _TITLED:
+    elif one.name in _LISTS | _NOTHING:
+        return
+    elif one.words and one.last + 1 == one.close and one.name not in _TITLED:
         push_short_callout(state, one.name, None, one.words, one.start)
-    elif one.name not in _LISTS:
+    else:
         fold = "-" if one.name in _FOLDED or "dropdown" in one.settings.get("class", "") else ""
         title = one.words or (one.name.rpartition(":")[2].capitalize() if _STATED.fullmatch(one.name) else None)
         push_callout(state, one.name if is_kind(one.name) else "note", title, fold, inside)
+
+
+def _push_figure(state: StateBlock, one: _Directive) -> None:
+    """Of `figure-md`: the picture is in it, then its caption; its words are its label."""
+    keep_label(state.env, one.words, one.start)
+    picture, _, caption = state.getLines(one.last + 1, one.close, state.blkIndent, False).strip().partition("\n")
+    push_figure(state, one.start, picture, " ".join(caption.split()))
+
+
+def _push_quote(state: StateBlock, one: _Directive) -> None:
+    state.push("blockquote_open", "blockquote", 1).map = [one.start, one.close + 1]
+    push_inside(state, (one.last, one.close, one.close + 1))
+    state.push("blockquote_close", "blockquote", -1)
 
 
 def _push_picture(state: StateBlock, one: _Directive) -> None:
@@ -99,7 +145,9 @@ def _push_code(state: StateBlock, one: _Directive) -> None:
     token.map = [one.start, one.close + 1]
     token.content = state.getLines(one.last + 1, one.close, state.blkIndent, True)
     if one.name == "math":
-        token.info, token.content = "math", f"{one.words}\n{token.content}" if one.words else token.content
+        label = one.settings.get("label") or one.settings.get("name")
+        token.content = f"{one.words}\n{token.content}" if one.words else token.content
+        token.info, token.content = "math", f"{COUNTED}\\label{{{label}}}{token.content}" if label else token.content
         return
     title = one.settings.get("caption", "").replace('"', "")
     language = one.name if one.name == "mermaid" else one.words or "python"

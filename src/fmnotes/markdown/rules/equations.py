@@ -167,7 +167,7 @@ def reference(state: StateInline, silent: bool) -> bool:
 
 def equations(state: StateCore) -> None:
     """After inline rules: formulas in the order of the text, then the references to them."""
-    if not any(word in state.src for word in _CONCERNED):
+    if not any(word in state.src for word in _CONCERNED) and "label:" not in state.src:
         return
     known = _Equations()
     headings = {token.meta["id"] for token in state.tokens if token.type == "heading_open"}

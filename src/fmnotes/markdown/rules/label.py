@@ -60,6 +60,9 @@ def labelled(state: StateCore) -> None:
     found: list[Label] = state.env.setdefault("labels_found", [])
     headings = {token.meta["id"] for token in state.tokens if token.type == "heading_open"}
     found += [Label(one, one, "section") for one in headings if _CROSS.fullmatch(one)]
+    if "{#" in state.src:
+        children = (child for token in state.tokens for child in token.children or ())
+        found += [Label(child.meta["id"], child.meta["id"], "figure") for child in children if "id" in child.meta]
     if not state.env.get("labels_written"):
         return
     # In the order of the text, so that lines and places rise together.

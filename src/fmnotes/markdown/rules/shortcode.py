@@ -222,7 +222,7 @@ def literal(words: str) -> str:
 
 def push_figure(state: StateBlock, line: int, picture: str, caption: str) -> None:
     outer, tag = ("figure", "figure") if caption else ("paragraph", "p")
-    state.push(f"{outer}_open", tag, 1)
+    state.push(f"{outer}_open", tag, 1).map = [line, line + 1]
     _push_inline(state, line, picture)
     if caption:
         state.push("figcaption_open", "figcaption", 1)

@@ -1,0 +1,112 @@
+"""Of Quarto: callouts, theorems and other divs, references by `@fig-x`, captions of tables, raw blocks."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+
+from fmnotes.markdown.rules.callout import is_kind, push_callout, push_inside
+from fmnotes.markdown.rules.code_finder import CodeFinder
+from fmnotes.markdown.rules.container import closing_line, named_title
+from fmnotes.markdown.rules.label import keep_label
+from fmnotes.markdown.rules.lines import find_line, match_line
+
+_CALLOUT = re.compile(r"(:{3,})[ \t]*\{([^{}]*)\}[ \t]*")
+_KIND = re.compile(r"\.callout(?:-([a-z]+))?(?![\w-])")
+_COLLAPSE = re.compile(r"""\bcollapse=["']?(true|false)""")
+_HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*")
+_ID = re.compile(r"#([\w-]+)")
+_STATEMENTS = {
+    "thm": "Theorem", "lem": "Lemma", "cor": "Corollary", "prp": "Proposition", "cnj": "Conjecture",
+    "def": "Definition", "exm": "Example", "exr": "Exercise",
+}  # fmt: skip
+_UNNUMBERED = re.compile(r"\.(proof|remark|solution)(?![\w-])")
+_REFERENCE = re.compile(
+    r"(?<![\w@`/.\\])(\[)?-?@((?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr)-[A-Za-z0-9]"
+    r"(?:[A-Za-z0-9_-]{0,80}[A-Za-z0-9])?)(?(1)\]|)"
+)
+_TABLE_CAPTION = re.compile(r":[ \t]+([^\n]*?)[ \t]*\{#(tbl-[\w-]+)[^{}\n]*\}[ \t]*")
+_CELL_LABEL = re.compile(r"^#\|[ \t]*label:[ \t]*([\w-]+)[ \t]*$", re.MULTILINE)
+_RAW = re.compile(r"(`{3,})[ \t]*\{=(\w+)\}[ \t]*")
+
+
+def quarto_references(state: StateCore) -> None:
+    """`@fig-x` and `[@fig-x]` are roles, as MyST has them (Quarto, Cross References)."""
+    if "@" in state.src and _REFERENCE.search(state.src):
+        state.src = CodeFinder(state.src).outside(lambda part: _REFERENCE.sub(_as_role, part))
+
+
+def _as_role(found: re.Match[str]) -> str:
+    return f"{{numref}}`{found[2]}`"
+
+
+def cell_labels(state: StateCore) -> None:
+    """`#| label: fig-x` names what a cell of code makes."""
+    for token in state.tokens if "#| label:" in state.src else ():
+        if token.type == "fence" and token.map and (found := _CELL_LABEL.search(token.content)):
+            keep_label(state.env, found[1], token.map[0])
+
+
+def quarto_div(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """`::: {.callout-note title="…" collapse="true"}`, `::: {#thm-x}`, `::: {.proof}`; a heading first is the title."""
+    head = match_line(state, start_line, _CALLOUT)
+    if not head:
+        return False
+    kind, own = _KIND.search(head[2]), _ID.search(head[2])
+    stated = _STATEMENTS.get(own[1].partition("-")[0], "") if own and "-" in own[1] else ""
+    stated = stated or ((found := _UNNUMBERED.search(head[2])) and found[1].capitalize()) or ""
+    close = closing_line(state, start_line, end_line, len(head[1])) if kind or stated else None
+    if close is None or silent:
+        return close is not None
+    if own:
+        keep_label(state.env, own[1], start_line)
+    title, first = named_title(head[2]), start_line
+    if title is None and (heading := _first_heading(state, start_line, close)):
+        title, first = heading
+    if kind and kind[1] and not is_kind(kind[1]):
+        push_inside(state, (first, close, close + 1))
+        return True
+    fold = _COLLAPSE.search(head[2])
+    sign = {"true": "-", "false": "+"}[fold[1]] if fold else ""
+    word = kind[1] if kind and kind[1] else "note"
+    push_callout(
+        state, word, title if kind else f"{stated}: {title}" if title else stated, sign, (first, close, close + 1)
+    )
+    return True
+
+
+def _first_heading(state: StateBlock, start_line: int, close: int) -> tuple[str, int] | None:
+    line = start_line + 1
+    while line < close and state.isEmpty(line):
+        line += 1
+    found = match_line(state, line, _HEADING) if line < close else None
+    return (found[1], line) if found else None
+
+
+def table_caption(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """`: words {#tbl-x}` below a table."""
+    found = match_line(state, start_line, _TABLE_CAPTION)
+    if not found or silent:
+        return bool(found)
+    keep_label(state.env, found[2], start_line, below=True)
+    state.push("paragraph_open", "p", 1).map = [start_line, start_line + 1]
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = found[1], [start_line, start_line + 1], []
+    state.push("paragraph_close", "p", -1)
+    state.line = start_line + 1
+    return True
+
+
+def raw_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """A fence of `{=html}` is HTML; of another format, nothing (Pandoc, `raw_attribute`)."""
+    head = match_line(state, start_line, _RAW)
+    close = find_line(state, start_line, end_line, re.compile(rf"`{{{len(head[1])},}}[ \t]*")) if head else None
+    if not head or close is None or silent:
+        return close is not None
+    if head[2].startswith("html") and state.md.options["html"]:
+        token = state.push("html_block", "", 0)
+        token.content, token.map = state.getLines(start_line + 1, close, state.blkIndent, True), [start_line, close]
+    state.line = close + 1
+    return True
