@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -365,3 +366,53 @@ def test_a_pattern_of_sphinx_begins_in_its_folder(tmp_path: Path) -> None:
     site = {"conf.py": "exclude_patterns = ['README.md']\n", "README.md": "감춘글1", "ai/README.md": "보일글1"}
     _built(tmp_path / "in", {**site, "a.md": "보일글2"})
     assert _words(tmp_path / "in/site") == {"보일글1", "보일글2"}
+
+
+@pytest.mark.parametrize("pattern", ["[비공개] 일기.md", "[비공개]/", "누구?/", "비공*/"])
+def test_ignore_takes_names_as_they_are(tmp_path: Path, pattern: str) -> None:
+    name = pattern.replace("*", "개")
+    site = SiteTest(tmp_path, language="ko", title="시험", ignore=[pattern])
+    site.note(f"{name}a.md" if name.endswith("/") else name, f"# 글\n\n{_WORD}").note("b.md", "글").build()
+    assert _shown(site) == []
+    assert site.codes == []
+
+
+def test_a_slip_in_a_pattern_is_told(site: SiteTest) -> None:
+    site.config(ignore=["privat/*", "*.tmp", "**/x"])
+    site.note("private/a.md", "글").build()
+    assert [one.values for one in site.diagnostics if one.code == "ignore-unused"] == [(("pattern", "privat/*"),)]
+
+
+@pytest.mark.parametrize(
+    "make", [Path.mkdir, lambda path: path.symlink_to("nowhere"), lambda path: path.symlink_to(path)]
+)
+def test_a_configuration_that_cannot_be_read_is_an_error(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    """It may say what is private."""
+    (tmp_path / "a.md").write_text("글")
+    make(tmp_path / "fmnotes.toml")
+    result = run("build", tmp_path)
+    assert (result.exit_code, "error[config-syntax]" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("key", ["output", "templates", "static", "notes"])
+def test_a_folder_that_leads_in_a_circle_is_no_fault_of_ours(site: SiteTest, key: str) -> None:
+    (site.root / "circle").symlink_to("circle")
+    site.config(**{key: "circle"})
+    site.note("a.md", "글")
+    assert run("build", site.root).exit_code in {1, 2}
+
+
+@pytest.mark.parametrize("date", ["0001-01-01T00:00:00Z", "0001-01-01", '"0001-01-01 00:00:00"'])
+@pytest.mark.parametrize("fence", ["---", "+++"])
+def test_hugos_zero_date_is_none(site: SiteTest, date: str, fence: str) -> None:
+    equals = ": " if fence == "---" else " = "
+    site.note("a.md", f"{fence}\ndate{equals}{date}\n{fence}\n글").note(
+        "b.md", "---\ndate: 2024-01-02\n---\n글"
+    ).build()
+    assert site.codes == []
+    assert "0001" not in site.page("/a/")
+
+
+def test_a_year_before_all_others_is_no_date(site: SiteTest) -> None:
+    site.note("a.md", "---\ndate: 0001-06-01\n---\n글").build()
+    assert site.codes == ["date-invalid"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from fmnotes.cli.exit_codes import EXIT_FINE, EXIT_PROBLEMS
 from fmnotes.cli.report import Reporter, counted
 from fmnotes.cli.settings import CommandOptions, refuse, settings
-from fmnotes.config import Config, output_refusal
+from fmnotes.config import Config, output_refusal, resolved
 from fmnotes.diagnostics import Diagnostic, Place, diagnose, stops, unwritten
 from fmnotes.site.lock import LockedError, build_lock
 from fmnotes.site.manifest import state_folder
@@ -21,7 +21,7 @@ def run_build(given: CommandOptions) -> int:
     config, reporter = settings(given)
     if given.out and given.out.is_symlink():
         return refuse(reporter, diagnose("output-link", Place(), path=given.out))
-    output = given.out.resolve() if given.out else config.output
+    output = resolved(given.out) if given.out else config.output
     if given.drafts and (output == config.output or config.output in output.parents):
         return refuse(reporter, diagnose("drafts-need-out", Place()))
     if refused := output_refusal(config, output):

@@ -12,7 +12,7 @@ from fmnotes.cli.exit_codes import EXIT_FINE, EXIT_USAGE
 from fmnotes.cli.first_configuration import CONFIG, first_configuration
 from fmnotes.cli.report import Reporter
 from fmnotes.cli.settings import CommandOptions, refuse
-from fmnotes.config import load_config
+from fmnotes.config import load_config, resolved
 from fmnotes.diagnostics import Place, diagnose, unwritten
 from fmnotes.git.remote import github_of, remote_url
 from fmnotes.git.run import repository_of
@@ -57,7 +57,7 @@ and `[[the name of a note]]` is a link to it.
 def run_init(given: CommandOptions) -> int:
     """Prepare `given.folder`; returns the exit code."""
     reporter = Reporter.for_language(given.lang, "")
-    root = given.folder.resolve()
+    root = resolved(given.folder)
     if root.exists() and not root.is_dir():
         return refuse(reporter, diagnose("folder-is-file", Place(), path=given.folder))
     try:

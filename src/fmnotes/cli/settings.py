@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -74,7 +76,7 @@ def configuration(options: CommandOptions) -> tuple[Config | None, list[Diagnost
         config = _as_published(config)
     config = replace(config, opt_in=opt_in(config), of_hugo=is_of_hugo(config.root))
     if problem := _macro_problem(config):
-        return None, [diagnose("config-value", Place(), key="macros", ko=problem, en=problem)]
+        return None, [problem]
     if not options.search:
         config = replace(config, search=False)
     if options.untrusted:
@@ -129,14 +131,27 @@ def refuse(reporter: Reporter, problem: Diagnostic) -> int:
     return EXIT_USAGE
 
 
-def _macro_problem(config: Config) -> str:
+def _macro_problem(config: Config) -> Diagnostic | None:
     if not config.macros:
-        return ""
+        return None
     # Here, because few sites have macros of their own.
     from fmnotes.markdown.formulas import FormulaError, FormulaRenderer
 
     try:
         FormulaRenderer(config.macros)
     except FormulaError as problem:
-        return str(problem)
-    return ""
+        reason = str(problem).partition(": ")[2] or str(problem)
+        for name, meaning in config.macros.items():
+            with suppress(FormulaError):
+                FormulaRenderer({**config.macros, name: ""})
+                place = _macro_place(config, name)
+                return diagnose("config-macro", place, name=f"\\{name}", tex=meaning, problem=reason)
+        return diagnose("config-macro", _macro_place(config, ""), name="macros", tex="", problem=reason)
+    return None
+
+
+def _macro_place(config: Config, name: str) -> Place:
+    lines = config.file.read_text("utf-8-sig").splitlines() if config.file else []
+    written = re.compile(rf"""\s*["']?\\*{name}["']?\s*=""")
+    line = next((number for number, text in enumerate(lines, 1) if name and written.match(text)), 0)
+    return Place(config.file.name if config.file else "", line, 1, 1, lines[line - 1] if line else "")

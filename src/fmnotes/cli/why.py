@@ -8,7 +8,7 @@ from pathlib import Path
 from fmnotes.cli.exit_codes import EXIT_FINE, EXIT_USAGE
 from fmnotes.cli.report import Reporter
 from fmnotes.cli.settings import CommandOptions, settings
-from fmnotes.config import Config
+from fmnotes.config import Config, resolved
 from fmnotes.diagnostics import Place, diagnose
 from fmnotes.notes.metadata import Metadata
 from fmnotes.notes.note import Note
@@ -117,7 +117,7 @@ _WHY = {
 def _find(asked: str, config: Config, plan: SitePlan) -> str | None:
     paths = {source.path for source in plan.reading.sources}
     by_name = {nfc(path): path for path in paths}
-    inside = Path(asked).resolve()
+    inside = resolved(Path(asked))
     if inside.is_relative_to(config.notes):
         written = inside.relative_to(config.notes).as_posix()
         if found := by_name.get(nfc(written)):

@@ -1,9 +1,10 @@
 """`fmnotes.toml`, or `[tool.fmnotes]` in pyproject.toml."""
 
-from fmnotes.config.config import CONFIGURATIONS, Config, describe, load_config, output_refusal, with_guessed_dialects
+from fmnotes.config.config import CONFIGURATIONS, Config, describe, output_refusal, with_guessed_dialects
 from fmnotes.config.defaults import Defaults
 from fmnotes.config.invalid import InvalidValueError
 from fmnotes.config.opt_in import OptIn
+from fmnotes.config.reading import load_config, resolved
 from fmnotes.config.values import DIALECTS, KEYS, HtmlPolicy
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "describe",
     "load_config",
     "output_refusal",
+    "resolved",
     "with_guessed_dialects",
 ]

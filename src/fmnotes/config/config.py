@@ -1,23 +1,18 @@
-"""`fmnotes.toml`, or `[tool.fmnotes]` in pyproject.toml, as one frozen value; all mistakes are reported at once."""
+"""What a site can be told, in `fmnotes.toml` or `[tool.fmnotes]` of pyproject.toml, as one frozen value."""
 
 from __future__ import annotations
 
-import difflib
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from fmnotes.config.defaults import Defaults
-from fmnotes.config.invalid import InvalidValueError
 from fmnotes.config.opt_in import OptIn
-from fmnotes.config.values import DIALECTS, KEYS, HtmlPolicy
-from fmnotes.diagnostics import Diagnostic, Place, diagnose
-from fmnotes.text.toml import TomlError, read_toml
+from fmnotes.config.values import DIALECTS, HtmlPolicy
 
 _FILE = "fmnotes.toml"
 _PYPROJECT = "pyproject.toml"
@@ -90,54 +85,6 @@ class Config:
         return "obsidian" in self.dialects
 
 
-_NOWHERE = ".fmnotes/none"
-_FOLDERS = {"notes": "notes", "templates": "templates", "static": "static", "output": "site"}
-
-
-def load_config(folder: Path) -> tuple[Config | None, list[Diagnostic]]:
-    """The configuration of `folder`; without a file, the folder itself is the notes folder and has no templates.
-
-    Returns None with the diagnostics when anything in it is wrong (exit code 2).
-    """
-    root = folder.resolve()
-    for name in (_FILE, _PYPROJECT):
-        path = root / name
-        if not path.is_file():
-            continue
-        try:
-            text = path.read_text("utf-8-sig")
-            table: Any = read_toml(text)
-        except UnicodeDecodeError as problem:
-            return None, [diagnose("config-encoding", Place(name, *_place_of(path, problem)))]
-        except TomlError as problem:
-            return None, [_toml_error(name, text, problem)]
-        if name == _PYPROJECT:
-            tool = table.get("tool")
-            table = tool.get("fmnotes") if isinstance(tool, dict) else None
-            if table is None:
-                continue
-            if not isinstance(table, dict):
-                line = next(number for number, line in enumerate(text.splitlines(), 1) if "fmnotes" in line)
-                words = "[tool.fmnotes]가 표가 아닙니다", "[tool.fmnotes] is not a table"
-                return None, [_toml_error(name, text, TomlError(*words, line, 1))]
-        return _read(root, path, table, text)
-    nowhere = root / _NOWHERE
-    made = Config(root, notes=root, output=root / "site", templates=nowhere, static=nowhere, above=_above(root))
-    return with_guessed_dialects(made), []
-
-
-def _above(root: Path) -> Path | None:
-    """The configuration that somebody may have meant who is in a folder of a site; none outside of its repository."""
-    if (root / ".git").exists():
-        return None
-    for folder in root.parents:
-        if os.path.isfile(folder / _FILE):  # noqa: PTH113 (a folder that may not be looked into has none)
-            return folder / _FILE
-        if (folder / ".git").exists():
-            return None
-    return None
-
-
 def with_guessed_dialects(config: Config) -> Config:
     """What would be wrong elsewhere is read only in what is plainly a vault of that tool."""
     marks = {
@@ -148,57 +95,6 @@ def with_guessed_dialects(config: Config) -> Config:
     found = {name: next(filter(there[name], paths), None) for name, paths in marks.items()}
     guessed = tuple((name, path.name) for name, path in found.items() if path)
     return replace(config, dialects=(*DIALECTS, *(name for name, _ in guessed)), guessed=guessed)
-
-
-def _place_of(path: Path, problem: UnicodeDecodeError) -> tuple[int, int]:
-    """Line and column (from 1, in bytes) of what is no UTF-8."""
-    before = path.read_bytes()[: problem.start]
-    return before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
-
-
-def _toml_error(name: str, text: str, problem: TomlError) -> Diagnostic:
-    lines = text.splitlines()
-    source = lines[problem.line - 1] if problem.line <= len(lines) else ""
-    place = Place(name, problem.line, problem.column, 1, source)
-    return diagnose("config-syntax", place, ko=problem.ko, en=problem.en)
-
-
-def _read(root: Path, path: Path, table: Mapping[str, object], text: str) -> tuple[Config | None, list[Diagnostic]]:
-    problems: list[Diagnostic] = []
-    values: dict[str, Any] = {}
-    for key, value in table.items():
-        place = _place(path.name, text, key)
-        if key not in KEYS:
-            close = difflib.get_close_matches(key, KEYS, 1)
-            code = "config-misspelt" if close else "config-unknown"
-            problems.append(diagnose(code, place, key=key, close=close[0] if close else ""))
-            continue
-        try:
-            values[key] = KEYS[key](value)
-        except InvalidValueError as expected:
-            problems.append(diagnose("config-value", place, key=key, ko=expected.ko, en=expected.en))
-    for key, default in _FOLDERS.items():
-        values[key] = root.joinpath(values.get(key, default)).resolve()
-        # Git keeps no empty folder: of the names that are meant anyway nothing is asked.
-        asked = key in {"templates", "static"} and table.get(key, default) != default
-        if asked and not problems and not values[key].is_dir():
-            problems.append(diagnose("config-folder", _place(path.name, text, key), key=key, path=values[key]))
-    if problems:
-        return None, problems
-    made = Config(root=root, file=path, **values)
-    if "dialects" not in values:
-        made = with_guessed_dialects(made)
-    return _folders_apart(made, path.name, text)
-
-
-def _folders_apart(config: Config, name: str, text: str) -> tuple[Config | None, list[Diagnostic]]:
-    refused = output_refusal(config, config.output)
-    if refused:
-        place = _place(name, text, "output")
-        return None, [diagnose("output-refused", place, path=config.output, ko=refused[0], en=refused[1])]
-    if not config.notes.is_dir():
-        return None, [diagnose("notes-missing", _place(name, text, "notes"), path=config.notes)]
-    return config, []
 
 
 def output_refusal(config: Config, output: Path) -> tuple[str, str] | None:
@@ -217,17 +113,6 @@ def output_refusal(config: Config, output: Path) -> tuple[str, str] | None:
     if ".git" in output.parts or ".fmnotes" in output.parts:
         return "도구가 쓰는 폴더", "a folder that belongs to a tool"
     return None
-
-
-def _place(name: str, text: str, key: str) -> Place:
-    """Where `key` stands; in a pyproject.toml, not in the tables of other tools above ours."""
-    ours = name != _PYPROJECT
-    for number, line in enumerate(text.splitlines(), 1):
-        ours = ours or "tool.fmnotes" in line
-        found = re.match(rf"\s*(?:\[{{1,2}}[\w.]*\.?)?{re.escape(key)}\b", line) if ours else None
-        if found:
-            return Place(name, number, found.end() - len(key) + 1, len(key), line)
-    return Place(name)
 
 
 def describe(config: Config) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
 from fmnotes.config.invalid import InvalidValueError
 from fmnotes.text.names import nfc
+from fmnotes.text.nearest import nearest
 from fmnotes.text.numbers import is_large
 
 _GLOB = re.compile(r"[*?\[]")
@@ -54,11 +54,16 @@ def read_defaults(value: object) -> tuple[Defaults, ...]:
 def _is_sound(table: object) -> bool:
     if not isinstance(table, dict) or not isinstance(table.get("path", ""), str):
         return False
-    if "path" not in table and any(get_close_matches(key.lower(), ["path"], 1, 0.8) for key in table):
+    if "path" not in table and any(map(_is_slip, table)):
         return False
     if ".." in table.get("path", "").split("/"):
         return False
     return not is_large(table)
+
+
+def _is_slip(key: str) -> bool:
+    """Is `path` meant? Without one a table holds for every note."""
+    return sorted(key.lower()) == sorted("path") or bool(nearest(key.lower(), ["path"], least=80))
 
 
 def _normal(path: str) -> str:

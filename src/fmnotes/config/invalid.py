@@ -4,8 +4,11 @@ from __future__ import annotations
 
 
 class InvalidValueError(Exception):
-    """A value that does not fit its key; the two words are what was expected, in Korean and in English."""
+    """A value that does not fit its key; the two words are what was expected, in Korean and in English.
 
-    def __init__(self, ko: str, en: str) -> None:
+    `inner` is the key in a table whose value it is.
+    """
+
+    def __init__(self, ko: str, en: str, inner: str = "") -> None:
         super().__init__(en)
-        self.ko, self.en = ko, en
+        self.ko, self.en, self.inner = ko, en, inner

@@ -48,12 +48,21 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _table(value: object) -> dict[str, str]:
-    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
-        raise InvalidValueError("문자열 표", "a table of strings")
-    made = {str(name).lstrip("\\"): body for name, body in value.items()}
-    if not all(re.fullmatch("[A-Za-z]+", name) for name in made):
-        raise InvalidValueError("영문자로만 된 명령 이름", "command names of letters only")
-    return made
+    table = _checked(value, lambda one: isinstance(one, str), "문자열 표", "a table of strings")
+    for name in table:
+        if not re.fullmatch(r"\\*[A-Za-z]+", name):
+            raise InvalidValueError("영문자로만 된 명령 이름", "command names of letters only", name)
+    return {name.lstrip("\\"): str(body) for name, body in table.items()}
+
+
+def _checked(value: object, is_sound: Callable[[object], bool], ko: str, en: str) -> dict[str, object]:
+    """`value` where it is a table of sound values. Raises InvalidValueError."""
+    if not isinstance(value, dict):
+        raise InvalidValueError(ko, en)
+    for name, one in value.items():
+        if not is_sound(one):
+            raise InvalidValueError(ko, en, str(name))
+    return {str(name): one for name, one in value.items()}
 
 
 def _one_of(*choices: str) -> Callable[[object], str]:
@@ -128,9 +137,9 @@ def _permalink(value: object) -> str:
 
 
 def _names(value: object) -> dict[str, str]:
-    if not isinstance(value, dict) or not all(isinstance(one, str) and one.strip() for one in value.values()):
-        raise InvalidValueError("다른 이름 = 쓸 이름의 표", "a table of other name = name")
-    return {str(name): str(one) for name, one in value.items()}
+    words = "다른 이름 = 쓸 이름의 표", "a table of other name = name"
+    table = _checked(value, lambda one: isinstance(one, str) and bool(one.strip()), *words)
+    return {name: str(one) for name, one in table.items()}
 
 
 _STYLE_NAMES = (
@@ -141,14 +150,19 @@ _STYLE_VALUE = re.compile(r"[^{};<>\\\n]{1,200}")
 
 
 def _theme(value: object) -> tuple[tuple[str, str], ...]:
-    table = {str(name).replace("_", "-"): one for name, one in value.items()} if isinstance(value, dict) else {"": ""}
-    sound = all(isinstance(one, str) and _STYLE_VALUE.fullmatch(one) and "url(" not in one for one in table.values())
-    if set(table) - set(_STYLE_NAMES) or not sound:
-        shown = ", ".join(_STYLE_NAMES)
-        raise InvalidValueError(
-            f"CSS 값의 표. 쓸 수 있는 이름: {shown}", f"a table of CSS values, of these names: {shown}"
-        )
-    return tuple(sorted(table.items()))
+    shown = ", ".join(_STYLE_NAMES)
+    words = f"CSS 값의 표. 쓸 수 있는 이름: {shown}", f"a table of CSS values, of these names: {shown}"
+    table = _checked(value, _is_style, *words)
+    for name in table:
+        if name.replace("_", "-") not in _STYLE_NAMES:
+            raise InvalidValueError(*words, name)
+    return tuple(sorted((name.replace("_", "-"), str(one)) for name, one in table.items()))
+
+
+def _is_style(value: object) -> bool:
+    """One value of CSS: none that would end the rule, or make the rest of it a comment."""
+    sound = isinstance(value, str) and _STYLE_VALUE.fullmatch(value) and "url(" not in value and "/*" not in value
+    return bool(sound) and all(str(value).count(mark) % 2 == 0 for mark in "\"'")
 
 
 def _edit_url(value: object) -> str:
@@ -172,12 +186,12 @@ _TOKEN = re.compile(r"[\w.=-]{8,200}", re.ASCII)
 
 
 def _verification(value: object) -> tuple[tuple[str, str], ...]:
-    table = value if isinstance(value, dict) else {"": ""}
-    if set(table) - set(_VERIFIED) or not all(isinstance(one, str) and _TOKEN.fullmatch(one) for one in table.values()):
-        raise InvalidValueError(
-            "google, naver, bing에서 받은 값의 표", "a table {google, naver, bing} of the values given there"
-        )
-    return tuple(sorted(table.items()))
+    words = "google, naver, bing에서 받은 값의 표", "a table {google, naver, bing} of the values given there"
+    table = _checked(value, lambda one: isinstance(one, str) and _TOKEN.fullmatch(one) is not None, *words)
+    for name in table:
+        if name not in _VERIFIED:
+            raise InvalidValueError(*words, name)
+    return tuple(sorted((name, str(one)) for name, one in table.items()))
 
 
 def _indexnow(value: object) -> str:

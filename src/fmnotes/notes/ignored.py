@@ -31,7 +31,7 @@ class Ignored:
     @property
     def unused(self) -> list[str]:
         """The names that nothing has: slips, perhaps, for what was to be kept private."""
-        return [one for one in self.patterns if one not in self.used and not set(one) & set("*?[")]
+        return [one for one in self.patterns if one not in self.used and "*" not in one.lstrip("/").partition("/")[0]]
 
 
 def _forms(pattern: str) -> Iterable[str]:
@@ -40,6 +40,7 @@ def _forms(pattern: str) -> Iterable[str]:
 
 
 def _fits(whole: str, name: str, form: str) -> bool:
-    if form.startswith("/"):
-        return fnmatchcase(whole, form[1:])
-    return fnmatchcase(whole if "/" in form else name, form)
+    rooted = form.startswith("/")
+    shown, wanted = (whole, form[1:]) if rooted else (whole if "/" in form else name, form)
+    # Only `*` stands for more: a name may hold the other marks.
+    return fnmatchcase(shown, wanted.replace("[", "[[]").replace("?", "[?]"))

@@ -131,12 +131,15 @@ def _shown(value: Value) -> str:
 def date_value(entry: Entry, zone: ZoneInfo, report: Report, code: str = "date-invalid") -> NoteDate | None:
     """A date or moment; None for nothing, and for what is no date, with a diagnostic of `code`."""
     value = entry.value
-    if isinstance(value, date | datetime):
+    if isinstance(value, date | datetime) and value.year > 1:
         return date_of(value, zone)
     # `[[2024-01-02]]` without quotes is a list in YAML.
     inner = list(flat(value)) if isinstance(value, list) else []
     text = text_of(inner[0] if len(inner) == 1 else value)
     if text is None and not isinstance(value, list | dict):
+        return None
+    if (text or "").startswith("0001-01-01"):
+        # Hugo's zero date: none was given.
         return None
     found = read_date(text or "", zone)
     if found is None and not is_placeholder(text or ""):

@@ -16,6 +16,7 @@ from jinja2 import nodes
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.site.theme_folder import theme_folder
+from fmnotes.text.nearest import nearest
 
 _ORIGIN = ".origin"
 State = Literal["current", "stale", "unknown", "own"]
@@ -87,8 +88,8 @@ def unknown_blocks(templates: Path, shown: str) -> Iterator[Diagnostic]:
         for block in (_missing_blocks(path, name) or ()) if name in known else ():
             lines = path.read_text("utf-8", "replace").splitlines()
             line = next((at for at, one in enumerate(lines, 1) if re.search(rf"block\s+{block}\b", one)), 0)
-            close = difflib.get_close_matches(block, blocks_of((theme_folder() / name).read_text("utf-8")), 1)
-            values = {"name": block, "file": name, "close": close[0] if close else "…"}
+            close = nearest(block, blocks_of((theme_folder() / name).read_text("utf-8")), least=60)
+            values = {"name": block, "file": name, "close": close[0][0] if close else "…"}
             yield diagnose("template-block", Place(f"{shown}/{name}", line, 1), **values)
 
 

@@ -115,6 +115,9 @@ def _day(part: Mapping[str, str | None]) -> date:
     """The day of whichever shape matched. Raises ValueError where the calendar has no such day."""
     year = part["y"] or part["y2"] or part["y3"] or part["y4"] or ""
     month = part["m"] or part["m2"] or part["m4"] or _MONTH_NAMES.index((part["m3"] or "").lower()[:3]) + 1
+    if int(year) < 2:
+        # What lies a day before it could not be told.
+        raise ValueError(year)
     return date(int(year), int(month), int(part["d"] or part["d2"] or part["d3"] or part["d4"] or part["d5"] or ""))
 
 
