@@ -92,6 +92,9 @@ def test_references_keep_their_place_in_tables_and_quotes() -> None:
     [
         r"\color{#FF7FFF} x", r"\textcolor{#ff0000}{y}", r"\begin{array}{} a & c \\ b \end{array}", r"A \not\implies B",
         r"\begin{matrix} a & b \cr c & d\end{matrix}", r"\colorbox{yellow}{$x$}", r"\ce{H2O}", r"\strut x \hfill y",
+        r"(\texttt{batch_size}, 13)", r"\text{35%}", r"\text{A&B}", r"\text{C#}", r"\text{a^b}", r"\pmatrix{1&2\\3&4}",
+        r"f=\cases{a & b\\ c & d}", r"\begin{array}{@{}l@{}}a\\b\end{array}", r"\root 3 \of x", r"\llap{x}y",
+        r"\textnormal{abc}", r"a \smallsetminus b", r"\varlimsup_{n} x", r"\mathnormal{x}", r"\dotso \dotsi",
         r"\rule{1em}{1pt} x", r"\mathclap{x}", r"\bbox[5px]{x}", r"\href{https://a.b}{x}", r"\raise 2pt x", r"\ensuremath{x}",
     ],
 )  # fmt: skip

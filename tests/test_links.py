@@ -646,3 +646,23 @@ def test_a_label_of_a_draft_is_not_told(site: SiteTest) -> None:
     site.note("a.md", "---\ndraft: true\n---\n(x)=\n## 비밀").note("b.md", "{ref}`x`").build()
     assert site.codes == ["link-hidden"]
     assert "비밀" not in site.page("/b/")
+
+
+def test_an_address_of_categories_and_title_is_a_note(site: SiteTest) -> None:
+    """`/:categories/:title/`, as Minimal Mistakes is set up."""
+    site.note("_posts/2020-01-03-gpt.md", "---\ncategories: [NLP, 큰 모델]\n---\n# GPT 글\n\n글")
+    site.note("a.md", "[글](/nlp/%ED%81%B0-%EB%AA%A8%EB%8D%B8/gpt/) <a href='/nlp/큰-모델/gpt'>글</a>").build()
+    assert site.codes == []
+    assert site.body("/a/").count('href="../gpt/"') == 2
+    site.note("a.md", "[글](/다른/gpt/)").build()
+    assert site.codes != []
+
+
+def test_the_number_of_a_picture_is_its_width_in_a_vault(site: SiteTest) -> None:
+    site.file("notes/p.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="600" height="300"/>')
+    site.note("a.md", "![200](p.svg)\n\n![100x40](p.svg)").build()
+    assert 'alt="200"' in site.body("/a/")
+    assert 'alt="" width="100" height="40"' in site.body("/a/")
+    site.config(dialects=["obsidian"])
+    site.build()
+    assert 'alt="" width="200" height="100"' in site.body("/a/")

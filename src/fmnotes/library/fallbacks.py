@@ -37,6 +37,16 @@ def slugged_page(index: NoteIndex, note: Note, target: str) -> str | Address | N
     return index.by_address(index.addresses[note.path], f"{made}/")
 
 
+def categorised_note(index: NoteIndex, note: Note, target: str) -> str | None:
+    """The note of `/paper/bert/`: `/:categories/:title/`, as Minimal Mistakes is set up (Jekyll, Permalinks)."""
+    *folders, name = [part for part in unquote(target).removesuffix(".html").split("/") if part] or [""]
+    choice = index.by_name(note.path, name) if target.startswith("/") and folders else None
+    if choice is None:
+        return None
+    own = [part for category in index.notes[choice.path].metadata.categories for part in category]
+    return choice.path if list(map(slug, folders)) == list(map(slug, own)) else None
+
+
 def titled_note(index: NoteIndex, note: Note, target: str) -> str | None:
     """The only note whose title, with hyphens, is the end of `target`: Hugo's address of it (Hugo, URL management)."""
     name = unquote(target).strip("/").rpartition("/")[2]

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.library.anchors import Anchors
 from fmnotes.library.attachments import Attachments
-from fmnotes.library.fallbacks import folder_page, moved_note, slugged_page, titled_note
+from fmnotes.library.fallbacks import categorised_note, folder_page, moved_note, slugged_page, titled_note
 from fmnotes.library.index import NoteIndex
 from fmnotes.library.labels import Labels, heading_at
 from fmnotes.library.link_problems import LinkProblems
@@ -146,6 +146,7 @@ class LinkResolver:
 
     def _page_or_file(self, note: Note, ref: Reference, path: str, fragment: str) -> Target:
         reached = self.index.reach(note.path, path) or slugged_page(self.index, note, path)
+        reached = reached or categorised_note(self.index, note, path)
         if reached in self.index.notes:
             return self._to_note(note, ref, str(reached), fragment)
         if reached:

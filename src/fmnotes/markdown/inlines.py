@@ -21,6 +21,7 @@ _TEXTS = ("text", "text_special")
 _HANGUL = re.compile("[가-힣]{1,8}")
 _SHORT = 24
 _SIZED = re.compile(r"\|(\d{1,5})(?:x(\d{1,5}))?$")
+_ONLY_SIZE = re.compile(r"(\d{2,4})(?:x(\d{1,4}))?")
 _UNKNOWN = "…"
 """For the words of what a link leads to, which are known when pages are made."""
 _BREAKS = {"<br>", "<br/>", "<br />", "<wbr>"}
@@ -91,7 +92,7 @@ def _open_link(writer: BodyWriter, token: Token, *, wordless: bool) -> int:
 
 def _image(writer: BodyWriter, token: Token) -> None:
     alt, size = token.meta.get("alt") or plain_text(token.children or ()), token.meta.get("size", ())
-    if (sized := _SIZED.search(alt)) and not any(size):
+    if not any(size) and (sized := _SIZED.search(alt) or _size_alone(writer, alt)):
         alt, size = alt[: sized.start()], (int(sized[1]), int(sized[2] or 0))
     title, source = str(token.attrs.get("title", "")), str(token.attrs["src"])
     ref = writer.refer("image", source, token.meta.get("at"), title)
@@ -105,6 +106,12 @@ def _image(writer: BodyWriter, token: Token) -> None:
     share = width_class(token.meta.get("percent", 0))
     attributes = f' class="{share}"' if share else ""
     writer.parts.append(Image(ref, alt, attributes, figure=token.meta.get("figure", False)))
+
+
+def _size_alone(writer: BodyWriter, alt: str) -> re.Match[str] | None:
+    """`![250](a.png)` and `![300x200](a.png)` (Obsidian, Embed files); elsewhere a number may be a name."""
+    found = _ONLY_SIZE.fullmatch(alt)
+    return found if found and (found[2] or writer.obsidian) else None
 
 
 def _embed(writer: BodyWriter, token: Token) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Literal, NamedTuple
 
-from fmnotes.markdown.rules.math import is_bracketed, is_displayed, is_formula
+from fmnotes.markdown.rules.formula_signs import is_bracketed, is_displayed, is_formula
 
 _CODE = re.compile(r"<(pre|code|kbd|samp|script|style|textarea)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^>]*>?")

@@ -49,6 +49,7 @@ def render_body(markdown: str, *, first_line: int, language: str, options: BodyO
     tokens = parser(html, asked).parse(markdown, env)
     writer = BodyWriter(markdown, first_line, html, _formulas(tuple(sorted(options.macros.items()))))
     writer.breaks, writer.language = options.breaks, language
+    writer.obsidian = bool(env["obsidian"])
     write_tokens(writer, tokens)
     writer.report_found(env)
     pieces = assemble(writer)

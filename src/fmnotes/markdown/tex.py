@@ -47,22 +47,36 @@ _CHEMISTRY = re.compile(r"\\ce\s*\{([A-Za-z0-9()+]{1,80})\}")
 _OTHERS = re.compile(
     rf"\\(?:begin\{{(?:{_NAMES})\}}|substack|mathop|[mh]box|unicode|tiny|scriptsize|footnotesize|small"
     r"|normalsize|[lL]arge|LARGE|[hH]uge|f?color|textcolor|bbox|href|vspace|rule|raise|lower|cr(?![A-Za-z])"
-    r"|begin\{array\}\s*\{\s*\}|not\s*\\|ce\s*\{)"
+    r"|begin\{array\}\s*\{\s*\}|begin\{array\}\s*\{[^{}]*[@!><]\{|cases\s*\{|[pbvBV]?matrix\s*\{|root\s|not\s*\\|ce\s*\{)"
 )
 
+_WORDS = re.compile(r"(\\(?:text(?!color)[a-z]{0,6}|mbox)\s*\{)([^{}$\\]*[%&#^_][^{}$\\]*)\}")
+_SPECIAL = re.compile(r"[%&#_]")
+_RAISED = re.compile(r"\^")
+_CALLED = re.compile(rf"\\(cases|[pbvBV]?matrix){_GROUP}")
+_SPACED_COLUMN = re.compile(r"(\\begin\{array\}\s*\{[^{}]*)[@!><]\{[^{}]{0,40}\}")
+_ROOT = re.compile(r"\\root\s*(\d|\{[^{}]{1,20}\})\s*\\of\s*")
 LONGEST = 8000
 """No formula has more letters: math-core reads by recursion."""
 
 MACROS = {
     "smash": "{#1}", "mathds": r"\mathbb{#1}", "mathbbm": r"\mathbb{#1}", "hdots": r"\ldots",
-    "mathclap": "{#1}", "ensuremath": "{#1}", "strut": "", "hfill": r"\quad", "celsius": r"^\circ\mathrm{C}",
+    "mathclap": "{#1}", "llap": "{#1}", "rlap": "{#1}", "mathnormal": "{#1}", "hfil": r"\quad",
+    "smallsetminus": r"\setminus", "thicksim": r"\sim", "shortmid": r"\mid", "varpropto": r"\propto",
+    "varlimsup": r"\overline{\lim}", "varliminf": r"\underline{\lim}", "dotso": r"\ldots", "dotsi": r"\cdots",
+    "textnormal": r"\text{#1}", "textup": r"\text{#1}",
+    "ensuremath": "{#1}", "strut": "", "hfill": r"\quad", "celsius": r"^\circ\mathrm{C}",
 }  # fmt: skip
 
 
 def translated(tex: str) -> str:
     """`tex` with the constructs of amsmath and of MathJax that have another name here."""
+    if r"\text" in tex or r"\mbox" in tex:
+        tex = _WORDS.sub(_literal, tex)
     if not _OTHERS.search(tex):
         return tex
+    tex = _CALLED.sub(r"\\begin{\1}\2\\end{\1}", tex)
+    tex = _ROOT.sub(r"\\sqrt[\1]", _SPACED_COLUMN.sub(r"\1", _SPACED_COLUMN.sub(r"\1", tex)))
     tex = _COLOURED.sub(r"\\text", _LOOKS.sub("", tex))
     tex = _COLUMNS.sub(r"\\begin{array}{cccccccccc}", _LINE.sub(r"\\\\", tex))
     tex = _NEGATED.sub(lambda found: _ARROWS[found[1]], tex)
@@ -73,6 +87,11 @@ def translated(tex: str) -> str:
     tex = _OPERATOR.sub(r"\\operatorname*{\1}", tex)
     tex = _UNICODE.sub(_character, _SIZE.sub("", tex))
     return _BOX.sub(r"\\text", tex)
+
+
+def _literal(found: re.Match[str]) -> str:
+    r"""Words of a formula with `%` and `_` as the letters that MathJax takes them for."""
+    return found[1] + _SPECIAL.sub(r"\\\g<0>", _RAISED.sub("ˆ", found[2])) + "}"
 
 
 def _molecule(found: re.Match[str]) -> str:

@@ -59,6 +59,7 @@ class BodyWriter:
         self.tagged = 0
         self.in_header_cell = False
         self.breaks = False
+        self.obsidian = False
         self.language = "ko"
         self._lines = text.split("\n")
         self._first_line = first_line

@@ -24,8 +24,7 @@ _ADMONITION = re.compile(
 )
 _AD_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*ad-([A-Za-z][\w-]*)[ \t]*")
 _AD_SETTING = re.compile(r"(title|collapse|icon|color):[ \t]*(.*)")
-_ASIDE = re.compile(r"<aside>[ \t]*")
-_ASIDE_END = re.compile(r"</aside>[ \t]*")
+_ASIDE = re.compile(r"<(aside|Tip|Note|Info|Warning|Check)((?:[ \t][^<>\n]*)?)>[ \t]*")
 _FOLDED = {"details": "details", "spoiler": "details"}
 _SPOILER = re.compile(r"(:{3,})[ \t]*(spoiler)(?![\w-])(?:[ \t]*\{[^{}]*\})?()[ \t]*(.*?)[ \t]*()")
 """Of HackMD."""
@@ -90,14 +89,17 @@ def admonition_fence(state: StateBlock, start_line: int, end_line: int, silent: 
 
 
 def aside(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Notion's callout: `<aside>` and `</aside>` on lines of their own, with Markdown between."""
-    if not match_line(state, start_line, _ASIDE):
+    """Notion's `<aside>`, and `<Tip warning={true}>` of others, with their ends on lines of their own."""
+    head = match_line(state, start_line, _ASIDE)
+    is_aside = head is not None and head[1] == "aside"
+    # Of other names a blank line tells Markdown from HTML (CommonMark, example 163).
+    if not head or (head[2] if is_aside else start_line + 1 >= end_line or not state.isEmpty(start_line + 1)):
         return False
-    close = find_line(state, start_line, end_line, _ASIDE_END)
-    if close is None:
-        return False
-    if not silent:
-        push_callout(state, "note", "", "", (start_line, close, close + 1))
+    close = find_line(state, start_line, end_line, re.compile(rf"</{head[1]}>[ \t]*"))
+    if close is None or silent:
+        return close is not None
+    kind = {"aside": "note", "Tip": "warning" if "warning" in head[2] else "tip"}.get(head[1], head[1].lower())
+    push_callout(state, kind, "" if head[1] == "aside" else None, "", (start_line, close, close + 1))
     return True
 
 

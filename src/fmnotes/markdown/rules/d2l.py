@@ -49,7 +49,11 @@ def _plain(part: str) -> str:
 
 def d2l_code(state: StateCore) -> None:
     """Code without the line that says for which framework it is."""
-    for token in state.tokens if "d2l" in state.env else ():
+    if "d2l" not in state.env:
+        return
+    # What is written for Sphinx alone: lists of chapters.
+    state.tokens = [one for one in state.tokens if one.type != "fence" or one.info.strip() != "eval_rst"]
+    for token in state.tokens:
         if token.type == "fence":
             token.content = _TAB.sub("", token.content, count=1)
 

@@ -35,6 +35,7 @@ _FILE = re.compile(r"""\bfile=(?:"([^"\n]+)"|'([^'\n]+)')""")
 _LONE_QUOTE = re.compile(r">[ \t]*")
 _PROMPT = re.compile(r"\.prompt-(\w+)")
 _CONTENTS = re.compile(r"\[TOC\]|\[toc\]|\[\[_?(?:TOC|toc)_?\]\]|\{:[ \t]*toc[^}\n]*\}")
+_CONTENTS_FENCE = re.compile(r"[ \t]*(?:toc|table-of-contents)[ \t]*")
 _LISTS = {"bullet_list_open", "ordered_list_open"}
 _WRAPPERS = {"paragraph_open", "list_item_open", *_LISTS}
 _ID = re.compile(r"""(?:#|\bid=["']?)([\w.:-]+)""")
@@ -80,7 +81,9 @@ def attribute_line(state: StateBlock, start_line: int, end_line: int, silent: bo
 
 
 def contents_marks(state: StateCore) -> None:
-    """`[TOC]` alone in a paragraph is left out: every page has its contents."""
+    """`[TOC]` alone in a paragraph is left out: every page has its contents. So is a fence of `toc` (Gatsby)."""
+    if "toc" in state.src:
+        state.tokens = [one for one in state.tokens if one.type != "fence" or not _CONTENTS_FENCE.fullmatch(one.info)]
     if "TOC]" in state.src or "toc]" in state.src or "TOC_]" in state.src or "toc_]" in state.src:
         for index, token in reversed(list(enumerate(state.tokens))):
             if (

@@ -7,16 +7,24 @@ left alone. (al-folio: `path`; Minimal Mistakes: `image_path`, `provider` and `i
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape
 
 from markdown_it.rules_core import StateCore
 
+from fmnotes.markdown.rules.callout import is_kind
 from fmnotes.markdown.rules.code_finder import CodeFinder
 from fmnotes.markdown.rules.shortcode import FILMS, arguments
 
 _INCLUDE = re.compile(
     r"\{%-?\s*include\s+(?:embed/)?(figure|image|img|picture|video|audio|youtube|vimeo|twitch)(?:\.liquid|\.html)?\s"
     r"((?:(?!%\})[\s\S]){1,600}?)-?%\}"
+)
+_ANY_INCLUDE = re.compile(r"\{%-?\s*include(?:_cached)?\s+[\w/.-]{1,80}\s((?:(?!%\})[\s\S]){1,600}?)-?%\}")
+_PICTURE = re.compile(r"[^{}]*\.(?:png|jpe?g|gif|webp|svg|avif)", re.IGNORECASE)
+_NOTE = re.compile(
+    r"^[ \t]*\{%-?\s*include\s+(note|tip|important|warning|callout)\.html\s((?:(?!%\})[\s\S]){1,900}?)-?%\}[ \t]*$",
+    re.MULTILINE,
 )
 _PATHS = ("path", "image_path", "src", "url", "image")
 _CAPTIONS = ("caption", "title", "description", "text")
@@ -28,7 +36,26 @@ _LINK = re.compile(r"\[([^\[\]]{1,200})\]\((https?://[^()\s]{1,500})\)")
 def liquid_includes(state: StateCore) -> None:
     """What is included becomes a picture, or a link to what is seen or heard; what names nothing stays."""
     if "include" in state.src and "{%" in state.src and state.md.options["html"]:
-        state.src = CodeFinder(state.src).outside(lambda part: _INCLUDE.sub(_in_its_lines, part))
+        state.src = CodeFinder(state.src).outside(_included)
+
+
+def _included(part: str) -> str:
+    part = _NOTE.sub(_as_alert, _INCLUDE.sub(_in_its_lines, part))
+    return _ANY_INCLUDE.sub(_pictured, part)
+
+
+def _as_alert(found: re.Match[str]) -> str:
+    """`note.html content="…"` of the documentation theme as an alert of GitHub's; on one line, as it stood."""
+    _, named = arguments(found[2])
+    kind, content = named.get("type", found[1]), " ".join(named.get("content", "").split())
+    return f"> [!{kind if is_kind(kind) else 'note'}]\n> {content}" if content else found[0]
+
+
+def _pictured(found: re.Match[str]) -> str:
+    """An include of any name, one of whose arguments is a picture."""
+    _, named = arguments(found[1])
+    path = next((one for one in named.values() if _PICTURE.fullmatch(one)), "")
+    return _figure(path, named) + "\n" * found[0].count("\n") if path else found[0]
 
 
 def _in_its_lines(found: re.Match[str]) -> str:
@@ -45,10 +72,15 @@ def _shown(found: re.Match[str]) -> str:
     path = next((named[one] for one in _PATHS if named.get(one)), "")
     if not path or "{" in path:
         return found[0]
-    address = path if path.startswith("/") or "://" in path else f"/{path}"
     if found[1] in {"video", "audio"}:
+        address = path if path.startswith("/") or "://" in path else f"/{path}"
         words = named.get("title") or named.get("caption") or path.rpartition("/")[2]
         return f'<a href="{escape(address)}">{escape(words)}</a>'
+    return _figure(path, named)
+
+
+def _figure(path: str, named: Mapping[str, str]) -> str:
+    address = path if path.startswith("/") or "://" in path else f"/{path}"
     caption = next((named[one] for one in _CAPTIONS if named.get(one)), "")
     words = _LINK.sub(r"\1", caption)
     picture = f'<img src="{escape(address)}" alt="{escape(named.get("alt") or words)}">'

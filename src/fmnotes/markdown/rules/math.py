@@ -1,7 +1,6 @@
 r"""`$…$`, `$$…$$`, `\(…\)`, `\[…\]` and `\begin{align}…`, cut out before anything else can touch them.
 
-Korean prose between two lone dollars is not a formula: Hangul outside `\text{…}` is refused unless the body also
-holds a TeX command, `^` or `_`. A closing dollar before a digit is a price (Pandoc's rule).
+A closing dollar before a digit is a price (Pandoc's rule).
 """
 
 from __future__ import annotations
@@ -11,57 +10,29 @@ import re
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-_TEXT_GROUP = re.compile(r"\\(?:text|textrm|textbf|textit|mathrm|mbox|operatorname|tag)\*?\s*\{[^{}]*\}")
-_HANGUL = re.compile("[가-힣ㄱ-ㆎ]")
-_HANGUL_WORDS = re.compile(r"[가-힣]\s+[가-힣]")
-_TEX = re.compile(r"\\[A-Za-z]|[\^_]")
+from fmnotes.markdown.rules.formula_signs import (
+    HANGUL_WORDS,
+    LONGEST,
+    SYMBOL,
+    TEX,
+    is_bracketed,
+    is_displayed,
+    is_formula,
+    is_prose,
+    is_variable,
+)
+
 _COMMAND = re.compile(r"\\[A-Za-z]|[A-Za-z0-9)]\^|(?<![A-Za-z])[A-Za-z]_|^\s[^=]*=.*\s$")
 _BLOCK = re.compile(r"#{1,6}\s|[`~]{3}|>|[-*]\s+(?:[가-힣]|\w{3})")
-_SPACE = re.compile(r"\\[ ,;:!]")
-_RELATION = re.compile(r"[=<>+*/|-]")
-_NOT_A_VALUE = re.compile(r"\d[\d.,]*\s*[A-Za-z]*|\d[\d.,]*\s.*")
 _ENVIRONMENT = re.compile(
     r"\\begin\{((?:equation|align|alignat|aligned|gather|multline|eqnarray|flalign|cases|split)\*?)\}"
 )
-_CALL = re.compile(r"[A-Za-z]'?\([^()가-힣]*(?:\([^()가-힣]*\)[^()가-힣]*)?\)")
-_SYMBOL = re.compile(r"\s*(?:[A-Za-z]'?|[a-z]{2,6}(?=\())(?:\([\w\s,.+-]*\))?\s*|\s+\d+(?:\.\d+)?\s+")
-_CLINGING = re.compile(r"[A-Za-z_({]")
 _BRACKETS = {r"\(": r"\)", r"\[": r"\]", r"\\(": r"\\)", r"\\[": r"\\]"}
 _DISPLAYED = (r"\[", r"\\[")
 _OPEN_WORDS = re.compile(r"\\(?:text[a-z]{0,2}|mbox)\{[^{}$]*$")
 _MOST_INNER = 4
-_LONGEST = 5000
 _MOST_LINES = 300
-
-
-def is_formula(body: str) -> bool:
-    """Is the text between two single dollars meant as a formula?"""
-    inner = body.strip()
-    if not inner or len(body) > _LONGEST or "\n\n" in body:
-        return False
-    if _is_prose(inner):
-        return False
-    if _TEX.search(inner):
-        return True
-    if _HANGUL.search(_TEXT_GROUP.sub("", inner)) or "\n" in body:
-        return False
-    if body[0].isspace() != body[-1].isspace():
-        return False
-    if body[0].isspace():
-        return " " not in inner or bool(_RELATION.search(inner) or _CALL.fullmatch(inner))
-    return not _looks_like_prose(inner)
-
-
-def _is_prose(inner: str) -> bool:
-    """Two Hangul words in a row are a sentence that two lone dollars caught, whatever else stands there."""
-    return bool(_HANGUL_WORDS.search(_TEXT_GROUP.sub("", inner)))
-
-
-def _looks_like_prose(inner: str) -> bool:
-    """Two prices or shell variables, not a formula: words of several letters with spaces between them."""
-    words = inner.split()
-    long_words = sum(1 for word in words if len(word.strip(".,;:()")) > 3 and word.strip(".,;:()").isalpha())
-    return long_words >= 2 or (len(words) > 1 and bool(_NOT_A_VALUE.fullmatch(words[0])) and long_words >= 1)
+_IN_ROWS = re.compile(r"\\begin\{(?:align|gather|eqnarray|multline|split|equation)")
 
 
 def math_inline(state: StateInline, silent: bool) -> bool:
@@ -87,17 +58,11 @@ def math_inline(state: StateInline, silent: bool) -> bool:
         # GitHub's way to keep Markdown away from a formula.
         return _push(state, silent, body[1:-1], close + 1, display=False)
     following = src[close + 1 : close + 2]
-    if following.isdecimal() or following == "$" or _is_variable(body, following) or not is_formula(body):
+    if following.isdecimal() or following == "$" or is_variable(body, following) or not is_formula(body):
         return False
-    if following.isascii() and following.isalpha() and len(body) > 3 and not _TEX.search(body):
+    if following.isascii() and following.isalpha() and len(body) > 3 and not TEX.search(body):
         return False
     return _push(state, silent, body, close + 1, display=False)
-
-
-def _is_variable(body: str, following: str) -> bool:
-    """`$USER_NAME, $USER_ID`: the second dollar clings to what follows it, as in a shell."""
-    clings = body[-1].isspace() and not body[0].isspace() and bool(_CLINGING.match(following))
-    return clings and not any(mark in body for mark in "\\^{")
 
 
 def _past_words(src: str, start: int, close: int, end: int) -> int:
@@ -129,25 +94,20 @@ def _next_dollar(src: str, start: int, end: int) -> int:
 def _display_in_line(state: StateInline, silent: bool, *, display: bool = True) -> bool:
     start = state.pos
     close = state.src.find("$$", start + 2, state.posMax)
-    if close < 0 or close - start > _LONGEST:
+    if close < 0 or close - start > LONGEST:
         return False
     body = state.src[start + 2 : close]
     if not is_displayed(body):
         return False
-    return _push(state, silent, body, close + 2, display=display)
+    apart = display and _stands_apart(state.src, start, body, close + 2)
+    return _push(state, silent, body, close + 2, display=display, apart=apart)
 
 
-def is_displayed(body: str) -> bool:
-    """Is the text between two pairs of dollars meant as a formula?"""
-    tex = _TEX.search(body) or _SPACE.search(body)
-    words = body.strip() and not tex and _HANGUL.search(_TEXT_GROUP.sub("", body))
-    return bool(body.strip()) and not words and not _is_prose(body)
-
-
-def is_bracketed(body: str) -> bool:
-    r"""Is the text between `\(` and `\)` meant as a formula?"""
-    marked = re.search(r"\\[A-Za-z]|[\^_=<>+]", body) and re.search(r"\w", body)
-    return bool(marked or _SYMBOL.fullmatch(body))
+def _stands_apart(src: str, start: int, body: str, end: int) -> bool:
+    """Is it plainly no formula of a line, though it stands in one? It has rows, is one of two, or ends a sentence."""
+    beside = src.startswith("$$", end) or src.endswith("$$", 0, start)
+    ends = src[start - 1 : start] in {".", ":"} and src[end : end + 1] in {"", "\n"}
+    return beside or ends or bool(_IN_ROWS.search(body))
 
 
 def _bracketed(state: StateInline, silent: bool) -> bool:
@@ -156,10 +116,10 @@ def _bracketed(state: StateInline, silent: bool) -> bool:
     if not opening:
         return False
     closing = _BRACKETS[opening]
-    close = state.src.find(closing, state.pos + len(opening), min(state.posMax, state.pos + _LONGEST))
+    close = state.src.find(closing, state.pos + len(opening), min(state.posMax, state.pos + LONGEST))
     body = state.src[state.pos + len(opening) : close] if close > 0 else ""
-    odd = r"\\" in body or body.count("(") != body.count(")") or _is_prose(body)
-    if len(opening) > 2 and (odd or not (_TEX.search(body) or "=" in body or _SYMBOL.fullmatch(body))):
+    odd = r"\\" in body or body.count("(") != body.count(")") or is_prose(body)
+    if len(opening) > 2 and (odd or not (TEX.search(body) or "=" in body or SYMBOL.fullmatch(body))):
         # A path of Windows or a pattern has such a backslash too.
         return False
     if not is_bracketed(body):
@@ -171,11 +131,11 @@ def _bracketed(state: StateInline, silent: bool) -> bool:
     return _push(state, silent, body, end, display=opening.endswith("["))
 
 
-def _push(state: StateInline, silent: bool, body: str, end: int, *, display: bool) -> bool:
+def _push(state: StateInline, silent: bool, body: str, end: int, *, display: bool, apart: bool = False) -> bool:
     if not silent:
         token = state.push("math", "math", 0)
         token.content = body
-        alone = _alone(state.src, state.pos, end)
+        alone = apart or _alone(state.src, state.pos, end)
         token.meta = {"at": (state.pos, end), "display": display, "alone": alone, "linked": state.linkLevel > 0}
     state.pos = end
     return True
@@ -244,7 +204,7 @@ def _closing_line(state: StateBlock, start_line: int, end_line: int, first: str,
             gap = True
             continue
         text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip()
-        if state.sCount[line] < state.blkIndent or (gap and (rest or _HANGUL_WORDS.search(text) or _BLOCK.match(text))):
+        if state.sCount[line] < state.blkIndent or (gap and (rest or HANGUL_WORDS.search(text) or _BLOCK.match(text))):
             return -1
         if closing in text:
             return line if text.endswith(closing) and text.count(closing) == 1 and not (gap and text != closing) else -1

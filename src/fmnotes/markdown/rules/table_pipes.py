@@ -10,8 +10,9 @@ from markdown_it.rules_core import StateCore
 PIPE_MASK = "\ufdd2"
 _SPAN = re.compile(
     r"(?<!\\)\$(?=\S)[^$\n]*?(?<=\S)(?<!\\)\$(?![A-Za-z0-9])|\[\[[^\[\]\n]+\]\]|\{\{[<%][^\n{}]*[>%]\}\}"
+    r"|\\\((?:(?!\\\))[^\n]){1,300}\\\)"
 )
-_MARKS = ("$", "[[", "{{")
+_MARKS = ("$", "[[", "{{", "\\(")
 
 
 def mask_pipes(state: StateCore) -> None:

@@ -10,7 +10,7 @@ import re
 from markdown_it.rules_block import StateBlock
 
 from fmnotes.markdown.rules.lines import match_line
-from fmnotes.markdown.rules.shortcode import arguments, literal, push_figure, worded
+from fmnotes.markdown.rules.shortcode import FILMS, arguments, literal, push_figure, worded
 
 _HUGO_TAG = re.compile(
     r"\{\{[<%][ \t]*(/?)[ \t]*(tabs?|tabpane|cards?|steps?|columns?|pageinfo|blocks/[a-z-]+)"
@@ -25,7 +25,7 @@ _COLUMN_END = re.compile(r"<-{3,}>[ \t]*")
 _KRAMDOWN_TAG = re.compile(r"(?:\{::nomarkdown[ \t]*/?\}|\{:/(?:nomarkdown)?\})[ \t]*")
 _COMPONENTS = (
     "Tabs", "TabItem", "Tab", "Steps", "Step", "Cards", "CardGroup", "CardGrid", "Columns", "Column", "AccordionGroup",
-    "Accordion", "Admonition", "CodeGroup", "Frame", "BrowserWindow",
+    "Accordion", "Admonition", "hfoptions", "hfoption", "Youtube", "CodeGroup", "Frame", "BrowserWindow",
 )  # fmt: skip
 _COMPONENT_TAG = re.compile(rf"<(/?)({'|'.join(_COMPONENTS)})((?:\s[^<>\n]*?)?)/?>[ \t]*")
 _MODULE_LINE = re.compile(r"(?:import|export)[ \t][^\n]{0,200}[ \t]from[ \t]+(\"[^\"\n]+\"|'[^'\n]+')[ \t]*;?[ \t]*")
@@ -96,7 +96,11 @@ def _wrapper(state: StateBlock, found: re.Match[str] | None, line: int, silent: 
     if not found or silent:
         return found is not None
     plain, named = arguments(found[3])
-    title = next((named[one] for one in _TITLES if named.get(one)), "")
+    if found[2] == "Youtube" and "id" in named:
+        push_figure(state, line, f"<{FILMS['youtube'].format(named['id'])}>", "")
+        return True
+    titles = ("id",) if found[2] == "hfoption" else _TITLES
+    title = next((named[one] for one in titles if named.get(one)), "")
     # What stands behind `tabs` tells them from others (hugo-book).
     if not title and found[2] != "tabs" and not _NAMED.search(found[3]):
         title = " ".join(worded(plain))

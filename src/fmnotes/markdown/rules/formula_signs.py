@@ -1,0 +1,70 @@
+"""Which text between dollars or brackets is meant as a formula.
+
+Korean prose between two lone dollars is none: Hangul outside `\\text{…}` is refused unless the body also holds a TeX
+command, `^` or `_`.
+"""
+
+from __future__ import annotations
+
+import re
+
+_TEXT_GROUP = re.compile(r"\\(?:text|textrm|textbf|textit|mathrm|mbox|operatorname|tag)\*?\s*\{[^{}]*\}")
+_HANGUL = re.compile("[가-힣ㄱ-ㆎ]")
+HANGUL_WORDS = re.compile(r"[가-힣]\s+[가-힣]")
+TEX = re.compile(r"\\[A-Za-z]|[\^_]")
+_SPACE = re.compile(r"\\[ ,;:!]")
+_RELATION = re.compile(r"[=<>+*/|-]")
+_NOT_A_VALUE = re.compile(r"\d[\d.,]*\s*[A-Za-z]*|\d[\d.,]*\s.*")
+_CALL = re.compile(r"[A-Za-z]'?\([^()가-힣]*(?:\([^()가-힣]*\)[^()가-힣]*)?\)")
+SYMBOL = re.compile(r"\s*(?:[A-Za-z]'?|[a-z]{2,6}(?=\())(?:\([\w\s,.;|+-]*\))?\s*|\s+\d+(?:\.\d+)?\s+")
+_CLINGING = re.compile(r"[A-Za-z_({]")
+LONGEST = 5000
+
+
+def is_formula(body: str) -> bool:
+    """Is the text between two single dollars meant as a formula?"""
+    inner = body.strip()
+    if not inner or len(body) > LONGEST or "\n\n" in body:
+        return False
+    if is_prose(inner):
+        return False
+    if TEX.search(inner):
+        return True
+    if _HANGUL.search(_TEXT_GROUP.sub("", inner)) or "\n" in body:
+        return False
+    if body[0].isspace() != body[-1].isspace():
+        return False
+    if body[0].isspace():
+        return " " not in inner or bool(_RELATION.search(inner) or _CALL.fullmatch(inner))
+    return not _looks_like_prose(inner)
+
+
+def is_prose(inner: str) -> bool:
+    """Two Hangul words in a row are a sentence that two lone dollars caught, whatever else stands there."""
+    return bool(HANGUL_WORDS.search(_TEXT_GROUP.sub("", inner)))
+
+
+def _looks_like_prose(inner: str) -> bool:
+    """Two prices or shell variables, not a formula: words of several letters with spaces between them."""
+    words = inner.split()
+    long_words = sum(1 for word in words if len(word.strip(".,;:()")) > 3 and word.strip(".,;:()").isalpha())
+    return long_words >= 2 or (len(words) > 1 and bool(_NOT_A_VALUE.fullmatch(words[0])) and long_words >= 1)
+
+
+def is_variable(body: str, following: str) -> bool:
+    """`$USER_NAME, $USER_ID`: the second dollar clings to what follows it, as in a shell."""
+    clings = body[-1].isspace() and not body[0].isspace() and bool(_CLINGING.match(following))
+    return clings and not any(mark in body for mark in "\\^{")
+
+
+def is_displayed(body: str) -> bool:
+    """Is the text between two pairs of dollars meant as a formula?"""
+    tex = TEX.search(body) or _SPACE.search(body)
+    words = body.strip() and not tex and _HANGUL.search(_TEXT_GROUP.sub("", body))
+    return bool(body.strip()) and not words and not is_prose(body)
+
+
+def is_bracketed(body: str) -> bool:
+    r"""Is the text between `\(` and `\)` meant as a formula?"""
+    marked = re.search(r"\\[A-Za-z]|[\^_=<>+]", body) and re.search(r"\w", body)
+    return bool(marked or SYMBOL.fullmatch(body))
