@@ -642,6 +642,12 @@ def test_a_label_of_two_notes_means_the_near_one_in_the_same_language(site: Site
     assert ">English section</a>" in site.body("/en/a/")
 
 
+def test_a_picture_with_a_label_stands_beside_footnotes(site: SiteTest) -> None:
+    site.note("a.md", "![그림](https://a.b/c.png){#fig-a} 글[^1]\n\n[^1]: 말\n").note("b.md", "@fig-a를 보라").build()
+    assert site.codes == []
+    assert '<a href="../a/#fig-a">그림</a>' in site.body("/b/")
+
+
 def test_a_label_of_a_draft_is_not_told(site: SiteTest) -> None:
     site.note("a.md", "---\ndraft: true\n---\n(x)=\n## 비밀").note("b.md", "{ref}`x`").build()
     assert site.codes == ["link-hidden"]

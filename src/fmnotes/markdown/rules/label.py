@@ -61,7 +61,7 @@ def labelled(state: StateCore) -> None:
     headings = {token.meta["id"] for token in state.tokens if token.type == "heading_open"}
     found += [Label(one, one, "section") for one in headings if _CROSS.fullmatch(one)]
     if "{#" in state.src:
-        children = (child for token in state.tokens for child in token.children or ())
+        children = (child for token in state.tokens for child in token.children or () if child.type == "image")
         found += [Label(child.meta["id"], child.meta["id"], "figure") for child in children if "id" in child.meta]
     if not state.env.get("labels_written"):
         return
