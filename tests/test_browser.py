@@ -209,6 +209,29 @@ def test_the_contents_follow_and_open_as_a_sheet(note: Page) -> None:
     assert note.evaluate("document.activeElement.matches('[data-toc]')")
 
 
+def test_the_contents_mark_where_they_have_led(note: Page) -> None:
+    """Short sections follow each other, and the last cannot come to the top of the window."""
+    for link in note.locator(".toc a").all():
+        link.click()
+        note.wait_for_timeout(80)
+        assert link.get_attribute("aria-current") == "true"
+    note.evaluate("scrollTo(0, 0)")
+    note.locator(".toc [aria-current]").wait_for(state="detached")
+
+
+def test_results_are_seen_in_a_low_window(note: Page) -> None:
+    """400 % of 1280 x 1024 pixels (WCAG 1.4.10)."""
+    note.set_viewport_size({"width": 320, "height": 256})
+    _listening(note).keyboard.press("/")
+    note.locator(".find input").fill("bert")
+    result = note.locator(".find .results a").first
+    result.wait_for()
+    result.evaluate("one => one.scrollIntoView({ block: 'center' })")
+    box = result.bounding_box()
+    assert box
+    assert 0 <= box["y"] < 200
+
+
 def test_code_is_copied_and_wrapped(note: Page) -> None:
     note.locator(".code-bar .copy").first.press("Enter")
     assert _copied(note).startswith("import numpy")

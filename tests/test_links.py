@@ -654,6 +654,14 @@ def test_a_label_of_a_draft_is_not_told(site: SiteTest) -> None:
     assert "비밀" not in site.page("/b/")
 
 
+@pytest.mark.parametrize("size", ['viewBox="0 0 600 300"', 'width="100%" viewBox="0,0,600.4,300"'])
+def test_a_drawing_of_any_size_has_its_proportions(site: SiteTest, size: str) -> None:
+    site.file("notes/p.svg", f'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" {size}/>'.encode())
+    site.note("a.md", "![그림](p.svg)").build()
+    assert site.codes == []
+    assert 'width="600" height="300"' in site.body("/a/")
+
+
 def test_an_address_of_categories_and_title_is_a_note(site: SiteTest) -> None:
     """`/:categories/:title/`, as Minimal Mistakes is set up."""
     site.note("_posts/2020-01-03-gpt.md", "---\ncategories: [NLP, 큰 모델]\n---\n# GPT 글\n\n글")

@@ -583,7 +583,8 @@ def test_a_missing_note_is_made_by_a_button_and_headings_lead_to_the_editor(runn
     assert connection.getresponse().status == 403
     connection.close()
     running.site.config(language="ko", editor="vscode://file/{path}:{line}")
-    running.site.note("b.md", "# 나\n\n[[빈 노트]]\n\n## 절\n\n글\n")
+    others = "[글](attn.md) [[다른 것|보이는 말]] ![그림](none.png)"
+    running.site.note("b.md", f"# 나\n\n[[빈 노트]]\n\n## 절\n\n글\n\n{others}\n")
     running.wait(lambda: "빈 노트" in running.get("/b/")[2], "the link")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
@@ -600,6 +601,27 @@ def test_a_missing_note_is_made_by_a_button_and_headings_lead_to_the_editor(runn
         page.wait_for_url("**/a/**")
         browser.close()
     assert (running.site.root / "notes/빈-노트.md").exists()
+
+
+def test_what_stands_elsewhere_unfolds_where_it_is_the_cause(running: Running) -> None:
+    need(CHROMIUM, "Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(running.base + "/a/")
+        page.wait_for_timeout(300)
+        running.site.note("neu.md", "---\ntitle: 새 글\n\n본문")
+        page.locator(".fm-preview b.error", has_text="다른 곳 오류 1개").wait_for()
+        assert not page.locator(".fm-preview li.error").is_visible()
+        page.goto(running.base + "/neu/")
+        page.locator(".fm-preview li.error", has_text="머리말이 닫히지 않았습니다").wait_for()
+        (running.site.root / "notes/neu.md").unlink()
+        page.goto(running.base + "/a/")
+        page.locator(".fm-preview b.error").wait_for(state="detached")
+        running.site.config(titel="x")
+        page.locator(".fm-preview .broken", has_text="이전 설정으로 보여 줍니다").wait_for()
+        page.locator(".fm-preview li.error", has_text="titel").wait_for()
+        browser.close()
 
 
 def test_an_ipv6_address_is_listened_on(running: Running) -> None:

@@ -87,6 +87,15 @@ def test_korean_order_is_digits_hangul_latin_rest() -> None:
     assert sorted(names, key=lambda name: sort_key(name, "ko")) == [
         "3D", "가", "각", "까치", "대조", "agents", "AI", "C", "あ"
     ]  # fmt: skip
+    numbered = ["10주차", "2주차", "태그10", "태그2", "a10", "a2"]
+    assert sorted(numbered, key=lambda name: sort_key(name, "ko")) == [
+        "2주차",
+        "10주차",
+        "태그2",
+        "태그10",
+        "a2",
+        "a10",
+    ]
     assert sorted(["가", "AI"], key=lambda name: sort_key(name, "en")) == ["AI", "가"]
 
 

@@ -56,7 +56,12 @@ def _footnote_anchor(writer: BodyWriter, tokens: Sequence[Token], index: int) ->
     back = f"fnref{tokens[index].meta['id'] + 1}" + (f"-{sub}" if sub else "")
     if back not in writer.footnotes_called:
         return
-    writer.parts += [' <a class="footnote-back"', IdRef(back), ">↩\ufe0e</a>"]
+    # Of several, each says to which it leads.
+    words = "본문으로 돌아가기" if writer.language == "ko" else "Back to the text"
+    number = str(sub + 1) if sub or f"{back}-1" in writer.footnotes_called else ""
+    label = f' aria-label="{words}{" " * bool(number)}{number}">↩\ufe0e'
+    raised = f"<sup>{number}</sup>" if number else ""
+    writer.parts += [' <a class="footnote-back"', IdRef(back), f"{label}{raised}</a>"]
 
 
 ASIDES: Mapping[str, Handler] = {

@@ -160,6 +160,7 @@ def told(snapshot: Snapshot, target: str, options: BuildOptions, token: str) -> 
     data = {
         "version": snapshot.version,
         "path": path,
+        "missing": not path and not snapshot.has(_local(snapshot, address_of(target) or "/")),
         "broken": path in snapshot.failing,
         "hidden": hidden,
         "guesses": guesses,
@@ -189,10 +190,18 @@ def make_note_named(snapshot: Snapshot, title: bytes, options: BuildOptions) -> 
     return Answer(200, body=path.name.encode())
 
 
+def _wanted(one: Diagnostic) -> str:
+    """The note that a wikilink to nowhere asks for by its name alone."""
+    target = dict(one.values).get("target", "")
+    begins = one.place.text[one.place.column - 1 :].startswith(f"[[{target}]]")
+    return target if one.code in {"link-missing", "link-misspelt"} and begins and "/" not in target else ""
+
+
 def _record(one: Diagnostic) -> dict[str, object]:
     place = one.place
     return {
         "code": one.code,
+        "wanted": _wanted(one),
         "severity": one.severity.word,
         "path": place.path,
         "line": place.line,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +17,9 @@ from fmnotes.text.names import Address
 
 _EXIF_WITHIN = 256_000
 _MEASURED = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff"}
+_LENGTH = rb"[\s,]+(\d{1,5}(?:\.\d+)?)"
+_VIEW_BOX = re.compile(rb"""<svg\b[^>]*?\bviewBox\s*=\s*["']\s*[-\d.]+[\s,]+[-\d.]+""" + _LENGTH + _LENGTH)
+_SVG_HEAD = 10_000
 
 
 def measure_assets(notes: Path, library: Library) -> tuple[dict[str, Asset], list[Diagnostic]]:
@@ -54,6 +58,9 @@ def _size(path: str, data: bytes) -> tuple[int, int]:
         width, height = imagesize.get(BytesIO(data))
     except Exception:
         return 0, 0
+    if width <= 0 and suffix == ".svg" and (box := _VIEW_BOX.search(data[:_SVG_HEAD])):
+        # Drawn in any size, in these proportions (SVG 2, 8.6).
+        width, height = float(box[1]), float(box[2])
     return round(width), round(height)
 
 

@@ -12,7 +12,8 @@ _NUMBERS = re.compile(r"(\d+)")
 _OTHER_HEADING = {"ko": "기타", "en": "Other"}
 _DIGITS_HEADING = "0-9"
 
-SortKey = tuple[int, str, str]
+NaturalKey = tuple[tuple[int, int, str], ...]
+SortKey = tuple[int, NaturalKey, str]
 
 
 def _script(ch: str) -> str:
@@ -29,17 +30,18 @@ def _fold(text: str) -> str:
 
 
 def sort_key(text: str, language: str) -> SortKey:
-    """Digits and symbols first, then the reader's own script, then the other one, then the rest."""
+    """Digits and symbols first, the reader's own script, the other one, then the rest; `2주차` before `10주차`."""
     clean = nfc(text.strip()) or "~"
     ranks = {"digits": 0, "hangul": 1, "latin": 2, "other": 3}
     if language != "ko":
         ranks |= {"latin": 1, "hangul": 2}
     script = _script(clean[0])
     # `ㄱ자` stands under the same heading as `가나`.
-    return (ranks[script], group_heading(clean, language) + clean if script == "hangul" else _fold(clean), clean)
+    letters = group_heading(clean, language) + clean if script == "hangul" else _fold(clean)
+    return (ranks[script], natural_key(letters), clean)
 
 
-def natural_key(path: str) -> tuple[tuple[int, int, str], ...]:
+def natural_key(path: str) -> NaturalKey:
     """Paths as people number them: `2-x` before `10-x`."""
     parts = _NUMBERS.split(nfc(path).casefold())
     return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part)

@@ -22,6 +22,9 @@ function index() {
   return opened;
 }
 
+// The preview changes the site while a page is open, and says so.
+document.addEventListener("fm-update", () => (opened = undefined));
+
 function element(name, values = {}, ...content) {
   const made = Object.assign(document.createElement(name), values);
   made.append(...content);

@@ -29,4 +29,11 @@ button.addEventListener("click", () => {
   show();
   announce(word(next));
 });
+// What is chosen in another tab holds here too.
+addEventListener("storage", ({ key, newValue }) => {
+  if (key !== "fm-theme") return;
+  if (newValue) root.dataset.theme = newValue;
+  else delete root.dataset.theme;
+  show();
+});
 show();

@@ -31,8 +31,22 @@ function mark(heading) {
   bring(current);
 }
 
+// Where a link has led stays marked until the reader goes on, though a page that ends cannot bring it to the top.
+let led;
+let ledTop;
+
+function arrive() {
+  led = headings.find((heading) => heading.id === decodeURIComponent(location.hash.slice(1)));
+  requestAnimationFrame(() => {
+    ledTop = led?.getBoundingClientRect().top;
+    follow();
+  });
+}
+
 function follow() {
-  const line = innerHeight / 4;
+  if (led && Math.abs(led.getBoundingClientRect().top - ledTop) > 2) led = undefined;
+  if (led && ledTop !== undefined) return mark(led);
+  const line = Math.min(innerHeight / 4, 96);
   mark(headings.findLast((heading) => heading.getBoundingClientRect().top <= line));
 }
 
@@ -51,7 +65,10 @@ addEventListener(
 );
 // The preview changes a page in place, and says so.
 document.addEventListener("fm-update", read);
+addEventListener("hashchange", arrive);
+toc.addEventListener("click", (event) => event.target.closest("a") && requestAnimationFrame(arrive));
 read();
+if (location.hash) arrive();
 
 function open(shown) {
   toc.toggleAttribute("data-open", shown);

@@ -24,9 +24,16 @@ function enlarge(image) {
   openDialog("zoom", image.alt || word("zoom"), stage);
 }
 
+// One among others is worth it where it is larger than it is shown.
+const shrunk = (image) => image.complete && image.naturalWidth > 1.2 * image.clientWidth;
+
 function dress() {
-  for (const image of document.querySelectorAll(".picture img, .body figure img")) {
+  for (const image of document.querySelectorAll(".body img")) {
     if (image.closest("a, button, summary")) continue;
+    if (!image.closest(".picture, .body figure") && !shrunk(image)) {
+      if (!image.complete) image.addEventListener("load", dress, { once: true });
+      continue;
+    }
     image.classList.add("zoomable");
     // A picture that says nothing is no stop on the way of the keyboard.
     if (!image.alt) continue;

@@ -8,12 +8,15 @@ const kept = { DETAILS: ["open"], INPUT: ["value", "checked"], DIALOG: ["open"] 
 function attributes(old, next) {
   // What only the author changes (a task that is done) is no state of the reader's.
   const own = old.disabled ? [] : (kept[old.nodeName] ?? []);
+  const wrapped = old.nodeName === "PRE" && old.classList.contains("wrap");
   for (const { name } of [...old.attributes]) {
     if (!next.hasAttribute(name) && !own.includes(name) && !name.startsWith("data-")) old.removeAttribute(name);
   }
   for (const { name, value } of [...next.attributes]) {
     if (old.getAttribute(name) !== value && !own.includes(name)) old.setAttribute(name, value);
   }
+  // The reader has asked for it.
+  if (wrapped) old.classList.add("wrap");
 }
 
 // What a node says, without what scripts have made in it: by this a node is known again.

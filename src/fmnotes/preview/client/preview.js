@@ -179,14 +179,19 @@ function failed(text) {
   show([made("b", "error", words)], true, made("p", "broken", words), made("pre", "", text.trim()));
 }
 
+const many = (number, one) => `${number} ${one}${number === 1 ? "" : "s"}`;
+const stops = (told) => told.others.filter((one) => one.severity === "error");
+
 function counted(told) {
   const of = (severity) => told.own.filter((one) => one.severity === severity).length;
   const [errors, warnings] = [of("error"), of("warning")];
   const parts = [];
-  if (told.broken || errors) parts.push(made("b", "error", errors ? say(`오류 ${errors}개`, `${errors} errors`) : say("오류", "broken")));
-  if (warnings) parts.push(made("b", "warning", say(`경고 ${warnings}개`, `${warnings} warnings`)));
+  if (told.broken || errors) parts.push(made("b", "error", errors ? say(`오류 ${errors}개`, many(errors, "error")) : say("오류", "broken")));
+  if (warnings) parts.push(made("b", "warning", say(`경고 ${warnings}개`, many(warnings, "warning"))));
   if (reasons[told.hidden]) parts.push(made("b", "error", say("게시되지 않음", "not published")));
-  if (told.total) parts.push(made("span", "", say(`다른 곳 ${told.total}개`, `${told.total} elsewhere`)));
+  const elsewhere = stops(told).length;
+  if (elsewhere) parts.push(made("b", "error", say(`다른 곳 오류 ${elsewhere}개`, `${many(elsewhere, "error")} elsewhere`)));
+  else if (told.total) parts.push(made("span", "", say(`다른 곳 ${told.total}개`, `${told.total} elsewhere`)));
   return parts.length ? parts : [made("span", "", say("추정한 것", "guesses"))];
 }
 
@@ -204,12 +209,16 @@ async function panel() {
   const guesses = Object.entries(told.guesses).filter(([, from]) => sources[from]);
   const guessed = made("p", "guesses", guesses.map(([name, from]) => `${say(fields[name] ?? name, name)}: ${say(...sources[from])}`).join(" · "));
   const rest = made("details");
-  rest.open = open;
+  // A page that is not there, and a configuration that is not read, are so because of what stands elsewhere.
+  const configuration = stops(told).some((one) => one.path.endsWith(".toml"));
+  if (configuration) notes.push(made("p", "broken", say("설정에 오류가 있어 이전 설정으로 보여 줍니다", "the configuration has an error: shown as it was before")));
+  const because = configuration || (told.missing && stops(told).length > 0);
+  rest.open = open || because;
   const others = made("ul");
   others.append(...told.others.map(item));
-  rest.append(made("summary", "", say(`다른 곳의 문제 ${told.total}개`, `${told.total} problems elsewhere`)), others);
+  rest.append(made("summary", "", say(`다른 곳의 문제 ${told.total}개`, `${many(told.total, "problem")} elsewhere`)), others);
   const content = [...notes, ...(told.own.length ? [own] : []), ...(guesses.length ? [guessed] : []), ...(told.total ? [rest] : [])];
-  show(counted(told), told.broken || Boolean(reasons[told.hidden]) || told.own.some((one) => one.severity === "error"), ...content);
+  show(counted(told), told.broken || Boolean(reasons[told.hidden]) || because || told.own.some((one) => one.severity === "error"), ...content);
   helpers(told);
 }
 
@@ -233,8 +242,11 @@ function helpers(told) {
     link.title = say("편집기로 열기", "open in the editor");
     document.getElementById(id)?.append(link);
   }
+  // What a link is called says which note it wants only where nothing else was written.
+  const wanted = new Set(told.own.map((one) => one.wanted).filter(Boolean));
   for (const missing of document.querySelectorAll(".body span.missing")) {
     const title = missing.textContent.trim();
+    if (!wanted.has(title)) continue;
     const button = made("button", "fm-new", "+");
     button.type = "button";
     button.title = `fmnotes new "${title}"`;
