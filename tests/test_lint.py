@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from fmnotes.lint import lint_notes, mend
+from fmnotes.lint import Fix, lint_notes, mend
 from fmnotes.notes.source import Source
 from tests.support import SiteTest
 from tests.test_cli import run
@@ -92,6 +94,32 @@ def test_mending_changes_these_lines_and_no_other() -> None:
     assert [fix.line for fix in fixes] == [4, 6, 7, 9]
     assert mend(mended, 4, ()) == (mended, [])
     assert mend(text, 4, ("heading-space", "list-space", "bold-spaces")) == (text, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% highlight c %}\n##define X\n{% endhighlight %}",
+        "{{< highlight c >}}\n##define X\n{{< /highlight >}}",
+        "{% raw %}\n##x\n{% endraw %}",
+        "<pre>\n##x\n\n##y\n</pre>",
+        "<textarea>\n##x\n</textarea>",
+        "<div>\n##x\n</div>",
+        "<!--\n##x\n\n##y\n-->",
+        "%%\n##x\n\n##y\n%%",
+        "함수(**kwargs **args)는",
+        "g(**c **d)",
+    ],
+)
+def test_what_is_shown_as_it_is_or_not_at_all_is_not_mended(text: str) -> None:
+    assert mend(f"{text}\n\n##제목", 1, ()) == (f"{text}\n\n## 제목", [Fix(text.count("\n") + 3, "##제목", "## 제목")])
+
+
+def test_many_openings_without_an_end_take_no_time() -> None:
+    for opening in ("<pre>", "<!-- ", "%%a ", "{% raw %}", "<div>\n", "{{< highlight >}}"):
+        begun = time.perf_counter()
+        mend(opening * 20_000 + "\n\n##제목", 1, ())
+        assert time.perf_counter() - begun < 5
 
 
 def test_check_advises_and_a_build_does_not(site: SiteTest) -> None:

@@ -13,6 +13,8 @@ from fmnotes.lint.prose import HIDDEN, Line
 HEADING = re.compile(r"#(?=[가-힣])|#{2,6}(?=[가-힣A-Za-z0-9])")
 ITEM = re.compile(r"([ ]{0,3})(-|\d{1,2}[.)])(?=[가-힣])")
 _SPACED_BOLD = re.compile(r"(?<![\\*])\*\*(?!\*)(?:[ \t]+[^*\n]*?[^*\s][ \t]*|[^*\s][^*\n]*?[ \t]+)\*\*(?!\*)")
+_ARGUMENTS = re.compile(r"[(\[,=]\*\*[A-Za-z_][^*]*\*\*[A-Za-z_]")
+"""`f(**kwargs **more)` is code."""
 _LETTERED = re.compile(r"[ ]{0,3}(?:([가나다라마바사아자차카타파하])[.)] |([①-⑳]))")
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
 _EMPTY_ALT = re.compile(r"!\[\]\(|<img\b(?![^>]{0,300}\balt=)[^>]{0,300}>")
@@ -79,7 +81,8 @@ def spaced_bold(prose: str) -> list[re.Match[str]]:
     alone = _BOLD.sub(lambda found: HIDDEN * len(found[0]), prose)
     found = list(_SPACED_BOLD.finditer(alone)) if alone.count("**") == 2 else []
     # `x ** 2 + y ** 2` are powers: bold clings to a word on at least one side.
-    return [one for one in found if re.search(r"\S\*\*|\*\*\S", alone[max(0, one.start() - 1) : one.end() + 1])]
+    around = ((one, alone[max(0, one.start() - 1) : one.end() + 1]) for one in found)
+    return [one for one, text in around if re.search(r"\S\*\*|\*\*\S", text) and not _ARGUMENTS.match(text)]
 
 
 def _run_together(lines: Sequence[Line]) -> Iterator[Advice]:

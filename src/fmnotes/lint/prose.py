@@ -18,6 +18,22 @@ _HIDDEN = re.compile(
     r"|<!--.{0,1000}?-->|<[^<>]{1,300}>|\]\([^()\n]{0,1000}\)|https?://[^\s<>)]+|\{[{%<][^\n]{0,500}?[}%>]\}"
     r"|%%.{0,1000}?%%"
 )
+_OPENING = re.compile(
+    r"<(?P<html>pre|textarea|script|style)\b[^<>]{0,300}>|(?P<comment><!--)|(?P<percent>%%)"
+    r"|\{%-?\s*(?P<liquid>highlight|raw|codeblock|comment)\b[^%\n]{0,200}%\}"
+    r"|\{\{[<%]\s*(?P<hugo>highlight|mermaid|katex)\b[^\n{}]{0,200}[>%]\}\}"
+)
+_CLOSING = {
+    "html": r"</{}\s*>", "comment": "-->", "percent": "%%", "liquid": r"\{{%-?\s*end{}\s*-?%\}}",
+    "hugo": r"\{{\{{[<%]\s*/\s*{}\s*[>%]\}}\}}",
+}  # fmt: skip
+_HTML_BLOCK = re.compile(
+    r"^ {0,3}</?(?:div|table|section|article|aside|center|details|figure|form|iframe|p|ul|ol|dl|nav|svg)\b[^\n]*"
+    r"(?:\n[^\n]*\S[^\n]*)*",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""Lines of HTML, up to an empty one (CommonMark 4.6, kind 6)."""
+_NO_END = re.compile(r"[^\n]")
 _IGNORE = re.compile(r"<!--\s*fmnotes-ignore(?:-next-line)?:?\s*([\w, -]*)-->")
 _MATH_FENCE = re.compile(r"\s*(?:\$\$|\\\[|\\\])\s*")
 
@@ -48,6 +64,7 @@ def prose_lines(body: str, first_line: int) -> Iterator[Line]:
     """
     in_math, before = False, frozenset[str]()
     seen = CodeFinder(body).hidden(HIDDEN)
+    seen = _HTML_BLOCK.sub(lambda found: _NO_END.sub(HIDDEN, found[0]), _without_apart(seen))
     for number, (text, shown) in enumerate(zip(body.split("\n"), seen.split("\n"), strict=True), first_line):
         if text.strip() and not shown.strip(f"{HIDDEN} \t"):
             continue
@@ -59,6 +76,21 @@ def prose_lines(body: str, first_line: int) -> Iterator[Line]:
         own = _ignored(text)
         yield Line(number, text, _HIDDEN.sub(lambda found: HIDDEN * len(found[0]), shown), own | before)
         before = own
+
+
+def _without_apart(text: str) -> str:
+    """Without what goes on over lines and is shown as it is, or not at all: code of other tools, comments, raw text."""
+    made, position, endless = list[str](), 0, set[str]()
+    while found := _OPENING.search(text, position):
+        kind = str(found.lastgroup)
+        closing = _CLOSING[kind].format(found[kind])
+        end = None if closing in endless else re.compile(closing).search(text, found.end())
+        if end is None:
+            endless.add(closing)
+        stop = end.end() if end else found.end()
+        made += [text[position : found.start()], _NO_END.sub(HIDDEN, text[found.start() : stop])]
+        position = stop
+    return "".join([*made, text[position:]])
 
 
 def _ignored(text: str) -> frozenset[str]:
