@@ -67,6 +67,7 @@ def prose_lines(body: str, first_line: int) -> Iterator[Line]:
     seen = _HTML_BLOCK.sub(lambda found: _NO_END.sub(HIDDEN, found[0]), _without_apart(seen))
     for number, (text, shown) in enumerate(zip(body.split("\n"), seen.split("\n"), strict=True), first_line):
         if text.strip() and not shown.strip(f"{HIDDEN} \t"):
+            before = _ignored(text) or before
             continue
         if _MATH_FENCE.fullmatch(text):
             in_math = not in_math

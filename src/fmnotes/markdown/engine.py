@@ -32,6 +32,8 @@ from fmnotes.markdown.rules import (
     html,
     kramdown,
     label,
+    liquid_block,
+    marks,
     math,
     positions,
     quarto,
@@ -56,6 +58,7 @@ from fmnotes.markdown.rules.paragraph import paragraph
 from fmnotes.markdown.rules.percent_comment import percent_comment, percent_comments
 from fmnotes.markdown.rules.shortcode_in_line import shortcodes_in_line
 from fmnotes.markdown.rules.spaced_link import spaced
+from fmnotes.markdown.rules.superscript import superscript
 from fmnotes.markdown.rules.table_pipes import mask_pipes, unmask_pipes
 from fmnotes.markdown.rules.tables import headless_table, table
 from fmnotes.markdown.rules.task_marks import task_marks
@@ -67,6 +70,7 @@ from fmnotes.markdown.rules.wikilink import wikilink
 BEFORE_INLINE = [
     CoreRule("comments", comments),
     CoreRule("percent_comments", percent_comments),
+    CoreRule("other_marks", marks.other_marks),
     CoreRule("d2l_marks", d2l.d2l_marks),
     CoreRule("quarto_references", quarto.quarto_references),
     CoreRule("equation_labels", equation_labels),
@@ -122,7 +126,7 @@ BLOCK_RULES = [
     BlockRule("hugo_wrapper", wrapper.hugo_wrapper, "{<", _ANY, "hugo"),
     BlockRule("liquid_wrapper", wrapper.liquid_wrapper, "{", _ANY, "jekyll"),
     BlockRule("shortcode", shortcode.shortcode, "{", _ANY, "hugo"),
-    BlockRule("liquid_block", shortcode.liquid_block, "{", _ANY, "jekyll"),
+    BlockRule("liquid_block", liquid_block.liquid_block, "{", _ANY, "jekyll"),
     BlockRule("attribute_line", kramdown.attribute_line, "{", _ANY, "jekyll"),
     BlockRule("table", table, "", ("paragraph", "reference")),
     BlockRule("headless_table", headless_table, "|", (), "jekyll"),
@@ -162,6 +166,7 @@ INLINE_RULES = [
     InlineRule("highlight", highlight.highlight, "="),
     InlineRule("emphasis", emphasis.emphasis, "*_"),
     InlineRule("footnote_reference", footnotes.footnote_reference, "["),
+    InlineRule("superscript", superscript, "^"),
     InlineRule("footnote_inline", footnotes.footnote_inline, "^"),
     InlineRule("wikilink", wikilink, "[!"),
     InlineRule("link", spaced(positions.link), "["),

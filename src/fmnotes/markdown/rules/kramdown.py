@@ -35,7 +35,7 @@ _FILE = re.compile(r"""\bfile=(?:"([^"\n]+)"|'([^'\n]+)')""")
 _LONE_QUOTE = re.compile(r">[ \t]*")
 _PROMPT = re.compile(r"\.prompt-(\w+)")
 _CONTENTS = re.compile(r"\[TOC\]|\[toc\]|\[\[_?(?:TOC|toc)_?\]\]|\{:[ \t]*toc[^}\n]*\}")
-_CONTENTS_FENCE = re.compile(r"[ \t]*(?:toc|table-of-contents)[ \t]*")
+_CONTENTS_FENCE = re.compile(r"[ \t]*(?:toc|table-of-contents|(?:multi-)?column-settings)[ \t]*")
 _LISTS = {"bullet_list_open", "ordered_list_open"}
 _WRAPPERS = {"paragraph_open", "list_item_open", *_LISTS}
 _ID = re.compile(r"""(?:#|\bid=["']?)([\w.:-]+)""")

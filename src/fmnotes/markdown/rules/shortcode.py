@@ -1,4 +1,4 @@
-"""Blocks of Hugo's shortcodes and Jekyll's Liquid: code, callouts, figures, films, `raw`, comments.
+"""Blocks of Hugo's shortcodes: code, callouts, figures, films.
 
 What is not known stays text, whole (`rules.template_tag`).
 """
@@ -19,11 +19,7 @@ _ONE_LINE = re.compile(
 )
 _OPEN = re.compile(r"\{\{[<%][ \t]*[A-Za-z][\w-]*(?:[ \t][^{}\n]*)?")
 _MOST_LINES = 20
-_LIQUID = re.compile(r"\{%-?[ \t]*([a-z]+)((?:[ \t](?:(?!%\})[^\n])*?)?)[ \t]*-?%\}[ \t]*")
 _MERMAID = re.compile(r"<(div|pre)[ \t]+class=[\"']?mermaid[\"']?[ \t]*>[ \t]*")
-_END_HINT = re.compile(r"\{%-?[ \t]*endhint[ \t]*-?%\}[ \t]*")
-_KRAMDOWN_COMMENT = re.compile(r"\{::comment\}[ \t]*")
-_KRAMDOWN_END = re.compile(r"\{:/(?:comment)?\}[ \t]*")
 _ARGUMENT = re.compile(r"""(?:([\w-]+)=)?(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|`([^`]*)`|([^\s"'`]+))""")
 _CALLOUTS = frozenset("notice callout alert admonition hint".split())
 _FOLDED = frozenset("details expand collapse spoiler".split())
@@ -56,7 +52,7 @@ def shortcode(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     if name in {"highlight", "mermaid"}:
         close = find_line(state, after - 1, end_line, end)
         info = name if name == "mermaid" else " ".join([*plain[:1], found[2]]) if plain else ""
-        return close is not None and _code(state, after - 1, close, info, silent)
+        return close is not None and push_code(state, after - 1, close, info, silent)
     if name not in _CALLOUTS | _FOLDED and not is_kind(name):
         return False
     return _callout(state, name, (plain, named), (start_line, after, end_line), end, silent)
@@ -127,57 +123,10 @@ def mermaid(state: StateBlock, start_line: int, end_line: int, silent: bool) -> 
     """`<div class="mermaid">` and its end on lines of their own, as a script of Mermaid looks for them."""
     head = match_line(state, start_line, _MERMAID)
     close = find_line(state, start_line, end_line, re.compile(rf"</{head[1]}>[ \t]*")) if head else None
-    return close is not None and _code(state, start_line, close, "mermaid", silent)
+    return close is not None and push_code(state, start_line, close, "mermaid", silent)
 
 
-def liquid_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """A Liquid tag that has its line for itself: `highlight`, `comment`, `raw` and its end; Kramdown's comments."""
-    if match_line(state, start_line, _KRAMDOWN_COMMENT):
-        close = find_line(state, start_line, end_line, _KRAMDOWN_END)
-        if close is not None:
-            state.line = state.line if silent else close + 1
-        return close is not None
-    found = match_line(state, start_line, _LIQUID)
-    if not found:
-        return False
-    name = found[1]
-    if name in {"raw", "endraw"}:
-        state.line = state.line if silent else start_line + 1
-        return True
-    if name in {"hint", "embed", "include"}:
-        return _gitbook(state, found, (start_line, end_line), silent)
-    if name not in {"highlight", "comment"}:
-        return False
-    close = find_line(state, start_line, end_line, re.compile(rf"\{{%-?[ \t]*end{name}[ \t]*-?%\}}[ \t]*"))
-    if close is None:
-        return False
-    if name == "highlight":
-        language = _WORDS.match(found[2].strip())
-        return _code(state, start_line, close, found[2].strip() if language else "", silent)
-    state.line = state.line if silent else close + 1
-    return True
-
-
-def _gitbook(state: StateBlock, found: re.Match[str], lines: tuple[int, int], silent: bool) -> bool:
-    """GitBook's `{% hint style="info" %}` is a callout; its `embed` and Chirpy's `include embed/youtube.html` links."""
-    plain, named = arguments(found[2])
-    start, end = lines
-    if found[1] == "hint":
-        close = find_line(state, start, end, _END_HINT)
-        if close is not None and not silent:
-            kind = named.get("style", "info")
-            push_callout(state, kind if is_kind(kind) else "note", None, "", (start, close, close + 1))
-        return close is not None
-    site = (plain[0] if plain else "").removeprefix("embed/").removesuffix(".html")
-    shown = _film(site, [], named) if site in FILMS else None
-    if found[1] == "embed" and named.get("url", "").startswith(("https://", "http://")):
-        shown = (f"<{named['url']}>", "")
-    if shown and not silent:
-        push_figure(state, start, *shown)
-    return bool(shown)
-
-
-def _code(state: StateBlock, start: int, close: int, info: str, silent: bool) -> bool:
+def push_code(state: StateBlock, start: int, close: int, info: str, silent: bool) -> bool:
     if not silent:
         token = state.push("fence", "code", 0)
         token.info, token.map = info, [start, close + 1]
@@ -188,7 +137,7 @@ def _code(state: StateBlock, start: int, close: int, info: str, silent: bool) ->
 
 def picture_or_film(name: str, plain: list[str], named: Mapping[str, str]) -> tuple[str, str] | None:
     """What is shown and its caption, as Markdown, of a shortcode and its arguments; None where it names none."""
-    return _film(name, plain, named) if name in FILMS else _picture(plain, named)
+    return film(name, plain, named) if name in FILMS else _picture(plain, named)
 
 
 def _picture(plain: list[str], named: Mapping[str, str]) -> tuple[str, str] | None:
@@ -207,7 +156,7 @@ def _picture(plain: list[str], named: Mapping[str, str]) -> tuple[str, str] | No
     return (f"[{picture}](<{link}>)" if link else picture), caption
 
 
-def _film(name: str, plain: list[str], named: Mapping[str, str]) -> tuple[str, str] | None:
+def film(name: str, plain: list[str], named: Mapping[str, str]) -> tuple[str, str] | None:
     values = [named["id"]] if "id" in named else plain
     pattern = FILMS[name]
     if len(values) < pattern.count("{") or not all(_WORDS.fullmatch(value) for value in values):

@@ -13,7 +13,10 @@ from fmnotes.markdown.rules.kramdown import ATTRIBUTES, CLASSES
 _RAW = re.compile(r"\{%-?[ \t]*raw[ \t]*-?%\}")
 _RAW_END = re.compile(r"\{%-?[ \t]*endraw[ \t]*-?%\}")
 _ESCAPED = re.compile(r"\{\{([<%])/\*([^\n]{0,300}?)\*/([>%])\}\}")
-_TAG = re.compile(r"\{\{[<%][ \t]*/?[ \t]*([\w./-]{1,80})[^\n]{0,400}?[>%]\}\}|\{%-?[ \t]*(\w{1,80})[^\n]{0,400}?%\}")
+_TAG = re.compile(
+    r"\{\{[<%][ \t]*/?[ \t]*([\w./-]{1,80})[^\n]{0,400}?[>%]\}\}|\{%-?[ \t]*(\w{1,80})[^\n]{0,400}?%\}"
+    r"|\{\{(#\w{1,80})[^\n{}]{0,400}\}\}"
+)
 _KATEX = re.compile(
     r"\{\{[<%][ \t]*(?:katex|math)\b([^\n{}]{0,80})[>%]\}\}((?:(?!\{\{[<%])[\s\S]){0,2000}?)"
     r"\{\{[<%][ \t]*/[ \t]*(?:katex|math)[ \t]*[>%]\}\}"
@@ -142,7 +145,7 @@ def _unknown(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("template_tag", "", 0)
         token.content = found[0]
-        token.meta = {"name": found[1] or found[2], "at": (state.pos, found.end())}
+        token.meta = {"name": found[1] or found[2] or found[3], "at": (state.pos, found.end())}
     state.pos = found.end()
     return True
 

@@ -12,7 +12,7 @@ from markdown_it.rules_inline import StateInline
 
 from fmnotes.markdown.rules.hashtag import BEGINS
 
-_STOPS = r"[\n\\`*_~\[\]<&$]|!\[|==|%%|\^\[|\{[{%: .#\w]|https?://"
+_STOPS = r"[\n\\`*_~\[\]<&$]|!\[|==|%%|\^(?:\[|[^\s^]{1,20}\^)|\{[{%: .#\w]|https?://"
 _STOP, _TAGGED = re.compile(_STOPS), re.compile(f"{_STOPS}|{BEGINS}")
 
 

@@ -1,0 +1,101 @@
+"""Blocks of Liquid, as Jekyll, GitBook, HackMD and Hexo have them: code, `raw`, comments, callouts, films, files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from markdown_it.rules_block import StateBlock
+
+from fmnotes.markdown.rules.callout import is_kind, push_callout
+from fmnotes.markdown.rules.lines import find_line, match_line
+from fmnotes.markdown.rules.shortcode import FILMS, arguments, film, literal, push_code, push_figure
+
+_MOST_LINES = 20
+_WORDS = re.compile(r"[A-Za-z0-9_+#.-]+")
+_LIQUID = re.compile(r"\{%-?[ \t]*([a-z]+)((?:_img)?(?:[ \t](?:(?!%\})[^\n])*?)?)[ \t]*-?%\}[ \t]*")
+_END_FILE = re.compile(r"\{%-?[ \t]*endfile[ \t]*-?%\}[ \t]*")
+_END_HINT = re.compile(r"\{%-?[ \t]*endhint[ \t]*-?%\}[ \t]*")
+_KRAMDOWN_COMMENT = re.compile(r"\{::comment\}[ \t]*")
+_KRAMDOWN_END = re.compile(r"\{:/(?:comment)?\}[ \t]*")
+
+
+def liquid_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """A Liquid tag that has its line for itself: `highlight`, `comment`, `raw` and its end; Kramdown's comments."""
+    if match_line(state, start_line, _KRAMDOWN_COMMENT):
+        close = find_line(state, start_line, end_line, _KRAMDOWN_END)
+        if close is not None:
+            state.line = state.line if silent else close + 1
+        return close is not None
+    found = match_line(state, start_line, _LIQUID)
+    if not found:
+        return False
+    name = found[1]
+    if name in {"raw", "endraw"}:
+        state.line = state.line if silent else start_line + 1
+        return True
+    if name in {"hint", "embed", "include", "file"}:
+        return _gitbook(state, found, (start_line, end_line), silent)
+    if name in FILMS or name == "asset":
+        return _seen(state, name, found[2], start_line, silent)
+    if name not in {"highlight", "comment"}:
+        return False
+    close = find_line(state, start_line, end_line, re.compile(rf"\{{%-?[ \t]*end{name}[ \t]*-?%\}}[ \t]*"))
+    if close is None:
+        return False
+    if name == "highlight":
+        language = _WORDS.match(found[2].strip())
+        return push_code(state, start_line, close, found[2].strip() if language else "", silent)
+    state.line = state.line if silent else close + 1
+    return True
+
+
+def _gitbook(state: StateBlock, found: re.Match[str], lines: tuple[int, int], silent: bool) -> bool:
+    """GitBook's `{% hint style="info" %}` is a callout; its `embed` and Chirpy's `include embed/youtube.html` links."""
+    plain, named = arguments(found[2])
+    start, end = lines
+    if found[1] == "hint":
+        close = find_line(state, start, end, _END_HINT)
+        if close is not None and not silent:
+            kind = named.get("style", "info")
+            push_callout(state, kind if is_kind(kind) else "note", None, "", (start, close, close + 1))
+        return close is not None
+    if found[1] == "file":
+        return _file(state, named, lines, silent)
+    site = (plain[0] if plain else "").removeprefix("embed/").removesuffix(".html")
+    shown = film(site, [], named) if site in FILMS else None
+    if found[1] == "embed" and named.get("url", "").startswith(("https://", "http://")):
+        shown = (f"<{named['url']}>", "")
+    if shown and not silent:
+        push_figure(state, start, *shown)
+    return bool(shown)
+
+
+def _file(state: StateBlock, named: Mapping[str, str], lines: tuple[int, int], silent: bool) -> bool:
+    """GitBook's `{% file src="a.pdf" %}`, and its words up to `{% endfile %}`."""
+    start, end = lines
+    source = named.get("src", "")
+    if not source or silent:
+        return bool(source)
+    close = find_line(state, start, min(end, start + _MOST_LINES), _END_FILE)
+    inside = state.getLines(start + 1, close, 0, False).strip() if close else ""
+    words = named.get("caption") or " ".join(inside.split()) or source.rpartition("/")[2]
+    push_figure(state, start, f"[{literal(words)}](<{source}>)", "")
+    state.line = close + 1 if close else start + 1
+    return True
+
+
+def _seen(state: StateBlock, name: str, rest: str, line: int, silent: bool) -> bool:
+    """`{%youtube id %}` of HackMD and Jekyll's plug-ins, `{% gist user/id %}`, Hexo's `{% asset_img a.png 설명 %}`."""
+    plain, named = arguments(rest.removeprefix("_img"))
+    shown: tuple[str, str] | None = None
+    if name == "asset":
+        picture = f"![{literal(' '.join(plain[1:]))}](<{plain[0]}>)" if plain and rest.startswith("_img") else ""
+        shown = (picture, "") if picture else None
+    elif plain and plain[0].startswith("https://"):
+        shown = (f"<{plain[0]}>", "")
+    else:
+        shown = film(name, plain[0].split("/") if name == "gist" and plain else plain, named)
+    if shown and not silent:
+        push_figure(state, line, *shown)
+    return shown is not None

@@ -1,0 +1,93 @@
+"""Marks of other tools that mean plain Markdown or HTML: rewritten before blocks are found, outside of code.
+
+Addresses of Pelican and Docusaurus, columns of an Obsidian plug-in, keys of Material for MkDocs, badges of VitePress.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+from typing import NamedTuple
+
+from markdown_it.rules_core import StateCore
+
+from fmnotes.markdown.rules.code_finder import CodeFinder
+
+_KEYS = frozenset(
+    "ctrl control alt shift cmd command option opt enter return esc escape tab del delete space up down left right "
+    "super win windows meta backspace home end insert fn".split()
+)
+_FUNCTION_KEY = re.compile(r"f\d{1,2}")
+_BEFORE = r"(?:(?<=\]\()|(?<=\]\(<)|(?<=\]: )|(?<=src=[\"'])|(?<=href=[\"']))"
+
+
+_COMPUTED = re.compile(r"=\{(?:useBaseUrl|require)\([ \t]*[\"']([^\"'\n]{1,300})[\"'][ \t]*\)(?:\.default)?\}")
+_BADGE = re.compile(r"<Badge\b[^<>\n]{0,200}?\btext=[\"']([^\"'\n]{0,80})[\"'][^<>\n]{0,200}>(?:</Badge>)?")
+
+
+class _Mark(NamedTuple):
+    """What a text must hold for it to be looked for; what it is; what becomes of it."""
+
+    sign: str
+    pattern: re.Pattern[str]
+    made: Callable[[re.Match[str]], str]
+
+
+def _nothing(found: re.Match[str]) -> str:
+    return ""
+
+
+def _listed(found: re.Match[str]) -> str:
+    return {"tag": "/tags/", "category": "/categories/", "index": "/"}[found[1]]
+
+
+def _keys(found: re.Match[str]) -> str:
+    parts = found[1].split("+")
+    if not any(part.lower() in _KEYS or _FUNCTION_KEY.fullmatch(part.lower()) for part in parts):
+        return found[0]
+    return "+".join(f"<kbd>{escape(part if part.isupper() else part.capitalize())}</kbd>" for part in parts)
+
+
+def _attribute(found: re.Match[str]) -> str:
+    return f'="{found[1]}"'
+
+
+_MARKS = (
+    # Pelican, Linking to internal content.
+    _Mark("{", re.compile(rf"{_BEFORE}\{{(?:filename|static|attach)\}}"), _nothing),
+    _Mark("|filename|", re.compile(rf"{_BEFORE}\|filename\|"), _nothing),
+    _Mark("{", re.compile(rf"{_BEFORE}\{{(tag|category|index)\}}/?"), _listed),
+    # Docusaurus, Static assets.
+    _Mark("@site/", re.compile(rf"{_BEFORE}@site/"), lambda _: "/"),
+    _Mark("={", _COMPUTED, _attribute),
+    _Mark("={{", re.compile(r"(?<=[A-Za-z\"'}])[ \t]+style=\{\{[^{}\n]{0,200}\}\}"), _nothing),
+    # VitePress, Badge.
+    _Mark("<Badge", _BADGE, lambda found: escape(found[1])),
+    # Material for MkDocs, Keys.
+    _Mark("++", re.compile(r"(?<![+\w])\+\+([A-Za-z0-9-]{1,12}(?:\+[A-Za-z0-9-]{1,12}){0,4})\+\+(?![+\w])"), _keys),
+    # Obsidian, Multi-Column Markdown.
+    _Mark(
+        "column",
+        re.compile(
+            r"^[ \t]*(?:---|===)[ \t]*(?:(?:start-multi-column|multi-column-start)(?:[: ][^\n]*)?"
+            r"|(?:column-break|end-column|column-end|end-multi-column|multi-column-end)[ \t]*(?:---|===)?)[ \t]*$",
+            re.MULTILINE,
+        ),
+        _nothing,
+    ),
+)  # fmt: skip
+
+
+def other_marks(state: StateCore) -> None:
+    """What means something in another tool, as what it means; what names nothing stays."""
+    marks = [one for one in _MARKS if one.sign in state.src and one.pattern.search(state.src)]
+    if marks:
+        finder = CodeFinder(state.src)
+        state.src = finder.outside(lambda part: _rewritten(part, marks))
+
+
+def _rewritten(part: str, marks: list[_Mark]) -> str:
+    for mark in marks:
+        part = mark.pattern.sub(mark.made, part)
+    return part
