@@ -565,6 +565,13 @@ def test_the_head_of_a_note_of_pelican(site: SiteTest) -> None:
     assert "Title: Attention" in site.body("/b/")
 
 
+def test_a_head_of_pelican_is_no_text_whatever_stands_in_it(site: SiteTest) -> None:
+    site.note("a.md", "Title: 글\nDate: 2022-01-30\nFigure: a.png\nsave_as: x.html\n\n본문")
+    site.note("b.md", "Title: Attention\nYear: 2017\nFigure 1: 그림\n\n글").build()
+    assert "Figure" not in site.body("/a/")
+    assert "Figure 1: 그림" in site.body("/b/")
+
+
 @pytest.mark.parametrize("written", ["202305301000", "20230530101530", "[[2023-05-30]]"])
 def test_dates_of_a_zettelkasten_and_of_a_vault(written: str) -> None:
     found = data(f"---\ndate: {written}\n---\n글").date

@@ -132,7 +132,10 @@ class NoteIndex:
     def by_path(self, note_path: str, target: str) -> str | None:
         """The note whose file `target` points at, relative to the note at `note_path` or from the notes folder."""
         path = nfc(unquote(target)).removeprefix("@/")
-        bases = [path.lstrip("/")] if target.startswith(("/", "@/")) else [_join(note_path, path), path]
+        top = path.lstrip("/")
+        # Hugo and Pelican begin at their folder of notes.
+        rooted = target.startswith(("/", "@/"))
+        bases = [top, f"content/{top}"] if rooted else [_join(note_path, path), path]
         return self._at(bases, _SUFFIXES)
 
     def _at(self, bases: Iterable[str], suffixes: Iterable[str]) -> str | None:

@@ -50,6 +50,7 @@ _NAMED = {
 _HEADED = _NAMED | {key: field for field in ("title", "slug", "description") for key in FIELDS[field]}
 """Where `Title: …` is the first line: the head of a note of Pelican, or of MultiMarkdown."""
 _TITLED = re.compile(r"title[ \t]*:", re.IGNORECASE)
+_SETTING = re.compile(r"([A-Za-z][\w-]{0,40}):(?:[ \t].*)?")
 _ANY_ZONE = ZoneInfo("UTC")
 
 
@@ -80,7 +81,8 @@ def with_body_metadata(front: FrontMatter) -> FrontMatter:
         found += (one for one in _stamp(lines, start, front.body_line) if _field(one.key) not in given)
     if not found:
         return front
-    taken = set() if stays else {one.number for one in found}
+    head = _whole_head(lines) if named is _HEADED else set()
+    taken = head | (set() if stays and not head else {one.number for one in found})
     first = min(one.number for one in found)
     place = Place("", front.body_line + first, 1, max(1, len(lines[first])), lines[first])
     whole = front.body.split("\n")
@@ -93,6 +95,15 @@ def with_body_metadata(front: FrontMatter) -> FrontMatter:
             diagnose("metadata-in-body", place, names=", ".join(one.key for one in found)),
         ),
     )
+
+
+def _whole_head(lines: list[str]) -> set[int]:
+    """The lines of Pelican's head, those that say nothing here (`Figure:`, `save_as:`) among them; none if unsure."""
+    start = next(number for number, line in enumerate(lines) if line.strip())
+    end = next((number for number in range(start, len(lines)) if not lines[number].strip()), len(lines))
+    keys = [found[1] for line in lines[start:end] if (found := _SETTING.fullmatch(line))]
+    sure = len(keys) == end - start and sum(key_name(key) in _HEADED for key in keys) > 1
+    return set(range(start, end)) if sure else set()
 
 
 def _gather(
