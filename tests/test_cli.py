@@ -586,3 +586,24 @@ def test_a_new_note_has_spaces_in_its_name_where_the_others_do(site: SiteTest) -
     site.note("첫 노트.md", "글").note("둘째 노트.md", "글")
     assert run("new", "볼트: 노트?", site.root).exit_code == 0
     assert (site.root / "notes/볼트 노트.md").is_file()
+
+
+def test_why_tells_what_is_wrong_with_a_note_that_cannot_be_read(site: SiteTest) -> None:
+    site.file("notes/a.md", "글".encode("cp949"))
+    result = run("why", "a.md", site.root, "--lang", "en")
+    assert (result.exit_code, "error[encoding-invalid]" in result.stderr) == (1, True)
+    assert "no such note" not in result.stderr
+
+
+def test_a_zone_beyond_the_calendar_is_no_fault(site: SiteTest) -> None:
+    site.note("a.md", "글")
+    environment = os.environ | {"TZ": "UTC+25", "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-m", "fmnotes", "build", str(site.root)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+
+
+def test_a_repaired_value_is_told_once_with_the_line_of_the_file(site: SiteTest) -> None:
+    site.note("a.md", "---\ntitle: [깨짐\n---\n글").build()
+    (one,) = [one for one in site.diagnostics if one.code == "front-matter-repaired"]
+    assert (one.place.line, one.place.text) == (2, "title: [깨짐")

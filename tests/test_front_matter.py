@@ -205,6 +205,28 @@ def test_what_is_wrong_is_told_in_the_words_of_its_format(text: str, ko: str, hi
     assert one.hint("ko").startswith(hint)
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("---\ntags:\n  - a\n  -b\nx: 1\n---\n", 4, 3),
+        ('{\n  "title": "x",\n  "draft": true,\n}\n', 4, 1),
+        ('{\n  // 메모\n  "draft": true\n}\n', 2, 3),
+        ('{\n  title: "x",\n  draft: true\n}\n', 2, 3),
+    ],
+)
+def test_what_is_wrong_is_told_where_it_is(text: str, line: int, column: int) -> None:
+    front = read_front_matter(text + "본문")
+    assert [(one.code, one.place.line, one.place.column) for one in front.diagnostics] == [
+        ("front-matter-syntax", line, column)
+    ]
+    assert "draft" not in front.body
+
+
+def test_braces_that_are_no_object_are_text() -> None:
+    for text in ("{가: 나} 글", "{{ x }}", "{ 문장이다 }\n글", "{a, b: c}\n초안"):
+        assert read_front_matter(text).body == text
+
+
 @given(st.lists(st.sampled_from([*"ab:-[]{},\"'&*!%@`|>#?=\n\t\\1. ", ": ", "\n- ", "\n  ", "k = "]), max_size=12))
 def test_no_parser_speaks_for_itself(parts: list[str]) -> None:
     for fence in ("---", "+++"):

@@ -416,3 +416,18 @@ def test_hugos_zero_date_is_none(site: SiteTest, date: str, fence: str) -> None:
 def test_a_year_before_all_others_is_no_date(site: SiteTest) -> None:
     site.note("a.md", "---\ndate: 0001-06-01\n---\n글").build()
     assert site.codes == ["date-invalid"]
+
+
+@pytest.mark.parametrize(
+    "front",
+    ["비공게: true", "비공계: true", "visibility: friends", "visibility: 나만보기", "visibility: [public, members]"],
+)
+def test_what_nearly_says_private_hides(site: SiteTest, front: str) -> None:
+    site.note("a.md", f"---\n{front}\n---\n{_WORD}").build()
+    assert _shown(site) == []
+
+
+@pytest.mark.parametrize("value", ["public", "공개", "전체 공개", "3", "", "Published"])
+def test_what_is_for_all_is_shown(site: SiteTest, value: str) -> None:
+    site.note("a.md", f"---\nvisibility: {value}\n---\n{_WORD}").build()
+    assert "a/index.html" in _shown(site)

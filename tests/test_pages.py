@@ -602,3 +602,12 @@ def test_the_contents_show_formulas(site: SiteTest) -> None:
     assert "annotation" not in shown[0]
     assert not any("<a" in one or "id=" in one for one in shown)
     assert shown[1:3] == ["둘 O(n)", "셋 x^2 굵게 &amp; &lt;x"]
+
+
+def test_a_title_shows_its_formulas(site: SiteTest) -> None:
+    site.note("a.md", "# $O(n \\log n)$ 정렬\n\n글").note("b.md", "---\ntitle: 다른 제목\n---\n# $x^2$ 글").build()
+    title = re.search(r"<h1[^>]*>(.*?)</h1>", site.page("/a/"), re.DOTALL)
+    assert title
+    assert "<math" in title[1]
+    assert title[1].endswith(" 정렬")
+    assert "<h1>다른 제목</h1>" in site.page("/b/")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +76,14 @@ def main() -> None:
     """노트 폴더를 링크로 이어진 사이트로 만듭니다. A folder of notes becomes a linked site."""
 
 
+def _now() -> datetime:
+    try:
+        return datetime.now().astimezone()
+    except ValueError:
+        # A TZ in the environment that is more than a day away from UTC.
+        return datetime.now(UTC)
+
+
 _FOLDER = click.argument("folder", type=click.Path(path_type=Path), default=".", required=False)
 _LANG = click.option("--lang", type=click.Choice(["ko", "en"]), help="메시지 언어 / language of messages")
 _STRICT = click.option("--strict", is_flag=True, help="경고도 오류로 / treat warnings as errors")
@@ -108,7 +116,7 @@ def build(**given: Any) -> int:
     from fmnotes.cli.build import run_build
     from fmnotes.cli.settings import CommandOptions
 
-    return run_build(CommandOptions(now=datetime.now().astimezone(), **given))
+    return run_build(CommandOptions(now=_now(), **given))
 
 
 @main.command()
@@ -125,7 +133,7 @@ def serve(port: int, host: str, open_: bool, poll: bool, follow: bool, **given: 
     from fmnotes.cli.settings import CommandOptions
 
     serving = ServeOptions(host, port, poll, open_, follow)
-    return run_serve(CommandOptions(now=datetime.now().astimezone(), **given), serving)
+    return run_serve(CommandOptions(now=_now(), **given), serving)
 
 
 @main.command()
@@ -141,7 +149,7 @@ def check(**given: Any) -> int:
     from fmnotes.cli.check import run_check
     from fmnotes.cli.settings import CommandOptions
 
-    return run_check(CommandOptions(now=datetime.now().astimezone(), **given))
+    return run_check(CommandOptions(now=_now(), **given))
 
 
 @main.command()
@@ -158,7 +166,7 @@ def publish(dry_run: bool, branch: str, remote: str, message: str, force_orphan:
     from fmnotes.cli.settings import CommandOptions
 
     publishing = PublishOptions(remote, branch, message, dry_run, force_orphan)
-    return run_publish(CommandOptions(now=datetime.now().astimezone(), **given), publishing)
+    return run_publish(CommandOptions(now=_now(), **given), publishing)
 
 
 @main.command()
@@ -171,7 +179,7 @@ def why(note: str, rebuilt: bool, **given: Any) -> int:
     from fmnotes.cli.why import run_why, run_why_rebuilt
 
     explain = run_why_rebuilt if rebuilt else run_why
-    return explain(CommandOptions(now=datetime.now().astimezone(), **given), note)
+    return explain(CommandOptions(now=_now(), **given), note)
 
 
 @main.command()
@@ -181,7 +189,7 @@ def clean(**given: Any) -> int:
     from fmnotes.cli.clean import run_clean
     from fmnotes.cli.settings import CommandOptions
 
-    return run_clean(CommandOptions(now=datetime.now().astimezone(), **given))
+    return run_clean(CommandOptions(now=_now(), **given))
 
 
 @main.command()
@@ -194,7 +202,7 @@ def new(title: str, site: Path, language: str | None, folder: str | None) -> int
     from fmnotes.cli.new import run_new
     from fmnotes.cli.settings import CommandOptions
 
-    return run_new(CommandOptions(site, datetime.now().astimezone()), title, language, folder)
+    return run_new(CommandOptions(site, _now()), title, language, folder)
 
 
 @main.command()
@@ -204,7 +212,7 @@ def init(**given: Any) -> int:
     from fmnotes.cli.init import run_init
     from fmnotes.cli.settings import CommandOptions
 
-    return run_init(CommandOptions(now=datetime.now().astimezone(), **given))
+    return run_init(CommandOptions(now=_now(), **given))
 
 
 @main.group()
@@ -220,7 +228,7 @@ def theme_copy(name: str, **given: Any) -> int:
     from fmnotes.cli.settings import CommandOptions
     from fmnotes.cli.theme import run_copy
 
-    return run_copy(CommandOptions(now=datetime.now().astimezone(), **given), name)
+    return run_copy(CommandOptions(now=_now(), **given), name)
 
 
 @theme.command("diff")
@@ -230,4 +238,4 @@ def theme_diff(**given: Any) -> int:
     from fmnotes.cli.settings import CommandOptions
     from fmnotes.cli.theme import run_diff
 
-    return run_diff(CommandOptions(now=datetime.now().astimezone(), **given))
+    return run_diff(CommandOptions(now=_now(), **given))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from fmnotes.cli.exit_codes import EXIT_FINE, EXIT_USAGE
+from fmnotes.cli.exit_codes import EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE
 from fmnotes.cli.report import Reporter
 from fmnotes.cli.settings import CommandOptions, settings
 from fmnotes.config import Config, resolved
@@ -53,6 +53,9 @@ def run_why(given: CommandOptions, asked: str) -> int:
         open_cache(state_folder(config), writable=False),
     )
     path = _find(asked, config, plan)
+    if path is None and (failed := _failed(asked, config, plan)):
+        reporter.problems(one for one in plan.diagnostics if one.place.path == shown_folder(config) + failed)
+        return EXIT_PROBLEMS
     if path is None:
         names = nearest(nfc(asked), [source.path for source in plan.reading.sources], least=50)
         code = "note-unknown" if names else "note-unlike-any"
@@ -63,6 +66,12 @@ def run_why(given: CommandOptions, asked: str) -> int:
     shown = shown_folder(config) + path
     reporter.problems(one for one in plan.diagnostics if one.place.path == shown)
     return EXIT_FINE
+
+
+def _failed(asked: str, config: Config, plan: SitePlan) -> str:
+    """The note that `asked` names, where it could not be read at all."""
+    name = nfc(asked).removeprefix(shown_folder(config)).removeprefix("./")
+    return next((one for one in plan.reading.failed if nfc(one) == name), "")
 
 
 def run_why_rebuilt(given: CommandOptions, asked: str) -> int:

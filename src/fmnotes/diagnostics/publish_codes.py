@@ -84,6 +84,8 @@ PAGES: Mapping[str, Entry] = {
     "pages-robots": Entry(_W, "검색 엔진은 이 robots.txt를 읽지 않습니다: 도메인 바로 아래가 아닙니다",
         "crawlers do not read this robots.txt: it is not at the root of the domain",
         "사용자 사이트나 자기 도메인에서만 쓰입니다", "it works on a user site or a domain of your own"),
+    "static-control": Entry(_W, "이름에 보이지 않는 문자가 있어 복사하지 않았습니다: {path}",
+        "not copied, as its name holds invisible characters: {path}", "이름을 바꾸세요", "rename it"),
     "static-secret": Entry(_W, "비밀이 든 파일이라 복사하지 않았습니다: {path}",
         "a file that may hold secrets was not copied: {path}",
         "static 폴더에서 옮기세요", "move it out of static/"),

@@ -20,6 +20,7 @@ from fmnotes.notes import values
 from fmnotes.notes.body_metadata import with_body_metadata
 from fmnotes.notes.dialects import COVERS, FIELDS, field_of, key_name, language_code
 from fmnotes.notes.front_matter import Entry, FrontMatter, Plain, Value, read_front_matter
+from fmnotes.notes.front_matter.repair import once_repaired
 from fmnotes.notes.location import Location, locate
 from fmnotes.notes.metadata import Metadata, infer_metadata
 from fmnotes.notes.source import Source
@@ -185,7 +186,7 @@ def make_note(
     front, committed = replace(text.front, entries=entries), dates.get(nfc(path)) if dates else None
     metadata, problems = infer_metadata(front, text.body, location, config.zone, committed, config.opt_in)
     body, cover = text.body, _cover(entries)
-    found = [*text.front.diagnostics, *problems, *body.diagnostics]
+    found = [*once_repaired([*text.front.diagnostics, *problems]), *body.diagnostics]
     if location.undated:
         found.append(diagnose("post-undated", Place()))
     outline = Outline(

@@ -23,6 +23,9 @@ _BRACES = re.compile(r"\{([^{}]*)\}")
 _MANY = 100
 _NO_PAGE = {"never", "link", "false"}
 UNSEEN = frozenset({"draft", "private", "hidden", "unpublished", "초안", "비공개"})
+_SEEN = frozenset(
+    "public published publish everyone anyone all open visible listed unlisted live true yes on".split()
+) | {"", "공개", "전체", "전체공개", "전체 공개"}
 STATES = ("status", "state", "visibility", "상태")
 _MARKS = re.compile(r"[^\w\s]")
 _RENDERED = ("build", "_build")
@@ -74,6 +77,8 @@ def _hidden_in_words(entries: Entries) -> Hiding | None:
     for key in STATES:
         if key in entries and _is_unseen(entries[key][1].value):
             return Hiding("draft", entries[key][0])
+    if "visibility" in entries and not _is_seen(entries["visibility"][1].value):
+        return Hiding("private", entries["visibility"][0])
     # Eleventy writes no page then.
     if "permalink" in entries and str(entries["permalink"][1].value).lower() == "false":
         return Hiding("private", entries["permalink"][0])
@@ -89,6 +94,12 @@ def _is_unseen(value: Value) -> bool:
     """`draft`, `[draft]`, `🚧 Draft`"""
     words = (_MARKS.sub("", values.text_of(one) or "").strip().lower() for one in values.flat(value))
     return any(word in UNSEEN for word in words)
+
+
+def _is_seen(value: Value) -> bool:
+    """Are all meant to see it? `friends` and `나만보기` are not all; a number is another tool's."""
+    words = [(values.text_of(one) or "").strip().lower() for one in values.flat(value)]
+    return all(word in _SEEN or word.isdecimal() for word in words)
 
 
 def list_page(extra: Mapping[str, Value], counts: Letters, address: str) -> str:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from fmnotes.notes.dialects import FIELDS, KNOWN_KEYS, READ_KEYS, SWITCHES
+
+_KOREAN = sorted(one for one in SWITCHES if not one.isascii())
 
 
 def misspelt(key: str) -> str:
     """The known key that `key` is one slip away from (a letter more, less, other, or two swapped); else nothing."""
-    if key in KNOWN_KEYS or len(key) < 4 or not key.isascii():
+    if key in KNOWN_KEYS or (key.isascii() and len(key) < 4):
         return ""
+    if not key.isascii():
+        # 비공게 for 비공개: a letter of a syllable is one slip.
+        return next((one for one in _KOREAN if _one_slip(_letters(key), _letters(one))), "")
     names = {"tags", "draft", "categories", "aliases", "description"} | {one for one in SWITCHES if one.isascii()}
     for known in sorted((set(FIELDS) & READ_KEYS) | names):
         if len(known) >= 4 and abs(len(known) - len(key)) <= 1 and _one_slip(key, known):
@@ -24,3 +31,7 @@ def _one_slip(left: str, right: str) -> bool:
         # Short words are near to many: only `draf`, `titl`, with their last letter gone.
         return swapped or (len(right) == 5 and right[:4] == left)
     return swapped or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]
+
+
+def _letters(word: str) -> str:
+    return unicodedata.normalize("NFD", word)

@@ -59,6 +59,7 @@ class NoteContent:
     edit_url: str
     extra: Mapping[str, str]
     title_id: str
+    title_markup: Markup
 
 
 class NotePages:
@@ -109,6 +110,7 @@ def _page(planner: Planner, note: Note, use: BodyUse, beside: Beside) -> Page:
 def _content(planner: Planner, note: Note, use: BodyUse, beside: Beside) -> NoteContent:
     library, data = planner.library, note.metadata
     language = library.interface_language(note.path)
+    heading = note.outline.headings[data.title_heading] if data.title_heading >= 0 else None
     return NoteContent(
         date=planner.date(data.date, language),
         updated=planner.date(data.updated, language),
@@ -126,7 +128,8 @@ def _content(planner: Planner, note: Note, use: BodyUse, beside: Beside) -> Note
         series=series_position(planner, note.path, language),
         source=note.path,
         edit_url=planner.config.edit_url.replace("{path}", quote(note.path)),
-        title_id=note.outline.headings[data.title_heading].id if data.title_heading >= 0 else "",
+        title_id=heading.id if heading else "",
+        title_markup=Markup(heading.markup if heading and heading.text == data.title else ""),
         extra={key: text_of(value) or "" for key, value in sorted(data.extra.items())},
     )
 

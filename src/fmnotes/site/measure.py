@@ -112,7 +112,7 @@ def static_problems(folder: Path) -> list[Diagnostic]:
         elif path.is_file() and is_secret(name):
             found.append(diagnose("static-secret", Place(), path=name))
         elif path.is_file() and without_controls(name) != name:
-            found.append(diagnose("name-control", Place("static/"), names=ascii(name)))
+            found.append(diagnose("static-control", Place(), path=ascii(name)))
     return found
 
 

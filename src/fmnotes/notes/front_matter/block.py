@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -24,15 +25,18 @@ _CLOSING = {
 }
 _KEY = re.compile(r"[\"'“‘\u200b]?\w[^:=\n]{0,80}$")
 _TABLE = re.compile(r"\[{1,2}[\w.-]+\]{1,2}")
-_JSON_START = re.compile(r"\{\s*(?:([\"'])[^\"'\n]{1,80}\1\s*:|$)")
+_JSON_START = re.compile(
+    r"\{\s*(?://[^\n]{0,400}\s*|/\*[^*]{0,400}\*/\s*){0,20}(?:([\"']?)[\w-][^\"'\n:]{0,80}\1\s*:|$)"
+)
 _WORDS = "|".join(one.replace("_", "[-_ ]?") for one in SWITCHES)
 _SAID = "true|false|yes|no|on|off|예|아니요|아니오"
-_JSON_SWITCH = re.compile(rf"([\"'])(?:{_WORDS})\1\s*:", re.IGNORECASE)
+_JSON_SWITCH = re.compile(rf"(?<![\w-])([\"']?)(?:{_WORDS})\1\s*:", re.IGNORECASE)
 _SWITCH = re.compile(
     rf"^[ \t]*(?:[{{][ \t]*)?[\"']?(?:{_WORDS})[\"']?[ \t]*[:=]|^[ \t]*\?[ \t]*(?:{_WORDS})[ \t]*$"
     rf"|^[ \t]*(?:-[ \t]+)+[\"']?(?:{_WORDS})[\"']?[ \t]*[:=][ \t]*(?:{_SAID})?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_GLUED_ITEM = re.compile(r"[ \t]*-(?=[^\s-])")
 _HEAD = 2000
 _JSON_HEAD = 4000
 _MOST_RETRIES = 30
@@ -110,13 +114,26 @@ def _json(text: str) -> FrontMatter:
         head = text[skipped : skipped + _JSON_HEAD].partition("\n}")[0]
         if _JSON_START.match(head) and _JSON_SWITCH.search(head):
             # Broken, but it says whether the note may be published: better an error than a leak.
-            place = Place("", text.count("\n", 0, skipped) + 1, 1, 1, text[skipped:].split("\n", 1)[0])
+            place = _json_fault(text, skipped)
             words = {"ko": "JSON이 아닙니다", "en": "not a JSON object", **_FORMS["{"]}
             return FrontMatter(diagnostics=(diagnose("front-matter-syntax", place, **words),))
         return FrontMatter(body=text)
     entries, length = found
     end = skipped + length
     return FrontMatter(entries, "json", text[end + 1 :], text.count("\n", 0, end) + 2)
+
+
+def _json_fault(text: str, start: int) -> Place:
+    """Where what begins at `start` is no JSON any more."""
+    try:
+        json.JSONDecoder().raw_decode(text, start)
+        at = start
+    except json.JSONDecodeError as problem:
+        at = min(problem.pos, len(text) - 1)
+    except (ValueError, RecursionError):
+        at = start
+    line = text.count("\n", 0, at) + 1
+    return Place("", line, at - text.rfind("\n", 0, at), 1, text.split("\n")[line - 1])
 
 
 def _fenced(text: str, opening: re.Match[str]) -> FrontMatter:
@@ -186,7 +203,7 @@ def _read(block: Block, parse: _Parse, repair: _Repair) -> tuple[dict[str, Entry
     while True:
         try:
             entries, more = parse(tried)
-            return entries, [*sorted(found), *more]
+            return _as_written(entries, block), [*sorted(found), *more]
         except MalformedError as problem:
             failures.append(problem)
         if len(failures) == 1 and failures[0].repairable:
@@ -200,14 +217,28 @@ def _read(block: Block, parse: _Parse, repair: _Repair) -> tuple[dict[str, Entry
             found.append(warning)
     first = failures[0]
     if parse is parse_yaml and first.repairable and (stray := _stray_line(block)):
-        first = MalformedError("`키: 값`이 아닌 줄입니다", "a line that is no `key: value`", stray, 1)
+        first = stray
     form = _FORMS["---" if parse is parse_yaml else "+++"]
     return {}, [block.report(first.code, first.line, first.column, 1, ko=first.ko, en=first.en, **form)]
 
 
-def _stray_line(block: Block) -> int:
-    """The first line that is nothing of YAML's: no key, no item, no comment, not indented; 0 where there is none."""
+def _as_written(entries: dict[str, Entry], block: Block) -> dict[str, Entry]:
+    """With the lines that stand in the file, not those that were repaired."""
+    first, indent = block.first_line, " " * block.indent
+    return {
+        key: entry._replace(raw=indent + block.lines[entry.value_line - first])
+        if 0 <= entry.value_line - first < len(block.lines)
+        else entry
+        for key, entry in entries.items()
+    }
+
+
+def _stray_line(block: Block) -> MalformedError | None:
+    """The first line that is nothing of YAML's: no key, no item, no comment, not indented; an item without a space."""
     for number, line in enumerate(block.lines, 1):
+        if (item := _GLUED_ITEM.match(line)) and number > 1 and block.lines[number - 2].lstrip().startswith("- "):
+            words = "목록의 `-` 뒤에 빈칸이 없습니다", "no space behind the `-` of an item"
+            return MalformedError(*words, number, item.end())
         if line[:1].strip() and not line.startswith(("-", "#", "}", "]", "{", "[", "?", '"', "'")) and ":" not in line:
-            return number
-    return 0
+            return MalformedError("`키: 값`이 아닌 줄입니다", "a line that is no `key: value`", number, 1)
+    return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -175,3 +175,18 @@ def quote_hashtags(block: Block) -> tuple[Block, list[Diagnostic]]:
 
 def _key(line: str) -> str:
     return line.partition(":")[0].strip() if ":" in line else "-"
+
+
+def once_repaired(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Of a value that was read in two steps, the last, where the first says so."""
+    last: dict[tuple[int, str], Diagnostic] = {}
+    kept: list[Diagnostic] = []
+    for one in found:
+        key = (one.place.line, dict(one.values).get("key", ""))
+        if one.code == "front-matter-repaired" and key in last:
+            kept[kept.index(last[key])] = replace(one, place=last[key].place)
+        else:
+            kept.append(one)
+        if one.code == "front-matter-repaired":
+            last.setdefault(key, one)
+    return kept
