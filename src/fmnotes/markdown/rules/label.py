@@ -57,19 +57,22 @@ def label_line(state: StateBlock, start_line: int, end_line: int, silent: bool) 
 
 def labelled(state: StateCore) -> None:
     """After inline rules: what each label leads to; an anchor before what has no id of its own."""
+    written = state.env.get("labels_written")
+    if not written and "{#" not in state.src:
+        return
     found: list[Label] = state.env.setdefault("labels_found", [])
     headings = {token.meta["id"] for token in state.tokens if token.type == "heading_open"}
     found += [Label(one, one, "section") for one in headings if _CROSS.fullmatch(one)]
     if "{#" in state.src:
         children = (child for token in state.tokens for child in token.children or () if child.type == "image")
         found += [Label(child.meta["id"], child.meta["id"], "figure") for child in children if "id" in child.meta]
-    if not state.env.get("labels_written"):
+    if not written:
         return
     # In the order of the text, so that lines and places rise together.
     places = [(token.map[0], at) for at, token in enumerate(state.tokens) if token.type in _KINDS and token.map]
     lines = [line for line, _ in places]
     anchors: dict[int, list[str]] = {}
-    for name, line, below in state.env["labels_written"]:
+    for name, line, below in written:
         number = bisect_left(lines, line) - below
         if not 0 <= number < len(places):
             continue

@@ -27,9 +27,9 @@ _BADGE = re.compile(r"<Badge\b[^<>\n]{0,200}?\btext=[\"']([^\"'\n]{0,80})[\"'][^
 
 
 class _Mark(NamedTuple):
-    """What a text must hold for it to be looked for; what it is; what becomes of it."""
+    """What a text must hold, one of them, for it to be looked for; what it is; what becomes of it."""
 
-    sign: str
+    signs: tuple[str, ...]
     pattern: re.Pattern[str]
     made: Callable[[re.Match[str]], str]
 
@@ -55,20 +55,20 @@ def _attribute(found: re.Match[str]) -> str:
 
 _MARKS = (
     # Pelican, Linking to internal content.
-    _Mark("{", re.compile(rf"{_BEFORE}\{{(?:filename|static|attach)\}}"), _nothing),
-    _Mark("|filename|", re.compile(rf"{_BEFORE}\|filename\|"), _nothing),
-    _Mark("{", re.compile(rf"{_BEFORE}\{{(tag|category|index)\}}/?"), _listed),
+    _Mark(("{filename}", "{static}", "{attach}"), re.compile(rf"{_BEFORE}\{{(?:filename|static|attach)\}}"), _nothing),
+    _Mark(("|filename|",), re.compile(rf"{_BEFORE}\|filename\|"), _nothing),
+    _Mark(("{tag}", "{category}", "{index}"), re.compile(rf"{_BEFORE}\{{(tag|category|index)\}}/?"), _listed),
     # Docusaurus, Static assets.
-    _Mark("@site/", re.compile(rf"{_BEFORE}@site/"), lambda _: "/"),
-    _Mark("={", _COMPUTED, _attribute),
-    _Mark("={{", re.compile(r"(?<=[A-Za-z\"'}])[ \t]+style=\{\{[^{}\n]{0,200}\}\}"), _nothing),
+    _Mark(("@site/",), re.compile(rf"{_BEFORE}@site/"), lambda _: "/"),
+    _Mark(("={useBaseUrl(", "={require("), _COMPUTED, _attribute),
+    _Mark((" style={{",), re.compile(r"(?<=[A-Za-z\"'}])[ \t]+style=\{\{[^{}\n]{0,200}\}\}"), _nothing),
     # VitePress, Badge.
-    _Mark("<Badge", _BADGE, lambda found: escape(found[1])),
+    _Mark(("<Badge",), _BADGE, lambda found: escape(found[1])),
     # Material for MkDocs, Keys.
-    _Mark("++", re.compile(r"(?<![+\w])\+\+([A-Za-z0-9-]{1,12}(?:\+[A-Za-z0-9-]{1,12}){0,4})\+\+(?![+\w])"), _keys),
+    _Mark(("++",), re.compile(r"(?<![+\w])\+\+([A-Za-z0-9-]{1,12}(?:\+[A-Za-z0-9-]{1,12}){0,4})\+\+(?![+\w])"), _keys),
     # Obsidian, Multi-Column Markdown.
     _Mark(
-        "column",
+        ("-column", "column-"),
         re.compile(
             r"^[ \t]*(?:---|===)[ \t]*(?:(?:start-multi-column|multi-column-start)(?:[: ][^\n]*)?"
             r"|(?:column-break|end-column|column-end|end-multi-column|multi-column-end)[ \t]*(?:---|===)?)[ \t]*$",
@@ -81,10 +81,16 @@ _MARKS = (
 
 def other_marks(state: StateCore) -> None:
     """What means something in another tool, as what it means; what names nothing stays."""
-    marks = [one for one in _MARKS if one.sign in state.src and one.pattern.search(state.src)]
-    if marks:
-        finder = CodeFinder(state.src)
-        state.src = finder.outside(lambda part: _rewritten(part, marks))
+    src = state.src
+    # Loops, as every note goes through them.
+    found = []
+    for mark in _MARKS:
+        for sign in mark.signs:
+            if sign in src:
+                found.append(mark)
+                break
+    if found and any(mark.pattern.search(src) for mark in found):
+        state.src = CodeFinder(src).outside(lambda part: _rewritten(part, found))
 
 
 def _rewritten(part: str, marks: list[_Mark]) -> str:
