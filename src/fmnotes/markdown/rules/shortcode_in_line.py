@@ -13,7 +13,8 @@ from fmnotes.markdown.rules.code_finder import CodeFinder
 from fmnotes.markdown.rules.shortcode import arguments, picture_or_film
 
 _SHORTCODE = re.compile(
-    r"\{\{[<%][ \t]*(figure|img|image|youtube|vimeo|gist)((?:[ \t](?:(?![>%]\}\})[^\n]){0,600}?)?)[ \t]*/?[>%]\}\}"
+    r"\{\{[<%][ \t]*(figure|img|image|youtube|vimeo|gist|glossary_tooltip)"
+    r"((?:[ \t](?:(?![>%]\}\})[^\n]){0,600}?)?)[ \t]*/?[>%]\}\}"
 )
 _MARKERS = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*")
 
@@ -25,6 +26,9 @@ def shortcodes_in_line(state: StateCore) -> None:
 
 
 def _in_line(found: re.Match[str]) -> str:
+    if found[1] == "glossary_tooltip":
+        # Of Kubernetes' documentation: the words of the text.
+        return arguments(found[2])[1].get("text", "") or found[0]
     text = found.string
     line, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
     after = text[found.end() : end if end >= 0 else len(text)]
