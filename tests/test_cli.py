@@ -607,3 +607,11 @@ def test_a_repaired_value_is_told_once_with_the_line_of_the_file(site: SiteTest)
     site.note("a.md", "---\ntitle: [깨짐\n---\n글").build()
     (one,) = [one for one in site.diagnostics if one.code == "front-matter-repaired"]
     assert (one.place.line, one.place.text) == (2, "title: [깨짐")
+
+
+def test_a_broken_file_of_other_tools_does_not_stop_a_site_with_a_configuration(site: SiteTest) -> None:
+    site.note("a.md", "글")
+    (site.root / "pyproject.toml").write_text("[project")
+    assert run("build", site.root).exit_code == 0
+    (site.root / "pyproject.toml").write_text("[tool.fmnotes")
+    assert run("build", site.root).exit_code == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+import time
 import unicodedata
 from urllib.parse import unquote
 
@@ -613,7 +614,7 @@ def test_an_address_with_the_spaces_of_a_category_leads_to_its_note(site: SiteTe
 
 def test_a_label_leads_to_its_place_in_any_note(site: SiteTest) -> None:
     site.note("a.md", "(sec-a)=\n## 첫 절\n\n```{code} python\n:name: fig:p\nx\n```\n\n$$ x $$ (eq-x)\n")
-    refs = "{ref}`sec-a` {numref}`fig:p` {numref}`그림 %s <fig:p>` {eq}`eq-x` [말](#sec-a) [말](sec-a) [](#sec-a) @eq-x"
+    refs = "{ref}`sec-a` {numref}`fig:p` {numref}`그림 %s <fig:p>` {eq}`eq-x` [말](#sec-a) [말](sec-a) [](#sec-a) @eq-x {#sec-b}"
     site.note("b.md", refs).build()
     assert site.codes == []
     heading = "../a/#%EC%B2%AB-%EC%A0%88"
@@ -643,7 +644,9 @@ def test_a_label_of_two_notes_means_the_near_one_in_the_same_language(site: Site
 
 
 def test_a_picture_with_a_label_stands_beside_footnotes(site: SiteTest) -> None:
-    site.note("a.md", "![그림](https://a.b/c.png){#fig-a} 글[^1]\n\n[^1]: 말\n").note("b.md", "@fig-a를 보라").build()
+    site.note("a.md", "![그림](https://a.b/c.png){#fig-a} 글[^1]\n\n[^1]: 말\n").note(
+        "b.md", "## 절 {#sec-b}\n\n@fig-a를 보라"
+    ).build()
     assert site.codes == []
     assert '<a href="../a/#fig-a">그림</a>' in site.body("/b/")
 
@@ -680,3 +683,17 @@ def test_the_number_of_a_picture_is_its_width_in_a_vault(site: SiteTest) -> None
     site.config(dialects=["obsidian"])
     site.build()
     assert 'alt="" width="200" height="100"' in site.body("/a/")
+
+
+def test_a_draft_does_not_take_the_label_of_a_note_that_is_shown(site: SiteTest) -> None:
+    site.note("a.md", "---\ndraft: true\n---\n(lab)=\n## 초안 절").note("d.md", "(lab)=\n## 보이는 절")
+    site.note("b.md", "{ref}`lab`").build()
+    assert site.codes == []
+    assert ">보이는 절</a>" in site.body("/b/")
+
+
+def test_many_labels_take_no_time(site: SiteTest) -> None:
+    site.note("a.md", "".join(f"(a{number})=\n\n글\n\n{{ref}}`a{number}`\n\n" for number in range(6000)))
+    begun = time.perf_counter()
+    site.build()
+    assert time.perf_counter() - begun < 20

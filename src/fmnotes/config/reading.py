@@ -105,6 +105,9 @@ def _file(root: Path, name: str) -> _File | None:
                 line = next(number for number, line in enumerate(text.splitlines(), 1) if "fmnotes" in line)
                 raise TomlError("[tool.fmnotes]가 표가 아닙니다", "[tool.fmnotes] is not a table", line, 1)
     except TomlError as problem:
+        # Beside a configuration of ours, a file of other tools that does not speak of us is theirs.
+        if name == _PYPROJECT and "fmnotes" not in text and os.path.lexists(root / _FILE):
+            return None
         raise _RefusedError(_toml_error(name, text, problem)) from None
     return None if table is None else _File(name, text, table)
 

@@ -126,7 +126,8 @@ class NoteIndex:
     def by_label(self, note_path: str, label: str) -> str | None:
         """The note that has the label, as `name_key` makes it, nothing being said of which."""
         self.asked.setdefault(note_path, set()).add(f"#{label}")
-        paths = self._by_label.get(label)
+        all_paths = self._by_label.get(label, [])
+        paths = [path for path in all_paths if path in self.addresses] or all_paths
         return self._chooser.choose(note_path, f"#{label}", paths).path if paths else None
 
     def by_path(self, note_path: str, target: str) -> str | None:

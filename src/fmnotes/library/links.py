@@ -12,7 +12,7 @@ from fmnotes.library.anchors import Anchors
 from fmnotes.library.attachments import Attachments
 from fmnotes.library.fallbacks import categorised_note, folder_page, moved_note, slugged_page, titled_note
 from fmnotes.library.index import NoteIndex
-from fmnotes.library.labels import Labels, heading_at
+from fmnotes.library.labels import Labels
 from fmnotes.library.link_problems import LinkProblems
 from fmnotes.library.targets import (
     ACTIVE,
@@ -93,7 +93,7 @@ class LinkResolver:
         if target.kind != "note" or target.words:
             return target
         owner = self.index.notes[target.path]
-        return target._replace(words=heading_at(owner.outline, target.fragment) or owner.metadata.title)
+        return target._replace(words=self._labels.words_at(owner, target.fragment) or owner.metadata.title)
 
     # -- Markdown and HTML: URLs -----------------------------------------------------------------------------
 

@@ -24,7 +24,8 @@ _MANY = 100
 _NO_PAGE = {"never", "link", "false"}
 UNSEEN = frozenset({"draft", "private", "hidden", "unpublished", "초안", "비공개"})
 _SEEN = frozenset(
-    "public published publish everyone anyone all open visible listed unlisted live true yes on".split()
+    "public published publish everyone anyone all open visible listed unlisted live true yes on default normal shown "
+    "world everybody *".split()
 ) | {"", "공개", "전체", "전체공개", "전체 공개"}
 STATES = ("status", "state", "visibility", "상태")
 _MARKS = re.compile(r"[^\w\s]")

@@ -35,8 +35,18 @@ function mark(heading) {
 let led;
 let ledTop;
 
+function asked() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return "";
+  }
+}
+
 function arrive() {
-  led = headings.find((heading) => heading.id === decodeURIComponent(location.hash.slice(1)));
+  const id = asked();
+  led = headings.find((heading) => heading.id === id);
+  ledTop = undefined;
   requestAnimationFrame(() => {
     ledTop = led?.getBoundingClientRect().top;
     follow();
@@ -44,7 +54,7 @@ function arrive() {
 }
 
 function follow() {
-  if (led && Math.abs(led.getBoundingClientRect().top - ledTop) > 2) led = undefined;
+  if (led && ledTop !== undefined && Math.abs(led.getBoundingClientRect().top - ledTop) > 2) led = undefined;
   if (led && ledTop !== undefined) return mark(led);
   const line = Math.min(innerHeight / 4, 96);
   mark(headings.findLast((heading) => heading.getBoundingClientRect().top <= line));

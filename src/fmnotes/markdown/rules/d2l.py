@@ -13,6 +13,8 @@ from fmnotes.markdown.rules.lines import find_line, match_line
 from fmnotes.markdown.rules.shortcode import push_figure
 
 _SPEAKS = re.compile(r"^:(?:label|eqlabel|begin_tab):`|^#@tab |:(?:numref|eqref|cite):`", re.MULTILINE)
+_SURELY = re.compile(r"^:(?:label|eqlabel|begin_tab):`|^#@tab ", re.MULTILINE)
+"""Its references are those of Sphinx too; marks of slides are its own."""
 _ROLE = re.compile(r":(numref|eqref|ref|cite|citet|citep):(?=`[^`\n]{1,300}`)")
 _SLIDE = re.compile(r"\[\*\*((?:(?!\n\n)[^*]|\*(?!\*)){1,600})\*\*\]|\(\*\*((?:(?!\n\n)[^*]|\*(?!\*)){1,600})\*\*\)")
 _SLIDES_ONLY = re.compile(r"\[~~(?:(?!\n\n|~~\])[\s\S]){1,600}~~\]")
@@ -30,10 +32,10 @@ def d2l_marks(state: StateCore) -> None:
         return
     if not _SPEAKS.search(state.src):
         return
-    state.env["d2l"] = True
+    slides = state.env["d2l"] = _SURELY.search(state.src) is not None
     src = _ROLE.sub(r"{\1}", state.src)
     src = _WIDTH.sub(_sized, src)
-    state.src = CodeFinder(src).outside(_plain)
+    state.src = CodeFinder(src).outside(_plain) if slides else src
 
 
 def _sized(found: re.Match[str]) -> str:
@@ -49,7 +51,7 @@ def _plain(part: str) -> str:
 
 def d2l_code(state: StateCore) -> None:
     """Code without the line that says for which framework it is."""
-    if "d2l" not in state.env:
+    if not state.env.get("d2l"):
         return
     # What is written for Sphinx alone: lists of chapters.
     state.tokens = [one for one in state.tokens if one.type != "fence" or one.info.strip() != "eval_rst"]

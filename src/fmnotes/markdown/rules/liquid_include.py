@@ -45,10 +45,12 @@ def _included(part: str) -> str:
 
 
 def _as_alert(found: re.Match[str]) -> str:
-    """`note.html content="…"` of the documentation theme as an alert of GitHub's; on one line, as it stood."""
+    """`note.html content="…"` of the documentation theme as a callout on one line, as it stood."""
     _, named = arguments(found[2])
     kind, content = named.get("type", found[1]), " ".join(named.get("content", "").split())
-    return f"> [!{kind if is_kind(kind) else 'note'}]\n> {content}" if content else found[0]
+    kind = kind if is_kind(kind) else "note"
+    lines = "\n" * found[0].count("\n")
+    return f"{{{{< {kind} >}}}}{content}{{{{< /{kind} >}}}}{lines}" if content else found[0]
 
 
 def _pictured(found: re.Match[str]) -> str:

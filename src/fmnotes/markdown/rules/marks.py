@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from html import escape
 from typing import NamedTuple
 
@@ -18,20 +19,44 @@ _KEYS = frozenset(
     "ctrl control alt shift cmd command option opt enter return esc escape tab del delete space up down left right "
     "super win windows meta backspace home end insert fn".split()
 )
+_ALONE = frozenset("ctrl alt shift cmd esc enter tab backspace".split())
 _FUNCTION_KEY = re.compile(r"f\d{1,2}")
 _BEFORE = r"(?:(?<=\]\()|(?<=\]\(<)|(?<=\]: )|(?<=src=[\"'])|(?<=href=[\"']))"
 
 
 _COMPUTED = re.compile(r"=\{(?:useBaseUrl|require)\([ \t]*[\"']([^\"'\n]{1,300})[\"'][ \t]*\)(?:\.default)?\}")
+_PRESSED = re.compile(r"(?<![+\w])\+\+([A-Za-z0-9-]{1,12}(?:\+[A-Za-z0-9-]{1,12}){0,4})\+\+(?![+\w])")
+_STYLE = re.compile(r"(<[A-Za-z][^<>{}\n]{0,300})[ \t]style=\{\{[^{}\n]{0,200}\}\}")
 _BADGE = re.compile(r"<Badge\b[^<>\n]{0,200}?\btext=[\"']([^\"'\n]{0,80})[\"'][^<>\n]{0,200}>(?:</Badge>)?")
 
 
+_APART = re.compile(
+    r"<pre\b[^<>]{0,300}>.{0,5000}?</pre>|<[A-Za-z/!][^<>]{0,500}>|<https?://[^<>\s]{1,500}>|\$\$.{0,2000}?\$\$"
+    r"|(?<!\\)\$[^$\n]{1,300}\$",
+    re.DOTALL,
+)
+"""Tags and formulas: no words."""
+
+
+def in_words(part: str, replace: Callable[[str], str]) -> str:
+    """`part` with `replace` of what is neither in a tag nor in a formula."""
+    made, position = list[str](), 0
+    for found in _APART.finditer(part):
+        made += [replace(part[position : found.start()]), found[0]]
+        position = found.end()
+    return "".join([*made, replace(part[position:])])
+
+
 class _Mark(NamedTuple):
-    """What a text must hold, one of them, for it to be looked for; what it is; what becomes of it."""
+    """What a text must hold, one of them, for it to be looked for; what it is; what becomes of it.
+
+    Some are read in words alone, not in tags and formulas.
+    """
 
     signs: tuple[str, ...]
     pattern: re.Pattern[str]
     made: Callable[[re.Match[str]], str]
+    words: bool = False
 
 
 def _nothing(found: re.Match[str]) -> str:
@@ -44,7 +69,9 @@ def _listed(found: re.Match[str]) -> str:
 
 def _keys(found: re.Match[str]) -> str:
     parts = found[1].split("+")
-    if not any(part.lower() in _KEYS or _FUNCTION_KEY.fullmatch(part.lower()) for part in parts):
+    # One alone may be a word that was put in: `++end++` of HackMD.
+    known = _KEYS if len(parts) > 1 else _ALONE
+    if not any(part.lower() in known or _FUNCTION_KEY.fullmatch(part.lower()) for part in parts):
         return found[0]
     return "+".join(f"<kbd>{escape(part if part.isupper() else part.capitalize())}</kbd>" for part in parts)
 
@@ -61,11 +88,11 @@ _MARKS = (
     # Docusaurus, Static assets.
     _Mark(("@site/",), re.compile(rf"{_BEFORE}@site/"), lambda _: "/"),
     _Mark(("={useBaseUrl(", "={require("), _COMPUTED, _attribute),
-    _Mark((" style={{",), re.compile(r"(?<=[A-Za-z\"'}])[ \t]+style=\{\{[^{}\n]{0,200}\}\}"), _nothing),
+    _Mark((" style={{",), _STYLE, lambda found: found[1]),
     # VitePress, Badge.
     _Mark(("<Badge",), _BADGE, lambda found: escape(found[1])),
     # Material for MkDocs, Keys.
-    _Mark(("++",), re.compile(r"(?<![+\w])\+\+([A-Za-z0-9-]{1,12}(?:\+[A-Za-z0-9-]{1,12}){0,4})\+\+(?![+\w])"), _keys),
+    _Mark(("++",), _PRESSED, _keys, words=True),
     # Obsidian, Multi-Column Markdown.
     _Mark(
         ("-column", "column-"),
@@ -95,5 +122,6 @@ def other_marks(state: StateCore) -> None:
 
 def _rewritten(part: str, marks: list[_Mark]) -> str:
     for mark in marks:
-        part = mark.pattern.sub(mark.made, part)
+        replace = partial(mark.pattern.sub, mark.made)
+        part = in_words(part, replace) if mark.words else replace(part)
     return part

@@ -12,6 +12,7 @@ from fmnotes.markdown.rules.code_finder import CodeFinder
 from fmnotes.markdown.rules.container import closing_line, named_title
 from fmnotes.markdown.rules.label import keep_label
 from fmnotes.markdown.rules.lines import find_line, match_line
+from fmnotes.markdown.rules.marks import in_words
 
 _CALLOUT = re.compile(r"(:{3,})[ \t]*\{([^{}]*)\}[ \t]*")
 _KIND = re.compile(r"\.callout(?:-([a-z]+))?(?![\w-])")
@@ -27,6 +28,7 @@ _REFERENCE = re.compile(
     r"(?<![\w@`/.\\])(\[)?-?@((?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr)-[A-Za-z0-9]"
     r"(?:[A-Za-z0-9_-]{0,80}[A-Za-z0-9])?)(?(1)\]|)"
 )
+_SPEAKS = re.compile(r"\{#(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr)-|^#\| |^:{3,}[ \t]*\{", re.MULTILINE)
 _TABLE_CAPTION = re.compile(r":[ \t]+([^\n]*?)[ \t]*\{#(tbl-[\w-]+)[^{}\n]*\}[ \t]*")
 _CELL_LABEL = re.compile(r"^#\|[ \t]*label:[ \t]*([\w-]+)[ \t]*$", re.MULTILINE)
 _RAW = re.compile(r"(`{3,})[ \t]*\{=(\w+)\}[ \t]*")
@@ -34,8 +36,11 @@ _RAW = re.compile(r"(`{3,})[ \t]*\{=(\w+)\}[ \t]*")
 
 def quarto_references(state: StateCore) -> None:
     """`@fig-x` and `[@fig-x]` are roles, as MyST has them (Quarto, Cross References)."""
-    if "@" in state.src and _REFERENCE.search(state.src):
-        state.src = CodeFinder(state.src).outside(lambda part: _REFERENCE.sub(_as_role, part))
+    # Elsewhere `@def-con` is the name of somebody.
+    if "@" in state.src and _SPEAKS.search(state.src):
+        state.src = CodeFinder(state.src).outside(
+            lambda part: in_words(part, lambda one: _REFERENCE.sub(_as_role, one))
+        )
 
 
 def _as_role(found: re.Match[str]) -> str:

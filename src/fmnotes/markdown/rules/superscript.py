@@ -1,4 +1,4 @@
-"""`x^2^` of Pandoc, HackMD and Quarto. `2^3^4` is a tower of powers, and stays."""
+"""`x^2^` of Pandoc, HackMD and Quarto. `2^3^4`, `x^2+y^(1/2)` and `좋아요^o^` stay."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-_RAISED = re.compile(r"\^([^\s^\[\]{}$`*_\\]{1,20})\^(?![A-Za-z0-9^])")
+_RAISED = re.compile(
+    r"(?<=[A-Za-z0-9)\]])\^(?![oO]\^)([A-Za-z0-9]{1,6}|[+-]\d{0,3}|\d{1,3}[+-]|[가-힣]{1,8})\^(?![A-Za-z0-9^({+-])"
+)
 
 
 def superscript(state: StateInline, silent: bool) -> bool:
     """What stands between two carets, glued to what is before them."""
     found = _RAISED.match(state.src, state.pos, state.posMax)
-    if not found or not state.pos or state.src[state.pos - 1].isspace():
+    if not found:
         return False
     if not silent:
         state.push("sup_open", "sup", 1)
