@@ -9,8 +9,8 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
-from fmnotes.markdown.rules.lines import match_line
-from fmnotes.markdown.rules.shortcode import FILMS, arguments, literal, push_figure, worded
+from fmnotes.markdown.rules.lines import find_line, match_line
+from fmnotes.markdown.rules.shortcode import FILMS, arguments, literal, push_code, push_figure, worded
 
 _HUGO_TAG = re.compile(
     r"\{\{[<%][ \t]*(/?)[ \t]*(tabs?|tabpane|cards?|steps?|columns?|pageinfo|blocks/[a-z-]+)"
@@ -20,6 +20,8 @@ _LIQUID_TAG = re.compile(
     r"\{%-?[ \t]*(end)?(tabs?|stepper|step|code|content-ref|columns?|details|embed)"
     r"((?:[ \t](?:(?!%\})[^\n])*?)?)[ \t]*-?%\}[ \t]*"
 )
+_TEXT_PANE = re.compile(r"\{\{%|\btext=[\"']?true")
+_TAB_END = re.compile(r"\{\{[<%][ \t]*/[ \t]*tab[ \t]*[>%]\}\}[ \t]*")
 _COLUMN_END = re.compile(r"<-{3,}>[ \t]*")
 """Between two columns of hugo-book."""
 _KRAMDOWN_TAG = re.compile(r"(?:\{::nomarkdown[ \t]*/?\}|\{:/(?:nomarkdown)?\})[ \t]*")
@@ -39,7 +41,23 @@ def hugo_wrapper(state: StateBlock, start_line: int, end_line: int, silent: bool
     if match_line(state, start_line, _COLUMN_END):
         state.line = state.line if silent else start_line + 1
         return True
-    return _wrapper(state, match_line(state, start_line, _HUGO_TAG), start_line, silent)
+    found = match_line(state, start_line, _HUGO_TAG)
+    if found and found[2] == "tabpane" and not silent:
+        state.env["code_pane"] = not found[1] and not _TEXT_PANE.search(found[0])
+    if found and found[2] == "tab" and state.env.get("code_pane") and not _TEXT_PANE.search(found[0]):
+        return _code_tab(state, found, (start_line, end_line), silent)
+    return _wrapper(state, found, start_line, silent)
+
+
+def _code_tab(state: StateBlock, found: re.Match[str], lines: tuple[int, int], silent: bool) -> bool:
+    """A tab of Docsy holds code, unless it or its pane says `text=true` (Docsy, Tabbed panes)."""
+    start, end = lines
+    close = None if found[1] else find_line(state, start, end, _TAB_END)
+    if silent or close is None:
+        return _wrapper(state, found, start, silent)
+    _, named = arguments(found[3])
+    _wrapper(state, found, start, silent)
+    return push_code(state, start, close, named.get("lang", "").lower(), silent)
 
 
 def liquid_wrapper(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
