@@ -132,3 +132,9 @@ def test_depth_loses_nothing(opening: str, last: str) -> None:
 )  # fmt: skip
 def test_colours_have_a_nearest_shade(colour: str, shade: str) -> None:
     assert shade_of(colour) == shade
+
+
+def test_labels_stand_in_one_order_in_every_process() -> None:
+    text = "".join(f"## 절 {{#sec-{number}}}\n\n" for number in range(12))
+    body = render_body(text, first_line=1, language="ko", options=BodyOptions())
+    assert [one.name for one in body.labels] == [f"sec-{number}" for number in reversed(range(12))]

@@ -33,7 +33,8 @@ def d2l_marks(state: StateCore) -> None:
     if not _SPEAKS.search(state.src):
         return
     slides = state.env["d2l"] = _SURELY.search(state.src) is not None
-    src = _ROLE.sub(r"{\1}", state.src)
+    plain = CodeFinder(state.src).hidden("x")
+    src = _ROLE.sub(lambda found: found[0] if plain[found.start()] == "x" else f"{{{found[1]}}}", state.src)
     src = _WIDTH.sub(_sized, src)
     state.src = CodeFinder(src).outside(_plain) if slides else src
 

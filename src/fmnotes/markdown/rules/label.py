@@ -61,7 +61,8 @@ def labelled(state: StateCore) -> None:
     if not written and "{#" not in state.src:
         return
     found: list[Label] = state.env.setdefault("labels_found", [])
-    headings = {token.meta["id"] for token in state.tokens if token.type == "heading_open"}
+    # In the order of the text, whatever process does it.
+    headings = {token.meta["id"]: None for token in state.tokens if token.type == "heading_open"}
     found += [Label(one, one, "section") for one in headings if _CROSS.fullmatch(one)]
     if "{#" in state.src:
         children = (child for token in state.tokens for child in token.children or () if child.type == "image")
