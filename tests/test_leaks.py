@@ -368,9 +368,9 @@ def test_a_pattern_of_sphinx_begins_in_its_folder(tmp_path: Path) -> None:
     assert _words(tmp_path / "in/site") == {"보일글1", "보일글2"}
 
 
-@pytest.mark.parametrize("pattern", ["[비공개] 일기.md", "[비공개]/", "누구?/", "비공*/"])
-def test_ignore_takes_names_as_they_are(tmp_path: Path, pattern: str) -> None:
-    name = pattern.replace("*", "개")
+@pytest.mark.parametrize("pattern", ["[비공개] 일기.md", "[비공개]/", "누구?/", "비공*/", "[Dd]raft*/"])
+def test_ignore_takes_names_as_they_are_and_patterns(tmp_path: Path, pattern: str) -> None:
+    name = pattern.replace("*", "개").replace("[Dd]", "d")
     site = SiteTest(tmp_path, language="ko", title="시험", ignore=[pattern])
     site.note(f"{name}a.md" if name.endswith("/") else name, f"# 글\n\n{_WORD}").note("b.md", "글").build()
     assert _shown(site) == []

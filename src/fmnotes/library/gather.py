@@ -12,10 +12,11 @@ from fmnotes.diagnostics import Diagnostic
 from fmnotes.library.addresses import AddressBook, asset_address
 from fmnotes.library.attachments import Attachments
 from fmnotes.library.files import FileIndex
-from fmnotes.library.index import Names, NoteIndex, names_of
+from fmnotes.library.index import NoteIndex
 from fmnotes.library.library import LANGUAGES, Backlink, Library, summary_of
 from fmnotes.library.link_problems import LinkProblems
 from fmnotes.library.links import LinkResolver
+from fmnotes.library.names import Names, names_of
 from fmnotes.library.neighbours import neighbours
 from fmnotes.library.redirects import gather_redirects
 from fmnotes.library.series import gather_series

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
 from fmnotes.library.choice import Choice, Chooser
 from fmnotes.library.lazy import with_values
+from fmnotes.library.names import Names, names_of, stem_of
 from fmnotes.library.translations import Group
 from fmnotes.notes.location import address_folders
 from fmnotes.notes.note import Note
@@ -25,30 +25,6 @@ _DATED = re.compile(r"(?:.*/)?\d{4}/\d{2}/\d{2}/([^/]+?)(?:\.html|/)?")
 _CLOSE = 74
 _NEARLY = 88
 _SHORTEST = 3
-
-_NUMBERED = re.compile(r"\A(\d{12}(?:\d{2})?)[ _-]")
-"""A note of a Zettelkasten is called by its number alone, whatever follows."""
-
-
-class Names(NamedTuple):
-    """What a note goes by: file names, which an edit does not change, its title, other names; the labels in it."""
-
-    stems: tuple[str, ...]
-    title: str
-    aliases: tuple[str, ...]
-    labels: tuple[str, ...] = ()
-
-    @property
-    def edited(self) -> set[str]:
-        """Those that an edit can change, as they are asked for."""
-        return {name_key(name) for name in (self.title, *self.aliases)} | {f"#{name_key(one)}" for one in self.labels}
-
-
-def names_of(note: Note) -> Names:
-    stem, place = _stem(note.path), note.location
-    stems = dict.fromkeys((stem, place.stem, place.title, *_NUMBERED.findall(stem)))
-    labels = tuple(one.name for one in note.outline.labels)
-    return Names(tuple(stems), note.metadata.title, note.metadata.aliases, labels)
 
 
 @dataclass(frozen=True)
@@ -230,7 +206,7 @@ class NoteIndex:
         return {name_key(name): path for path in sorted(self.addresses) for name in self._names(path)}
 
     def _names(self, path: str) -> Iterator[str]:
-        yield from (_stem(path), self.names[path].title)
+        yield from (stem_of(path), self.names[path].title)
 
 
 def _rename(names: dict[str, list[str]], path: str, before: Iterable[str], now: Iterable[str]) -> None:
@@ -240,10 +216,6 @@ def _rename(names: dict[str, list[str]], path: str, before: Iterable[str], now: 
             del names[name]
     for name in map(name_key, now):
         names[name] = sorted([*names.get(name, ()), path])
-
-
-def _stem(path: str) -> str:
-    return nfc(posixpath.basename(path)).rpartition(".")[0]
 
 
 def _join(note_path: str, target: str) -> str:

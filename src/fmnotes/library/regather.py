@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.library.gather import Gathered
-from fmnotes.library.index import names_of
 from fmnotes.library.lazy import with_values
 from fmnotes.library.library import Backlink, Library, summary_of
+from fmnotes.library.names import names_of
 from fmnotes.library.targets import Target
 from fmnotes.notes.note import Note
 

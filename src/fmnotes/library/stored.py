@@ -12,9 +12,9 @@ from typing import Any
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.library.gather import Gathered, link_resolver
-from fmnotes.library.index import Names
 from fmnotes.library.lazy import Lazy
 from fmnotes.library.library import Backlink, Library, Summary
+from fmnotes.library.names import Names
 from fmnotes.library.neighbours import Beside
 from fmnotes.library.regather import Regathered, first_link
 from fmnotes.library.targets import Target
@@ -99,11 +99,8 @@ def _terms(taxonomy: Taxonomy, numbers: Mapping[str, int]) -> list[Any]:
 
 def _target(target: Target, numbers: Mapping[str, int]) -> list[Any]:
     if target.kind == "note":
-        return (
-            [numbers[target.path], target.fragment, target.words]
-            if target.words
-            else [numbers[target.path], target.fragment]
-        )
+        row: list[Any] = [numbers[target.path], target.fragment]
+        return [*row, target.words] if target.words else row
     return list(target)
 
 

@@ -42,5 +42,5 @@ def _forms(pattern: str) -> Iterable[str]:
 def _fits(whole: str, name: str, form: str) -> bool:
     rooted = form.startswith("/")
     shown, wanted = (whole, form[1:]) if rooted else (whole if "/" in form else name, form)
-    # Only `*` stands for more: a name may hold the other marks.
-    return fnmatchcase(shown, wanted.replace("[", "[[]").replace("?", "[?]"))
+    # A name may hold the marks of patterns; other tools' patterns have them. Either way less is published.
+    return fnmatchcase(shown, wanted.replace("[", "[[]").replace("?", "[?]")) or fnmatchcase(shown, wanted)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from markdown_it.rules_core import StateCore
 
 from fmnotes.markdown.rules.code_finder import CodeFinder
+from fmnotes.markdown.rules.template_address import BEFORE
 
 _KEYS = frozenset(
     "ctrl control alt shift cmd command option opt enter return esc escape tab del delete space up down left right "
@@ -21,15 +22,10 @@ _KEYS = frozenset(
 )
 _ALONE = frozenset("ctrl alt shift cmd esc enter tab backspace".split())
 _FUNCTION_KEY = re.compile(r"f\d{1,2}")
-_BEFORE = r"(?:(?<=\]\()|(?<=\]\(<)|(?<=\]: )|(?<=src=[\"'])|(?<=href=[\"']))"
-
-
 _COMPUTED = re.compile(r"=\{(?:useBaseUrl|require)\([ \t]*[\"']([^\"'\n]{1,300})[\"'][ \t]*\)(?:\.default)?\}")
 _PRESSED = re.compile(r"(?<![+\w])\+\+([A-Za-z0-9-]{1,12}(?:\+[A-Za-z0-9-]{1,12}){0,4})\+\+(?![+\w])")
 _STYLE = re.compile(r"(<[A-Za-z][^<>{}\n]{0,300})[ \t]style=\{\{[^{}\n]{0,200}\}\}")
 _BADGE = re.compile(r"<Badge\b[^<>\n]{0,200}?\btext=[\"']([^\"'\n]{0,80})[\"'][^<>\n]{0,200}>(?:</Badge>)?")
-
-
 _APART = re.compile(
     r"<pre\b[^<>]{0,300}>.{0,5000}?</pre>|<[A-Za-z/!][^<>]{0,500}>|<https?://[^<>\s]{1,500}>|\$\$.{0,2000}?\$\$"
     r"|(?<!\\)\$[^$\n]{1,300}\$",
@@ -82,11 +78,11 @@ def _attribute(found: re.Match[str]) -> str:
 
 _MARKS = (
     # Pelican, Linking to internal content.
-    _Mark(("{filename}", "{static}", "{attach}"), re.compile(rf"{_BEFORE}\{{(?:filename|static|attach)\}}"), _nothing),
-    _Mark(("|filename|",), re.compile(rf"{_BEFORE}\|filename\|"), _nothing),
-    _Mark(("{tag}", "{category}", "{index}"), re.compile(rf"{_BEFORE}\{{(tag|category|index)\}}/?"), _listed),
+    _Mark(("{filename}", "{static}", "{attach}"), re.compile(rf"{BEFORE}\{{(?:filename|static|attach)\}}"), _nothing),
+    _Mark(("|filename|",), re.compile(rf"{BEFORE}\|filename\|"), _nothing),
+    _Mark(("{tag}", "{category}", "{index}"), re.compile(rf"{BEFORE}\{{(tag|category|index)\}}/?"), _listed),
     # Docusaurus, Static assets.
-    _Mark(("@site/",), re.compile(rf"{_BEFORE}@site/"), lambda _: "/"),
+    _Mark(("@site/",), re.compile(rf"{BEFORE}@site/"), lambda _: "/"),
     _Mark(("={useBaseUrl(", "={require("), _COMPUTED, _attribute),
     _Mark((" style={{",), _STYLE, lambda found: found[1]),
     # VitePress, Badge.

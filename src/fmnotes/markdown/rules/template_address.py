@@ -17,7 +17,8 @@ from fmnotes.markdown.rules.code_finder import CodeFinder
 NOTE_MARK = "\ufdd3"
 """What stands before a note's name in an address."""
 
-_BEFORE = r"(?:(?<=\]\()|(?<=\]\(<)|(?<=\]: )|(?<=src=[\"'])|(?<=href=[\"']))[ \t]*"
+BEFORE = r"(?:(?<=\]\()|(?<=\]\(<)|(?<=\]: )|(?<=src=[\"'])|(?<=href=[\"']))[ \t]*"
+"""Stands before an address of Markdown or HTML."""
 _HUGO = (
     r"\{\{[<%][ \t]*(?:rel)?ref[ \t]+(?:path=)?[\"'`]?(?P<ref>[^\"'`>%\n]{1,300}?)"
     r"(?:[\"'`](?:[ \t]+\w+=[^>%\n]{0,80}?)?)?[ \t]*[>%]\}\}"
@@ -35,7 +36,7 @@ _IN_WORDS = re.compile(rf"(?<=\]\(){_MARKED.pattern}")
 
 
 def _pattern(*addresses: str) -> re.Pattern[str]:
-    return re.compile(f"{_BEFORE}(?:{'|'.join(addresses)})", re.MULTILINE)
+    return re.compile(f"{BEFORE}(?:{'|'.join(addresses)})", re.MULTILINE)
 
 
 _HUGO_ADDRESS = _pattern(_HUGO)
