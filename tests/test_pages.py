@@ -370,6 +370,40 @@ def test_a_broken_template_is_an_error_with_its_line(site: SiteTest) -> None:
     assert problem.place.line == 3
 
 
+@pytest.mark.parametrize(
+    ("template", "line", "column", "ko", "en"),
+    [
+        ('{% extends "base.html" %}\n{% block main %}\n  {{ page.nope.x }}{% endblock %}', 3, 11,
+         "Page object에 nope 값이 없습니다", "'Page object' has no attribute 'nope'"),
+        ("{{ {}['nope'] }}", 1, 8, "dict object에 nope 값이 없습니다", "'dict object' has no attribute 'nope'"),
+        ("{% if %}", 1, 7, "값이 있어야 할 자리입니다: %}", "Expected an expression, got '%}'"),
+        ("{{ x", 1, 1, "템플릿이 끝나기 전에 있어야 합니다: }}", "unexpected end of template, expected '}}'"),
+        ("{{ 5 5 }}", 1, 8, "}} 자리에 integer 항목이 있습니다", "expected token '}}', got 'integer'"),
+        ("{% foo %}", 1, 4, "없는 태그입니다: foo", "Encountered unknown tag 'foo'"),
+        ("{% for a in [] %}", 1, 4, "닫지 않은 태그가 있습니다: for", "Unexpected end of template."),
+        ("{{ page.title|bar }}", 1, 15, "없는 필터입니다: bar", "No filter named 'bar'"),
+        ("{{ page.title is bar }}", 1, 18, "없는 검사입니다: bar", "No test named 'bar'"),
+        ("{{ bar() }}", 1, 4, "bar 값이 없습니다", "'bar' is undefined"),
+        ("{{ [1,2 }}", 1, 9, "] 자리에 } 문자가 있습니다", "unexpected '}', expected ']'"),
+        ('{{ "x }}', 1, 4, "여기에 올 수 없습니다: \"", "unexpected char '\"' at 3"),
+        ("{% block a %}{% endblock %}{% block a %}{% endblock %}", 1, 10,
+         "같은 이름의 블록이 둘입니다: a", "block 'a' defined twice"),
+        ("{% block a-b %}{% endblock %}", 1, 1, "블록 이름에는 - 대신 _ 기호를 쓰세요", "Block names in Jinja"),
+        ('{% extends "none.html" %}', 1, 13, "없는 템플릿입니다: none.html", "there is no template none.html"),
+        ("\n{{ 1/0 }}", 2, 1, "0으로 나눌 수 없습니다", "division by zero"),
+        ('{% include "note.html" %}', 1, 1, "템플릿이 자기 자신을 끝없이 부릅니다", "maximum recursion depth"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_template_is_told_in_both_languages(
+    site: SiteTest, template: str, line: int, column: int, ko: str, en: str
+) -> None:
+    site.file("templates/note.html", template.encode()).note("a.md", "글").build()
+    (problem,) = [one for one in site.diagnostics if one.code == "theme-template"]
+    assert (problem.place.line, problem.place.column) == (line, column)
+    assert problem.message("ko") == f"템플릿을 쓸 수 없습니다: {ko}"
+    assert problem.message("en").startswith(f"a template does not work: {en}")
+
+
 def test_a_bare_folder_never_gives_a_template(tmp_path: object) -> None:
     """Without a configuration, no template is loaded from the folder."""
     from pathlib import Path

@@ -37,8 +37,10 @@ class _Group(_Bilingual, click.Group):
             sys.exit(super().main(*args, **kwargs) or 0)
         except (click.exceptions.Abort, KeyboardInterrupt):
             sys.exit(EXIT_INTERRUPTED)
-        except click.ClickException as problem:
-            problem.show()
+        except click.UsageError as problem:
+            from fmnotes.cli.usage import usage_problem
+
+            click.echo(usage_problem(problem), err=True)
             sys.exit(EXIT_USAGE)
         except OSError as problem:
             click.echo(_unforeseen(problem), err=True)

@@ -229,7 +229,7 @@ _SITE: Mapping[str, Entry] = {
     "base-url-missing": Entry(_I, "base_url이 없어 피드와 사이트맵을 만들지 않습니다",
         "without a base_url there is no feed and no sitemap",
         "설정에 base_url을 쓰거나 --base-url을 주세요", "set base_url, or pass --base-url"),
-    "theme-template": Entry(_E, "템플릿을 쓸 수 없습니다: {problem}", "a template does not work: {problem}",
+    "theme-template": Entry(_E, "템플릿을 쓸 수 없습니다: {ko}", "a template does not work: {en}",
         "templates/ 안의 파일을 고치세요", "mend the file in templates/"),
     "page-lost": Entry(_E, "페이지를 만들던 프로세스가 끝맺지 못했습니다: {page} ({what})",
         "a process came to no end while it made {page} ({what})",

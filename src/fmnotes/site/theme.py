@@ -14,11 +14,12 @@ import jinja2
 from markupsafe import Markup, escape
 
 from fmnotes.config import Config
-from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.diagnostics import Diagnostic
 from fmnotes.pages.feed import FeedContent
 from fmnotes.pages.fill import Frame, LoadBody, fill
 from fmnotes.pages.page import Page, SiteInfo
 from fmnotes.site.compiled import CompiledTheme
+from fmnotes.site.template_problem import template_problem
 from fmnotes.site.theme_folder import theme_folder
 from fmnotes.text.characters import xml_text
 
@@ -132,15 +133,13 @@ class Theme:
             raise
         except Exception as problem:
             # A template may divide by zero, extend itself, or hold what is no UTF-8.
-            raise ThemeError(_report(page.template, _line(problem), str(problem) or type(problem).__name__)) from None
+            raise ThemeError(template_problem(self._folders[0], page.template, problem)) from None
 
     def _template(self, name: str) -> jinja2.Template:
         try:
             return self._templates.get_template(name)
-        except jinja2.TemplateSyntaxError as problem:
-            raise ThemeError(_report(problem.filename or problem.name, problem.lineno, str(problem))) from None
         except (jinja2.TemplateError, UnicodeDecodeError, RecursionError) as problem:
-            raise ThemeError(_report(name, _line(problem), str(problem))) from None
+            raise ThemeError(template_problem(self._folders[0], name, problem)) from None
 
 
 def settings_css(values: Iterable[tuple[str, str]]) -> bytes:
@@ -165,16 +164,3 @@ def _files(folder: Path) -> Iterator[Path]:
             hidden = any(part.startswith((".", "__")) for part in path.relative_to(folder).parts)
             if path.is_file() and not hidden:
                 yield path
-
-
-def _line(problem: Exception) -> int:
-    trace, line = problem.__traceback__, 0
-    while trace:
-        if trace.tb_frame.f_code.co_filename.endswith((".html", ".xml")):
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
-
-
-def _report(name: str | None, line: int, problem: str) -> Diagnostic:
-    return diagnose("theme-template", Place(f"templates/{Path(name or '').name}", line, 1), problem=problem)
