@@ -462,6 +462,7 @@ def test_only_lines_that_change_are_told_as_repaired() -> None:
         ('tistoryCategory: "1413475"', "categories", ()),
         ("tistoryTitle: 상태 관리", "title", "상태 관리"),
         ('title: "\\alpha와 b"', "title", "\\alpha와 b"),
+        ("aliases:\n- 논문: 리뷰\n- [[둘째]]\nalias: 셋째", "aliases", ("논문: 리뷰", "둘째", "셋째")),
     ],
 )
 def test_values_as_real_notes_write_them(front: str, field: str, expected: object) -> None:
@@ -469,7 +470,18 @@ def test_values_as_real_notes_write_them(front: str, field: str, expected: objec
 
 
 @pytest.mark.parametrize(
-    "front", ["toc: maybe", "lang: klingon", "permalink: [b]", "series_order: [1]", "series_order: 1e999"]
+    "front",
+    [
+        "toc: maybe",
+        "lang: klingon",
+        "permalink: [b]",
+        "series_order: [1]",
+        "series_order: 1e999",
+        "tags: {a: 1, b: 2}",
+        "categories: {a: 1, b: 2}",
+        "aliases: {a: 1, b: 2}",
+        "redirects: {a: 1, b: 2}",
+    ],
 )
 def test_what_cannot_be_used_is_told(front: str) -> None:
     assert [one.code for one in note("a.md", f"---\n{front}\n---\n글").diagnostics] == ["value-type"]

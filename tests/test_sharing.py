@@ -74,6 +74,8 @@ def test_without_an_address_nothing_is_told(site: SiteTest) -> None:
     [
         "image: img/표지 1.png",
         "cover:\n  image: img/표지 1.png",
+        "images: [img/표지 1.png, other.png]",
+        "header:\n  overlay_color: '#333'\n  teaser: img/표지 1.png",
         "image:\n  path: img/표지 1.png\n  alt: 표지",
         "thumbnail: /img/표지 1.png",
     ],

@@ -36,7 +36,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Field -> the keys that fill it, in order of preference. Case, `_`, `-` and spaces make no difference in a key."""
 
-COVERS = ("image", "cover", "thumbnail", "featured_image", "og_image")
+COVERS = ("image", "cover", "thumbnail", "featured_image", "og_image", "images", "header")
 """Keys that name the picture of a note, in order of preference; templates still find them among the other keys."""
 
 SWITCHES: Mapping[str, bool] = {

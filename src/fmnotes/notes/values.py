@@ -217,18 +217,18 @@ def plain_name(name: str) -> str:
     return _WIKILINK.sub(r"\1", name).strip("`") or name
 
 
-def aliases_of(value: Value) -> Iterator[str]:
+def aliases_of(_key: str, value: Value) -> Iterator[str]:
     """Names as they are: an alias may hold commas and spaces; a plain string is one alias."""
-    for item in value if isinstance(value, list) else [value]:
-        if not isinstance(item, list | dict) and (name := text_of(item)):
-            yield name
+    yield from filter(None, map(text_of, flat(value)))
 
 
 def image_of(value: Value) -> str:
     """The file or address of a cover picture, in the shapes of Hugo and Jekyll themes; empty for anything else."""
     if isinstance(value, dict):
-        keys = ("path", "image", "src", "url", "feature")
+        keys = ("path", "image", "src", "url", "feature", "og_image", "teaser", "overlay_image")
         value = next((value[key] for key in keys if isinstance(value.get(key), str)), None)
+    if isinstance(value, list):
+        value = next(iter(value), None)
     found = text_of(value) if isinstance(value, str) else None
     return found.strip() if found and ("/" in found or "." in found) and not is_null(found) else ""
 
