@@ -10,7 +10,7 @@ import re
 from html import escape
 from typing import NamedTuple
 
-from fmnotes.markdown.highlighting import OPTION, highlight, language_of, numbered
+from fmnotes.markdown.highlighting import OPTION, highlight, language_of, marked_by_hackmd
 
 _TITLE = re.compile(r"""(?:title|filename)[=:](?:"([^"]*)"|'([^']*)'|(\S+))""")
 # VitePress calls the tabs of a group so.
@@ -43,8 +43,10 @@ class CodeOptions(NamedTuple):
 
 def read_options(info: str) -> CodeOptions:
     """The options in a fence's info string, the language aside."""
-    if counted := numbered(info):
-        return read_options(f"{counted[1]} linenums={counted[2] or 1} {info[counted.end() :]}")
+    if marked := marked_by_hackmd(info):
+        counted = "" if marked[3] is None else f"linenums={marked[3] or 1}"
+        wrapped = "wrap" if marked[2] or marked[4] else ""
+        return read_options(f"{marked[1] or 'text'} {counted} {wrapped} {info[marked.end() :]}")
     plain = info.strip().startswith("{") or OPTION.match(info)
     first, _, rest = ("", "", info.strip()) if plain else info.strip().partition(" ")
     first, brace, lines = first.partition("{")

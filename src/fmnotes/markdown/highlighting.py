@@ -18,7 +18,7 @@ LONGEST_LINE = 2_000
 
 OPTION = re.compile(r"\s*[a-z_]+=")
 """How an info string begins that names no language."""
-_COUNTED = re.compile(r"\s*([A-Za-z][\w+#-]*)=(\d{0,6})\+?(?=\s|$)")
+_HACKMD = re.compile(r"\s*((?:[A-Za-z][\w+#-]*)?)(?=[!=])(!?)(?:=(\d{0,6})\+?)?(!?)(?=\s|$)")
 # Behind a colon VuePress, Zenn and Qiita write the name of the file.
 _LANGUAGE = re.compile(r"\s*\{?\.?([^\s{}=,:]+)")
 _PLAIN = frozenset(
@@ -36,15 +36,15 @@ _ALIASES = {
 
 def language_of(info: str) -> str:
     """The language an info string names: `python`, `{.python}`, `py title="x"`, `js {1,3}`."""
-    if counted := numbered(info):
-        return counted[1].lower()
+    if marked := marked_by_hackmd(info):
+        return marked[1].lower()
     found = None if OPTION.match(info) else _LANGUAGE.match(unescapeAll(info))
     return found[1].lower() if found else ""
 
 
-def numbered(info: str) -> re.Match[str] | None:
-    """`python=` and `python=101`: lines are numbered (HackMD, Code blocks)."""
-    found = _COUNTED.match(info)
+def marked_by_hackmd(info: str) -> re.Match[str] | None:
+    """`python=` and `python=101` number the lines (3), `python!` wraps them (2 or 4)."""
+    found = _HACKMD.match(info)
     return found if found and is_known(found[1].lower()) else None
 
 

@@ -32,6 +32,7 @@ _ENDS = {
     "kramdown": re.compile(r"\{:/(?:comment)?\}"),
     "html": re.compile(r"--!?>"),
 }
+_HEADING_ID = re.compile(r"\{/\*\s*#?[\w.:-]+\s*\*/\}[ \t]*$", re.MULTILINE)
 _LONGEST, _MOST_MISSES = 20_000, 50
 _MARKS = ("<!--", "comment", "{/*", "hidden", "none", "rawhtml", "[##_")
 
@@ -60,8 +61,7 @@ def comments(state: StateCore) -> None:
             if kind == "html":
                 state.env["open_comment"] = (src.count("\n", 0, found.start()), "<!--", "-->")
             continue
-        if kind == "html" and HTML_TAG_RE.fullmatch(src[found.start() : end]):
-            # As any HTML.
+        if _is_kept(src, kind, found.start(), end):
             looked = end
             continue
         if kind == "tistory":
@@ -72,6 +72,14 @@ def comments(state: StateCore) -> None:
         kept += [src[position : found.start()], "\n" * src.count("\n", found.start(), end)]
         position = end
     state.src = "".join([*kept, src[position:]])
+
+
+def _is_kept(src: str, kind: str, start: int, end: int) -> bool:
+    """Is it read later, as any HTML or as the id of a heading (`## Title {/*id*/}`, React's documentation)?"""
+    if kind == "mdx":
+        line = src.rfind("\n", 0, start) + 1
+        return src[line] == "#" and _HEADING_ID.match(src, start) is not None
+    return kind == "html" and HTML_TAG_RE.fullmatch(src[start:end]) is not None
 
 
 def _end(state: StateCore, found: re.Match[str]) -> int | None:

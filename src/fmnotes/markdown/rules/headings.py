@@ -1,4 +1,4 @@
-"""Heading ids as GitHub makes them, Hangul kept; `# Title[[my-id]]` and `# Title {#my-id}` give one."""
+"""Heading ids as GitHub makes them, Hangul kept; `# T[[id]]`, `# T {#id}` and `# T {/*id*/}` give one."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ _AUTODOC = re.compile(r"\[\[autodoc\]\] ([\w.]+)")
 _WRITTEN_ID = re.compile(
     rf"(?<=[^\s!])\[\[([a-z0-9_-]+)\]\]$|(?:^|\s+)\{{:?\s*(?:{_MORE}\s+)*#([\w.:-]+)(?:\s+{_MORE})*\s*\}}\s*$"
     rf"|\s+\{{:?\s*(?:{_MORE}\s+)*\.[\w-]+(?:\s+{_MORE})*\s*\}}\s*$"
+    r"|\s*\{/\*\s*#?([\w.:-]+)\s*\*/\}$"
 )
 
 
 def written_heading_ids(state: StateCore) -> None:
-    """Before inline parsing: take `[[id]]`, glued to the text, or `{#id}` off the end of a heading."""
+    """Before inline parsing: take `[[id]]`, glued to the text, `{#id}` or `{/*id*/}` off the end of a heading."""
     pairs = _headings(state)
     # Where one clings to most headings (Hugging Face's documentation), none is a link.
     glued = sum(
@@ -37,8 +38,8 @@ def written_heading_ids(state: StateCore) -> None:
         found = pattern.search(content[-200:]) if content.endswith(("]]", "}")) else None
         if found:
             inline.content = content[: len(content) - len(found[0])]
-            if found[1] or found[2]:
-                opening.meta["id"] = found[1] or found[2]
+            if written := next(filter(None, found.groups()), ""):
+                opening.meta["id"] = written
     if all_ids:
         state.tokens = list(_without_marks(state.tokens))
 

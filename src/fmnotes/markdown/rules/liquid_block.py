@@ -1,4 +1,4 @@
-"""Blocks of Liquid, as Jekyll, GitBook, HackMD and Hexo have them: code, `raw`, comments, callouts, films, files."""
+"""Blocks of Liquid, as Jekyll, GitBook, GitHub, HackMD and Hexo have them: code, comments, callouts, films, files."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ from fmnotes.markdown.rules.shortcode import FILMS, arguments, film, literal, pu
 _MOST_LINES = 20
 _WORDS = re.compile(r"[A-Za-z0-9_+#.-]+")
 _LIQUID = re.compile(r"\{%-?[ \t]*([a-z]+)((?:_img)?(?:[ \t](?:(?!%\})[^\n])*?)?)[ \t]*-?%\}[ \t]*")
+_LANG = re.compile(r"\blang:([\w+#.-]+)")
+_OPTION = re.compile(r"(?:lang|line_number|line_threshold|highlight|first_line|mark|wrap|https?):")
+_QUOTES = frozenset("quote blockquote centerquote pullquote".split())
+_LOOKS = frozenset("default primary simple modern flat no-icon disabled".split())
 _END_FILE = re.compile(r"\{%-?[ \t]*endfile[ \t]*-?%\}[ \t]*")
 _END_HINT = re.compile(r"\{%-?[ \t]*endhint[ \t]*-?%\}[ \t]*")
 _KRAMDOWN_COMMENT = re.compile(r"\{::comment\}[ \t]*")
@@ -38,15 +42,45 @@ def liquid_block(state: StateBlock, start_line: int, end_line: int, silent: bool
         return _gitbook(state, found, (start_line, end_line), silent)
     if name in FILMS or name == "asset":
         return _seen(state, name, found[2], start_line, silent)
-    if name not in {"highlight", "comment"}:
+    return _with_end(state, found, (start_line, end_line), silent)
+
+
+def _with_end(state: StateBlock, found: re.Match[str], lines: tuple[int, int], silent: bool) -> bool:
+    """Code, comments and callouts reach up to the tag that ends them."""
+    name, (start_line, end_line) = found[1], lines
+    if name not in {"highlight", "codeblock", "comment", *_QUOTES} and not is_kind(name):
         return False
     close = find_line(state, start_line, end_line, re.compile(rf"\{{%-?[ \t]*end{name}[ \t]*-?%\}}[ \t]*"))
     if close is None:
         return False
-    if name == "highlight":
-        language = _WORDS.match(found[2].strip())
-        return push_code(state, start_line, close, found[2].strip() if language else "", silent)
+    if name in {"highlight", "codeblock"}:
+        return push_code(state, start_line, close, _info(name, found[2].strip()), silent)
+    if name != "comment":
+        return _callout(state, found, (start_line, close), silent)
     state.line = state.line if silent else close + 1
+    return True
+
+
+def _info(name: str, words: str) -> str:
+    """The info string of Jekyll's `highlight python`, and of Hexo's `codeblock title lang:python`."""
+    if name == "highlight":
+        return words if _WORDS.match(words) else ""
+    language = _LANG.search(words)
+    title = " ".join(part for part in words.split() if not _OPTION.match(part)).replace('"', "'")
+    return f'{language[1] if language else "text"} title="{title}"'
+
+
+def _callout(state: StateBlock, found: re.Match[str], lines: tuple[int, int], silent: bool) -> bool:
+    """`{% note info 제목 %}` of Hexo's NexT, `{% warning %}` of GitHub, `{% quote 이름 %}` of Hexo, up to their end."""
+    if silent:
+        return True
+    words = found[2].split()
+    kind = "quote" if found[1] in _QUOTES else found[1]
+    if kind == "note" and words and (words[0] in _LOOKS or is_kind(words[0])):
+        kind = words[0] if is_kind(words[0]) else kind
+        words = words[1:]
+    start, close = lines
+    push_callout(state, kind, " ".join(words) or None, "", (start, close, close + 1))
     return True
 
 

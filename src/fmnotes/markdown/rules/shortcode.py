@@ -31,6 +31,9 @@ FILMS: Mapping[str, str] = {
     "youtube": "https://www.youtube.com/watch?v={0}",
     "vimeo": "https://vimeo.com/{0}",
     "gist": "https://gist.github.com/{0}/{1}",
+    "instagram": "https://www.instagram.com/p/{0}/",
+    "tweet": "https://x.com/{0}/status/{1}",
+    "x": "https://x.com/{0}/status/{1}",
 }
 
 
@@ -158,10 +161,13 @@ def _picture(plain: list[str], named: Mapping[str, str]) -> tuple[str, str] | No
 
 def film(name: str, plain: list[str], named: Mapping[str, str]) -> tuple[str, str] | None:
     values = [named["id"]] if "id" in named else plain
-    pattern = FILMS[name]
+    shown, pattern = values, FILMS[name]
+    if name in {"tweet", "x"}:
+        # Without the name of its author the post is found by its number.
+        name, shown, values = "x", values[-1:], [named.get("user", "i"), *values[-1:]]
     if len(values) < pattern.count("{") or not all(_WORDS.fullmatch(value) for value in values):
         return None
-    words = named.get("title") or f"{name.capitalize()}: {'/'.join(values)}"
+    words = named.get("title") or f"{name.capitalize()}: {'/'.join(shown)}"
     return f"[{literal(words)}]({pattern.format(*values)})", ""
 
 
