@@ -349,6 +349,10 @@ def test_keys_like_path_are_keys(site: SiteTest) -> None:
         f"1. item\n\n   {'한국어 ' * 600}\n\n    {{% comment %}}\n\n    W\n\n    {{% endcomment %}}",
         ">```\n>code\n\n{/* W */}",
         "> ```\n> code\n\n```\nx\n```\n\n{/* W */}",
+        "<br>\n<!-- 가\n\nW -->",
+        "<div>\n<!-- 가\n\n<!-- W -->\n</div>",
+        '<img src="https://a.com/a.png">\n<!--\n\nW\n\n-->',
+        "- 항목 <!-- 가\n\n  W --> 뒤",
     ],
 )
 def test_comments_beside_code_stay_hidden(site: SiteTest, text: str) -> None:

@@ -423,6 +423,11 @@ def test_tags_that_differ_in_punctuation_lead_to_their_own_page(site: SiteTest) 
     assert re.findall(r'href="([^"]*)" class="tag"', site.body("/a/")) == ["../tags/a-b/", "../tags/ab/"]
 
 
+def test_the_home_is_named_by_hugo_too(site: SiteTest) -> None:
+    site.note("a.md", '[홈]({{< ref "/" >}}) [처음]({{< relref "/" >}})').build()
+    assert re.findall(r'href="([^"]*)"', site.body("/a/")) == ["../", "../"]
+
+
 def test_a_paragraph_of_tags_is_no_beginning_of_a_note(site: SiteTest) -> None:
     site.note("a.md", "#하나 #둘\n\n머리글").note("b.md", "#1위\n\n- 하나").config(dialects=["obsidian"]).build()
     assert ['content="머리글"' in site.page("/a/"), 'content="하나"' in site.page("/b/")] == [True, True]

@@ -349,6 +349,19 @@ def test_a_switch_in_the_body_hides_the_note(site: SiteTest) -> None:
     assert site.result.outcome.hidden == {"draft": 1}
 
 
+@pytest.mark.parametrize("line", ["공개 여부: 비공개", "공개: X", "Public: private", "비공개: O", "Draft: 초안"])
+def test_other_words_for_a_switch_in_the_body_hide_too(site: SiteTest, line: str) -> None:
+    site.note("a.md", f"# 제목\n\nDate: 2023-05-29\n{line}\n\n글").build()
+    assert site.result is not None
+    assert sum(site.result.outcome.hidden.values()) == 1
+
+
+@pytest.mark.parametrize("line", ["공개 여부: 공개", "Public: 공개 키를 쓴다", "Secret: 비밀 분산", "비공개: X"])
+def test_words_that_hide_nothing_are_text(site: SiteTest, line: str) -> None:
+    site.note("a.md", f"# 제목\n\n{line}\n\n글").build()
+    assert line in site.body("/a/")
+
+
 def test_a_tistory_line_gives_the_category_too() -> None:
     assert data("# 어텐션\n2023. 12. 9. 14:26ㆍNLP/논문\n").categories == (("NLP", "논문"),)
 
@@ -721,6 +734,20 @@ def test_a_string_of_a_taxonomy_is_one_name_in_hugo(site: SiteTest) -> None:
     assert CliRunner().invoke(main, ["build", str(site.root)]).exit_code == 0
     assert (site.root / "site/categories/논문-리뷰/index.html").is_file()
     assert not (site.root / "site/categories/논문/index.html").exists()
+
+
+def test_a_site_of_hugo_has_its_own_main_language_and_undated_posts(site: SiteTest) -> None:
+    site.config(title="책")
+    for language, word in (("en", "one"), ("ko", "하나"), ("ko", "둘"), ("ko", "셋")):
+        site.note(f"content/{language}/docs/{word}.md", f"{word} 는 것" if language == "ko" else "some words")
+    site.note("content/ko/docs/one.md", "글이다").note("content/en/docs/b.md", "See [x](/docs/one/).")
+    site.note("content/en/blog/_posts/2015/borg.md", "# Borg\n\nWords.")
+    site.file("hugo.toml", b'defaultContentLanguage = "en"\n[languages.en]\nweight = 1\n[languages.ko]\nweight = 2\n')
+    result = CliRunner().invoke(main, ["build", str(site.root), "--strict"])
+    assert (result.exit_code, "post-undated" in result.stderr) == (0, False)
+    assert 'href="../one/">x</a>' in site.page("/b/")
+    assert "글이다" in site.page("/ko/one/")
+    assert "Borg" in site.page("/blog/2015/borg/")
 
 
 def test_addresses_and_formulas_say_nothing_of_the_language_of_callouts(site: SiteTest) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from click.exceptions import Exit
 
 from fmnotes.cli.exit_codes import EXIT_USAGE
+from fmnotes.cli.foreign import main_language
 from fmnotes.cli.left_out import is_of_hugo, left_out, left_out_above
 from fmnotes.cli.report import Reporter
 from fmnotes.config import CONFIGURATIONS, KEYS, Config, InvalidValueError, load_config
@@ -74,7 +75,9 @@ def configuration(options: CommandOptions) -> tuple[Config | None, list[Diagnost
         config = replace(config, **checked)
     if config.file is None:
         config = _as_published(config)
-    config = replace(config, opt_in=opt_in(config), of_hugo=is_of_hugo(config.root))
+    of_hugo = is_of_hugo(config.root)
+    language = config.language or (main_language(config.root) if of_hugo else "")
+    config = replace(config, opt_in=opt_in(config), of_hugo=of_hugo, language=language)
     if problem := _macro_problem(config):
         return None, [problem]
     if not options.search:

@@ -173,7 +173,8 @@ def _pair(line: str, named: Mapping[str, str]) -> tuple[str, str] | None:
         value = ", ".join(names) or _ITEM.sub(r",\1,", value).strip(", ")
         value = value[1:-1] if value[:1] == "[" and value.find("]") == len(value) - 1 else value
     if key_name(key) in SWITCHES:
-        return (key, _SWITCHED[value.lower()]) if value.lower() in _SWITCHED else None
+        said = _switched(value.lower(), hiding=SWITCHES[key_name(key)])
+        return (key, said) if said else None
     if key_name(key) in STATES:
         return (key, value) if value.lower() in _SAID or named is _HEADED else None
     if field in _DATES:
@@ -182,6 +183,13 @@ def _pair(line: str, named: Mapping[str, str]) -> tuple[str, str] | None:
         return (key, value) if language_code(value) in {"ko", "en"} else None
     sentence = value.endswith((".", "?", "!", "다")) and named is not _HEADED
     return (key, value) if field and value and not sentence else None
+
+
+def _switched(word: str, *, hiding: bool) -> str:
+    """`true` or `false` for what switches a note; `공개 여부: 비공개` hides it too, other words say nothing of it."""
+    if word in UNSEEN or word == ("o" if hiding else "x"):
+        return str(hiding).lower()
+    return _SWITCHED.get(word, "")
 
 
 def _entry(line: str, value: str, number: int) -> Entry:

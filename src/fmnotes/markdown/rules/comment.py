@@ -33,6 +33,8 @@ _ENDS = {
     "html": re.compile(r"--!?>"),
 }
 _HEADING_ID = re.compile(r"\{/\*\s*#?[\w.:-]+\s*\*/\}[ \t]*$", re.MULTILINE)
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+_INDENT = re.compile(r"[ \t]*")
 _LONGEST, _MOST_MISSES = 20_000, 50
 _MARKS = ("<!--", "comment", "{/*", "hidden", "none", "rawhtml", "[##_")
 
@@ -61,7 +63,7 @@ def comments(state: StateCore) -> None:
             if kind == "html":
                 state.env["open_comment"] = (src.count("\n", 0, found.start()), "<!--", "-->")
             continue
-        if _is_kept(src, kind, found.start(), end):
+        if _is_kept(state, kind, found.start(), end):
             looked = end
             continue
         if kind == "tistory":
@@ -69,17 +71,26 @@ def comments(state: StateCore) -> None:
             state.env.setdefault("left_out", {}).setdefault(f"[##_{found['part']}", src.count("\n", 0, found.start()))
         if kind == "hidden":
             state.env.setdefault("hidden_html", []).append((src.count("\n", 0, found.start()), found["element"]))
-        kept += [src[position : found.start()], "\n" * src.count("\n", found.start(), end)]
+        lines = src.count("\n", found.start(), end)
+        # What stands behind the end stays in its item.
+        indent = _INDENT.match(src, src.rfind("\n", 0, end) + 1) if lines else None
+        kept += [src[position : found.start()], "\n" * lines, indent[0] if indent else ""]
         position = end
     state.src = "".join([*kept, src[position:]])
 
 
-def _is_kept(src: str, kind: str, start: int, end: int) -> bool:
-    """Is it read later, as any HTML or as the id of a heading (`## Title {/*id*/}`, React's documentation)?"""
+def _is_kept(state: StateCore, kind: str, start: int, end: int) -> bool:
+    """Is it read later, as any HTML or as the id of a heading (`## Title {/*id*/}`, React's documentation)?
+
+    An empty line in it may end a block of HTML that stood before: what is behind it would be shown.
+    """
+    src = state.src
     if kind == "mdx":
         line = src.rfind("\n", 0, start) + 1
         return src[line] == "#" and _HEADING_ID.match(src, start) is not None
-    return kind == "html" and HTML_TAG_RE.fullmatch(src[start:end]) is not None
+    if kind != "html" or (state.md.options.get("html_elements_only") and _EMPTY_LINE.search(src, start, end)):
+        return False
+    return HTML_TAG_RE.fullmatch(src[start:end]) is not None
 
 
 def _end(state: StateCore, found: re.Match[str]) -> int | None:

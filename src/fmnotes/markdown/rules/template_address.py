@@ -93,4 +93,6 @@ def _jekyll(found: re.Match[str]) -> str:
 
 
 def _note(name: str) -> str:
-    return NOTE_MARK + quote(name.strip().lstrip("/"), safe="/#")
+    """The home is no note: `{{< ref "/" >}}` is an address."""
+    named = name.strip().lstrip("/")
+    return NOTE_MARK + quote(named, safe="/#") if named else "/"
