@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 from fmnotes.config import load_config
 from fmnotes.site.check import check
 from fmnotes.site.plan import BuildOptions
-from fmnotes.text.tokens import masked
+from fmnotes.text.secrets import masked
 from tests.support import NOW, SiteTest
 
 REPOSITORY = Path(__file__).parents[1]

@@ -172,6 +172,7 @@ def test_where_all_notes_are_published_what_does_not_say_so_is_shown(tmp_path: P
         ("", {"docusaurus.config.js": "", "docs/_a.md": "", "docs/_b/x.md": "", "_c/d/x.md": ""}),
         ("", {"astro.config.mjs": "", "src/content/blog/_a.md": ""}),
         ("", {"_quarto.yml": "project:\n  render: ['*.md', '!b.md']\n", "_a.md": "", "b.md": ""}),
+        ("", {"config.toml": "ignoreFiles = ['\\.wip\\.md$']", "content/b.wip.md": ""}),
         ("", {"hugo.toml": "ignoreFiles = ['tmp/.*', '\\.wip\\.md$']", "content/tmp/a.md": "", "content/b.wip.md": ""}),
         ("", {"docs/.vitepress/config.ts": "srcExclude: ['**/a/**', 'b.md'],\n", "docs/a/x.md": "", "docs/b.md": ""}),
         ("", {"_config.yml": "exclude_patterns: ['notes/*']\n", "notes/a.md": ""}),
@@ -195,10 +196,18 @@ def test_what_another_tool_leaves_out_is_not_published(tmp_path: Path, folder: s
     assert _words(tmp_path / "site") == ({"보일글1"} if folder else {"보일글1", "보일글2"})
 
 
-@pytest.mark.parametrize("head", ["draft: true", "headless: true", "date: 2999-01-01", "build: {render: never}"])
-def test_what_stands_beside_a_hidden_index_in_a_site_of_hugo_is_a_part_of_it(tmp_path: Path, head: str) -> None:
+@pytest.mark.parametrize(
+    ("head", "file"),
+    [
+        ("draft: true", "hugo.toml"), ("headless: true", "config.toml"), ("date: 2999-01-01", "config.yaml"),
+        ("build: {render: never}", "config/_default/config.toml"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_hidden_index_in_a_site_of_hugo_is_a_part_of_it(
+    tmp_path: Path, head: str, file: str
+) -> None:
     site = {
-        "hugo.toml": "", "content/posts/a/index.md": f"---\n{head}\n---\n감춘글1", "content/posts/a/b.md": "감춘글2",
+        file: "", "content/posts/a/index.md": f"---\n{head}\n---\n감춘글1", "content/posts/a/b.md": "감춘글2",
         "content/posts/a/c/d.md": "감춘글3", "content/posts/e/index.md": "보일글1", "content/posts/e/f.md": "보일글2",
         "content/posts/g.md": "보일글3",
     }  # fmt: skip

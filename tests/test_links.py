@@ -423,6 +423,13 @@ def test_tags_that_differ_in_punctuation_lead_to_their_own_page(site: SiteTest) 
     assert re.findall(r'href="([^"]*)" class="tag"', site.body("/a/")) == ["../tags/a-b/", "../tags/ab/"]
 
 
+def test_a_folder_is_listed_in_the_language_of_the_note(site: SiteTest) -> None:
+    site.note("nlp/a.md", "글이다").note("nlp/b.en.md", "Some words.").note("c.en.md", "[x](nlp/)")
+    site.note("d.md", "폴더는 [여기](nlp/)에 있다.").build()
+    assert re.findall(r'href="([^"]*)"', site.body("/en/c/")) == ["../../en/categories/nlp/"]
+    assert re.findall(r'href="([^"]*)"', site.body("/d/")) == ["../categories/nlp/"]
+
+
 def test_the_home_is_named_by_hugo_too(site: SiteTest) -> None:
     site.note("a.md", '[홈]({{< ref "/" >}}) [처음]({{< relref "/" >}})').build()
     assert re.findall(r'href="([^"]*)"', site.body("/a/")) == ["../", "../"]

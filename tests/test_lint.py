@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import time
+from types import SimpleNamespace
 
 import pytest
 
+from fmnotes.cli.fix import mend_notes
+from fmnotes.cli.report import Reporter
+from fmnotes.config import load_config
 from fmnotes.lint import Fix, lint_notes, mend
 from fmnotes.notes.source import Source
 from tests.support import SiteTest
@@ -141,6 +145,22 @@ def test_fix_shows_the_change_and_asks(site: SiteTest) -> None:
     run("check", site.root, "--fix", "--yes")
     assert (site.root / "notes/a.md").read_bytes() == "## 제목\r\n\r\n글\r\n".encode()
     assert "nothing to mend" in run("check", site.root, "--fix", "--yes", "--lang", "en").stderr
+
+
+def test_what_was_saved_meanwhile_is_not_written_over(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.note("a.md", "##제목\n").note("b.md", "##나\n")
+
+    def confirm(*_: object, **__: object) -> bool:
+        site.note("a.md", "##제목\n\n새 문단\n")
+        return True
+
+    monkeypatch.setattr("click.confirm", confirm)
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
+    config, _ = load_config(site.root)
+    assert config
+    mend_notes(config, Reporter("ko"), sure=False)
+    written = [(site.root / "notes" / name).read_text("utf-8") for name in ("a.md", "b.md")]
+    assert written == ["##제목\n\n새 문단\n", "## 나\n"]
 
 
 def test_front_matter_without_an_end_is_not_mended(site: SiteTest) -> None:

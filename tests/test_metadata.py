@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from fmnotes.cli.main import main
 from fmnotes.config import Config, load_config
-from fmnotes.library.visibility import hidden_reason
+from fmnotes.library.visibility import hidden_reasons
 from fmnotes.notes.location import locate
 from fmnotes.notes.metadata import Metadata
 from fmnotes.notes.note import Note, make_note, parse_text
@@ -504,7 +504,9 @@ def test_what_cannot_be_used_is_told(front: str) -> None:
 def test_dates_that_hide_a_note_in_any_spelling(front: str) -> None:
     made = note("a.md", f"---\n{front}\n---\n글")
     assert made.diagnostics == ()
-    assert hidden_reason(made, NOW, ZoneInfo("Asia/Seoul"), {}, drafts=False) in {"scheduled", "expired"}
+    assert hidden_reasons([made], Config(root=Path("/nowhere"), timezone="Asia/Seoul"), NOW, drafts=False)[
+        made.path
+    ] in {"scheduled", "expired"}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from contextlib import suppress
 from datetime import datetime
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
@@ -402,6 +404,23 @@ def test_what_is_wrong_with_a_template_is_told_in_both_languages(
     assert (problem.place.line, problem.place.column) == (line, column)
     assert problem.message("ko") == f"템플릿을 쓸 수 없습니다: {ko}"
     assert problem.message("en").startswith(f"a template does not work: {en}")
+
+
+def test_names_of_templates_need_not_be_utf_8(site: SiteTest) -> None:
+    with suppress(OSError):
+        site.file("templates/static/" + os.fsdecode(b"\xff.css"), b"b{}")
+    assert "theme-template" not in site.note("a.md", "글").build().codes
+
+
+def test_the_theme_is_not_left_through_its_mark(site: SiteTest) -> None:
+    site.file("templates/404.html", b'{% include "!../pyproject.toml" %}').note("a.md", "글").build()
+    assert "theme-template" in site.codes
+
+
+def test_numbers_and_dates_at_the_edge(site: SiteTest) -> None:
+    """Python reads no number of five thousand digits, and knows no day before the year 1."""
+    site.note("a.md", f"---\ntags: ['{'9' * 5000}', b]\nseries: '{'8' * 5000}'\ndate: 0002-01-01\n---\n글").build()
+    assert site.tree()
 
 
 def test_a_bare_folder_never_gives_a_template(tmp_path: object) -> None:

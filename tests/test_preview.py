@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import http.client
+import json
 import os
 import random
 import re
@@ -13,7 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,9 @@ from playwright.sync_api import sync_playwright
 
 from fmnotes.cli.main import main
 from fmnotes.config import load_config
-from fmnotes.preview.answers import answer
+from fmnotes.preview.answers import answer, told
 from fmnotes.preview.changes import first
+from fmnotes.preview.clock import clock_from
 from fmnotes.preview.serve import Preview, Update, Watching
 from fmnotes.preview.server import PreviewServer
 from fmnotes.site.plan import BuildOptions
@@ -79,7 +81,7 @@ def running(site: SiteTest) -> Iterator[Running]:
     config, _ = load_config(site.root)
     assert config
     preview = Preview(config, _options(site), _silent, Watching(), lambda: load_config(site.root))
-    made = Running(site, preview, PreviewServer("127.0.0.1", 0, preview.live, _options(site)))
+    made = Running(site, preview, PreviewServer("127.0.0.1", 0, preview.live, preview.clock))
     threading.Thread(target=made.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     assert preview.watch(made.told.append, lambda problem: None) == ""
     yield made
@@ -626,7 +628,7 @@ def test_what_stands_elsewhere_unfolds_where_it_is_the_cause(running: Running) -
 
 def test_an_ipv6_address_is_listened_on(running: Running) -> None:
     try:
-        server = PreviewServer("::1", 0, running.preview.live, _options(running.site))
+        server = PreviewServer("::1", 0, running.preview.live, running.preview.clock)
     except OSError as problem:
         pytest.skip(f"this machine has no IPv6: {problem}")
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -735,3 +737,31 @@ def test_what_edits_leave_behind_is_collected_while_a_preview_goes_on(
     site.note("a.md", "# 가")
     done = CliRunner().invoke(main, ["serve", str(site.root), "--port", "0"])
     assert (done.exit_code, seen) == (0, [True]), done.output
+
+
+def test_a_template_that_was_broken_before_the_start_is_told(site: SiteTest) -> None:
+    site.file("templates/term.html", b"{% if %}").note("a.md", "글")
+    config, _ = load_config(site.root)
+    assert config
+    preview = Preview(config, _options(site), _silent, Watching(), lambda: load_config(site.root))
+    assert "theme-template" in [one.code for one in preview.live.snapshot.problems]
+    preview.stop()
+
+
+def test_a_preview_knows_what_a_build_will_hide(site: SiteTest) -> None:
+    site.note("x/README.md", "---\ncascade: {draft: true}\n---\n글").note("x/a.md", "글").note("b.md", "글")
+    config, _ = load_config(site.root)
+    assert config
+    snapshot = first(replace(config, of_hugo=True), _options(site), _silent)
+    hidden = snapshot.hidden_when_published(NOW)
+    assert {path for path, reason in hidden.items() if reason} == {"x/README.md", "x/a.md"}
+    assert json.loads(told(snapshot, "/x/a/", NOW, "").body)["hidden"] == "draft"
+    site.note("y/index.md", "---\ndraft: true\n---\n글").note("y/part.md", "글")
+    snapshot = first(replace(config, of_hugo=True), _options(site), _silent)
+    assert snapshot.hidden_when_published(NOW)["y/part.md"] == "draft"
+
+
+def test_the_clock_of_a_preview_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, start = clock_from(NOW), time.time()
+    monkeypatch.setattr(time, "time", lambda: start + 3 * 86_400)
+    assert (clock() - NOW).days == 3

@@ -26,7 +26,7 @@ from fmnotes.publish.publish import PublishError, branch_of, explained, prepare
 from fmnotes.site.build import build
 from fmnotes.site.measure import holds_location
 from fmnotes.site.plan import BuildOptions
-from fmnotes.text.tokens import masked
+from fmnotes.text.secrets import masked
 from tests.repository import Repository, git
 from tests.support import NOW
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from fmnotes.cli.foreign import Said, foreign_settings
-from fmnotes.cli.left_out import below
 from fmnotes.cli.report import Reporter
 from fmnotes.config import KEYS, Config, InvalidValueError, with_guessed_dialects
+from fmnotes.foreign import Said, below, foreign_settings
 from fmnotes.notes.vault import shows_line_ends
 from fmnotes.text.names import nfc
 from fmnotes.text.quotes import in_quotes

@@ -34,8 +34,14 @@ def mend_notes(config: Config, reporter: Reporter, *, sure: bool) -> None:
     if not sure and not (sys.stdin.isatty() and click.confirm(question, err=True)):
         reporter.say("아무것도 고치지 않았습니다 (--yes로 고칩니다)", "nothing was changed (--yes changes it)")
         return
-    for path, (text, _) in found.items():
-        _replace(path, text, reporter)
+    # What its author saved meanwhile is looked at once more.
+    now = found if sure else _mendable(config)
+    for path, (text, fixes) in found.items():
+        if now.get(path) == (text, fixes):
+            _replace(path, text, reporter)
+        else:
+            name = path.relative_to(config.notes).as_posix()
+            reporter.say(f"그사이 바뀌어 그대로 둡니다: {name}", f"left alone, as it has changed meanwhile: {name}")
 
 
 def _mendable(config: Config) -> dict[Path, tuple[bytes, list[Fix]]]:
@@ -66,4 +72,5 @@ def _replace(path: Path, data: bytes, reporter: Reporter) -> None:
         os.chmod(temporary, path.stat().st_mode)  # noqa: PTH101
         os.replace(temporary, path)  # noqa: PTH105
     except OSError as problem:
+        temporary.unlink(missing_ok=True)
         reporter.problems([unwritten(problem, path)])

@@ -10,12 +10,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import click
 
 from fmnotes.diagnostics import Diagnostic, Language, Severity
-from fmnotes.text.tokens import masked
+from fmnotes.text.secrets import masked
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -125,7 +124,7 @@ class Reporter:
         said = "\n".join(map(_printable, self._message(problem).split("\n")))
         lines = [f"{head}{label}: {said}"]
         if place.text.strip() and place.line:
-            lines += _excerpt(place.line, _masked_line(place.text), place.column, place.width)
+            lines += _excerpt(place.line, masked(place.text), place.column, place.width)
         if hint := problem.hint(self.language):
             lines.append(f"    {_printable(hint)}")
         return "\n".join(lines)
@@ -166,12 +165,6 @@ class Reporter:
 
     def seconds(self) -> str:
         return f"{time.monotonic() - self.started:.2f}"
-
-
-@lru_cache(8)
-def _masked_line(text: str) -> str:
-    """Thousands of problems may stand in one long line."""
-    return masked(text)
 
 
 def counted(number: int, word: str) -> str:

@@ -14,7 +14,6 @@ from fmnotes.cli.exit_codes import EXIT_FINE, EXIT_INTERRUPTED
 from fmnotes.cli.report import Reporter, counted
 from fmnotes.cli.settings import CommandOptions, configuration, refuse, settings
 from fmnotes.diagnostics import Place, Severity, diagnose
-from fmnotes.preview.live import Live
 from fmnotes.preview.serve import Preview, Update, Watching
 from fmnotes.preview.server import PreviewServer
 from fmnotes.site.plan import BuildOptions
@@ -43,7 +42,7 @@ def run_serve(given: CommandOptions, serving: ServeOptions) -> int:
     # From here on: workers that parse the notes at the start must die when they are told to.
     interrupted = _Interrupted()
     try:
-        server = _listen(serving, preview.live, options)
+        server = _listen(serving, preview)
     except OSError as problem:
         return refuse(
             reporter, diagnose("host-invalid", Place(), host=serving.host, problem=problem.strerror or problem)
@@ -76,11 +75,11 @@ def _collect_from_now_on() -> None:
     gc.enable()
 
 
-def _listen(serving: ServeOptions, live: Live, options: BuildOptions) -> PreviewServer | None:
+def _listen(serving: ServeOptions, preview: Preview) -> PreviewServer | None:
     """A server on the port that was asked for, or on one of the next; None where all are taken."""
     for port in range(serving.port, min(serving.port + _PORTS, 65536)) if serving.port else [0]:
         try:
-            return PreviewServer(serving.host, port, live, options)
+            return PreviewServer(serving.host, port, preview.live, preview.clock)
         except OSError as problem:
             if problem.errno != errno.EADDRINUSE:
                 raise

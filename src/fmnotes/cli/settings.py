@@ -13,11 +13,10 @@ from typing import Any
 from click.exceptions import Exit
 
 from fmnotes.cli.exit_codes import EXIT_USAGE
-from fmnotes.cli.foreign import main_language
-from fmnotes.cli.left_out import is_of_hugo, left_out, left_out_above
 from fmnotes.cli.report import Reporter
 from fmnotes.config import CONFIGURATIONS, KEYS, Config, InvalidValueError, load_config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.foreign import is_of_hugo, left_out, left_out_above, main_language
 from fmnotes.git.remote import custom_domain, github_of, remote_url
 from fmnotes.notes.opt_in import opt_in
 

@@ -20,12 +20,12 @@ def folder_page(index: NoteIndex, note: Note, target: str) -> Address | None:
     path = nfc(unquote(target)).removeprefix("@/")
     folder = posixpath.normpath(path if path.startswith("/") else posixpath.join(posixpath.dirname(note.path), path))
     parts = [part for part in folder.split("/") if part and part != "."]
-    if not parts:
-        return Address("/")
-    if parts[0] == "..":
+    if parts[:1] == [".."]:
         return None
-    address = Address("/categories/" + "".join(f"{slug(part)}/" for part in address_folders(tuple(parts))))
-    return address if path_key(address) in index.pages else None
+    address = "/categories/" + "".join(f"{slug(part)}/" for part in address_folders(tuple(parts))) if parts else "/"
+    # In the language of the note, where there is such a page.
+    there = (one for one in (f"/{note.metadata.language}{address}", address) if path_key(one) in index.pages)
+    return next(map(Address, there), None)
 
 
 def slugged_page(index: NoteIndex, note: Note, target: str) -> str | Address | None:

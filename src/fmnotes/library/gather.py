@@ -23,7 +23,7 @@ from fmnotes.library.series import gather_series
 from fmnotes.library.targets import Target
 from fmnotes.library.taxonomy import Taxonomy, gather_categories, gather_tags
 from fmnotes.library.translations import Group, group_translations
-from fmnotes.library.visibility import hidden_reason, parts_of_hidden, sections_of
+from fmnotes.library.visibility import hidden_reasons
 from fmnotes.notes.note import Note
 from fmnotes.text.names import Address, name_key, path_key
 from fmnotes.text.order import natural_key
@@ -59,10 +59,7 @@ def gather(
 
     Notes that failed (an error of their own) must not be among `notes`.
     """
-    sections = sections_of(notes)
-    hidden = {note.path: hidden_reason(note, now, config.zone, sections, drafts=drafts) for note in notes}
-    if config.of_hugo:
-        hidden |= parts_of_hidden(notes, hidden)
+    hidden = hidden_reasons(notes, config, now, drafts=drafts)
     wanted = sorted((note for note in notes if not hidden[note.path]), key=_site_order)
     main, languages = _languages(wanted, config)
     groups, problems = _group(wanted, config.tag_aliases)

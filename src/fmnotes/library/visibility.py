@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from fmnotes.config import Config
 from fmnotes.notes.note import Note
 from fmnotes.notes.publication import EVERYTHING
 from fmnotes.text.names import nfc
@@ -34,7 +35,14 @@ def sections_of(notes: Iterable[Note]) -> Sections:
     return found
 
 
-def hidden_reason(note: Note, now: datetime, zone: ZoneInfo, sections: Sections, *, drafts: bool) -> str:
+def hidden_reasons(notes: Sequence[Note], config: Config, now: datetime, *, drafts: bool) -> dict[str, str]:
+    """Why each of the notes is not shown at `now`, by path: nothing for one that is."""
+    sections = sections_of(notes)
+    hidden = {note.path: _reason(note, now, config.zone, sections, drafts=drafts) for note in notes}
+    return hidden | parts_of_hidden(notes, hidden) if config.of_hugo else hidden
+
+
+def _reason(note: Note, now: datetime, zone: ZoneInfo, sections: Sections, *, drafts: bool) -> str:
     """`draft`, `private`, `scheduled`, `expired`, or nothing for a note that is shown at `now`."""
     data = note.metadata
     hidden = data.hidden or ("draft" if is_below(note, sections) else "")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.lint.prose import prose_of
 from fmnotes.notes.note import Note
-from fmnotes.text.tokens import masked, tokens
+from fmnotes.text.secrets import masked, tokens
 
 _WORD = re.compile(
     r"비공개|대외비|사외비|기밀|내부용|공유 ?금지|배포 ?금지|공개 ?금지|개인 ?정보|주민등록번호|"

@@ -41,7 +41,7 @@ class Calendar(NamedTuple):
 
 def calendar(counts: Mapping[date, tuple[int, Href]], first: date, last: date, language: str) -> Calendar:
     """From the week of `first` to that of `last`; `counts` are the notes of each day and where they are listed."""
-    start = first - timedelta(days=first.isoweekday() % 7)
+    start = _before(first, first.isoweekday() % 7)
     months = []
     for index in range((last.year - first.year) * 12 + last.month - first.month + 1):
         year, month = divmod(first.month - 1 + index, 12)
@@ -59,4 +59,9 @@ def calendar(counts: Mapping[date, tuple[int, Href]], first: date, last: date, l
 
 def year_before(last: date) -> date:
     """The first day of the weeks that end with the week of `last`."""
-    return last - timedelta(days=last.isoweekday() % 7 + 7 * (_WEEKS - 1))
+    return _before(last, last.isoweekday() % 7 + 7 * (_WEEKS - 1))
+
+
+def _before(day: date, days: int) -> date:
+    """So many days before, or the first one there is."""
+    return day - min(day - date.min, timedelta(days=days))

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import posixpath
 import re
+from datetime import datetime
 from html import escape
 from importlib.resources import files
 from typing import NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
 from fmnotes.diagnostics import Diagnostic
-from fmnotes.library.visibility import hidden_reason, sections_of
 from fmnotes.notes.new import new_note, write_new
 from fmnotes.notes.provenance import SHOWN, origin_of
 from fmnotes.preview.snapshot import Snapshot
-from fmnotes.site.plan import BuildOptions
 from fmnotes.site.problems import shown_folder
 from fmnotes.site.theme import ThemeError
 from fmnotes.text.characters import squeeze, without_controls
@@ -35,7 +33,6 @@ _TYPES = {
 }  # fmt: skip
 _RANGE = re.compile(r"bytes=([0-9]{0,15})-([0-9]{0,15})")
 _HEAD_END = b"</head>"
-_INDEX = ("index.", "_index.")
 
 
 class Answer(NamedTuple):
@@ -142,7 +139,7 @@ def _client(name: str) -> Answer:
     return _sent(200, name, (files("fmnotes.preview") / "client" / name).read_bytes())
 
 
-def told(snapshot: Snapshot, target: str, options: BuildOptions, token: str) -> Answer:
+def told(snapshot: Snapshot, target: str, now: datetime, token: str) -> Answer:
     """What the panel shows on the page at `target`: its problems and the site's, and what was guessed of its note."""
     path = snapshot.note_at(_local(snapshot, address_of(target) or "/"))
     shown = shown_folder(snapshot.config) + path
@@ -155,14 +152,12 @@ def told(snapshot: Snapshot, target: str, options: BuildOptions, token: str) -> 
         for name in SHOWN
         if note and (origin := origin_of(note, name)) and origin.source not in {"front matter", "body"}
     }
-    sections = sections_of(snapshot.notes[one] for one in snapshot.notes if posixpath.basename(one).startswith(_INDEX))
-    hidden = hidden_reason(note, options.now, snapshot.config.zone, sections, drafts=False) if note else ""
     data = {
         "version": snapshot.version,
         "path": path,
         "missing": not path and not snapshot.has(_local(snapshot, address_of(target) or "/")),
         "broken": path in snapshot.failing,
-        "hidden": hidden,
+        "hidden": snapshot.hidden_when_published(now).get(path, "") if note else "",
         "guesses": guesses,
         "token": token,
         "editor": snapshot.config.editor.replace("{path}", quote(str(snapshot.config.notes / path))) if note else "",
@@ -174,13 +169,13 @@ def told(snapshot: Snapshot, target: str, options: BuildOptions, token: str) -> 
     return _sent(200, "x.json", json.dumps(data, ensure_ascii=False).encode())
 
 
-def make_note_named(snapshot: Snapshot, title: bytes, options: BuildOptions) -> Answer:
+def make_note_named(snapshot: Snapshot, title: bytes, now: datetime) -> Answer:
     """A new note of that title beside the others; 409 where there is one already."""
     name = squeeze(without_controls(title.decode("utf-8", "replace")))
     if not name:
         return Answer(400, body=b"no title\n")
     config = snapshot.config
-    path, text = new_note(config, name, today(options.now, config.zone), None, None)
+    path, text = new_note(config, name, today(now, config.zone), None, None)
     try:
         write_new(path, text)
     except FileExistsError:

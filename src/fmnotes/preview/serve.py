@@ -13,6 +13,7 @@ from fmnotes.config import CONFIGURATIONS, Config
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.notes.vault import settings_files
 from fmnotes.preview.changes import first, quick, thorough
+from fmnotes.preview.clock import clock_from
 from fmnotes.preview.live import Live
 from fmnotes.preview.snapshot import Snapshot
 from fmnotes.preview.watch import Changed, Watcher
@@ -52,12 +53,20 @@ class Preview:
     def __init__(
         self, config: Config, options: BuildOptions, progress: Progress, watching: Watching, load: Load
     ) -> None:
-        self._config, self._options, self._follow, self._load = config, options, watching.follow, load
+        self._config, self._follow, self._load = config, watching.follow, load
+        self._first_options, self.clock = options, clock_from(options.now)
         self._watcher = Watcher(self._folders, not_notes(config, options.output), poll=watching.poll)
         self.live = Live(first(config, options, progress))
         self._stopped = threading.Event()
         self._misconfigured: list[Diagnostic] = []
-        self._broken: list[Diagnostic] = []
+        self._broken = self.live.snapshot.theme.compile_all()
+        if self._broken:
+            self.live.exchange(self.live.snapshot, replace(self.live.snapshot, others=tuple(self._broken)))
+
+    @property
+    def _options(self) -> BuildOptions:
+        """What the command line said, at the time that it is."""
+        return replace(self._first_options, now=self.clock())
 
     def _folders(self) -> Mapping[str, Path]:
         config = self._config
@@ -90,7 +99,8 @@ class Preview:
         old = self.live.snapshot
         if old.plan.again and not self._stopped.wait(_QUIET):
             with suppress(Exception):
-                self.live.exchange(old, replace(thorough(old, self._config, self._options), version=old.version))
+                new = thorough(old, self._config, self._options)
+                self.live.exchange(old, replace(new, version=old.version, others=old.others))
 
     def take_in(self, changed: Changed) -> Update:
         """The next snapshot, published as soon as it is there."""

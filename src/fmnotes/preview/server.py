@@ -17,8 +17,8 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from fmnotes.preview.answers import CLIENT, Answer, answer, make_note_named, part_of, told
+from fmnotes.preview.clock import Clock
 from fmnotes.preview.live import Live
-from fmnotes.site.plan import BuildOptions
 
 _USUAL_PORT = 80
 _MOST_STREAMS = 32
@@ -40,8 +40,8 @@ class PreviewServer(ThreadingHTTPServer):
     # A port that another server holds is taken, whatever the system would allow.
     allow_reuse_address = sys.platform != "win32"
 
-    def __init__(self, host: str, port: int, live: Live, options: BuildOptions) -> None:
-        self.live, self.options = live, options
+    def __init__(self, host: str, port: int, live: Live, clock: Clock) -> None:
+        self.live, self.clock = live, clock
         self.streams = threading.Semaphore(_MOST_STREAMS)
         if ":" in host:
             self.address_family = socket.AF_INET6
@@ -90,7 +90,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(Answer(403, body=b"not allowed\n"), body=True)
         else:
             self._send(
-                make_note_named(self.server.live.snapshot, self.rfile.read(length), self.server.options), body=True
+                make_note_named(self.server.live.snapshot, self.rfile.read(length), self.server.clock()), body=True
             )
 
     def _handle(self, *, body: bool) -> None:
@@ -102,7 +102,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif asked_for.startswith(f"{CLIENT}page?"):
             asked = parse_qs(self.path.partition("?")[2]).get("path", ["/"])[0]
             token = "" if self.server.shared else self.server.token
-            self._send(told(self.server.live.snapshot, asked, self.server.options, token), body=body)
+            self._send(told(self.server.live.snapshot, asked, self.server.clock(), token), body=body)
         else:
             self._send(answer(self.server.live.snapshot, self.path), body=body)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic
+from fmnotes.library.visibility import hidden_reasons
 from fmnotes.notes.note import Note
 from fmnotes.search.documents import Grams
 from fmnotes.search.index import FOLDER, index_jobs
@@ -97,6 +99,10 @@ class Snapshot:
     def note_at(self, address: str) -> str:
         """The path of the note whose page stands at `address`; empty for other pages."""
         return self.addresses.notes.get(nfc(address), "")
+
+    def hidden_when_published(self, now: datetime) -> Mapping[str, str]:
+        """Why a build without drafts hides each note, by path: nothing for one that it shows."""
+        return hidden_reasons(list(self.notes.values()), self.config, now, drafts=False)
 
     def render(self, address: str) -> bytes | None:
         """The page at `address`, as a build writes it; None where there is none. Raises ThemeError."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from fmnotes.markdown.body import Body
 from fmnotes.site.manifest import write_whole
-from fmnotes.site.versions import version_of
+from fmnotes.site.versions import program_digest
 
 FONT = "_/math.woff"
 """The font's path in the output; `body.css` names it."""
@@ -47,9 +47,7 @@ def math_font(bodies: Iterable[Body], kept: Path) -> bytes:
     if not used:
         return b""
     characters = "".join(sorted(used | set(_DRAWN)))
-    key = hashlib.blake2b(
-        f"{version_of('fonttools')} {version_of('ziamath')} {characters}".encode(), digest_size=12
-    ).hexdigest()
+    key = hashlib.blake2b(f"{program_digest()} {characters}".encode(), digest_size=12).hexdigest()
     for known in kept.glob(f"math-{key}-*.woff"):
         if known.name == _name(key, data := known.read_bytes()):
             return data

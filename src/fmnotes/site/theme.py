@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -67,7 +68,7 @@ class Theme:
         if override.is_dir() and not (override / _MARK).is_file():
             self._folders.insert(0, override)
         loaders = [jinja2.FileSystemLoader(folder) for folder in self._folders]
-        theirs = jinja2.FunctionLoader(lambda name: _source(own, name[1:]) if name.startswith("!") else None)
+        theirs = jinja2.PrefixLoader({"": jinja2.FileSystemLoader(own)}, delimiter="!")
         self._templates = jinja2.Environment(
             loader=jinja2.ChoiceLoader([*loaders, theirs]),
             autoescape=True,
@@ -96,7 +97,7 @@ class Theme:
         hasher = hashlib.blake2b(digest_size=16)
         for folder in self._folders:
             for path in _files(folder):
-                hasher.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())
+                hasher.update(os.fsencode(path.relative_to(folder)) + b"\0" + path.read_bytes())
         return hasher.hexdigest()
 
     def prepare(self) -> None:
@@ -151,11 +152,6 @@ def settings_css(values: Iterable[tuple[str, str]]) -> bytes:
         value = f"light-dark({light or dark}, {dark or light})" if f"{name}-dark" in given else light
         lines.append(f"  --{name}: {value};\n")
     return f":root {{\n{''.join(lines)}}}\n".encode()
-
-
-def _source(folder: Path, name: str) -> str | None:
-    path = folder / name
-    return path.read_text("utf-8") if path.is_file() else None
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -14,7 +14,7 @@ _LIBRARIES = (
     "exifread", "fonttools", "imagesize", "jinja2", "markdown-it-py", "math-core", "mdit-py-plugins", "nh3", "pygments",
     "pyyaml", "rapidfuzz", "ziamath",
 )  # fmt: skip
-_OPTIONAL = ("merman",)
+_OPTIONAL = ("merman", "pillow")
 
 
 def version_of(name: str) -> str:

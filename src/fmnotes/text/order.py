@@ -11,6 +11,8 @@ from fmnotes.text.names import nfc
 _NUMBERS = re.compile(r"(\d+)")
 _OTHER_HEADING = {"ko": "기타", "en": "Other"}
 _DIGITS_HEADING = "0-9"
+_MOST_DIGITS = 100
+"""Python refuses to read numbers of thousands."""
 
 NaturalKey = tuple[tuple[int, int, str], ...]
 SortKey = tuple[int, NaturalKey, str]
@@ -44,7 +46,7 @@ def sort_key(text: str, language: str) -> SortKey:
 def natural_key(path: str) -> NaturalKey:
     """Paths as people number them: `2-x` before `10-x`."""
     parts = _NUMBERS.split(nfc(path).casefold())
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part)
+    return tuple((0, int(part[:_MOST_DIGITS]), "") if part.isdecimal() else (1, 0, part) for part in parts if part)
 
 
 def group_heading(text: str, language: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 _TOKENS = {
     "GitHub": r"gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{60,}",
@@ -33,8 +33,8 @@ _TOKENS = {
     "Vault": r"hvs\.[\w-]{20,}",
     "Azure": r"AccountKey=[A-Za-z0-9+/]{40,}",
     "Kakao": r"KakaoAK [0-9a-f]{32}",
-    "JSON Web Token": r"eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}",
-    "address with a password": r"[a-z][a-z0-9+]{2,}://[^\s/:@<>{}]+:[^\s/@<>{}$]{4,}@[\w.-]+",
+    "JSON Web Token": r"eyJ[\w-]{10,500}\.eyJ[\w-]{10,}\.[\w-]{10,}",
+    "address with a password": r"[a-z][a-z0-9+]{2,20}://[^\s/:@<>{}]+:[^\s/@<>{}$]{4,}@[\w.-]+",
     "password": r"(?:password|passwd|비밀번호|암호)\s?[:=]\s?[\"']?(?=\S{0,200}\d)[^\s\"'<>{}$]{8,}",
     "Replicate": r"r8_[A-Za-z0-9]{30,}",
     "key in an environment": r"[A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,30}){0,4}_(?:KEY|TOKEN|SECRET)\s?[:=]\s?[\"']?"
@@ -59,6 +59,10 @@ def tokens(text: str) -> Iterator[tuple[int, str]]:
         )
 
 
+@lru_cache(8)
 def masked(line: str) -> str:
-    """A line with the heads of its secrets only: a log of them would be one more place to remove them from."""
+    """A line with the heads of its secrets only: a log of them would be one more place to remove them from.
+
+    Thousands of problems may stand in one long line.
+    """
     return _any().sub(lambda found: found[0][:4] + "•" * (len(found[0]) - 4), line)

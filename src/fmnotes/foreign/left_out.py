@@ -8,7 +8,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from fmnotes.cli.foreign_file import read_table
+from fmnotes.foreign.hugo import HUGO_FILES, is_of_hugo
+from fmnotes.foreign.table import read_table
 from fmnotes.notes.folder import NOTE_SUFFIXES, SKIPPED_FOLDERS
 
 _LARGEST = 64 * 1024
@@ -28,14 +29,6 @@ def left_out(root: Path) -> tuple[str, tuple[str, ...]]:
         if file and not file.is_symlink() and (made := list(patterns(root, file))):
             found[file.relative_to(root).as_posix()] = made
     return next(iter(found), ""), tuple(dict.fromkeys(chain.from_iterable(found.values())))
-
-
-def is_of_hugo(root: Path) -> bool:
-    """Does Hugo's configuration lie in `root`, or in the folder above it?"""
-    folders = (root, root.parent)
-    return any((folder / name).is_file() for folder in folders for name in _HUGO) or any(
-        (folder / "config.toml").is_file() and (folder / "content").is_dir() for folder in folders
-    )
 
 
 def left_out_above(root: Path) -> tuple[str, tuple[str, ...]]:
@@ -160,7 +153,6 @@ def _eleventy(root: Path, file: Path) -> Iterator[str]:
 
 _SCRIPTS = ("js", "ts", "mjs", "mts", "cjs")
 _JEKYLL = ("_config.yml", "_config.yaml")
-_HUGO = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config/_default/hugo.toml", "config/_default/hugo.yaml")
 _TOOLS: Mapping[tuple[str, ...], Callable[[Path, Path], Iterable[str]]] = {
     _JEKYLL: _jekyll,
     ("mkdocs.yml", "mkdocs.yaml"): _mkdocs,
@@ -168,7 +160,7 @@ _TOOLS: Mapping[tuple[str, ...], Callable[[Path, Path], Iterable[str]]] = {
     tuple(f"{tool}.config.{kind}" for tool in ("docusaurus", "astro") for kind in _SCRIPTS): _partials,
     tuple(f"{folder}.vitepress/config.{kind}" for folder in ("", "docs/") for kind in _SCRIPTS): _vitepress,
     ("quartz.config.ts",): _quartz,
-    _HUGO: _hugo,
+    HUGO_FILES: _hugo,
     (".eleventyignore",): _eleventy,
     ("conf.py", "docs/conf.py", "docs/source/conf.py"): _sphinx,
 }

@@ -6,14 +6,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from fmnotes.cli.foreign_file import read_table
-from fmnotes.cli.left_out import left_out
+from fmnotes.foreign.hugo import HUGO_FILES
+from fmnotes.foreign.left_out import left_out
+from fmnotes.foreign.table import read_table
 
-_HUGO = (
-    "hugo.toml", "config.toml", "config/_default/hugo.toml", "config/_default/config.toml",
-    "hugo.yaml", "hugo.yml", "config.yaml", "config.yml",
-)  # fmt: skip
-_FILES = (*_HUGO, "_config.yml", "_config.yaml", "mkdocs.yml", "mkdocs.yaml")
+_FILES = (*HUGO_FILES, "_config.yml", "_config.yaml", "mkdocs.yml", "mkdocs.yaml")
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "site_name"),
     "description": ("description", "site_description"),
@@ -43,18 +40,6 @@ def foreign_settings(root: Path) -> tuple[str, dict[str, Said]]:
             if table:
                 return name, _said(table) | (_jekyll(table) if name in _JEKYLL else {}) | unread
     return source, unread
-
-
-def main_language(root: Path) -> str:
-    """The language whose notes have no part of an address for it, where Hugo is told of several; else nothing.
-
-    With one language Hugo's default says little: many sites in Korean keep it.
-    """
-    file = next((one for folder in (root, root.parent) for name in _HUGO if (one := folder / name).is_file()), None)
-    table = read_table(file) if file and not file.is_symlink() else {}
-    languages = table.get("languages")
-    main = _text(table.get("defaultcontentlanguage", "")).lower()
-    return main if isinstance(languages, dict) and len(languages) > 1 and main in {"ko", "en"} else ""
 
 
 def _said(table: Mapping[str, Any]) -> dict[str, Said]:

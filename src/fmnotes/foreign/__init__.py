@@ -1,0 +1,7 @@
+"""What the configuration of other tools says of the same folder: Hugo, Jekyll, MkDocs, Obsidian's neighbours."""
+
+from fmnotes.foreign.hugo import is_of_hugo, main_language
+from fmnotes.foreign.left_out import below, left_out, left_out_above
+from fmnotes.foreign.settings import Said, foreign_settings
+
+__all__ = ["Said", "below", "foreign_settings", "is_of_hugo", "left_out", "left_out_above", "main_language"]
