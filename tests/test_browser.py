@@ -461,7 +461,7 @@ def test_a_search_that_cannot_be_read_says_what_to_do(address: str, browser: Bro
     page = browser.new_page()
     page.route("**/_/search/meta.json", lambda route: route.abort())
     page.goto(address + "/repo/search/?q=bert")
-    page.locator("[role=status]", has_text="태그와 아카이브에서 찾아 주세요").wait_for()
+    page.locator("[role=status]", has_text="태그와 아카이브에서도 찾을 수 있습니다").wait_for()
     page.close()
 
 
@@ -518,6 +518,64 @@ def test_a_page_opened_from_the_disk_shows_no_controls_and_says_how_to_find(brow
     site.note("a.md", "# 글\n\n```python\nx = 1\n```").build()
     page = browser.new_page()
     page.goto((site.root / "site/search/index.html").as_uri())
-    assert page.get_by_text("디스크에서 연 페이지").is_visible()
+    assert page.get_by_text("직접 연 파일에서는 검색할 수 없습니다").is_visible()
     assert not page.locator(".tools").is_visible()
+    page.close()
+
+
+def test_keys_behind_the_one_for_the_search_are_typed_into_it(address: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.route("**/_/js/searchbox.js", lambda route: (page.wait_for_timeout(300), route.continue_())[1])
+    page.goto(address + "/repo/bert/")
+    here = page.url
+    _listening(page).keyboard.type("/kernel")
+    assert page.locator("dialog.find input").input_value() == "kernel"
+    assert page.url == here
+    assert _results(page, "검색 결과")
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    assert page.locator("dialog.find input").input_value() == "kernel"
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("tag:", "최근 글"), ("lang:e", "검색 결과"), ("언어: 한국어", "검색 결과"), ("태그:AI/", "검색 결과"),
+        ("tag:없는 것", "검색 결과가 없습니다"), ('tag:"CLIP"', "검색 결과"),
+    ],
+)  # fmt: skip
+def test_filters_count_once_they_are_finished(address: str, browser: Browser, query: str, shown: str) -> None:
+    page = browser.new_page()
+    page.goto(address + "/repo/search/")
+    _listening(page)
+    page.locator(".search input").fill(query)
+    page.locator("[role=status]", has_text=shown).wait_for()
+    page.close()
+
+
+def test_the_search_page_comes_back_as_it_was_left(address: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 600})
+    page.goto(address + "/repo/search/?q=transformer")
+    page.locator(".results li").first.wait_for()
+    page.locator(".more").click()
+    page.wait_for_function("document.querySelectorAll('.results li').length > 20")
+    page.evaluate("scrollTo(0, 1500)")
+    page.locator(".results a").nth(20).evaluate("(link) => link.click()")
+    page.wait_for_url("**find=**", wait_until="commit")
+    page.wait_for_load_state()
+    page.go_back()
+    page.wait_for_function("document.querySelectorAll('.results li').length > 20 && Math.abs(scrollY - 1500) < 20")
+    page.close()
+
+
+def test_a_phrase_leads_to_where_it_stands(address: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(address + '/repo/search/?q="언어 모델은"')
+    link = page.locator(".results a").first
+    link.wait_for()
+    page.locator(".results mark", has_text="언어 모델은").first.wait_for()
+    link.click()
+    page.locator("mark.found").first.wait_for()
+    assert set(page.locator("mark.found").all_inner_texts()) == {"언어 모델은"}
     page.close()

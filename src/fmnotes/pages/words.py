@@ -26,6 +26,8 @@ _BOTH: Mapping[str, tuple[str, str]] = {
     "backlinks": ("이 글을 언급한 글", "Linked from"),
     "translations": ("다른 언어로 읽기", "Read in another language"),
     "recent": ("최근 글", "Recent notes"),
+    "show_all": ("모두 보기", "Show all"),
+    "show_more": ("더 보기", "Show more"),
     "count": ("글 {n}개", "{n} notes"),
     "count_one": ("글 1개", "1 note"),
     "empty": ("아직 글이 없습니다", "Nothing here yet"),
@@ -60,7 +62,7 @@ _BOTH: Mapping[str, tuple[str, str]] = {
     "edit": ("수정하기", "Edit this page"),
     "search": ("검색", "Search"),
     "search_scripts": (
-        "검색에는 자바스크립트가 필요합니다. 디스크에서 연 페이지에서는 안 됩니다. 아래에서도 글을 찾을 수 있습니다.",
+        "검색에는 자바스크립트가 필요합니다. 직접 연 파일에서는 검색할 수 없습니다. 아래에서도 글을 찾을 수 있습니다.",
         "Searching needs JavaScript, and does not work in a page opened from the disk. Notes can be found here too:",
     ),
     "theme": ("테마 바꾸기", "Toggle theme"),

@@ -10,6 +10,7 @@ from fmnotes.text.names import nfc
 
 _NUMBERS = re.compile(r"(\d+)")
 _OTHER_HEADING = {"ko": "기타", "en": "Other"}
+_SYMBOLS_HEADING = {"ko": "기호", "en": "Symbols"}
 _DIGITS_HEADING = "0-9"
 _MOST_DIGITS = 100
 """Python refuses to read numbers of thousands."""
@@ -21,8 +22,8 @@ SortKey = tuple[int, NaturalKey, str]
 def _script(ch: str) -> str:
     if "가" <= ch <= "힣" or "ㄱ" <= ch <= "ㅣ":
         return "hangul"
-    if ch.isdigit() or not ch.isalpha():
-        return "digits"
+    if not ch.isalpha():
+        return "digits" if ch.isdigit() else "symbols"
     return "latin" if "a" <= _fold(ch)[:1] <= "z" else "other"
 
 
@@ -32,11 +33,11 @@ def _fold(text: str) -> str:
 
 
 def sort_key(text: str, language: str) -> SortKey:
-    """Digits and symbols first, the reader's own script, the other one, then the rest; `2주차` before `10주차`."""
+    """Symbols and digits first, the reader's own script, the other one, then the rest; `2주차` before `10주차`."""
     clean = nfc(text.strip()) or "~"
-    ranks = {"digits": 0, "hangul": 1, "latin": 2, "other": 3}
+    ranks = {"symbols": 0, "digits": 1, "hangul": 2, "latin": 3, "other": 4}
     if language != "ko":
-        ranks |= {"latin": 1, "hangul": 2}
+        ranks |= {"latin": 2, "hangul": 3}
     script = _script(clean[0])
     # `ㄱ자` stands under the same heading as `가나`.
     letters = group_heading(clean, language) + clean if script == "hangul" else _fold(clean)
@@ -50,11 +51,13 @@ def natural_key(path: str) -> NaturalKey:
 
 
 def group_heading(text: str, language: str) -> str:
-    """The index heading a name stands under: ㄱ … ㅎ, A … Z, 0-9, or the rest."""
+    """The index heading a name stands under: symbols, 0-9, ㄱ … ㅎ, A … Z, or the rest."""
     first = nfc(text.strip())[:1] or "~"
     script = _script(first)
     if script == "hangul":
         return initial_consonant(first) if "가" <= first <= "힣" else first
     if script == "latin":
         return _fold(first)[:1].upper()
-    return _DIGITS_HEADING if script == "digits" else _OTHER_HEADING["ko" if language == "ko" else "en"]
+    if script == "digits":
+        return _DIGITS_HEADING
+    return (_SYMBOLS_HEADING if script == "symbols" else _OTHER_HEADING)["ko" if language == "ko" else "en"]

@@ -1,14 +1,13 @@
 // Tells what just happened: seen for a moment, and read out by screen readers.
-let region;
+const region = document.createElement("p");
 let timer;
 
+// It is there before it says anything: what is born with its words is often not read out.
+region.className = "toast";
+region.setAttribute("role", "status");
+document.body.append(region);
+
 export function announce(text) {
-  if (!region) {
-    region = document.createElement("p");
-    region.className = "toast";
-    region.setAttribute("role", "status");
-    document.body.append(region);
-  }
   region.textContent = text;
   region.dataset.shown = "";
   clearTimeout(timer);

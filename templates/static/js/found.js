@@ -3,8 +3,9 @@ import { bestBlock, blocks } from "./passage.js";
 import { marksOf } from "./search.js";
 
 const address = new URL(location.href);
-const words = (address.searchParams.get("find") ?? "").split(" ").filter(Boolean);
+const words = [...(address.searchParams.get("find") ?? "").matchAll(/"([^"]+)"|\S+/g)].map(([word, phrase]) => phrase ?? word);
 const body = document.querySelector(".body");
+const clear = () => body.querySelectorAll("mark.found").forEach((one) => one.replaceWith(...one.childNodes));
 
 function mark(block) {
   const own = (node) => (node.parentElement.closest(blocks) === block ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT);
@@ -33,8 +34,16 @@ if (words.length && body) {
   body.querySelectorAll(blocks).forEach(mark);
   block?.closest("details")?.setAttribute("open", "");
   block?.scrollIntoView({ block: "center" });
+  // The preview changes a page in place, and says so.
+  const again = () => {
+    clear();
+    document.querySelectorAll(`.body :is(${blocks})`).forEach(mark);
+  };
+  document.addEventListener("fm-update", again);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") body.querySelectorAll("mark.found").forEach((one) => one.replaceWith(...one.childNodes));
+    if (event.key !== "Escape") return;
+    document.removeEventListener("fm-update", again);
+    clear();
   });
   address.searchParams.delete("find");
   history.replaceState(history.state, "", address);

@@ -1,13 +1,14 @@
 // Single keys: `/` (and Ctrl-K) searches, `j` and `k` lead to the next and previous note, `t` to the contents, `?` to this list.
 import { openDialog } from "./dialog.js";
+import { openFind } from "./field.js";
 import { word } from "./words.js";
 
 const button = document.querySelector("[data-find]");
 // The search page has its field already.
-const open = async () => {
+const open = () => {
   const field = document.querySelector(".search .search-box input");
   if (field) field.focus();
-  else if (button) (await import("./find.js")).openFind();
+  else if (button) openFind();
 };
 const follow = (rel) => document.querySelector(`a[rel="${rel}"]`)?.click();
 const contents = () => document.querySelector("[data-toc]")?.dispatchEvent(new CustomEvent("fm-toc"));

@@ -1,6 +1,7 @@
 // A field, filters and results that come while one types. The engine is `search.js`; this is what is seen of it.
-import { openIndex } from "./search.js";
+import { finished } from "./filters.js";
 import { describe, says } from "./passage.js";
+import { openIndex } from "./search.js";
 import { word } from "./words.js";
 
 const files = new URL("../search/", import.meta.url);
@@ -66,16 +67,15 @@ async function exact(results) {
   const kept = await Promise.all(results.map(({ url }) => (said[[url, ...phrases]] ??= says(new URL(url, root), phrases).catch(() => true))));
   const found = results.filter((_, at) => kept[at]);
   const { words, meant, total } = results;
-  return Object.assign(found, { total: total - results.length + found.length, words, meant, phrases, unasked: total - results.length });
+  return Object.assign(found, { total: total - results.length + found.length, words, meant, phrases, unasked: total - results.length, offered: total });
 }
 
-export function searchBox(query, changed = () => {}, chosen = {}) {
-  const input = element("input", { type: "search", value: query, placeholder: word("placeholder"), ariaLabel: word("find"), autocomplete: "off" });
-  const status = element("p", { className: "status" });
+// Fills `box`, a field of `field.js`. `changed(query, chosen, limit)` is told what is shown, the first `limit` of it.
+export function searchBox(box, { changed = () => {}, chosen = {}, limit = most } = {}) {
+  const [input, status] = box.children;
   const list = element("ol", { className: "results" });
   const more = element("button", { type: "button", className: "more", textContent: word("more"), hidden: true });
   const filters = element("p", { className: "filters" });
-  status.setAttribute("role", "status");
   const clear = element("button", { type: "button", className: "clear", textContent: word("clear"), hidden: true });
   clear.addEventListener("click", () => {
     for (const select of filters.querySelectorAll("select")) select.value = "";
@@ -83,14 +83,14 @@ export function searchBox(query, changed = () => {}, chosen = {}) {
     input.focus();
     update(false);
   });
-  const box = element("div", { className: "search-box" }, input, filters, status, element("div", { className: "found" }, list, more, clear));
+  status.before(filters);
+  box.append(element("div", { className: "found" }, list, more, clear));
   let latest = 0;
-  let limit = most;
   let timer;
 
   const href = (result, words) => {
     const address = new URL(result.url, root);
-    if (words.length) address.searchParams.set("find", words.join(" "));
+    if (words.length) address.searchParams.set("find", words.map((one) => (one.includes(" ") ? `"${one}"` : one)).join(" "));
     address.hash = result.anchor ?? "";
     return address.href;
   };
@@ -118,7 +118,7 @@ export function searchBox(query, changed = () => {}, chosen = {}) {
 
   // What the index does not hold, the page does: where in it the words stand.
   function deepen(made, result, words) {
-    if (result.deep || !words.length || result.marks?.length) return;
+    if (result.deep || !words.length || (result.marks?.length && !words.some((one) => one.includes(" ")))) return;
     result.deep = true;
     describe(new URL(result.url, root), words)
       .then((passage) => passage && fill(made, { ...result, ...passage }, words))
@@ -132,7 +132,7 @@ export function searchBox(query, changed = () => {}, chosen = {}) {
     });
     list.replaceChildren(...items);
     list.toggleAttribute("data-words", words.length > 0);
-    more.hidden = results.length >= (results.total ?? 0);
+    more.hidden = results.length >= (results.total ?? 0) || limit >= (results.offered ?? Infinity);
     watch(items, (at) => deepen(items[at], results[at], words));
   }
 
@@ -146,9 +146,14 @@ export function searchBox(query, changed = () => {}, chosen = {}) {
   }
 
   function tell(text, results) {
-    const n = results.unasked ? `≤ ${results.total}` : results.total;
-    const count = n ? word(n === 1 ? "one" : "count", { n }) : word("none");
+    const n = results.total;
+    const count = n ? word(results.unasked ? "atMost" : n === 1 ? "one" : "count", { n }) : word("none");
     status.textContent = results.meant ? `${word("meant", { q: results.meant })} ${count}` : results.phrases || text ? count : word("recent");
+  }
+
+  // What is marked: phrases as they are, and the words beside them if there are any.
+  function wanted({ phrases = [], words }, query) {
+    return phrases.length && !query.replace(/["“”][^"“”]+["“”]|\S+[:：]/g, "").trim() ? phrases : [...phrases, ...words];
   }
 
   // Where none of the first pages has the phrase, one further on may.
@@ -163,17 +168,18 @@ export function searchBox(query, changed = () => {}, chosen = {}) {
     const [own, text] = [(latest += 1), input.value.trim()];
     try {
       const engine = await index();
-      const results = text || Object.values(chosen).some(Boolean)
-        ? await asked(engine, text, composing)
+      const query = finished(text, engine);
+      const results = query || Object.values(chosen).some(Boolean)
+        ? await asked(engine, query, composing)
         : Object.assign(recent(engine), { words: [] });
       if (own !== latest) return;
       limit = results.asking ?? limit;
-      tell(text, results);
+      tell(query, results);
       clear.hidden = results.length > 0 || !Object.values(chosen).some(Boolean);
-      show(results, results.words);
-      changed(text, chosen);
-    } catch (problem) {
-      if (own === latest) status.textContent = word("failed", { why: problem.message });
+      show(results, wanted(results, query));
+      changed(text, chosen, limit);
+    } catch {
+      if (own === latest) status.textContent = word("failed");
     }
   }
 
@@ -214,7 +220,8 @@ export function searchBox(query, changed = () => {}, chosen = {}) {
   index()
     .then((engine) => {
       const names = { lang: [word("everyLanguage"), engine.languages.map((code) => [code, word(code) ?? code])] };
-      for (const name of ["tag", "category"]) names[name] = [word(name), engine[`${name === "tag" ? "tags" : "categories"}`].map((one) => [one, one])];
+      const sorted = (list) => list.toSorted((one, other) => one.localeCompare(other, document.body.lang, { numeric: true }));
+      for (const name of ["tag", "category"]) names[name] = [word(name), sorted(engine[`${name === "tag" ? "tags" : "categories"}`]).map((one) => [one, one])];
       for (const [name, [label, options]] of Object.entries(names)) {
         const select = choice(label, options);
         select.value = chosen[name] ?? "";
@@ -226,6 +233,5 @@ export function searchBox(query, changed = () => {}, chosen = {}) {
       }
       return update(false);
     })
-    .catch((problem) => (status.textContent = word("failed", { why: problem.message })));
-  return box;
+    .catch(() => (status.textContent = word("failed")));
 }
