@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from tests.browser import CHROMIUM, REPOSITORY, need, served
 from tests.support import SiteTest
@@ -525,7 +525,12 @@ def test_a_page_opened_from_the_disk_shows_no_controls_and_says_how_to_find(brow
 
 def test_keys_behind_the_one_for_the_search_are_typed_into_it(address: str, browser: Browser) -> None:
     page = browser.new_page()
-    page.route("**/_/js/searchbox.js", lambda route: (page.wait_for_timeout(300), route.continue_())[1])
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    page.route("**/_/js/searchbox.js", late)
     page.goto(address + "/repo/bert/")
     here = page.url
     _listening(page).keyboard.type("/kernel")

@@ -321,7 +321,7 @@ def test_nothing_ends_the_watching(running: Running) -> None:
     running.wait(lambda: "다시" in running.get("/")[2], "the mended configuration")
     running.site.file("templates/note.html", b"{{ 1 / 0 }}")
     running.wait(lambda: running.get("/b/")[0] == 500, "the broken template")
-    assert "division by zero" in running.get("/b/")[2]
+    assert "0으로 나눌 수 없습니다" in running.get("/b/")[2]
     (running.site.root / "templates/note.html").unlink()
     running.wait(lambda: running.get("/b/")[0] == 200, "the theme again")
 
@@ -422,6 +422,29 @@ def test_the_page_is_patched_in_place(running: Running) -> None:
         path.write_text(text, "utf-8")
         page.locator(".fm-preview .broken").wait_for(state="detached")
         assert errors == []
+        browser.close()
+
+
+def test_a_note_that_is_away_for_a_moment_keeps_its_place(running: Running) -> None:
+    """As git takes it away, and what synchronises folders."""
+    need(CHROMIUM, "Chromium")
+    path = running.site.root / "notes/a.md"
+    text = path.read_text("utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 900, "height": 500})
+        page.goto(running.base + "/a/")
+        page.locator(".fm-preview").wait_for(state="attached")
+        page.evaluate("scrollTo(0, 700); window.same = true")
+        path.unlink()
+        running.wait(lambda: running.get("/a/")[0] == 404, "the note to be gone")
+        page.wait_for_timeout(300)
+        path.write_text(text.replace("본문 하나", "본문 셋"), "utf-8")
+        page.locator("p", has_text="본문 셋").wait_for(state="attached")
+        assert page.evaluate("window.same && Math.abs(scrollY - 700) < 3")
+        path.unlink()
+        page.locator("h1", has_text="페이지를 찾을 수 없습니다").wait_for()
+        assert page.evaluate("scrollY") == 0
         browser.close()
 
 
@@ -593,7 +616,7 @@ def test_a_missing_note_is_made_by_a_button_and_headings_lead_to_the_editor(runn
         page = browser.new_page()
         page.goto(running.base + "/b/")
         assert page.locator("h2 .fm-edit").get_attribute("href") == f"vscode://file/{running.site.root}/notes/b.md:5"
-        assert page.locator("h1 .fm-guess").get_attribute("title") == "제목: 첫 제목에서"
+        assert page.locator("h1 .fm-guess").get_attribute("title") == "제목: 첫 제목에서 가져옴"
         assert page.locator(".fm-new").get_attribute("title") == 'fmnotes new "빈 노트"'
         page.locator(".fm-new").click()
         page.locator(".body a", has_text="빈 노트").wait_for()
@@ -613,7 +636,7 @@ def test_what_stands_elsewhere_unfolds_where_it_is_the_cause(running: Running) -
         page.goto(running.base + "/a/")
         page.wait_for_timeout(300)
         running.site.note("neu.md", "---\ntitle: 새 글\n\n본문")
-        page.locator(".fm-preview b.error", has_text="다른 곳 오류 1개").wait_for()
+        page.locator(".fm-preview b.error", has_text="다른 곳에 오류 1개").wait_for()
         assert not page.locator(".fm-preview li.error").is_visible()
         page.goto(running.base + "/neu/")
         page.locator(".fm-preview li.error", has_text="머리말이 닫히지 않았습니다").wait_for()

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
-from fmnotes.diagnostics import Diagnostic
+from fmnotes.diagnostics import Diagnostic, Language
 from fmnotes.notes.new import new_note, write_new
 from fmnotes.notes.provenance import SHOWN, origin_of
 from fmnotes.preview.snapshot import Snapshot
@@ -92,17 +92,20 @@ def _page(snapshot: Snapshot, address: str, depth: int) -> Answer | None:
     try:
         data = snapshot.render(address)
     except ThemeError as problem:
-        found = problem.diagnostic
-        said = (f"{found.message(one)}\n    {found.hint(one)}" for one in ("ko", "en"))
-        text = "\n".join((f"{found.place.path}:{found.place.line}", *said))
-        page = (
-            f"<!doctype html><meta charset=utf-8><title>fmnotes</title><head></head><pre>{escape(text)}</pre>".encode()
-        )
+        page = _error_page(problem.diagnostic, "ko" if snapshot.plan.library.main == "ko" else "en")
         return _sent(500, "x.html", _with_script(page, depth, snapshot.version))
     if data is None:
         return None
     name = file_of(address)
     return _sent(200, name, _with_script(data, depth, snapshot.version) if name.endswith(".html") else data)
+
+
+def _error_page(found: Diagnostic, language: Language) -> bytes:
+    place = found.place
+    lines = (f"{place.path}:{place.line}:{place.column}", place.text, found.message(language), found.hint(language))
+    head = '<meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>fmnotes</title>'
+    page = f'<html lang="{language}"><head>{head}</head><body><pre>{escape(chr(10).join(lines))}</pre></body></html>'
+    return f"<!doctype html>{page}".encode()
 
 
 def _with_script(page: bytes, depth: int, version: int) -> bytes:

@@ -18,12 +18,21 @@ function anchored(change) {
   if (anchor) scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
 }
 
+const isMissing = (page) => page.querySelector("[data-suggest]") !== null;
+const again = () => fetch(location.href, { cache: "no-cache" });
+
 async function patch() {
-  const answer = await fetch(location.href, { cache: "no-cache" });
+  let answer = await again();
+  const gone = answer.status === 404 && !isMissing(document);
+  if (gone) {
+    // Editors and tools that synchronise take a file away for a moment.
+    await new Promise((done) => setTimeout(done, 800));
+    answer = await again();
+  }
   const next = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = next.querySelector("#fm-main");
   if (answer.status === 500 || !fresh) {
-    failed(next.body.textContent);
+    failed((next.querySelector("body > pre") ?? next.body).textContent);
     return;
   }
   document.querySelector(".fm-preview .broken + pre")?.closest(".fm-preview").replaceChildren();
@@ -50,6 +59,7 @@ async function patch() {
     for (const { name: key, value } of wanted.attributes) copy.setAttribute(key, value);
     document.head.append(copy);
   }
+  if (gone && answer.status === 404) scrollTo({ top: 0, behavior: "instant" });
   document.dispatchEvent(new CustomEvent("fm-update"));
 }
 
@@ -142,12 +152,12 @@ const reasons = {
   expired: ["기한이 지난 글입니다", "expired"],
 };
 const sources = {
-  heading: ["첫 제목에서", "from the first heading"],
-  "file name": ["파일 이름에서", "from the file's name"],
-  "git": ["git 기록에서", "from the git history"],
-  folder: ["폴더 이름에서", "from the folder's name"],
-  prose: ["본문의 한글 비율로", "from the share of Hangul"],
-  configuration: ["설정에서", "from the configuration"],
+  heading: ["첫 제목에서 가져옴", "from the first heading"],
+  "file name": ["파일 이름에서 가져옴", "from the file's name"],
+  "git": ["git 기록에서 가져옴", "from the git history"],
+  folder: ["폴더 이름에서 가져옴", "from the folder's name"],
+  prose: ["본문의 한글 비율로 판단", "from the share of Hangul"],
+  configuration: ["설정에서 가져옴", "from the configuration"],
 };
 const fields = { title: "제목", date: "날짜", language: "언어", categories: "카테고리", tags: "태그", series: "시리즈" };
 
@@ -167,7 +177,9 @@ function show(badge, urgent, ...content) {
   fold.open = left === "open" || (urgent && left !== said);
   head.addEventListener("click", () => sessionStorage.setItem(choice, fold.open ? said : "open"));
   const focused = box.contains(document.activeElement) && document.activeElement.parentElement === box.firstChild;
+  const top = box.querySelector("details > div")?.scrollTop ?? 0;
   box.replaceChildren(fold);
+  inner.scrollTop = top;
   if (focused) head.focus({ preventScroll: true });
   box.hidden = !content.length;
   box.lang = korean ? "ko" : "en";
@@ -180,19 +192,21 @@ function failed(text) {
 }
 
 const many = (number, one) => `${number} ${one}${number === 1 ? "" : "s"}`;
+// What was said of a note before it broke stands at places of its old text.
+const ownOf = (told) => told.own.filter((one) => !told.broken || one.severity === "error");
 const stops = (told) => told.others.filter((one) => one.severity === "error");
 
 function counted(told) {
-  const of = (severity) => told.own.filter((one) => one.severity === severity).length;
+  const of = (severity) => ownOf(told).filter((one) => one.severity === severity).length;
   const [errors, warnings] = [of("error"), of("warning")];
   const parts = [];
   if (told.broken || errors) parts.push(made("b", "error", errors ? say(`오류 ${errors}개`, many(errors, "error")) : say("오류", "broken")));
   if (warnings) parts.push(made("b", "warning", say(`경고 ${warnings}개`, many(warnings, "warning"))));
   if (reasons[told.hidden]) parts.push(made("b", "error", say("게시되지 않음", "not published")));
   const elsewhere = stops(told).length;
-  if (elsewhere) parts.push(made("b", "error", say(`다른 곳 오류 ${elsewhere}개`, `${many(elsewhere, "error")} elsewhere`)));
-  else if (told.total) parts.push(made("span", "", say(`다른 곳 ${told.total}개`, `${told.total} elsewhere`)));
-  return parts.length ? parts : [made("span", "", say("추정한 것", "guesses"))];
+  if (elsewhere) parts.push(made("b", "error", say(`다른 곳에 오류 ${elsewhere}개`, `${many(elsewhere, "error")} elsewhere`)));
+  else if (told.total) parts.push(made("span", "", say(`다른 곳에 문제 ${told.total}개`, `${told.total} elsewhere`)));
+  return parts.length ? parts : [made("span", "", say("자동으로 정한 값", "guesses"))];
 }
 
 async function panel() {
@@ -202,10 +216,10 @@ async function panel() {
   if (document.querySelector(".fm-preview .broken + pre")) return;
   const open = document.querySelector(".fm-preview details details")?.open ?? false;
   const notes = [];
-  if (told.broken) notes.push(made("p", "broken", say("고치기 전의 모습입니다", "shown as it was before the last change")));
+  if (told.broken) notes.push(made("p", "broken", say("오류를 고칠 때까지 이전 내용을 보여 줍니다", "shown as it was until the error is mended")));
   if (reasons[told.hidden]) notes.push(made("p", "hidden-note", say(...reasons[told.hidden])));
   const own = made("ul");
-  own.append(...told.own.map(item));
+  own.append(...ownOf(told).map(item));
   const guesses = Object.entries(told.guesses).filter(([, from]) => sources[from]);
   const guessed = made("p", "guesses", guesses.map(([name, from]) => `${say(fields[name] ?? name, name)}: ${say(...sources[from])}`).join(" · "));
   const rest = made("details");
@@ -217,7 +231,7 @@ async function panel() {
   const others = made("ul");
   others.append(...told.others.map(item));
   rest.append(made("summary", "", say(`다른 곳의 문제 ${told.total}개`, `${many(told.total, "problem")} elsewhere`)), others);
-  const content = [...notes, ...(told.own.length ? [own] : []), ...(guesses.length ? [guessed] : []), ...(told.total ? [rest] : [])];
+  const content = [...notes, ...(own.children.length ? [own] : []), ...(guesses.length ? [guessed] : []), ...(told.total ? [rest] : [])];
   show(counted(told), told.broken || Boolean(reasons[told.hidden]) || because || told.own.some((one) => one.severity === "error"), ...content);
   helpers(told);
 }
