@@ -24,7 +24,7 @@ from playwright.sync_api import sync_playwright
 from fmnotes.cli.main import main
 from fmnotes.config import load_config
 from fmnotes.preview.answers import answer, told
-from fmnotes.preview.changes import first
+from fmnotes.preview.changes import first, quick
 from fmnotes.preview.clock import clock_from
 from fmnotes.preview.serve import Preview, Update, Watching
 from fmnotes.preview.server import PreviewServer
@@ -788,3 +788,18 @@ def test_the_clock_of_a_preview_goes_on(monkeypatch: pytest.MonkeyPatch) -> None
     clock, start = clock_from(NOW), time.time()
     monkeypatch.setattr(time, "time", lambda: start + 3 * 86_400)
     assert (clock() - NOW).days == 3
+
+
+def test_a_preview_holds_no_old_texts(site: SiteTest) -> None:
+    text = "# 가\n\n" + "긴 글. " * 60 + "\n\n## 절\n\n글 {}\n"
+    site.note("a.md", text.format(0)).note("b.md", "# 나\n\n글.")
+    config, _ = load_config(site.root)
+    assert config
+    snapshot = first(config, _options(site), _silent)
+    for number in range(1, 5):
+        site.note("a.md", text.format(number))
+        changed = quick(snapshot, ["a.md"])
+        assert changed
+        snapshot = changed
+        assert f"글 {number}<" in (snapshot.render("/a/") or b"").decode()
+    assert len(snapshot.plan.bodies.held) <= 2

@@ -113,6 +113,7 @@ def _regathered(old: Snapshot, notes: Mapping[str, Note], config: Config) -> Gat
 def quick(old: Snapshot, changed: Iterable[str]) -> Snapshot | None:
     """`old` with the new bodies of `changed`, notes that are still there; None where other pages may be concerned."""
     fresh: dict[str, Note] = {}
+    read: dict[str, Source] = {}
     known = frozenset(source.path for source in old.plan.reading.sources)
     for path in changed:
         before = old.notes.get(path)
@@ -124,8 +125,9 @@ def quick(old: Snapshot, changed: Iterable[str]) -> Snapshot | None:
         note = make_note(path, parse_text(source, old.config), old.config, known, old.plan.reading.dates)
         if note.failed or before.outline_digest != note.outline_digest:
             return None
-        fresh[path] = note
-    reading = _with_sources(old.plan.reading, fresh, old.config)
+        fresh[path], read[path] = note, source
+    sources = tuple(read.get(source.path, source) for source in old.plan.reading.sources)
+    reading = replace(old.plan.reading, sources=sources)
     digests = {old.notes[path].text.digest: note.text.digest for path, note in fresh.items()}
     if any(source.digest in digests and source.path not in fresh for source in old.plan.reading.sources):
         # Two notes of equal text: the digest alone does not say whose body changed.
@@ -137,7 +139,7 @@ def quick(old: Snapshot, changed: Iterable[str]) -> Snapshot | None:
     shown = with_values(
         old.plan.library.notes, {path: note for path, note in fresh.items() if path in old.plan.library.notes}
     )
-    bodies = old.plan.bodies.renewed(fresh)
+    bodies = old.plan.bodies.renewed(fresh, gone=digests.keys() - set(digests.values()))
     library = replace(old.plan.library, notes=shown)
     pages = old.plan.pages.moved(library, digests, bodies.load)
     problems = _problems(old, fresh, reading)
@@ -183,9 +185,3 @@ def _kept(old: Snapshot, fresh: Mapping[str, Note]) -> tuple[dict[str, Note], di
             failing[path] = note
         notes[path] = before if note.failed and before and not before.failed else note
     return notes, failing
-
-
-def _with_sources(reading: Reading, fresh: Mapping[str, Note], config: Config) -> Reading:
-    read = {path: read_source(config.notes, path) for path in fresh}
-    sources = tuple(new if isinstance(new := read.get(source.path), Source) else source for source in reading.sources)
-    return replace(reading, sources=sources)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
@@ -42,6 +42,7 @@ class Bodies:
         except ValueError:
             return None
 
-    def renewed(self, notes: Mapping[str, Note]) -> Bodies:
-        """The same with the bodies of `notes`, which are whole."""
-        return replace(self, held={**self.held, **{note.text.digest: note.body for note in notes.values()}})
+    def renewed(self, notes: Mapping[str, Note], gone: Set[str] = frozenset()) -> Bodies:
+        """The same with the bodies of `notes`, which are whole, and without those of texts that are no note's."""
+        held = {digest: body for digest, body in self.held.items() if digest not in gone}
+        return replace(self, held=held | {note.text.digest: note.body for note in notes.values()})
