@@ -17,6 +17,9 @@ _RELATION = re.compile(r"[=<>+*/|-]")
 _NOT_A_VALUE = re.compile(r"\d[\d.,]*\s*[A-Za-z]*|\d[\d.,]*\s.*")
 _CALL = re.compile(r"[A-Za-z]'?\([^()가-힣]*(?:\([^()가-힣]*\)[^()가-힣]*)?\)")
 SYMBOL = re.compile(r"\s*(?:[A-Za-z]'?|[a-z]{2,6}(?=\())(?:\([\w\s,.;|+-]*\))?\s*|\s+\d+(?:\.\d+)?\s+")
+_LETTER = re.compile(r" ?[A-Za-z] ?")
+_SUM = re.compile(r"[A-Za-z]+(?:\s+[=+*×·/]\s+[A-Za-z]+){1,20}")
+"""`Accuracy = Precision + Recall`: words, but with a sign between any two."""
 _CLINGING = re.compile(r"[A-Za-z_({]")
 LONGEST = 5000
 
@@ -28,12 +31,12 @@ def is_formula(body: str) -> bool:
         return False
     if is_prose(inner):
         return False
-    if TEX.search(inner):
+    if TEX.search(inner) or _SPACE.search(inner):
         return True
     if _HANGUL.search(_TEXT_GROUP.sub("", inner)) or "\n" in body:
         return False
     if body[0].isspace() != body[-1].isspace():
-        return False
+        return _LETTER.fullmatch(body) is not None
     if body[0].isspace():
         return " " not in inner or bool(_RELATION.search(inner) or _CALL.fullmatch(inner))
     return not _looks_like_prose(inner)
@@ -46,6 +49,8 @@ def is_prose(inner: str) -> bool:
 
 def _looks_like_prose(inner: str) -> bool:
     """Two prices or shell variables, not a formula: words of several letters with spaces between them."""
+    if _SUM.fullmatch(inner):
+        return False
     words = inner.split()
     long_words = sum(1 for word in words if len(word.strip(".,;:()")) > 3 and word.strip(".,;:()").isalpha())
     return long_words >= 2 or (len(words) > 1 and bool(_NOT_A_VALUE.fullmatch(words[0])) and long_words >= 1)
