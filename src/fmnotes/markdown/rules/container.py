@@ -8,7 +8,7 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
-from fmnotes.markdown.rules.callout import is_kind, push_callout, push_inside
+from fmnotes.markdown.rules.callout import is_kind, push_callout, push_inside, push_short_callout
 from fmnotes.markdown.rules.lines import find_line, lines_after, match_line
 
 _FENCE = re.compile(r"(:{3,})[ \t]*([A-Za-z][\w-]*)(?:\[(.*)\]|(?:[ \t]+([^{]*)))?[ \t]*(?:\{([^{}]*)\})?[ \t]*")
@@ -25,6 +25,7 @@ _ADMONITION = re.compile(
 _AD_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*ad-([A-Za-z][\w-]*)[ \t]*")
 _AD_SETTING = re.compile(r"(title|collapse|icon|color):[ \t]*(.*)")
 _ASIDE = re.compile(r"<(aside|Tip|Note|Info|Warning|Check)((?:[ \t][^<>\n]*)?)>[ \t]*")
+_TIP = re.compile(r"<(Tip|Note|Info|Warning|Check)((?:[ \t][^<>\n]*)?)>(.+)</\1>[ \t]*")
 _FOLDED = {"details": "details", "spoiler": "details"}
 _SPOILER = re.compile(r"(:{3,})[ \t]*(spoiler)(?![\w-])(?:[ \t]*\{[^{}]*\})?()[ \t]*(.*?)[ \t]*()")
 """Of HackMD."""
@@ -91,16 +92,30 @@ def admonition_fence(state: StateBlock, start_line: int, end_line: int, silent: 
 def aside(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Notion's `<aside>`, and `<Tip warning={true}>` of others, with their ends on lines of their own."""
     head = match_line(state, start_line, _ASIDE)
-    is_aside = head is not None and head[1] == "aside"
-    # Of other names a blank line tells Markdown from HTML (CommonMark, example 163).
-    if not head or (head[2] if is_aside else start_line + 1 >= end_line or not state.isEmpty(start_line + 1)):
+    if not head:
+        return _tip_in_line(state, start_line, silent)
+    # Of other names a blank line tells Markdown from HTML, where any name is an element (CommonMark, example 163).
+    apart = start_line + 1 < end_line and state.isEmpty(start_line + 1)
+    if head[2] if head[1] == "aside" else not (apart or state.md.options.get("html_elements_only")):
         return False
     close = find_line(state, start_line, end_line, re.compile(rf"</{head[1]}>[ \t]*"))
     if close is None or silent:
         return close is not None
-    kind = {"aside": "note", "Tip": "warning" if "warning" in head[2] else "tip"}.get(head[1], head[1].lower())
-    push_callout(state, kind, "" if head[1] == "aside" else None, "", (start_line, close, close + 1))
+    push_callout(state, _kind(head), "" if head[1] == "aside" else None, "", (start_line, close, close + 1))
     return True
+
+
+def _kind(head: re.Match[str]) -> str:
+    return {"aside": "note", "Tip": "warning" if "warning" in head[2] else "tip"}.get(head[1], head[1].lower())
+
+
+def _tip_in_line(state: StateBlock, line: int, silent: bool) -> bool:
+    """`<Tip>글</Tip>` on one line."""
+    found = match_line(state, line, _TIP) if state.md.options.get("html_elements_only") else None
+    if found and not silent:
+        push_short_callout(state, _kind(found), None, found[3].strip(), line)
+        state.line = line + 1
+    return found is not None
 
 
 def closing_line(state: StateBlock, start_line: int, end_line: int, colons: int) -> int | None:

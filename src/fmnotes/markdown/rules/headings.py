@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from fmnotes.markdown.rules.doc_builder import without_marks
 from fmnotes.text.names import UniqueIds, heading_slug
 
 # Ids of footnotes and of the theme's own parts (`fm-…`).
@@ -15,8 +15,7 @@ _TAKEN = re.compile(r"fn(?:ref)?\d|fm-")
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _MORE = r"""(?:\.[\w-]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}]+))"""
 _BRACKETED_ID = re.compile(r"\s*\[\[([^\s\[\]|]+)()\]\]$")
-_GLUED = re.compile(r"[^\s!\[\]]\[\[[^\s\[\]|]+\]\]$")
-_AUTODOC = re.compile(r"\[\[autodoc\]\] ([\w.]+)")
+_MARKED = re.compile(r"[^\s!\[\]](?:\[\[[^\s\[\]|]+\]\]|\s\[\[[a-z0-9_.-]+\]\])$")
 _WRITTEN_ID = re.compile(
     rf"(?<=[^\s!])\[\[([a-z0-9_-]+)\]\]$|(?:^|\s+)\{{:?\s*(?:{_MORE}\s+)*#([\w.:-]+)(?:\s+{_MORE})*\s*\}}\s*$"
     rf"|\s+\{{:?\s*(?:{_MORE}\s+)*\.[\w-]+(?:\s+{_MORE})*\s*\}}\s*$"
@@ -27,11 +26,11 @@ _WRITTEN_ID = re.compile(
 def written_heading_ids(state: StateCore) -> None:
     """Before inline parsing: take `[[id]]`, glued to the text, `{#id}` or `{/*id*/}` off the end of a heading."""
     pairs = _headings(state)
-    # Where one clings to most headings (Hugging Face's documentation), none is a link.
-    glued = sum(
-        _GLUED.search(inline.content.rstrip()[-200:]) is not None for _, inline in pairs if "]]" in inline.content
+    # Where one is at the end of most headings (Hugging Face's documentation), none is a link.
+    ended = sum(
+        _MARKED.search(inline.content.rstrip()[-200:]) is not None for _, inline in pairs if "]]" in inline.content
     )
-    all_ids = glued > 1 and 2 * glued > len(pairs)
+    all_ids = (ended > 1 and 2 * ended > len(pairs)) or (ended == 1 and "[[autodoc]]" in state.src)
     for opening, inline in pairs:
         content = inline.content.rstrip()
         pattern = _BRACKETED_ID if all_ids and content.endswith("]]") else _WRITTEN_ID
@@ -41,20 +40,7 @@ def written_heading_ids(state: StateCore) -> None:
             if written := next(filter(None, found.groups()), ""):
                 opening.meta["id"] = written
     if all_ids:
-        state.tokens = list(_without_marks(state.tokens))
-
-
-def _without_marks(tokens: list[Token]) -> Iterator[Token]:
-    """`[[open-in-colab]]` is not shown, and `[[autodoc]] Trainer` names what is described (doc-builder)."""
-    for index, token in enumerate(tokens):
-        beside = token if token.type == "inline" else tokens[index + token.nesting] if token.nesting else token
-        if token.type.startswith("paragraph") and beside.content == "[[open-in-colab]]":
-            continue
-        if token.type == "inline" and token.content == "[[open-in-colab]]":
-            continue
-        if token.type == "inline" and (found := _AUTODOC.match(token.content)):
-            token.content = f"`{found[1]}`{token.content[found.end() :]}"
-        yield token
+        state.tokens = list(without_marks(state.tokens))
 
 
 def heading_ids(state: StateCore) -> None:

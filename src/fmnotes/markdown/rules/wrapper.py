@@ -27,11 +27,14 @@ _COLUMN_END = re.compile(r"<-{3,}>[ \t]*")
 _KRAMDOWN_TAG = re.compile(r"(?:\{::nomarkdown[ \t]*/?\}|\{:/(?:nomarkdown)?\})[ \t]*")
 _COMPONENTS = (
     "Tabs", "TabItem", "Tab", "Steps", "Step", "Cards", "CardGroup", "CardGrid", "Columns", "Column", "AccordionGroup",
-    "Accordion", "Admonition", "hfoptions", "hfoption", "Youtube", "CodeGroup", "Frame", "BrowserWindow",
+    "Accordion", "Admonition", "frameworkcontent", "pt", "tf", "jax",
+    "hfoptions", "hfoption", "Youtube", "CodeGroup", "Frame", "BrowserWindow",
 )  # fmt: skip
 _COMPONENT_TAG = re.compile(rf"<(/?)({'|'.join(_COMPONENTS)})((?:\s[^<>\n]*?)?)/?>[ \t]*")
 _MODULE_LINE = re.compile(r"(?:import|export)[ \t][^\n]{0,200}[ \t]from[ \t]+(\"[^\"\n]+\"|'[^'\n]+')[ \t]*;?[ \t]*")
 _TITLES = ("title", "header", "name", "label", "summary", "value")
+_FRAMEWORKS = {"pt": "PyTorch", "tf": "TensorFlow", "jax": "JAX"}
+"""Of Hugging Face's doc-builder."""
 _NAMED = re.compile(r"[\w-]+=")
 _CODE = 4
 
@@ -118,7 +121,7 @@ def _wrapper(state: StateBlock, found: re.Match[str] | None, line: int, silent: 
         push_figure(state, line, f"<{FILMS['youtube'].format(named['id'])}>", "")
         return True
     titles = ("id",) if found[2] == "hfoption" else _TITLES
-    title = next((named[one] for one in titles if named.get(one)), "")
+    title = next((named[one] for one in titles if named.get(one)), _FRAMEWORKS.get(found[2], ""))
     # What stands behind `tabs` tells them from others (hugo-book).
     if not title and found[2] != "tabs" and not _NAMED.search(found[3]):
         title = " ".join(worded(plain))
