@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import quote
 
 from markdown_it.rules_core import StateCore
@@ -30,6 +31,7 @@ _FILTER = rf"\{{\{{-?[ \t]*[\"'](?P<path>[^\"'\n]{{0,300}})[\"'](?:[ \t]*\|[ \t]
 _BASE = r"(?:\{\{-?[ \t]*s(?:it|ti)e\.(?:base)?url{1,2}[ \t]*-?\}\})?"
 
 
+_COMPUTED = re.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\([^()\s{}]*\{\{[<%][ \t]*(\w+)[^\n{}]{0,100}[>%]\}\}[^()\s{}]*\)")
 _FILE = re.compile(r"\.(?!(?:md|markdown|html)\b)\w{2,5}\Z", re.IGNORECASE)
 _MARKED = re.compile(rf"{NOTE_MARK}[^\s\"'()<>\[\]]*")
 _IN_WORDS = re.compile(rf"(?<=\]\(){_MARKED.pattern}")
@@ -47,6 +49,15 @@ def hugo_addresses(state: StateCore) -> None:
     """`{{< ref "name#part" >}}` and `relref` lead to the note of that name."""
     if "ref" in state.src and "{{" in state.src:
         _rewrite(state, _HUGO_ADDRESS, lambda found: _note(found["ref"]))
+    if "{{<" in state.src or "{{%" in state.src:
+        state.src = CodeFinder(state.src).outside(lambda part: _COMPUTED.sub(partial(_label, state), part))
+
+
+def _label(state: StateCore, found: re.Match[str]) -> str:
+    """Of a link whose address only Hugo can tell, what it is called."""
+    line = state.src.count("\n", 0, state.src.find(found[0]))
+    state.env.setdefault("left_out", {}).setdefault(f"{{{{< {found[2]} >}}}}", line)
+    return found[1]
 
 
 def jekyll_addresses(state: StateCore) -> None:

@@ -13,7 +13,7 @@ from fmnotes.markdown.rules.lines import find_line, match_line
 from fmnotes.markdown.rules.shortcode import FILMS, arguments, literal, push_code, push_figure, worded
 
 _HUGO_TAG = re.compile(
-    r"\{\{[<%][ \t]*(/?)[ \t]*(tabs?|tabpane|cards?|steps?|columns?|pageinfo|blocks/[a-z-]+)"
+    r"\{\{[<%][ \t]*(/?)[ \t]*(tabs?|tabpane|cards?|steps?|columns?|pageinfo|table|blocks/[a-z-]+)"
     r"((?:[ \t](?:(?![>%]\}\})[^\n])*?)?)[ \t]*/?[>%]\}\}[ \t]*"
 )
 _LIQUID_TAG = re.compile(
@@ -32,7 +32,7 @@ _COMPONENTS = (
 )  # fmt: skip
 _COMPONENT_TAG = re.compile(rf"<(/?)({'|'.join(_COMPONENTS)})((?:\s[^<>\n]*?)?)/?>[ \t]*")
 _MODULE_LINE = re.compile(r"(?:import|export)[ \t][^\n]{0,200}[ \t]from[ \t]+(\"[^\"\n]+\"|'[^'\n]+')[ \t]*;?[ \t]*")
-_TITLES = ("title", "header", "name", "label", "summary", "value")
+_TITLES = ("title", "header", "name", "label", "summary", "caption", "value")
 _FRAMEWORKS = {"pt": "PyTorch", "tf": "TensorFlow", "jax": "JAX"}
 """Of Hugging Face's doc-builder."""
 _NAMED = re.compile(r"[\w-]+=")
@@ -120,7 +120,10 @@ def _wrapper(state: StateBlock, found: re.Match[str] | None, line: int, silent: 
     if found[2] == "Youtube" and "id" in named:
         push_figure(state, line, f"<{FILMS['youtube'].format(named['id'])}>", "")
         return True
-    titles = ("id",) if found[2] == "hfoption" else _TITLES
+    titles = {"hfoption": ("id",), "tabs": (), "Tabs": ()}.get(found[2], _TITLES)
+    if found.re is _LIQUID_TAG and found[2] == "tab":
+        # Before its own name stands that of its group (al-folio).
+        plain = plain[-1:]
     title = next((named[one] for one in titles if named.get(one)), _FRAMEWORKS.get(found[2], ""))
     # What stands behind `tabs` tells them from others (hugo-book).
     if not title and found[2] != "tabs" and not _NAMED.search(found[3]):
