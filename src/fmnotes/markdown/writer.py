@@ -181,8 +181,8 @@ class BodyWriter:
         if "open_comment" in env:
             line, mark, end = env["open_comment"]
             self.report_line("comment-open", self.file_line(line), width=len(mark), mark=mark, end=end)
-        for line, name in env.get("hidden_html", ()):
-            self.report_line("html-hidden", self.file_line(line), name=name)
+        for line, code, name in env.get("html_left_out", ()):
+            self.report_line(code, self.file_line(line), name=name)
         for line in env.get("lost_cells", ()):
             self.report_line("table-cells", self.file_line(line))
         for label, lines in env["references"].unused():

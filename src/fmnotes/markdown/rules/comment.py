@@ -1,4 +1,5 @@
-"""Comments of Liquid, Hugo, Kramdown and MDX, and of HTML what Markdown takes for text, with what its author hid.
+"""Comments of Liquid, Hugo, Kramdown and MDX, and of HTML what Markdown takes for text, with what its author hid,
+and drawings in the text, of which an empty line would leave a part.
 
 One that reaches over paragraphs is taken out before blocks are found: the rules for them see only a part of it.
 """
@@ -17,7 +18,7 @@ _COMMENTS = re.compile(
     r"(?P<liquid>\{%-?[ \t]*comment[ \t]*-?%\})|(?P<hugo>\{\{/\*)|(?P<kramdown>\{::comment\})"
     r"|(?P<shortcode>\{\{[<%][ \t]*comment[ \t]*[%>]\}\})|(?P<mdx>\{/\*)"
     r"|(?P<tistory>\[##_(?P<part>[A-Za-z]{1,20})\|[^\n]{0,2000}?_##\])"
-    r"|(?P<html><!--)|(?P<rawhtml>\{\{[<%][ \t]*/?[ \t]*rawhtml[ \t]*[%>]\}\})"
+    r"|(?P<svg><svg\b[^<>]{0,2000}(?<!/)>)|(?P<html><!--)|(?P<rawhtml>\{\{[<%][ \t]*/?[ \t]*rawhtml[ \t]*[%>]\}\})"
     r"|(?P<hidden><(?P<element>div|p|span|section|article|aside|details|font|ul|ol|li|table|pre|em|strong|b|i|h[1-6])\b"
     r"""(?=(?:[^<>"']|"[^"<>]*"|'[^'<>]*'){0,500}?\s(?:hidden(?=[\s>=])|style\s*=\s*["']"""
     r"""[^<>"']*?(?:display\s*:\s*none|visibility\s*:\s*hidden)))"""
@@ -31,12 +32,13 @@ _ENDS = {
     "mdx": re.compile(r"\*/\}"),
     "kramdown": re.compile(r"\{:/(?:comment)?\}"),
     "html": re.compile(r"--!?>"),
+    "svg": re.compile(r"</svg\s*>", re.IGNORECASE),
 }
 _HEADING_ID = re.compile(r"\{/\*\s*#?[\w.:-]+\s*\*/\}[ \t]*$", re.MULTILINE)
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _INDENT = re.compile(r"[ \t]*")
 _LONGEST, _MOST_MISSES = 20_000, 50
-_MARKS = ("<!--", "comment", "{/*", "hidden", "none", "rawhtml", "[##_")
+_MARKS = ("<!--", "comment", "{/*", "hidden", "none", "rawhtml", "[##_", "<svg", "<SVG")
 
 
 def comments(state: StateCore) -> None:
@@ -69,8 +71,9 @@ def comments(state: StateCore) -> None:
         if kind == "tistory":
             # A picture that only Tistory knows how to find.
             state.env.setdefault("left_out", {}).setdefault(f"[##_{found['part']}", src.count("\n", 0, found.start()))
-        if kind == "hidden":
-            state.env.setdefault("hidden_html", []).append((src.count("\n", 0, found.start()), found["element"]))
+        if kind in {"hidden", "svg"}:
+            told = ("html-hidden", found["element"]) if kind == "hidden" else ("html-dropped", "svg")
+            state.env.setdefault("html_left_out", []).append((src.count("\n", 0, found.start()), *told))
         lines = src.count("\n", found.start(), end)
         # What stands behind the end stays in its item.
         indent = _INDENT.match(src, src.rfind("\n", 0, end) + 1) if lines else None
@@ -88,6 +91,8 @@ def _is_kept(state: StateCore, kind: str, start: int, end: int) -> bool:
     if kind == "mdx":
         line = src.rfind("\n", 0, start) + 1
         return src[line] == "#" and _HEADING_ID.match(src, start) is not None
+    if kind == "svg":
+        return not state.md.options.get("html_elements_only")
     if kind != "html" or (state.md.options.get("html_elements_only") and _EMPTY_LINE.search(src, start, end)):
         return False
     return HTML_TAG_RE.fullmatch(src[start:end]) is not None
