@@ -349,6 +349,14 @@ def test_a_switch_in_the_body_hides_the_note(site: SiteTest) -> None:
     assert site.result.outcome.hidden == {"draft": 1}
 
 
+def test_properties_that_stay_are_lines_and_no_beginning_of_a_note(site: SiteTest) -> None:
+    head = "생성일: 2024년 1월 5일 (오전 9:00) → 오후 3:00\n태그: NLP\n상태: 완료\n담당자: 홍길동"
+    site.note("a.md", f"# 마\n\n{head}\n\n본문이다.").build()
+    assert "태그: NLP<br>\n상태: 완료<br>\n담당자" in site.body("/a/")
+    assert 'content="본문이다."' in site.page("/a/")
+    assert 'datetime="2024-01-05T09:00:00+09:00"' in site.page("/a/")
+
+
 @pytest.mark.parametrize("line", ["공개 여부: 비공개", "공개: X", "Public: private", "비공개: O", "Draft: 초안"])
 def test_other_words_for_a_switch_in_the_body_hide_too(site: SiteTest, line: str) -> None:
     site.note("a.md", f"# 제목\n\nDate: 2023-05-29\n{line}\n\n글").build()

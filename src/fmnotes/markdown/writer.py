@@ -17,6 +17,7 @@ from fmnotes.markdown.formulas import FormulaRenderer
 from fmnotes.text.sentences import abstract_of, sentence_around
 
 _ABSTRACT_LENGTH = 400
+_PROPERTIES = re.compile(r"(?:[^\W\d_][^\n:]{0,30}:{1,2} [^\n]{1,80}(?:\n|\Z)){3,}")
 _ENOUGH = 8
 _NEWLINE = re.compile("\n")
 
@@ -94,8 +95,9 @@ class BodyWriter:
     def end_block(self) -> None:
         text = "".join(self.words)
         self._prose.append(text)
+        begins = self.in_paragraph and self._abstract_length < _ABSTRACT_LENGTH
         only_tags = self.tagged and self.tagged == len("".join(text.split()))
-        if self.in_paragraph and self._abstract_length < _ABSTRACT_LENGTH and not only_tags:
+        if begins and not only_tags and not _PROPERTIES.fullmatch(text):
             self._abstract.append(text)
             self._abstract_length += len(text)
         for ref, start, end in self._spans:

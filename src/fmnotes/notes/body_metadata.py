@@ -86,6 +86,8 @@ def with_body_metadata(front: FrontMatter) -> FrontMatter:
     first = min(one.number for one in found)
     place = Place("", front.body_line + first, 1, max(1, len(lines[first])), lines[first])
     whole = front.body.split("\n")
+    if stays and not head:
+        whole = _broken(whole, first, max(one.number for one in found))
     return replace(
         front,
         entries={**front.entries, **{one.key: one.entry for one in found}},
@@ -95,6 +97,18 @@ def with_body_metadata(front: FrontMatter) -> FrontMatter:
             diagnose("metadata-in-body", place, names=", ".join(one.key for one in found)),
         ),
     )
+
+
+def _broken(lines: list[str], first: int, last: int) -> list[str]:
+    """Properties that stay in the body, as Notion exports them: each on its own line."""
+    while last + 1 < len(lines) and _is_property(lines[last + 1]):
+        last += 1
+    ends = range(first, last)
+    return [f"{line}  " if at in ends and _is_property(line) else line for at, line in enumerate(lines)]
+
+
+def _is_property(line: str) -> bool:
+    return len(line) <= _LONGEST and _PAIR.fullmatch(line) is not None
 
 
 def _whole_head(lines: list[str]) -> set[int]:

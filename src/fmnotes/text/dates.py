@@ -36,6 +36,8 @@ _FILE_NAME = re.compile(
     r"(?:(\d{4})([-._])(\d{1,2})\2(\d{1,2})|((?:19\d|20[0-3])\d)(\d{2})(\d{2})(?:\d{4}(?:\d{2})?)?(?=[-_ ]|$))"
     r"(?:[ _]?\(?[월화수목금토일](?:요일)?\)?$|[-_ ]+|$)"
 )
+_RANGE = re.compile(r"\s(?:→|~)\s")
+_HALF_DAY = re.compile(r"\(((?:오전|오후)[\s\d:]+)\)")
 _NAMED_ZONES = {"z": timedelta(0), "utc": timedelta(0), "gmt": timedelta(0), "kst": timedelta(hours=9)}
 
 
@@ -84,7 +86,7 @@ def parse_date(text: str, zone: ZoneInfo) -> NoteDate | None:
     A moment without an offset is taken in `zone`. Raises ValueError for a shape that is known and a day that
     is not in the calendar (`2026-02-30`).
     """
-    found = _DATE.fullmatch(text)
+    found = _DATE.fullmatch(_first_of_range(text))
     if not found:
         return _since_epoch(text, zone)
     part = found.groupdict()
@@ -101,6 +103,11 @@ def parse_date(text: str, zone: ZoneInfo) -> NoteDate | None:
     if (part["zone"] or "").lower() in {"z", "utc", "gmt"}:
         return date_of(datetime.combine(day, clock, UTC), zone)
     return NoteDate(day, datetime.combine(day, clock, _offset(part["zone"]) or zone))
+
+
+def _first_of_range(text: str) -> str:
+    """Notion writes `2024년 1월 5일 (오전 9:00) → 2024년 1월 7일`."""
+    return _HALF_DAY.sub(r"\1", _RANGE.split(text)[0]) if "→" in text or "~" in text or "(" in text else text
 
 
 def _since_epoch(text: str, zone: ZoneInfo) -> NoteDate | None:

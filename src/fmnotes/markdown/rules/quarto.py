@@ -14,7 +14,8 @@ from fmnotes.markdown.rules.label import keep_label
 from fmnotes.markdown.rules.lines import find_line, match_line
 from fmnotes.markdown.rules.marks import in_words
 
-_CALLOUT = re.compile(r"(:{3,})[ \t]*\{([^{}]*)\}[ \t]*")
+_CALLOUT = re.compile(r"(:{3,})[ \t]*(?:\{([^{}]*)\}|(callout-[a-z]+))[ \t]*")
+"""A bare word is a class (Pandoc, `fenced_divs`)."""
 _KIND = re.compile(r"\.callout(?:-([a-z]+))?(?![\w-])")
 _COLLAPSE = re.compile(r"""\bcollapse=["']?(true|false)""")
 _HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*")
@@ -59,21 +60,22 @@ def quarto_div(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     head = match_line(state, start_line, _CALLOUT)
     if not head:
         return False
-    kind, own = _KIND.search(head[2]), _ID.search(head[2])
+    said = head[2] if head[2] is not None else f".{head[3]}"
+    kind, own = _KIND.search(said), _ID.search(said)
     stated = _STATEMENTS.get(own[1].partition("-")[0], "") if own and "-" in own[1] else ""
-    stated = stated or ((found := _UNNUMBERED.search(head[2])) and found[1].capitalize()) or ""
+    stated = stated or ((found := _UNNUMBERED.search(said)) and found[1].capitalize()) or ""
     close = closing_line(state, start_line, end_line, len(head[1])) if kind or stated else None
     if close is None or silent:
         return close is not None
     if own:
         keep_label(state.env, own[1], start_line)
-    title, first = named_title(head[2]), start_line
+    title, first = named_title(said), start_line
     if title is None and (heading := _first_heading(state, start_line, close)):
         title, first = heading
     if kind and kind[1] and not is_kind(kind[1]):
         push_inside(state, (first, close, close + 1))
         return True
-    fold = _COLLAPSE.search(head[2])
+    fold = _COLLAPSE.search(said)
     sign = {"true": "-", "false": "+"}[fold[1]] if fold else ""
     word = kind[1] if kind and kind[1] else "note"
     push_callout(
