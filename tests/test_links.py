@@ -430,6 +430,16 @@ def test_a_folder_is_listed_in_the_language_of_the_note(site: SiteTest) -> None:
     assert re.findall(r'href="([^"]*)"', site.body("/d/")) == ["../categories/nlp/"]
 
 
+def test_links_beside_a_permalink_without_a_slash(site: SiteTest) -> None:
+    site.note("x/6.a.md", "---\npermalink: /kr/la/2-6\n---\n[하나](./2-1) [셋](../ml/3) [둘](2-1#절)")
+    site.note("x/1.b.md", "---\npermalink: /kr/la/2-1\n---\n## 절").note("y/c.md", "---\npermalink: /kr/ml/3\n---\n글")
+    site.build()
+    assert site.codes == []
+    assert re.findall(r'href="([^"]*)"', site.body("/kr/la/2-6/")) == [
+        f"../../../kr/{one}" for one in ("la/2-1/", "ml/3/", "la/2-1/#%EC%A0%88")
+    ]
+
+
 def test_the_home_is_named_by_hugo_too(site: SiteTest) -> None:
     site.note("a.md", '[홈]({{< ref "/" >}}) [처음]({{< relref "/" >}})').build()
     assert re.findall(r'href="([^"]*)"', site.body("/a/")) == ["../", "../"]

@@ -352,7 +352,7 @@ def test_a_switch_in_the_body_hides_the_note(site: SiteTest) -> None:
 def test_properties_that_stay_are_lines_and_no_beginning_of_a_note(site: SiteTest) -> None:
     head = "생성일: 2024년 1월 5일 (오전 9:00) → 오후 3:00\n태그: NLP\n상태: 완료\n담당자: 홍길동"
     site.note("a.md", f"# 마\n\n{head}\n\n본문이다.").build()
-    assert "태그: NLP<br>\n상태: 완료<br>\n담당자" in site.body("/a/")
+    assert "태그: NLP<br> 상태: 완료<br> 담당자" in site.body("/a/")
     assert 'content="본문이다."' in site.page("/a/")
     assert 'datetime="2024-01-05T09:00:00+09:00"' in site.page("/a/")
 

@@ -149,6 +149,10 @@ class NoteIndex:
     def reach(self, note_path: str, target: str) -> str | Address | None:
         """The note's path, or another page's address, that a relative or rooted link means; files first."""
         found = self.by_path(note_path, target) or self.by_address(self.addresses[note_path], target)
+        own = self.notes[note_path].metadata.permalink
+        if not found and own and not own.endswith("/"):
+            # Where its page was, `./b` was beside it.
+            found = self.by_address(Address(own), target)
         dated = None if found else _DATED.fullmatch(unquote(target))
         if dated:
             choice = self.by_name(note_path, dated[1])

@@ -95,6 +95,7 @@ BEFORE_INLINE = [
 ]
 
 AFTER_INLINE = [
+    CoreRule("raw_in_code", template_tag.raw_in_code, "jekyll"),
     CoreRule("restore_addresses", template_address.restore_addresses),
     CoreRule("heading_ids", headings.heading_ids),
     CoreRule("spare_footnotes", footnotes.spare_footnotes),

@@ -1,7 +1,7 @@
-"""Comments of Liquid, Hugo, Kramdown and MDX, and of HTML what Markdown takes for text, with what its author hid,
-and drawings in the text, of which an empty line would leave a part.
+"""Comments of Liquid, Hugo, Kramdown and MDX, and of HTML what Markdown takes for text, with what its author hid.
 
-One that reaches over paragraphs is taken out before blocks are found: the rules for them see only a part of it.
+One that reaches over paragraphs is taken out before blocks are found: the rules for them see only a part of it. So are
+drawings in the text, of which an empty line would leave a part, and templates that Hugo runs in a text.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ _COMMENTS = re.compile(
     r"(?P<liquid>\{%-?[ \t]*comment[ \t]*-?%\})|(?P<hugo>\{\{/\*)|(?P<kramdown>\{::comment\})"
     r"|(?P<shortcode>\{\{[<%][ \t]*comment[ \t]*[%>]\}\})|(?P<mdx>\{/\*)"
     r"|(?P<tistory>\[##_(?P<part>[A-Za-z]{1,20})\|[^\n]{0,2000}?_##\])"
-    r"|(?P<svg><svg\b[^<>]{0,2000}(?<!/)>)|(?P<html><!--)|(?P<rawhtml>\{\{[<%][ \t]*/?[ \t]*rawhtml[ \t]*[%>]\}\})"
+    r"|(?P<svg><svg\b[^<>]{0,2000}(?<!/)>)|(?P<html><!--)|(?P<partial>\{\{<[ \t]*[\w-]+\.inline[ \t]*>\}\}"
+    r"(?=[^{}]{0,500}\{\{-?[ \t]*(?:if|with|range|partial|\.|\$)))"
+    r"|(?P<rawhtml>\{\{[<%][ \t]*/?[ \t]*(?:rawhtml|[\w-]+\.inline)[ \t]*[%>]\}\})"
     r"|(?P<hidden><(?P<element>div|p|span|section|article|aside|details|font|ul|ol|li|table|pre|em|strong|b|i|h[1-6])\b"
     r"""(?=(?:[^<>"']|"[^"<>]*"|'[^'<>]*'){0,500}?\s(?:hidden(?=[\s>=])|style\s*=\s*["']"""
     r"""[^<>"']*?(?:display\s*:\s*none|visibility\s*:\s*hidden)))"""
@@ -29,6 +31,7 @@ _ENDS = {
     "liquid": re.compile(r"\{%-?[ \t]*endcomment[ \t]*-?%\}"),
     "hugo": re.compile(r"\*/\}\}"),
     "shortcode": re.compile(r"\{\{[<%][ \t]*/[ \t]*comment[ \t]*[%>]\}\}"),
+    "partial": re.compile(r"\{\{<[ \t]*/[ \t]*[\w-]+\.inline[ \t]*>\}\}"),
     "mdx": re.compile(r"\*/\}"),
     "kramdown": re.compile(r"\{:/(?:comment)?\}"),
     "html": re.compile(r"--!?>"),
@@ -38,7 +41,7 @@ _HEADING_ID = re.compile(r"\{/\*\s*#?[\w.:-]+\s*\*/\}[ \t]*$", re.MULTILINE)
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _INDENT = re.compile(r"[ \t]*")
 _LONGEST, _MOST_MISSES = 20_000, 50
-_MARKS = ("<!--", "comment", "{/*", "hidden", "none", "rawhtml", "[##_", "<svg", "<SVG")
+_MARKS = ("<!--", "comment", "{/*", "hidden", "none", "rawhtml", ".inline", "[##_", "<svg", "<SVG")
 
 
 def comments(state: StateCore) -> None:

@@ -31,6 +31,7 @@ _FILTER = rf"\{{\{{-?[ \t]*[\"'](?P<path>[^\"'\n]{{0,300}})[\"'](?:[ \t]*\|[ \t]
 _BASE = r"(?:\{\{-?[ \t]*s(?:it|ti)e\.(?:base)?url{1,2}[ \t]*-?\}\})?"
 
 
+_POST_LINK = re.compile(r"\{%-?[ \t]*post_link[ \t]+([^\s%]{1,200})(?:[ \t]+([^\n%\[\]]{1,200}?))?[ \t]*-?%\}")
 _COMPUTED = re.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\([^()\s{}]*\{\{[<%][ \t]*(\w+)[^\n{}]{0,100}[>%]\}\}[^()\s{}]*\)")
 _FILE = re.compile(r"\.(?!(?:md|markdown|html)\b)\w{2,5}\Z", re.IGNORECASE)
 _MARKED = re.compile(rf"{NOTE_MARK}[^\s\"'()<>\[\]]*")
@@ -61,9 +62,16 @@ def _label(state: StateCore, found: re.Match[str]) -> str:
 
 
 def jekyll_addresses(state: StateCore) -> None:
-    """`post_url`, `link`, `site.url`, `site.baseurl`, `relative_url`."""
+    """`post_url`, `link`, `site.url`, `site.baseurl`, `relative_url`; Hexo's `{% post_link b 글 %}`, a link whole."""
+    if "{%" in state.src and "post_link" in state.src:
+        state.src = CodeFinder(state.src).outside(lambda part: _POST_LINK.sub(_post_link, part))
     if "{{" in state.src or "{%" in state.src:
         _rewrite(state, _JEKYLL_ADDRESS, _jekyll)
+
+
+def _post_link(found: re.Match[str]) -> str:
+    words = (found[2] or found[1].rpartition("/")[2]).strip("\"'")
+    return f"[{words}]({_note(found[1])})"
 
 
 def _rewrite(state: StateCore, pattern: re.Pattern[str], made: Callable[[re.Match[str]], str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -12,6 +13,9 @@ from fmnotes.markdown.rules.kramdown import ATTRIBUTES, CLASSES
 
 _RAW = re.compile(r"\{%-?[ \t]*raw[ \t]*-?%\}")
 _RAW_END = re.compile(r"\{%-?[ \t]*endraw[ \t]*-?%\}")
+_RAW_CODE = re.compile(
+    r"\s*\{%-?[ \t]*raw[ \t]*-?%\}\n?((?:(?!\{%-?[ \t]*(?:end)?raw\b)[\s\S])*)\{%-?[ \t]*endraw[ \t]*-?%\}\s*"
+)
 _ESCAPED = re.compile(r"\{\{([<%])/\*([^\n]{0,300}?)\*/([>%])\}\}")
 _TAG = re.compile(
     r"\{\{[<%][ \t]*/?[ \t]*([\w./-]{1,80})[^\n]{0,400}?[>%]\}\}|\{%-?[ \t]*(\w{1,80})[^\n]{0,400}?%\}"
@@ -37,6 +41,14 @@ _UNSEEN = frozenset("katex math mathjax lead toc clear center rawhtml".split())
 _FIGURE = re.compile(r"(?<![\w\"])#(fig-[\w:.-]{1,80})")
 _ALTERNATIVE = re.compile(r"""\bfig-alt=["']([^"'\n]{1,500})["']""")
 _SPANS = {"link_close", "image", "embed", "code_inline"}
+
+
+def raw_in_code(state: StateCore) -> None:
+    """`{% raw %}` and its end around all of a piece of code: Jekyll reads them there too, and shows neither."""
+    for token in state.tokens if "endraw" in state.src else ():
+        for one in (token, *(token.children or ())):
+            if one.type in {"fence", "code_block", "code_inline"} and (found := _RAW_CODE.fullmatch(one.content)):
+                one.content = found[1]
 
 
 def hugo_tag(state: StateInline, silent: bool) -> bool:
