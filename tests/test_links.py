@@ -430,6 +430,42 @@ def test_a_folder_is_listed_in_the_language_of_the_note(site: SiteTest) -> None:
     assert re.findall(r'href="([^"]*)"', site.body("/d/")) == ["../categories/nlp/"]
 
 
+def test_a_graph_of_logseq(site: SiteTest) -> None:
+    """Page properties, references to blocks, daily notes, blocks of Org mode."""
+    one, two = (f"6590a1b2-0cff-4d23-9ef2-89a801244bc{number}" for number in (1, 2))
+    site.note(
+        "pages/Anomaly.md",
+        "alias:: Attention, [[주의 집중]]\ntags:: 수학, [[비전]]\ndeck:: 나\n\n"
+        f"- 글 **한** 줄\n  id:: {one}\n- 둘째\n  id:: {two}\n- 할 일\n  :LOGBOOK:\n  CLOCK: [2024-01-05 Fri]\n  :END:\n"
+        "- #+BEGIN_TIP\n  도움\n  #+END_TIP\n- #+BEGIN_QUERY\n  {:query}\n  #+END_QUERY\n",
+    )
+    site.note(
+        "pages/b.md",
+        f"- [[Attention]] [[주의 집중]] #[[Anomaly]]\n- (({one})) {{{{embed (({two}))}}}} [라벨]((({two})))\n"
+        f"- {{{{c1 진리값}}}} ^^형광^^ {{{{video https://youtu.be/abc}}}} `(({one}))`\n"
+        "- [[2024-01-03]] [[Jan 3rd, 2024]] [[2024년 1월 3일]] [[2024_01_03]]\n- {{embed [[2024-01-03]]}}\n",
+    )
+    site.note("journals/2024_01_03.md", "- 오늘 한 일").build()
+    assert site.codes == ["metadata-in-body"]
+    assert site.result
+    data = site.result.plan.notes["pages/Anomaly.md"].metadata
+    assert (data.aliases, data.tags) == (("Attention", "주의 집중"), ("수학", "비전"))
+    page, own = site.body("/pages/b/"), site.body("/pages/anomaly/")
+    links = re.findall(r'href="([^"]*)"[^>]*>([^<]*)', page)
+    there = "../../pages/anomaly/"
+    assert links[:6] == [
+        (there, "Attention"), (there, "주의 집중"), (there, "Anomaly"),
+        (f"{there}#{one}", "글 한 줄"), (f"{there}#{two}", "둘째"), (f"{there}#{two}", "라벨"),
+    ]  # fmt: skip
+    assert {address for address, _ in links[7:11]} == {"../../journals/2024_01_03/"}
+    assert "진리값 <mark>형광</mark>" in page
+    assert "오늘 한 일" in page
+    assert f"<code>(({one}))</code>" in page
+    assert f'id="{one}"' in own
+    assert "callout-tip" in own
+    assert not re.search("deck|LOGBOOK|CLOCK|query|BEGIN|::", own)
+
+
 def test_links_beside_a_permalink_without_a_slash(site: SiteTest) -> None:
     site.note("x/6.a.md", "---\npermalink: /kr/la/2-6\n---\n[하나](./2-1) [셋](../ml/3) [둘](2-1#절)")
     site.note("x/1.b.md", "---\npermalink: /kr/la/2-1\n---\n## 절").note("y/c.md", "---\npermalink: /kr/ml/3\n---\n글")

@@ -12,6 +12,9 @@ from fmnotes.text.names import name_key, nfc
 _NUMBERED = re.compile(r"\A(\d{12}(?:\d{2})?)[ _-]")
 """A note of a Zettelkasten is called by its number alone, whatever follows."""
 
+_DAY = re.compile(r"\d{4}([-_.])\d{2}\1\d{2}")
+_MONTHS = "January February March April May June July August September October November December".split()
+
 
 class Names(NamedTuple):
     """What a note goes by: file names, which an edit does not change, its title, other names; the labels in it."""
@@ -29,9 +32,21 @@ class Names(NamedTuple):
 
 def names_of(note: Note) -> Names:
     stem, place = stem_of(note.path), note.location
-    stems = dict.fromkeys((stem, place.stem, place.title, *_NUMBERED.findall(stem)))
+    stems = dict.fromkeys((stem, place.stem, place.title, *_NUMBERED.findall(stem), *_names_of_day(note)))
     labels = tuple(one.name for one in note.outline.labels)
     return Names(tuple(stems), note.metadata.title, note.metadata.aliases, labels)
+
+
+def _names_of_day(note: Note) -> list[str]:
+    """What links call a daily note: Logseq has it in a file `2024_01_03`, and links to `[[Jan 3rd, 2024]]`."""
+    found = _DAY.fullmatch(note.location.stem)
+    if not found or not note.location.date:
+        return []
+    day = note.location.date.day
+    year, month, number = str(day.year), _MONTHS[day.month - 1], day.day
+    nth = f"{number}{'th' if 10 < number < 14 else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}, {year}"
+    dates = (f"{year}{sign}{day.month:02}{sign}{number:02}" for sign in "-_.")
+    return [*dates, f"{month[:3]} {nth}", f"{month} {nth}", f"{year}년 {day.month}월 {number}일"]
 
 
 def stem_of(path: str) -> str:

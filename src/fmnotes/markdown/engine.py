@@ -33,6 +33,7 @@ from fmnotes.markdown.rules import (
     kramdown,
     label,
     liquid_block,
+    logseq,
     marks,
     math,
     positions,
@@ -53,7 +54,6 @@ from fmnotes.markdown.rules.equation_label import equation_labels
 from fmnotes.markdown.rules.hashtag import hashtag
 from fmnotes.markdown.rules.html_heading import html_headings
 from fmnotes.markdown.rules.liquid_include import liquid_includes
-from fmnotes.markdown.rules.logseq import block_properties
 from fmnotes.markdown.rules.paragraph import paragraph
 from fmnotes.markdown.rules.percent_comment import percent_comment, percent_comments
 from fmnotes.markdown.rules.shortcode_in_line import shortcodes_in_line
@@ -73,6 +73,7 @@ BEFORE_INLINE = [
     CoreRule("other_marks", marks.other_marks),
     CoreRule("d2l_marks", d2l.d2l_marks),
     CoreRule("quarto_references", quarto.quarto_references),
+    CoreRule("block_references", logseq.block_references),
     CoreRule("equation_labels", equation_labels),
     CoreRule("hugo_addresses", template_address.hugo_addresses, "hugo"),
     CoreRule("directive_comments", directive.directive_comments),
@@ -87,7 +88,7 @@ BEFORE_INLINE = [
     CoreRule("html_headings", html_headings),
     CoreRule("contents_marks", kramdown.contents_marks),
     CoreRule("attribute_lists", kramdown.attribute_lists, "jekyll"),
-    CoreRule("block_properties", block_properties),
+    CoreRule("block_properties", logseq.block_properties),
     CoreRule("block_ids", block_ids),
     CoreRule("task_marks", task_marks, "obsidian"),
     CoreRule("callouts", callouts),
@@ -140,6 +141,7 @@ BLOCK_RULES = [
     BlockRule("footnote_definition", footnotes.footnote_definition, "[", ("paragraph", "reference")),
     BlockRule("reference", reference, "["),
     BlockRule("html_block", html.html_block, "<", _NOT_LIST),
+    BlockRule("org_block", logseq.org_block, "#", _ANY),
     BlockRule("heading", heading, "#", _NOT_LIST),
     BlockRule("lheading", lheading, ""),
     BlockRule("definition_list", definition_list, "", _NOT_LIST),

@@ -47,9 +47,11 @@ _DATES = ("date", "updated")
 _NAMED = {
     key: field for field in (*_DATES, "tags", "categories", "author", "series", "language") for key in FIELDS[field]
 }
-_HEADED = _NAMED | {key: field for field in ("title", "slug", "description") for key in FIELDS[field]}
+_HEADED = _NAMED | {key: field for field in ("title", "slug", "description", "aliases") for key in FIELDS[field]}
 """Where `Title: …` is the first line: the head of a note of Pelican, or of MultiMarkdown."""
 _TITLED = re.compile(r"title[ \t]*:", re.IGNORECASE)
+_COMMAS = re.compile(r"\s*,\s*")
+_PROPERTY = re.compile(r"(?:- |  )?[\w./-]{1,60}::(?:[ \t][^\n]*)?")
 _SETTING = re.compile(r"([A-Za-z][\w-]{0,40}):(?:[ \t].*)?")
 _ANY_ZONE = ZoneInfo("UTC")
 
@@ -70,7 +72,8 @@ def with_body_metadata(front: FrontMatter) -> FrontMatter:
     """
     lines = _before_code(front.body.split("\n", 60)[:60])
     index = _after_title(lines)
-    named = _HEADED if _TITLED.match(front.body.lstrip()) and not front.entries else _NAMED
+    page = _page_properties(lines) if not front.entries else set[int]()
+    named = _HEADED if page or (_TITLED.match(front.body.lstrip()) and not front.entries) else _NAMED
     given = {_field(key_name(key)) for key in front.entries}
     found: list[_Found] = []
     above = lines[:index] if _only_pairs(lines, index) else []
@@ -81,7 +84,7 @@ def with_body_metadata(front: FrontMatter) -> FrontMatter:
         found += (one for one in _stamp(lines, start, front.body_line) if _field(one.key) not in given)
     if not found:
         return front
-    head = _whole_head(lines) if named is _HEADED else set()
+    head = page or (_whole_head(lines) if named is _HEADED else set())
     taken = head | (set() if stays and not head else {one.number for one in found})
     first = min(one.number for one in found)
     place = Place("", front.body_line + first, 1, max(1, len(lines[first])), lines[first])
@@ -111,6 +114,13 @@ def _is_property(line: str) -> bool:
     return len(line) <= _LONGEST and _PAIR.fullmatch(line) is not None
 
 
+def _page_properties(lines: list[str]) -> set[int]:
+    """The lines of Logseq's page properties: a first block of nothing but `key:: value`."""
+    start = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    end = next((number for number in range(start, len(lines)) if not _PROPERTY.fullmatch(lines[number])), len(lines))
+    return set(range(start, end)) if end == len(lines) or not lines[end].strip() or lines[end][0] in "-#" else set()
+
+
 def _whole_head(lines: list[str]) -> set[int]:
     """The lines of Pelican's head, those that say nothing here (`Figure:`, `save_as:`) among them; none if unsure."""
     start = next(number for number, line in enumerate(lines) if line.strip())
@@ -132,7 +142,10 @@ def _gather(
         pair = _pair(line, {} if late else named)
         if pair and _field(key_name(pair[0])) not in given:
             given.add(_field(key_name(pair[0])))
-            found.append(_Found(number, pair[0], _entry(line, pair[1], first_line + number)))
+            entry = _entry(line, pair[1], first_line + number)
+            if named.get(key_name(pair[0])) == "aliases":
+                entry = entry._replace(value=[Plain(one) for one in _COMMAS.split(_ITEM.sub(r"\1", pair[1])) if one])
+            found.append(_Found(number, pair[0], entry))
         elif _PAIR.fullmatch(line[:_LONGEST]) or _EMPTY.fullmatch(line[:_LONGEST]):
             # Behind a longer one, which may be a sentence, only what hides the note is read.
             others, late = others or pair is None, late or len(line) >= _SHORT

@@ -38,6 +38,11 @@ _CROSS = re.compile(r"(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|alg|
 """Ids that Quarto refers to by `@fig-x` (Quarto, Cross References)."""
 
 
+_BLOCK = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+"""The id of a block in Logseq, which is called by its text."""
+_LONGEST = 100
+
+
 def keep_label(env: MutableMapping[str, Any], name: str, line: int, *, below: bool = False) -> None:
     """What begins at `line`, or ends above it, is called `name`."""
     if name:
@@ -77,6 +82,9 @@ def labelled(state: StateCore) -> None:
         number = bisect_left(lines, line) - below
         if not 0 <= number < len(places):
             continue
+        while _BLOCK.fullmatch(name) and lines[number + 1 : number + 2] == [lines[number]]:
+            # The item itself, not the list that begins with it.
+            number += 1
         label = _label(state.tokens, places[number][1], name)
         found.append(label)
         if label.kind != "section" and label.id not in headings:
@@ -95,5 +103,12 @@ def _label(tokens: Sequence[Token], at: int, name: str) -> Label:
         return Label(name, token.meta["id"], kind)
     if token.type == "paragraph_open" and [one.type for one in following[0].children or ()][:1] == ["image"]:
         kind = "figure"
+    if token.type == "paragraph_open" and _BLOCK.fullmatch(name):
+        return Label(name, id_of(name), kind, _shortened(plain_text(following[0].children or ())))
     titled = token.type == "callout_open" and [one.type for one in following] == ["callout_title_open", "inline"]
     return Label(name, id_of(name), kind, plain_text(following[1].children or ()) if titled else "")
+
+
+def _shortened(text: str) -> str:
+    line = text.partition("\n")[0].strip()
+    return line if len(line) <= _LONGEST else line[:_LONGEST].rstrip() + "…"

@@ -1,6 +1,7 @@
 """Marks of other tools that mean plain Markdown or HTML: rewritten before blocks are found, outside of code.
 
-Addresses of Pelican and Docusaurus, columns of an Obsidian plug-in, keys of Material for MkDocs, badges of VitePress.
+Addresses of Pelican and Docusaurus, columns of an Obsidian plug-in, keys of Material for MkDocs, badges of VitePress,
+what Logseq writes in braces.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _COMPUTED = re.compile(r"=\{(?:useBaseUrl|require)\([ \t]*[\"']([^\"'\n]{1,300})
 _PRESSED = re.compile(r"(?<![+\w])\+\+([A-Za-z0-9-]{1,12}(?:\+[A-Za-z0-9-]{1,12}){0,4})\+\+(?![+\w])")
 _STYLE = re.compile(r"(<[A-Za-z][^<>{}\n]{0,300})[ \t]style=\{\{[^{}\n]{0,200}\}\}")
 _BADGE = re.compile(r"<Badge\b[^<>\n]{0,200}?\btext=[\"']([^\"'\n]{0,80})[\"'][^<>\n]{0,200}>(?:</Badge>)?")
+_FILM = re.compile(r"\{\{(?:video|youtube|vimeo|bilibili|twitter|tweet)[ \t]+(https?://[^\s{}]{1,500})[ \t]*\}\}")
 _APART = re.compile(
     r"<pre\b[^<>]{0,300}>.{0,5000}?</pre>|<[A-Za-z/!][^<>]{0,500}>|<https?://[^<>\s]{1,500}>|\$\$.{0,2000}?\$\$"
     r"|(?<!\\)\$[^$\n]{1,300}\$",
@@ -59,6 +61,14 @@ def _nothing(found: re.Match[str]) -> str:
     return ""
 
 
+def _inside(found: re.Match[str]) -> str:
+    return found[1]
+
+
+def _embed(found: re.Match[str]) -> str:
+    return f"!{found[1]}"
+
+
 def _listed(found: re.Match[str]) -> str:
     return {"tag": "/tags/", "category": "/categories/", "index": "/"}[found[1]]
 
@@ -84,11 +94,17 @@ _MARKS = (
     # Docusaurus, Static assets.
     _Mark(("@site/",), re.compile(rf"{BEFORE}@site/"), lambda _: "/"),
     _Mark(("={useBaseUrl(", "={require("), _COMPUTED, _attribute),
-    _Mark((" style={{",), _STYLE, lambda found: found[1]),
+    _Mark((" style={{",), _STYLE, _inside),
     # VitePress, Badge.
     _Mark(("<Badge",), _BADGE, lambda found: escape(found[1])),
     # Material for MkDocs, Keys.
     _Mark(("++",), _PRESSED, _keys, words=True),
+    # Logseq: marks, flash cards, films, embeds, tags of several words.
+    _Mark(("^^",), re.compile(r"\^\^(?=\S)([^\^\n]{1,300}?)(?<=\S)\^\^"), lambda found: f"=={found[1]}==", words=True),
+    _Mark(("{{c",), re.compile(r"\{\{(?:c\d|cloze)[ \t]+([^{}\n]{1,500}?)[ \t]*\}\}"), _inside, words=True),
+    _Mark(("{{",), _FILM, lambda found: f"<{found[1]}>"),
+    _Mark(("{{embed",), re.compile(r"\{\{embed[ \t]+(\[\[[^\[\]{}\n]{1,300}\]\])[ \t]*\}\}"), _embed),
+    _Mark(("#[[",), re.compile(r"(?<![\w#&/])#(?=\[\[[^\[\]\n]{1,300}\]\])"), _nothing, words=True),
     # Obsidian, Multi-Column Markdown.
     _Mark(
         ("-column", "column-"),
