@@ -48,6 +48,8 @@ _FRAMES = {"iframe", "embed", "frame"}
 _SWALLOWING = set(
     "script style textarea title noscript noframes noembed template xmp plaintext select option iframe svg math".split()
 )
+_SCOPED = re.compile(r"<style\s+scoped\s*>", re.IGNORECASE)
+"""What pandas writes above every table: nothing of the note is lost with it."""
 _WHOLE = re.compile(r"<(script|style|svg|math|template|textarea|select)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 # What each kind of tag ends with: one that cannot end is text, and nothing is searched to the end in vain.
 _ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>", "<": ">"}
@@ -85,7 +87,8 @@ def prepare(html: str) -> tuple[str, list[str], list[str]]:
         if gist := _GIST.search(found[0]):
             frames.append(gist[1])
             return f'<a href="{gist[1]}">{gist[1]}</a>'
-        dropped.add(found[1].lower())
+        if not _SCOPED.match(found[0]):
+            dropped.add(found[1].lower())
         return ""
 
     if "</" in html:

@@ -10,6 +10,7 @@ import re
 from html import escape
 from typing import NamedTuple
 
+from fmnotes.markdown.code_marks import read_marks
 from fmnotes.markdown.highlighting import OPTION, highlight, language_of, marked_by_hackmd
 
 _TITLE = re.compile(r"""(?:title|filename)[=:](?:"([^"]*)"|'([^']*)'|(\S+))""")
@@ -19,8 +20,8 @@ _FILE = re.compile(r"[^\s:]*[./][^\s:]*|[A-Z]\w+")
 _MARKED = re.compile(r"""(?:^|[\s},"])(?:\{([\d,\s-]+)\}|hl_lines=(?:"([\d,\s-]+)"|\[([^\]]*)\]|([\d,-]+)))""")
 _ADDED = re.compile(r"""\bins=\{([\d,\s-]+)\}""")
 _REMOVED = re.compile(r"""\bdel=\{([\d,\s-]+)\}""")
-_NUMBERED = re.compile(r"\b(?:linenos|lineNos|linenums|showLineNumbers|line-numbers)\b(?!=[\"']?false)")
-_START = re.compile(r"""\b(?:linenums|linenostart|lineNoStart|showLineNumbers)=[\"'{]?(\d{1,6})""")
+_NUMBERED = re.compile(r"\b(?:linenos|lineNos|linenums|showLineNumbers|(?<!no-)line-numbers)\b(?!=[\"']?false)")
+_START = re.compile(r"""\b(?:linenums|linenostart|lineNoStart|showLineNumbers|line-numbers)=[\"'{]?(\d{1,6})""")
 _WRAPPED = re.compile(r"""\bwrap\b(?!=["']?false)""")
 _RANGE = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
 _MOST = 2000
@@ -35,6 +36,10 @@ class CodeOptions(NamedTuple):
     marked: frozenset[int] = frozenset()
     added: frozenset[int] = frozenset()
     removed: frozenset[int] = frozenset()
+
+    def with_marks(self, marked: frozenset[int], added: frozenset[int], removed: frozenset[int]) -> CodeOptions:
+        """The same with more lines that are marked, added and removed."""
+        return self._replace(marked=self.marked | marked, added=self.added | added, removed=self.removed | removed)
 
     @property
     def by_line(self) -> bool:
@@ -51,6 +56,9 @@ def read_options(info: str) -> CodeOptions:
     first, _, rest = ("", "", info.strip()) if plain else info.strip().partition(" ")
     first, brace, lines = first.partition("{")
     file, rest = first.partition(":")[2].removeprefix("title="), f"{brace}{lines} {rest}".strip()
+    if file.startswith("line-numbers"):
+        # VitePress, Line numbers.
+        file, rest = "", f"{file} {rest}"
     if not rest and not file:
         return CodeOptions()
     title = _TITLE.search(rest) or _LABEL.search(rest)
@@ -77,7 +85,8 @@ def _numbers(pattern: re.Pattern[str], rest: str) -> frozenset[int]:
 def code_html(code: str, info: str) -> str:
     """A whole block: plain `<pre><code>` unless the fence asks for more."""
     language = language_of(info)
-    options = read_options(info)
+    code, *marks = read_marks(code)
+    options = read_options(info).with_marks(*marks)
     named = f' class="language-{escape(language)}"' if language else ""
     inner = highlight(code, language)
     if options.by_line:

@@ -21,6 +21,7 @@ from markdown_it.rules_inline import backtick, entity, escape, fragments_join, l
 from fmnotes.config import HtmlPolicy
 from fmnotes.markdown.parsers import BlockRule, CoreRule, DispatchingBlock, DispatchingInline, InlineRule, PairRule
 from fmnotes.markdown.rules import (
+    abbreviation,
     container,
     d2l,
     directive,
@@ -70,6 +71,7 @@ from fmnotes.markdown.rules.wikilink import wikilink
 BEFORE_INLINE = [
     CoreRule("comments", comments),
     CoreRule("percent_comments", percent_comments),
+    CoreRule("abbreviations", abbreviation.abbreviations),
     CoreRule("other_marks", marks.other_marks),
     CoreRule("d2l_marks", d2l.d2l_marks),
     CoreRule("quarto_references", quarto.quarto_references),
@@ -99,6 +101,7 @@ AFTER_INLINE = [
     CoreRule("raw_in_code", template_tag.raw_in_code, "jekyll"),
     CoreRule("restore_addresses", template_address.restore_addresses),
     CoreRule("heading_ids", headings.heading_ids),
+    CoreRule("abbreviated", abbreviation.abbreviated),
     CoreRule("spare_footnotes", footnotes.spare_footnotes),
     CoreRule("footnote_tail", footnotes.footnote_tail),
     CoreRule("labelled", label.labelled),

@@ -174,6 +174,10 @@ def _html(writer: BodyWriter, token: Token) -> None:
     write_raw(writer, content, writer.locate(token.meta.get("at"))[0])
 
 
+def _abbr_open(writer: BodyWriter, token: Token) -> None:
+    writer.parts.append(f'<abbr title="{escape(token.content)}">')
+
+
 def _template_tag(writer: BodyWriter, token: Token) -> None:
     """A tag of a template language that means nothing here, as it is written; each name is told once."""
     if token.meta["name"] not in writer.unknown_tags:
@@ -226,6 +230,8 @@ _HANDLERS: Mapping[str, Callable[[BodyWriter, Token], None]] = {
     "footnote_ref": _footnote_reference,
     "footnote_missing": _footnote_missing,
     "template_tag": _template_tag,
+    "abbr_open": _abbr_open,
+    "abbr_close": _tag("</abbr>"),
     **{
         f"{tag}_{kind}": _tag(f"<{'/' if kind == 'close' else ''}{tag}>")
         for tag in ("em", "strong", "s", "mark", "sub", "sup")

@@ -14,6 +14,7 @@ from fmnotes.markdown.rules.unlikely import table as plain_table
 
 _ROW = re.compile(r"\|.*\|[ \t]*")
 _DIVIDER = re.compile(r"\|[-=|:+ \t]*[-=][-=|:+ \t]*")
+_DASHES = re.compile(r":?[-=]{3,}:?")
 _MOST_CELLS = 20_000
 """In a note: a row of many cells would make as many of each of the others."""
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)")
@@ -33,10 +34,23 @@ def table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
     if too_long and _mask(state, too_long):
         del state.tokens[made:]
         plain_table(state, start_line, end_line, silent)
+    if any(match_line(state, line, _DIVIDER) for line in range(start_line + 2, state.line)):
+        _without_dashes(state, made)
     for line in too_long:
         if any(_seen(cell) for cell in _cells(state, line)[columns:]):
             state.env.setdefault("lost_cells", []).append(line)
     return True
+
+
+def _without_dashes(state: StateBlock, made: int) -> None:
+    """A row of nothing but dashes divides those above from those below (kramdown, Tables)."""
+    tokens = state.tokens
+    rows = [at for at in range(made, len(tokens)) if tokens[at].type == "tr_open"][1:]
+    for at in reversed(rows):
+        end = next(one for one in range(at, len(tokens)) if tokens[one].type == "tr_close")
+        cells = [token.content for token in tokens[at:end] if token.type == "inline"]
+        if cells and all(map(_DASHES.fullmatch, cells)):
+            del tokens[at : end + 1]
 
 
 def _seen(cell: str) -> bool:
