@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import os
 import random
+import re
 import sqlite3
 import subprocess
 import sys
@@ -28,6 +29,7 @@ from fmnotes.markdown.body import Body
 from fmnotes.notes.note import parse_text
 from fmnotes.notes.source import Source, read_source
 from fmnotes.notes.stored import restore, store, whole_body
+from fmnotes.site import measure
 from fmnotes.site.cache import open_cache
 from fmnotes.site.texts import parse_texts
 from fmnotes.site.versions import version_of
@@ -320,3 +322,29 @@ def test_a_text_that_is_saved_while_it_is_read_is_not_kept_as_the_old_one(tmp_pa
     (made,) = parse_texts(unread, Config(tmp_path), lambda *_: None, cache, {old.digest: "key"})
     assert made.body.abstract == "새 글"
     assert dict(cache.facts(["key"])) == {}
+
+
+def test_what_notes_show_is_read_once(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An edit of a note reads no picture; a picture that changes is read."""
+    picture = Path(__file__).parents[1] / "docs/note.png"
+    site.file("notes/a.png", picture.read_bytes()).note("a.md", "![그림](a.png)").note("b.md", "글 하나")
+    old = time.time() - 60
+    os.utime(site.root / "notes/a.png", (old, old))
+    read: list[str] = []
+    plain = measure.holds_location
+
+    def _noting(data: bytes) -> bool:
+        read.append("a")
+        return plain(data)
+
+    monkeypatch.setattr(measure, "holds_location", _noting)
+    monkeypatch.setattr(measure, "is_settled", lambda newest, now: True)
+    first = re.findall(r'width="\d+" height="\d+"', site.build().page("/a/"))
+    assert (bool(first), read) == (True, ["a"])
+    site.note("b.md", "글 둘").build()
+    assert re.findall(r'width="\d+" height="\d+"', site.page("/a/")) == first
+    site.note("c.md", "새 글").build()
+    assert read == ["a"]
+    site.file("notes/a.png", picture.read_bytes() + b" ").build()
+    assert read == ["a", "a"]
+    assert (site.root / "site/a.png").read_bytes() == picture.read_bytes() + b" "

@@ -77,7 +77,7 @@ def plan_again(
         edits = _edits(before, known, changed)
     except ValueError:
         return None
-    assets, problems = measure_assets(config.notes, before.library)
+    assets, problems = measure_assets(config.notes, before.library, cache)
     if edits is None or digest_of_value(assets) != last.assets or (edits.words and problems):
         return None
     characters = _characters(last.characters, edits)

@@ -16,7 +16,7 @@ from fmnotes.git.run import Git, GitError, repository_of
 from fmnotes.notes.source import Known
 from fmnotes.notes.stored import Stored
 from fmnotes.site.manifest import make_state_folder
-from fmnotes.site.tables import CONTENT, FILES, SCHEMA, TABLES, begin, connect, forget, transaction, write
+from fmnotes.site.tables import CONTENT, FILES, SCHEMA, TABLES, begin, connect, files_of, forget, transaction, write
 
 NAME = "cache.db"
 _MANY = 500
@@ -49,7 +49,8 @@ class Cache:
                     if database.execute("PRAGMA user_version").fetchone()[0] == SCHEMA:
                         for table, column in TABLES.items():
                             database.execute(f"SELECT id, {column} FROM {table} LIMIT 1").fetchone()
-                        database.execute(FILES).fetchone()
+                        for table in FILES:
+                            database.execute(f"{files_of(table)} LIMIT 1").fetchone()
                         return True
                     if self._writable:
                         begin(database)
@@ -100,14 +101,14 @@ class Cache:
                 )
                 yield from ((key, value) for key, value in rows if key in wanted and key not in held)
 
-    def files(self) -> Known:
-        """Which files were read before, and what was in them."""
+    def files(self, table: str = "files") -> Known:
+        """Which files were read before, and what was in them: notes (`files`) or what they show (`assets`)."""
         with suppress(sqlite3.Error, TypeError):
             database = self._database()
-            return {row[0]: (row[1:5], row[5]) for row in database.execute(FILES)} if database else {}
+            return {row[0]: (row[1:5], row[5]) for row in database.execute(files_of(table))} if database else {}
         return {}
 
-    def keep_files(self, rows: Known, before: Known) -> None:
+    def keep_files(self, rows: Known, before: Known, table: str = "files") -> None:
         """Remember what was read; `before` is what is remembered."""
         fresh = [(path, *row[0], row[1]) for path, row in rows.items() if before.get(path) != row]
         gone = [(path,) for path in before.keys() - rows.keys()]
@@ -115,8 +116,8 @@ class Cache:
             database = self._database() if self._writable and (fresh or gone) else None
             if database:
                 with transaction(database):
-                    database.executemany("DELETE FROM files WHERE path = ?", gone)
-                    database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", fresh)
+                    database.executemany(f"DELETE FROM {table} WHERE path = ?", gone)
+                    database.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?, ?, ?, ?)", fresh)
 
     def add(self, key: str, stored: Stored) -> None:
         """Hold a text; many are written as they come, so that they are not all in memory."""

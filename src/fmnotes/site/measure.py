@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.files import is_secret
 from fmnotes.library.library import Library
+from fmnotes.notes.source import Signature, signature_of
 from fmnotes.pages.context import Asset
+from fmnotes.site.cache import Cache
+from fmnotes.site.settled import is_settled
+from fmnotes.site.versions import program_digest
 from fmnotes.text.characters import without_controls
 from fmnotes.text.names import Address
 
+_TABLE = "assets"
 _EXIF_WITHIN = 256_000
 _MEASURED = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff"}
 _LENGTH = rb"[\s,]+(\d{1,5}(?:\.\d+)?)"
@@ -22,27 +31,60 @@ _VIEW_BOX = re.compile(rb"""<svg\b[^>]*?\bviewBox\s*=\s*["']\s*[-\d.]+[\s,]+[-\d
 _SVG_HEAD = 10_000
 
 
-def measure_assets(notes: Path, library: Library) -> tuple[dict[str, Asset], list[Diagnostic]]:
-    """Every file that published notes refer to. One that cannot be read is left out, with an error."""
+def measure_assets(notes: Path, library: Library, cache: Cache) -> tuple[dict[str, Asset], list[Diagnostic]]:
+    """Every file that published notes refer to. One that cannot be read is left out, with an error.
+
+    What `cache` knows by the times of its file is not read again.
+    """
     found: dict[str, Asset] = {}
     problems: list[Diagnostic] = []
     places: dict[str, Place] = {}
+    before, kept = cache.files(_TABLE), dict[str, tuple[Signature, str]]()
+    now = time.time_ns()
     for path, address in library.assets.items():
         try:
-            data = (notes / path).read_bytes()
+            signature = signature_of((notes / path).stat())
+            known = before.get(path)
+            measured = _restored(known[1]) if known and known[0] == signature else None
+            measured = measured or _measured(path, (notes / path).read_bytes())
         except OSError as problem:
             problems.append(diagnose("note-unreadable", Place(path), problem=problem.strerror or problem))
             continue
-        width, height = _size(path, data)
-        unmeasured, located = Path(path).suffix.lower() in _MEASURED and width <= 0, holds_location(data)
-        places = places or (_first_uses(library) if unmeasured or located else {})
+        if is_settled(max(signature[0], signature[3]), now):
+            kept[path] = (signature, _stored(measured))
+        unmeasured = Path(path).suffix.lower() in _MEASURED and measured.width <= 0
+        places = places or (_first_uses(library) if unmeasured or measured.located else {})
         if unmeasured:
             problems.append(diagnose("asset-unmeasured", places.get(path, Place(path)), target=path))
-        if located:
+        if measured.located:
             problems.append(diagnose("photo-location", places.get(path, Place(path)), path=path))
-        digest = hashlib.blake2b(data, digest_size=16).hexdigest()
-        found[path] = Asset(path, Address(address), digest, max(0, width), max(0, height))
+        width, height = max(0, measured.width), max(0, measured.height)
+        found[path] = Asset(path, Address(address), measured.digest, width, height)
+    cache.keep_files(kept, before, _TABLE)
     return found, problems
+
+
+class _Measured(NamedTuple):
+    digest: str
+    width: int
+    height: int
+    located: bool
+
+
+def _measured(path: str, data: bytes) -> _Measured:
+    return _Measured(hashlib.blake2b(data, digest_size=16).hexdigest(), *_size(path, data), holds_location(data))
+
+
+def _stored(measured: _Measured) -> str:
+    return json.dumps([program_digest(), *measured])
+
+
+def _restored(stored: str) -> _Measured | None:
+    """None for what another version of the program has measured."""
+    with suppress(ValueError, TypeError):
+        program, *values = json.loads(stored)
+        return _Measured(*values) if program == program_digest() else None
+    return None
 
 
 def _size(path: str, data: bytes) -> tuple[int, int]:

@@ -173,7 +173,7 @@ def plan_read(
         _sound(notes, config), reading.files, static, config, options.now, drafts=options.drafts
     )
     library = gathered.library
-    assets, more = measure_assets(config.notes, library)
+    assets, more = measure_assets(config.notes, library, bodies.cache)
     font, cards, undrawn = _cards(library, config)
     terms, unread = load_terms(config) if config.search else ((), [])
     pages, info, last = plan_pages(library, Material(assets, static, cards, bodies.load), config)

@@ -1,4 +1,4 @@
-"""The tables of the cache (`site.cache`): texts in three, by what is asked for together, and files that were read."""
+"""The tables of the cache (`site.cache`): texts in three, by what is asked for together; files, and what they hold."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-SCHEMA = 4
+SCHEMA = 5
 TABLES = {"texts": "facts", "contents": "content", "grams": "grams"}
 CONTENT = "SELECT content FROM contents JOIN texts USING (id)"
-FILES = "SELECT path, mtime, size, inode, ctime, digest FROM files"
+FILES = ("files", "assets")
 
 
 class _Connection(sqlite3.Connection):
@@ -75,6 +75,12 @@ def begin(database: sqlite3.Connection) -> None:
         database.execute(f"DROP TABLE IF EXISTS {table}")
         # Numbered in the order they come: large rows by a key without order would be moved about.
         database.execute(f"CREATE TABLE {table} (id INTEGER PRIMARY KEY, {key}{column} TEXT)")
-    database.execute("DROP TABLE IF EXISTS files")
     columns = ", ".join(f"{name} INTEGER" for name in ("mtime", "size", "inode", "ctime"))
-    database.execute(f"CREATE TABLE files (path TEXT PRIMARY KEY, {columns}, digest TEXT)")
+    for table in FILES:
+        database.execute(f"DROP TABLE IF EXISTS {table}")
+        database.execute(f"CREATE TABLE {table} (path TEXT PRIMARY KEY, {columns}, found TEXT)")
+
+
+def files_of(table: str) -> str:
+    """The query for all of a table of files."""
+    return f"SELECT path, mtime, size, inode, ctime, found FROM {table}"
