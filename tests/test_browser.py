@@ -224,8 +224,8 @@ def test_results_are_seen_in_a_low_window(note: Page) -> None:
     note.set_viewport_size({"width": 320, "height": 256})
     _listening(note).keyboard.press("/")
     note.locator(".find input").fill("bert")
+    assert _results(note, "검색 결과")
     result = note.locator(".find .results a").first
-    result.wait_for()
     result.evaluate("one => one.scrollIntoView({ block: 'center' })")
     box = result.bounding_box()
     assert box

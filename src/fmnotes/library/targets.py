@@ -25,7 +25,10 @@ NOTES = frozenset({"md", "markdown"})
 ATTACHMENTS = frozenset(
     "pdf zip csv tsv txt py ipynb mp3 mp4 webm ogg wav m4a json yaml yml toml docx pptx xlsx bib".split()
 )
-_INLINE_PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif);base64,[A-Za-z0-9+/=%]+\Z", re.IGNORECASE)
+_INLINE_PICTURE = re.compile(
+    r"data:image/(?:(?:png|jpe?g|gif|webp|avif);base64,[A-Za-z0-9+/=%]+|svg\+xml,[\w%/:;=,()*!~$+@?.-]+)\Z",
+    re.IGNORECASE | re.ASCII,
+)
 _ON_DISK = re.compile(r"file:|[A-Za-z]:(?:[\\/]|%5C)|/Users/[^/]+/.|/home/[^/]+/.*\.\w{2,5}$", re.IGNORECASE)
 _APP = re.compile(
     r"(?:zotero|obsidian|evernote|onenote|notion|logseq|x-devonthink-item|bear|things|vscode|marginnote\d?app|raycast):",
@@ -81,7 +84,7 @@ def opens_app(target: str) -> bool:
 
 
 def is_inline_picture(target: str) -> bool:
-    """A picture that stands in its address, as Google Docs writes them; of the kinds that hold nothing but pixels."""
+    """A picture that stands in its address, as Google Docs writes them, or a drawing: in an image it runs nothing."""
     return bool(_INLINE_PICTURE.match(target))
 
 

@@ -1,7 +1,7 @@
 """Comments of Liquid, Hugo, Kramdown and MDX, and of HTML what Markdown takes for text, with what its author hid.
 
 One that reaches over paragraphs is taken out before blocks are found: the rules for them see only a part of it. So are
-drawings in the text, of which an empty line would leave a part, and templates that Hugo runs in a text.
+drawings in the text, which become pictures, and templates that Hugo runs in a text.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from markdown_it.common.html_re import HTML_TAG_RE
 from markdown_it.rules_core import StateCore
 
 from fmnotes.markdown.rules.code_finder import CodeFinder
+from fmnotes.markdown.rules.drawing import picture_of
 
 _COMMENTS = re.compile(
     r"(?P<liquid>\{%-?[ \t]*comment[ \t]*-?%\})|(?P<hugo>\{\{/\*)|(?P<kramdown>\{::comment\})"
@@ -74,13 +75,14 @@ def comments(state: StateCore) -> None:
         if kind == "tistory":
             # A picture that only Tistory knows how to find.
             state.env.setdefault("left_out", {}).setdefault(f"[##_{found['part']}", src.count("\n", 0, found.start()))
-        if kind in {"hidden", "svg"}:
+        picture = picture_of(src[found.start() : end]) if kind == "svg" else ""
+        if kind in {"hidden", "svg"} and not picture:
             told = ("html-hidden", found["element"]) if kind == "hidden" else ("html-dropped", "svg")
             state.env.setdefault("html_left_out", []).append((src.count("\n", 0, found.start()), *told))
         lines = src.count("\n", found.start(), end)
         # What stands behind the end stays in its item.
         indent = _INDENT.match(src, src.rfind("\n", 0, end) + 1) if lines else None
-        kept += [src[position : found.start()], "\n" * lines, indent[0] if indent else ""]
+        kept += [src[position : found.start()], picture, "\n" * lines, indent[0] if indent else ""]
         position = end
     state.src = "".join([*kept, src[position:]])
 

@@ -31,10 +31,12 @@ def is_formula(body: str) -> bool:
         return False
     if is_prose(inner):
         return False
-    if TEX.search(inner) or _SPACE.search(inner):
+    if TEX.search(inner):
         return True
     if _HANGUL.search(_TEXT_GROUP.sub("", inner)) or "\n" in body:
         return False
+    if _SPACE.search(inner):
+        return True
     if body[0].isspace() != body[-1].isspace():
         return _LETTER.fullmatch(body) is not None
     if body[0].isspace():

@@ -32,7 +32,11 @@ _BASE = r"(?:\{\{-?[ \t]*s(?:it|ti)e\.(?:base)?url{1,2}[ \t]*-?\}\})?"
 
 
 _POST_LINK = re.compile(r"\{%-?[ \t]*post_link[ \t]+([^\s%]{1,200})(?:[ \t]+([^\n%\[\]]{1,200}?))?[ \t]*-?%\}")
-_COMPUTED = re.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\([^()\s{}]*\{\{[<%][ \t]*(\w+)[^\n{}]{0,100}[>%]\}\}[^()\s{}]*\)")
+_COMPUTED = re.compile(
+    r"(?<!!)\[([^\[\]\n]{1,200})\]\((?:"
+    r"\{\{[<%][ \t]*\w+[ \t]+[\"'](/[^\"'\s]{1,300})[\"'][ \t]*[>%]\}\}"
+    r"|[^()\s{}]*\{\{[<%][ \t]*(\w+)[^\n{}]{0,200}[>%]\}\}[^()\s{}]*)\)"
+)
 _FILE = re.compile(r"\.(?!(?:md|markdown|html)\b)\w{2,5}\Z", re.IGNORECASE)
 _MARKED = re.compile(rf"{NOTE_MARK}[^\s\"'()<>\[\]]*")
 _IN_WORDS = re.compile(rf"(?<=\]\(){_MARKED.pattern}")
@@ -55,9 +59,11 @@ def hugo_addresses(state: StateCore) -> None:
 
 
 def _label(state: StateCore, found: re.Match[str]) -> str:
-    """Of a link whose address only Hugo can tell, what it is called."""
+    """Of a link whose address only Hugo can tell, what it is called; a path that a tag is given may be the address."""
+    if found[2]:
+        return f"[{found[1]}]({quote(found[2], safe='/#?=&%')})"
     line = state.src.count("\n", 0, state.src.find(found[0]))
-    state.env.setdefault("left_out", {}).setdefault(f"{{{{< {found[2]} >}}}}", line)
+    state.env.setdefault("left_out", {}).setdefault(f"{{{{< {found[3]} >}}}}", line)
     return found[1]
 
 
