@@ -564,13 +564,15 @@ def test_the_search_page_comes_back_as_it_was_left(address: str, browser: Browse
     page.goto(address + "/repo/search/?q=transformer")
     page.locator(".results li").first.wait_for()
     page.locator(".more").click()
-    page.wait_for_function("document.querySelectorAll('.results li').length > 20")
+    page.locator(".results li").nth(20).wait_for(state="attached")
     page.evaluate("scrollTo(0, 1500)")
     page.locator(".results a").nth(20).evaluate("(link) => link.click()")
     page.wait_for_url("**find=**", wait_until="commit")
     page.wait_for_load_state()
     page.go_back()
-    page.wait_for_function("document.querySelectorAll('.results li').length > 20 && Math.abs(scrollY - 1500) < 20")
+    page.locator(".results li").nth(20).wait_for(state="attached")
+    page.wait_for_timeout(200)
+    assert abs(page.evaluate("scrollY") - 1500) < 20
     page.close()
 
 
