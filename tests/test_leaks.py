@@ -223,6 +223,13 @@ def test_what_stands_beside_a_hidden_index_in_a_site_of_hugo_is_a_part_of_it(
     [
         "title:: 일지\nexclude-from-graph-view:: true\npublic:: false\n\n- {word}",
         "source:: https://openaccess.thecvf.com/content/CVPR2022/html/a-long-name.html\npublic:: false\n\n{word}",
+        "alias:: 가\nurl2:: https://a.b\npublic:: false\n\n- {word}",
+        "card.x:: 1\nprivate:: true\n\n- {word}",
+        "h1:: 1\npublic:: false\n\n# 제목\nDate: 2024-01-01\n\n{word}",
+        "tags:: x\npublic:: maybe\n\n- {word}",
+        'tags:: x\npublic:: "false"\n\n- {word}',
+        "---\nvisibilty: private\n---\n{word}",
+        "> q <!-- a\n>\n> {word} --> z",
         "# 글\n\n비공개: true<br>\n\n{word}",
         "# 글\n\nvisibility: private\nDate: 2023-01-01\n\n{word}",
         "title: 글\ndate: 2020-03-04 21:10:30\ntags:\n  - CLIP\npublished: false\n---\n{word}",

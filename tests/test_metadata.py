@@ -370,6 +370,25 @@ def test_words_that_hide_nothing_are_text(site: SiteTest, line: str) -> None:
     assert line in site.body("/a/")
 
 
+def test_page_properties_that_say_nothing_of_the_note_stay_with_their_links(site: SiteTest) -> None:
+    head = "up:: [[b]]\ntags:: CLIP\nStatus:: 읽는 중\nicon:: 📌\n"
+    site.note("a.md", f"{head}\n# 제목\n\n글").note("b.md", "글").build()
+    body = site.body("/a/")
+    assert '<p>up:: <a href="../b/">b</a></p>' in body
+    assert "Status:: 읽는 중" in body
+    assert "tags::" not in body
+    assert "icon::" not in body
+
+
+def test_lines_that_break_by_themselves_are_not_broken_twice(site: SiteTest) -> None:
+    site.note("a.md", "# 제목\n\nDate: 2024-01-01\\\n상태: 완료\\\n담당: 홍<br>\n끝: 예").build()
+    assert "Date: 2024-01-01<br> 상태: 완료<br> 담당: 홍<br>" in " ".join(site.body("/a/").split())
+
+
+def test_a_version_in_header_is_no_picture() -> None:
+    assert note("a.md", "---\nheader: v1.0 소개\n---\n글").outline.references == ()
+
+
 def test_a_tistory_line_gives_the_category_too() -> None:
     assert data("# 어텐션\n2023. 12. 9. 14:26ㆍNLP/논문\n").categories == (("NLP", "논문"),)
 

@@ -7,13 +7,13 @@ import re
 from typing import NamedTuple
 
 from fmnotes.notes.note import Note
+from fmnotes.text.dates import month_name
 from fmnotes.text.names import name_key, nfc
 
 _NUMBERED = re.compile(r"\A(\d{12}(?:\d{2})?)[ _-]")
 """A note of a Zettelkasten is called by its number alone, whatever follows."""
 
 _DAY = re.compile(r"\d{4}([-_.])\d{2}\1\d{2}")
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 class Names(NamedTuple):
@@ -32,9 +32,11 @@ class Names(NamedTuple):
 
 def names_of(note: Note) -> Names:
     stem, place = stem_of(note.path), note.location
-    stems = dict.fromkeys((stem, place.stem, place.title, *_NUMBERED.findall(stem), *_names_of_day(note)))
+    stems = dict.fromkeys((stem, place.stem, place.title, *_NUMBERED.findall(stem)))
     labels = tuple(one.name for one in note.outline.labels)
-    return Names(tuple(stems), note.metadata.title, note.metadata.aliases, labels)
+    # Another note may be called by that day.
+    aliases = dict.fromkeys((*note.metadata.aliases, *_names_of_day(note)))
+    return Names(tuple(stems), note.metadata.title, tuple(aliases), labels)
 
 
 def _names_of_day(note: Note) -> list[str]:
@@ -43,7 +45,7 @@ def _names_of_day(note: Note) -> list[str]:
     if not found or not note.location.date:
         return []
     day = note.location.date.day
-    year, month, number = str(day.year), _MONTHS[day.month - 1], day.day
+    year, month, number = str(day.year), month_name(day.month, "en"), day.day
     nth = f"{number}{'th' if 10 < number < 14 else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}, {year}"
     dates = (f"{year}{sign}{day.month:02}{sign}{number:02}" for sign in "-_.")
     return [*dates, f"{month[:3]} {nth}", f"{month} {nth}", f"{year}년 {day.month}월 {number}일"]

@@ -26,7 +26,7 @@ ATTACHMENTS = frozenset(
     "pdf zip csv tsv txt py ipynb mp3 mp4 webm ogg wav m4a json yaml yml toml docx pptx xlsx bib".split()
 )
 _INLINE_PICTURE = re.compile(
-    r"data:image/(?:(?:png|jpe?g|gif|webp|avif);base64,[A-Za-z0-9+/=%]+|svg\+xml,[\w%/:;=,()*!~$+@?.-]+)\Z",
+    r"data:image/(?:(?:png|jpe?g|gif|webp|avif);base64,[A-Za-z0-9+/=%]+|svg\+xml(?:;base64|;utf8|;charset=utf-8)?,[\w%/:;=,()*!~$+@?.-]+)\Z",
     re.IGNORECASE | re.ASCII,
 )
 _ON_DISK = re.compile(r"file:|[A-Za-z]:(?:[\\/]|%5C)|/Users/[^/]+/.|/home/[^/]+/.*\.\w{2,5}$", re.IGNORECASE)

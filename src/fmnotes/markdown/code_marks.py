@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 _OPEN = r"(?://|\#|--|;|%|<!--|/\*|\{/\*)"
 _CLOSE = r"(?:-->|\*/\}?)?"
-_BEHIND = re.compile(
-    rf"[ \t]*{_OPEN}[ \t]*\[!code[ \t]+(highlight|hl|\+\+|--|focus)(?::(\d{{1,3}}))?\][ \t]*{_CLOSE}[ \t]*$"
-)
+_BEGUN = re.compile(rf"{_OPEN}\Z")
+_LONGEST_OPEN = 4
+_BEHIND = re.compile(rf"\[!code[ \t]+(highlight|hl|\+\+|--|focus)(?::(\d{{1,3}}))?\][ \t]*{_CLOSE}[ \t]*")
 _LINE = re.compile(rf"[ \t]*{_OPEN}[ \t]*highlight-(next-line|start|end)[ \t]*{_CLOSE}[ \t]*")
 
 
@@ -34,14 +34,27 @@ def read_marks(code: str) -> MarkedCode:
     following = within = False
     for line in code.split("\n"):
         if comment := _LINE.fullmatch(line):
-            following, within = comment[1] == "next-line", comment[1] == "start"
+            following = comment[1] == "next-line"
+            within = within if following else comment[1] == "start"
             continue
-        behind = _BEHIND.search(line)
-        kept.append(line[: behind.start()] if behind else line)
-        if behind:
-            kind = {"++": "added", "--": "removed"}.get(behind[1], "marked")
-            found[kind].update(range(len(kept), len(kept) + int(behind[2] or 1)))
+        number = len(kept) + 1
+        while behind := _comment_behind(line):
+            line, kind, lines = behind
+            found[kind].update(range(number, number + lines))
+        kept.append(line)
         if following or within:
             found["marked"].add(len(kept))
         following = False
     return MarkedCode("\n".join(kept), **{kind: frozenset(lines) for kind, lines in found.items()})
+
+
+def _comment_behind(line: str) -> tuple[str, str, int] | None:
+    """The line without the comment at its end, what that says, and of how many lines."""
+    start = line.rfind("[!code")
+    said = _BEHIND.fullmatch(line, start) if start > 0 else None
+    head = line[:start].rstrip(" \t")
+    begun = _BEGUN.search(head[-_LONGEST_OPEN:]) if said else None
+    if not said or not begun:
+        return None
+    kind = {"++": "added", "--": "removed"}.get(said[1], "marked")
+    return head[: len(head) - len(begun[0])].rstrip(" \t"), kind, int(said[2] or 1)

@@ -51,6 +51,7 @@ from fmnotes.markdown.rules.block_id import block_ids
 from fmnotes.markdown.rules.callout import callouts
 from fmnotes.markdown.rules.comment import comments
 from fmnotes.markdown.rules.definition_list import definition_list
+from fmnotes.markdown.rules.drawing import drawings
 from fmnotes.markdown.rules.equation_label import equation_labels
 from fmnotes.markdown.rules.hashtag import hashtag
 from fmnotes.markdown.rules.html_heading import html_headings
@@ -70,6 +71,7 @@ from fmnotes.markdown.rules.wikilink import wikilink
 
 BEFORE_INLINE = [
     CoreRule("comments", comments),
+    CoreRule("drawings", drawings),
     CoreRule("percent_comments", percent_comments),
     CoreRule("abbreviations", abbreviation.abbreviations),
     CoreRule("other_marks", marks.other_marks),
@@ -131,6 +133,7 @@ BLOCK_RULES = [
     BlockRule("hugo_wrapper", wrapper.hugo_wrapper, "{<", _ANY, "hugo"),
     BlockRule("liquid_wrapper", wrapper.liquid_wrapper, "{", _ANY, "jekyll"),
     BlockRule("shortcode", shortcode.shortcode, "{", _ANY, "hugo"),
+    BlockRule("liquid_note", liquid_block.liquid_note, "{", _ANY, "jekyll"),
     BlockRule("liquid_block", liquid_block.liquid_block, "{", _ANY, "jekyll"),
     BlockRule("attribute_line", kramdown.attribute_line, "{", _ANY, "jekyll"),
     BlockRule("table", table, "", ("paragraph", "reference")),

@@ -7,7 +7,7 @@ does not say it already. What is read leaves the body; its lines stay, empty, so
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -52,6 +52,9 @@ _HEADED = _NAMED | {key: field for field in ("title", "slug", "description", "al
 _TITLED = re.compile(r"title[ \t]*:", re.IGNORECASE)
 _COMMAS = re.compile(r"\s*,\s*")
 _PROPERTY = re.compile(r"(?:- |  )?[\w./-]{1,60}::(?:[ \t][^\n]*)?")
+_OWN = frozenset(
+    map(key_name, "icon filters collapsed id template template-including-parent exclude-from-graph-view".split())
+)
 _SETTING = re.compile(r"([A-Za-z][\w-]{0,40}):(?:[ \t].*)?")
 _ANY_ZONE = ZoneInfo("UTC")
 
@@ -68,15 +71,18 @@ def with_body_metadata(front: FrontMatter) -> FrontMatter:
     """`front` with what the head of its body says, and the body without it.
 
     Where lines of the same kind stand among them that say nothing of the note (`Level: Gold`, a HTTP header), all
-    stay: what is read may be content as well.
+    stay, each on a line of its own: what is read may be content as well.
     """
     lines = _before_code(front.body.split("\n", 60)[:60])
     index = _after_title(lines)
     page = _page_properties(lines) if not front.entries else set[int]()
-    named = _HEADED if page or (_TITLED.match(front.body.lstrip()) and not front.entries) else _NAMED
+    named = _HEADED if _TITLED.match(front.body.lstrip()) and not front.entries else _NAMED
     given = {_field(key_name(key)) for key in front.entries}
     found: list[_Found] = []
     above = lines[:index] if _only_pairs(lines, index) else []
+    if page:
+        found += _properties(lines, page, front.body_line, given)
+        above, index = [], max(index, max(page) + 1)
     stays = _gather(above, 0, front.body_line, given, found, named)
     stays |= _gather(lines[index:], index, front.body_line, given, found, named)
     if "date" not in given:
@@ -84,12 +90,14 @@ def with_body_metadata(front: FrontMatter) -> FrontMatter:
         found += (one for one in _stamp(lines, start, front.body_line) if _field(one.key) not in given)
     if not found:
         return front
-    head = page or (_whole_head(lines) if named is _HEADED else set())
+    head = _whole_head(lines) if named is _HEADED and not page else {one for one in page if _is_own(lines[one])}
     taken = head | (set() if stays and not head else {one.number for one in found})
     first = min(one.number for one in found)
     place = Place("", front.body_line + first, 1, max(1, len(lines[first])), lines[first])
     whole = front.body.split("\n")
-    if stays and not head:
+    if page:
+        whole = [f"{line}  " if at in page else line for at, line in enumerate(whole)]
+    elif stays and not head:
         whole = _broken(whole, first, max(one.number for one in found))
     return replace(
         front,
@@ -107,7 +115,10 @@ def _broken(lines: list[str], first: int, last: int) -> list[str]:
     while last + 1 < len(lines) and _is_property(lines[last + 1]):
         last += 1
     ends = range(first, last)
-    return [f"{line}  " if at in ends and _is_property(line) else line for at, line in enumerate(lines)]
+    return [
+        f"{line}  " if at in ends and _is_property(line) and not _BREAK.search(line.rstrip()) else line
+        for at, line in enumerate(lines)
+    ]
 
 
 def _is_property(line: str) -> bool:
@@ -119,6 +130,35 @@ def _page_properties(lines: list[str]) -> set[int]:
     start = next((number for number, line in enumerate(lines) if line.strip()), 0)
     end = next((number for number in range(start, len(lines)) if not _PROPERTY.fullmatch(lines[number])), len(lines))
     return set(range(start, end)) if end == len(lines) or not lines[end].strip() or lines[end][0] in "-#" else set()
+
+
+def _properties(lines: list[str], page: set[int], first_line: int, given: set[str]) -> Iterator[_Found]:
+    """What page properties say. A switch that says neither yes nor no is told, and hides, as in front matter."""
+    for number in sorted(page):
+        line = lines[number]
+        key, said, value = line.removeprefix("- ").strip().partition("::")
+        name, value = key_name(key), value.strip()
+        pair = _pair(f"{key}:: {value}", _HEADED)
+        if not pair and value and name in SWITCHES:
+            pair = (key, value.strip("\"'"))
+        if name in STATES and name != "visibility" and value.lower() not in _SAID:
+            # `Status:: 읽는 중`
+            continue
+        if said and pair and _field(name) not in given:
+            given.add(_field(name))
+            yield _Found(number, pair[0], _property(line, pair, first_line + number))
+
+
+def _is_own(line: str) -> bool:
+    """Is it a property that Logseq writes for itself?"""
+    return key_name(line.removeprefix("- ").strip().partition("::")[0]) in _OWN
+
+
+def _property(line: str, pair: tuple[str, str], number: int) -> Entry:
+    entry = _entry(line, pair[1], number)
+    if _HEADED.get(key_name(pair[0])) != "aliases":
+        return entry
+    return entry._replace(value=[Plain(one) for one in _COMMAS.split(_ITEM.sub(r"\1", pair[1])) if one])
 
 
 def _whole_head(lines: list[str]) -> set[int]:
@@ -142,10 +182,7 @@ def _gather(
         pair = _pair(line, {} if late else named)
         if pair and _field(key_name(pair[0])) not in given:
             given.add(_field(key_name(pair[0])))
-            entry = _entry(line, pair[1], first_line + number)
-            if named.get(key_name(pair[0])) == "aliases":
-                entry = entry._replace(value=[Plain(one) for one in _COMMAS.split(_ITEM.sub(r"\1", pair[1])) if one])
-            found.append(_Found(number, pair[0], entry))
+            found.append(_Found(number, pair[0], _property(line, pair, first_line + number)))
         elif _PAIR.fullmatch(line[:_LONGEST]) or _EMPTY.fullmatch(line[:_LONGEST]):
             # Behind a longer one, which may be a sentence, only what hides the note is read.
             others, late = others or pair is None, late or len(line) >= _SHORT

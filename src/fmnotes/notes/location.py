@@ -20,6 +20,7 @@ _NAMESPACE = re.compile(r"(?<=[^\W_])___(?=[^\W_])")
 _NOTION_ID = re.compile(r"[ -][0-9a-f]{32}$")
 _HEXO = "source"
 _INDEX_STEMS = {"index", "_index"}
+_OPENING = re.compile(r"_?(?:index|readme)[._]", re.IGNORECASE)
 _INDEX_FILES = ("index.md", "_index.md", "index.markdown", "_index.markdown")
 _TRANSPARENT = ("content", "post", "posts", "_posts", "docs")
 
@@ -47,6 +48,11 @@ class Location:
     def parked(self) -> bool:
         """Does the place of the file alone make it a draft?"""
         return self.drafts or self.undated
+
+
+def may_open_folder(path: str) -> bool:
+    """May the note at `path` be that of its folder? `locate` says whether it is, which takes all paths."""
+    return _OPENING.match(path.rpartition("/")[2]) is not None
 
 
 def address_folders(folders: tuple[str, ...]) -> tuple[str, ...]:

@@ -211,6 +211,8 @@ def _cover(entries: Mapping[str, Entry]) -> tuple[Reference, ...]:
     """The picture that the front matter names, as a reference of the note."""
     for wanted in COVERS:
         for written, entry in entries.items():
+            if wanted == "header" and not isinstance(entry.value, dict):
+                continue
             if key_name(written) == wanted and (target := values.image_of(entry.value)):
                 place = values.place_of(entry)
                 return (Reference("image", quote(target, safe="%/:?#@!$&'()*+,;=~"), place.line, place.column),)

@@ -67,6 +67,8 @@ def hidden_by(
         meant = SWITCHES.get(misspelt(key))
         if meant is not None and str(entry.value).strip().lower() == str(meant).lower():
             return Hiding("draft", written)
+        if misspelt(key) == "visibility" and not _is_seen(entry.value):
+            return Hiding("private", written)
     return _hidden_in_words(entries)
 
 

@@ -160,7 +160,7 @@ def told(snapshot: Snapshot, target: str, now: datetime, token: str) -> Answer:
         "path": path,
         "missing": not path and not snapshot.has(_local(snapshot, address_of(target) or "/")),
         "broken": path in snapshot.failing,
-        "hidden": snapshot.hidden_when_published(now).get(path, "") if note else "",
+        "hidden": snapshot.hidden_when_published(path, now) if note else "",
         "guesses": guesses,
         "token": token,
         "editor": snapshot.config.editor.replace("{path}", quote(str(snapshot.config.notes / path))) if note else "",

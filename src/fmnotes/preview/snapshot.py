@@ -14,6 +14,7 @@ from typing import NamedTuple
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.library.visibility import hidden_reasons
+from fmnotes.notes.location import may_open_folder
 from fmnotes.notes.note import Note
 from fmnotes.search.documents import Grams
 from fmnotes.search.index import FOLDER, index_jobs
@@ -100,9 +101,11 @@ class Snapshot:
         """The path of the note whose page stands at `address`; empty for other pages."""
         return self.addresses.notes.get(nfc(address), "")
 
-    def hidden_when_published(self, now: datetime) -> Mapping[str, str]:
-        """Why a build without drafts hides each note, by path: nothing for one that it shows."""
-        return hidden_reasons(list(self.notes.values()), self.config, now, drafts=False)
+    def hidden_when_published(self, path: str, now: datetime) -> str:
+        """Why a build without drafts hides the note at `path`; nothing for one that it shows."""
+        # Those of folders may hide what is below; the others are not even made.
+        asked = [self.notes[one] for one in self.notes if one == path or may_open_folder(one)]
+        return hidden_reasons(asked, self.config, now, drafts=False)[path]
 
     def render(self, address: str) -> bytes | None:
         """The page at `address`, as a build writes it; None where there is none. Raises ThemeError."""

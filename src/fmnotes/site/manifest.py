@@ -89,7 +89,9 @@ def _cache_home() -> Path:
         return Path(os.environ.get("LOCALAPPDATA") or home / "AppData/Local")
     if sys.platform == "darwin":
         return home / "Library/Caches"
-    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
+    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    # A relative one is to be ignored (XDG Base Directory Specification).
+    return named if named.is_absolute() else home / ".cache"
 
 
 def manifest_path(state: Path, output: Path) -> Path:

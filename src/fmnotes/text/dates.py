@@ -36,7 +36,7 @@ _FILE_NAME = re.compile(
     r"(?:(\d{4})([-._])(\d{1,2})\2(\d{1,2})|((?:19\d|20[0-3])\d)(\d{2})(\d{2})(?:\d{4}(?:\d{2})?)?(?=[-_ ]|$))"
     r"(?:[ _]?\(?[월화수목금토일](?:요일)?\)?$|[-_ ]+|$)"
 )
-_RANGE = re.compile(r"\s(?:→|~)\s")
+_RANGE = re.compile(r"\s*(?:→|~)\s*")
 _HALF_DAY = re.compile(r"\(((?:오전|오후)[\s\d:]+)\)")
 _NAMED_ZONES = {"z": timedelta(0), "utc": timedelta(0), "gmt": timedelta(0), "kst": timedelta(hours=9)}
 

@@ -1,5 +1,5 @@
 // Filters as they are typed: one that is not finished filters nothing, a name may hold spaces, a language has names.
-const begins = /(^|\s)(tag|태그|category|카테고리|분류|lang|언어)[:：]\s*/giu;
+const begins = /(^|\s)(tag|태그|category|카테고리|분류|lang|언어)[:：]/giu;
 const quote = /^["“”'‘’]/;
 const languages = { ko: ["ko", "한국어", "국어", "한글", "korean"], en: ["en", "영어", "english"] };
 
@@ -32,7 +32,7 @@ export function finished(text, engine) {
   const found = [...text.matchAll(begins)];
   if (!found.length) return text;
   const parts = found.map((one, at) => {
-    const rest = text.slice(one.index + one[0].length, found[at + 1]?.index ?? text.length);
+    const rest = text.slice(one.index + one[0].length, found[at + 1]?.index ?? text.length).trimStart();
     return filter(one[2], rest, engine);
   });
   return [text.slice(0, found[0].index), ...parts].join(" ").trim();

@@ -13,7 +13,8 @@ from markdown_it.token import Token
 
 from fmnotes.markdown.rules.code_finder import CodeFinder
 
-_DEFINITION = re.compile(r"^ {0,3}\*\[([^\[\]\n]{1,60})\]:[ \t]*([^\n]{0,300})$", re.MULTILINE)
+_DEFINITION = re.compile(r"^ {0,3}\*\[([^\[\]\n]{1,60})\]:[ \t]*([^*\n]{0,300})$", re.MULTILINE)
+"""With another asterisk it is a caption in italics: `*[Figure 2]: Overview*`."""
 _MOST = 200
 
 
@@ -28,7 +29,7 @@ def abbreviations(state: StateCore) -> None:
             found[line[1].strip()] = line[2].strip()
         return ""
 
-    state.src = CodeFinder(state.src).outside(lambda part: _DEFINITION.sub(kept, part))
+    state.src = CodeFinder(state.src).sub(_DEFINITION, kept)
 
 
 def abbreviated(state: StateCore) -> None:

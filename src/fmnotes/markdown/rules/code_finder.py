@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
-_SPAN = re.compile(r"(?<![`\\])(`++)(?!`)(?:(?!\n[ \t]*\n)[\s\S]){1,300}?(?<!`)\1(?!`)")
+_TICKS = re.compile(r"(?<![`\\])`+")
+# An empty line, an item, a heading, the row of a table: no span goes on behind it.
+_BLOCK = re.compile(r"\n(?=[ \t>]*(?:\n|\Z|(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]|\|))")
 _PREFIX = r"(?:[ \t>]|(?<=[ \t>])(?:[-*+]|\d{1,9}[.)])[ \t]|^(?:[-*+]|\d{1,9}[.)])[ \t])*+"
 _FENCE = re.compile(rf"^(?P<prefix>{_PREFIX})(?P<marks>`{{3,}}(?=[^`\n]*$)|~{{3,}})", re.MULTILINE)
 _INDENTED = re.compile(r"(?:\A|\n[ \t]*\n)(?P<code>(?: {4}|\t)[^\n]*(?:\n(?:(?: {4}|\t)[^\n]*|[ \t]*(?=\n)))*)")
@@ -28,6 +30,7 @@ class CodeFinder:
         self._text = text
         self._fence = self._span = self._block = (-1, -1)
         self._unclosed: dict[str, int] = {}
+        self._paragraph, self._lonely = -1, set[int]()
 
     def after(self, offset: int) -> tuple[int, int]:
         """Where the first piece of code that begins at `offset` or later begins and ends; past the text without one."""
@@ -48,6 +51,24 @@ class CodeFinder:
             position = max(end, start + 1)
         return "".join(made)
 
+    def sub(self, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str]) -> str:
+        """The text, with `replace` of each match that begins outside of code."""
+        made: list[str] = []
+        position = 0
+        for found in self.matches(pattern):
+            made += [self._text[position : found.start()], replace(found)]
+            position = found.end()
+        return "".join([*made, self._text[position:]])
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches that begin outside of code."""
+        start, end = self.after(0)
+        for found in pattern.finditer(self._text):
+            while end <= found.start() < len(self._text):
+                start, end = self.after(max(end, start + 1))
+            if found.start() < start:
+                yield found
+
     def hidden(self, mark: str) -> str:
         """The text, with `mark` for each character of code but line ends."""
         made: list[str] = []
@@ -67,8 +88,18 @@ class CodeFinder:
         return len(self._text), len(self._text)
 
     def _span_from(self, offset: int) -> tuple[int, int]:
-        found = _SPAN.search(self._text, offset)
-        return found.span() if found else self._nowhere
+        for found in _TICKS.finditer(self._text, offset):
+            ticks = len(found[0])
+            if found.start() >= self._paragraph:
+                block = _BLOCK.search(self._text, found.end())
+                self._paragraph, self._lonely = block.start() if block else len(self._text), set()
+            if ticks in self._lonely:
+                continue
+            closing = re.compile(rf"(?<!`)`{{{ticks}}}(?!`)").search(self._text, found.end(), self._paragraph)
+            if closing:
+                return found.start(), closing.end()
+            self._lonely.add(ticks)
+        return self._nowhere
 
     def _fence_from(self, offset: int) -> tuple[int, int]:
         found = _FENCE.search(self._text, offset)

@@ -1,7 +1,7 @@
 """Comments of Liquid, Hugo, Kramdown and MDX, and of HTML what Markdown takes for text, with what its author hid.
 
 One that reaches over paragraphs is taken out before blocks are found: the rules for them see only a part of it. So are
-drawings in the text, which become pictures, and templates that Hugo runs in a text.
+templates that Hugo runs in a text.
 """
 
 from __future__ import annotations
@@ -13,13 +13,12 @@ from markdown_it.common.html_re import HTML_TAG_RE
 from markdown_it.rules_core import StateCore
 
 from fmnotes.markdown.rules.code_finder import CodeFinder
-from fmnotes.markdown.rules.drawing import picture_of
 
 _COMMENTS = re.compile(
     r"(?P<liquid>\{%-?[ \t]*comment[ \t]*-?%\})|(?P<hugo>\{\{/\*)|(?P<kramdown>\{::comment\})"
     r"|(?P<shortcode>\{\{[<%][ \t]*comment[ \t]*[%>]\}\})|(?P<mdx>\{/\*)"
     r"|(?P<tistory>\[##_(?P<part>[A-Za-z]{1,20})\|[^\n]{0,2000}?_##\])"
-    r"|(?P<svg><svg\b[^<>]{0,2000}(?<!/)>)|(?P<html><!--)|(?P<partial>\{\{<[ \t]*[\w-]+\.inline[ \t]*>\}\}"
+    r"|(?P<html><!--)|(?P<partial>\{\{<[ \t]*[\w-]+\.inline[ \t]*>\}\}"
     r"(?=[^{}]{0,500}\{\{-?[ \t]*(?:if|with|range|partial|\.|\$)))"
     r"|(?P<rawhtml>\{\{[<%][ \t]*/?[ \t]*(?:rawhtml|[\w-]+\.inline)[ \t]*[%>]\}\})"
     r"|(?P<hidden><(?P<element>div|p|span|section|article|aside|details|font|ul|ol|li|table|pre|em|strong|b|i|h[1-6])\b"
@@ -36,13 +35,13 @@ _ENDS = {
     "mdx": re.compile(r"\*/\}"),
     "kramdown": re.compile(r"\{:/(?:comment)?\}"),
     "html": re.compile(r"--!?>"),
-    "svg": re.compile(r"</svg\s*>", re.IGNORECASE),
 }
 _HEADING_ID = re.compile(r"\{/\*\s*#?[\w.:-]+\s*\*/\}[ \t]*$", re.MULTILINE)
-_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+_HEADING = re.compile(r"#{1,6}[ \t]")
+_EMPTY_LINE = re.compile(r"\n[ \t>]*\n")
 _INDENT = re.compile(r"[ \t]*")
 _LONGEST, _MOST_MISSES = 20_000, 50
-_MARKS = ("<!--", "comment", "{/*", "hidden", "none", "rawhtml", ".inline", "[##_", "<svg", "<SVG")
+_MARKS = ("<!--", "comment", "{/*", "hidden", "none", "rawhtml", ".inline", "[##_")
 
 
 def comments(state: StateCore) -> None:
@@ -75,16 +74,19 @@ def comments(state: StateCore) -> None:
         if kind == "tistory":
             # A picture that only Tistory knows how to find.
             state.env.setdefault("left_out", {}).setdefault(f"[##_{found['part']}", src.count("\n", 0, found.start()))
-        picture = picture_of(src[found.start() : end]) if kind == "svg" else ""
-        if kind in {"hidden", "svg"} and not picture:
-            told = ("html-hidden", found["element"]) if kind == "hidden" else ("html-dropped", "svg")
-            state.env.setdefault("html_left_out", []).append((src.count("\n", 0, found.start()), *told))
+        if kind == "hidden":
+            line = src.count("\n", 0, found.start())
+            state.env.setdefault("html_left_out", []).append((line, "html-hidden", found["element"]))
         lines = src.count("\n", found.start(), end)
-        # What stands behind the end stays in its item.
-        indent = _INDENT.match(src, src.rfind("\n", 0, end) + 1) if lines else None
-        kept += [src[position : found.start()], picture, "\n" * lines, indent[0] if indent else ""]
+        kept += [src[position : found.start()], "\n" * lines, _indent(src, found.start(), end) if lines else ""]
         position = end
     state.src = "".join([*kept, src[position:]])
+
+
+def _indent(src: str, start: int, end: int) -> str:
+    """What stands behind the end stays in the item of the line where it began."""
+    before, behind = (_INDENT.match(src, src.rfind("\n", 0, at) + 1) for at in (start, end))
+    return min(before[0] if before else "", behind[0] if behind else "", key=len)
 
 
 def _is_kept(state: StateCore, kind: str, start: int, end: int) -> bool:
@@ -95,9 +97,7 @@ def _is_kept(state: StateCore, kind: str, start: int, end: int) -> bool:
     src = state.src
     if kind == "mdx":
         line = src.rfind("\n", 0, start) + 1
-        return src[line] == "#" and _HEADING_ID.match(src, start) is not None
-    if kind == "svg":
-        return not state.md.options.get("html_elements_only")
+        return _HEADING.match(src, line) is not None and _HEADING_ID.match(src, start) is not None
     if kind != "html" or (state.md.options.get("html_elements_only") and _EMPTY_LINE.search(src, start, end)):
         return False
     return HTML_TAG_RE.fullmatch(src[start:end]) is not None

@@ -11,6 +11,12 @@ _AUTODOC = re.compile(r"\[\[autodoc\]\] ([\w.]+)")
 _MEMBER = re.compile(r"^\s*- (\w+)\s*$", re.MULTILINE)
 _NAME = re.compile(r"\[`~?([\w.]+(?:\(\))?)`\](?![\[(:])")
 _COLAB = "[[open-in-colab]]"
+_SPOKEN = re.compile(r"\[\[(?:autodoc|open-in-colab)\]\]|<Tip\b|<hfoption|\[`~[\w.]+`\](?!\()")
+
+
+def is_spoken(text: str) -> bool:
+    """Is a note written for doc-builder?"""
+    return _SPOKEN.search(text) is not None
 
 
 def without_marks(tokens: list[Token]) -> Iterator[Token]:

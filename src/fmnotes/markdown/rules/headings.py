@@ -7,7 +7,7 @@ import re
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from fmnotes.markdown.rules.doc_builder import without_marks
+from fmnotes.markdown.rules.doc_builder import is_spoken, without_marks
 from fmnotes.text.names import UniqueIds, heading_slug
 
 # Ids of footnotes and of the theme's own parts (`fm-…`).
@@ -16,6 +16,7 @@ _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _MORE = r"""(?:\.[\w-]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}]+))"""
 _BRACKETED_ID = re.compile(r"\s*\[\[([^\s\[\]|]+)()\]\]$")
 _MARKED = re.compile(r"[^\s!\[\]](?:\[\[[^\s\[\]|]+\]\]|\s\[\[[a-z0-9_.-]+\]\])$")
+_GLUED = re.compile(r"[^\s!\[\]]\[\[[^\s\[\]|]+\]\]$")
 _WRITTEN_ID = re.compile(
     rf"(?<=[^\s!])\[\[([a-z0-9_-]+)\]\]$|(?:^|\s+)\{{:?\s*(?:{_MORE}\s+)*#([\w.:-]+)(?:\s+{_MORE})*\s*\}}\s*$"
     rf"|\s+\{{:?\s*(?:{_MORE}\s+)*\.[\w-]+(?:\s+{_MORE})*\s*\}}\s*$"
@@ -26,9 +27,11 @@ _WRITTEN_ID = re.compile(
 def written_heading_ids(state: StateCore) -> None:
     """Before inline parsing: take `[[id]]`, glued to the text, `{#id}` or `{/*id*/}` off the end of a heading."""
     pairs = _headings(state)
+    spoken = is_spoken(state.src)
     # Where one is at the end of most headings (Hugging Face's documentation), none is a link.
+    pattern = _MARKED if spoken else _GLUED
     ended = sum(
-        _MARKED.search(inline.content.rstrip()[-200:]) is not None for _, inline in pairs if "]]" in inline.content
+        pattern.search(inline.content.rstrip()[-200:]) is not None for _, inline in pairs if "]]" in inline.content
     )
     all_ids = (ended > 1 and 2 * ended > len(pairs)) or (ended == 1 and "[[autodoc]]" in state.src)
     for opening, inline in pairs:

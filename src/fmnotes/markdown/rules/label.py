@@ -34,12 +34,12 @@ _KINDS: Mapping[str, LabelKind] = {
     "bullet_list_open": "",
     "ordered_list_open": "",
 }
-_CROSS = re.compile(r"(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|alg|rem)-[\w-]+")
-"""Ids that Quarto refers to by `@fig-x` (Quarto, Cross References)."""
-
-
-_BLOCK = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+CROSS_REFERENCED = "fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|alg|rem"
+"""How ids begin that Quarto refers to by `@fig-x` (Quarto, Cross References)."""
+_CROSS = re.compile(rf"(?:{CROSS_REFERENCED})-[\w-]+")
+BLOCK_ID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 """The id of a block in Logseq, which is called by its text."""
+_BLOCK = re.compile(BLOCK_ID)
 _LONGEST = 100
 
 

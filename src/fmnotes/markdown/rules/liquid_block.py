@@ -7,13 +7,15 @@ from collections.abc import Mapping
 
 from markdown_it.rules_block import StateBlock
 
-from fmnotes.markdown.rules.callout import is_kind, push_callout
-from fmnotes.markdown.rules.lines import find_line, match_line
+from fmnotes.markdown.rules.callout import is_kind, push_callout, push_short_callout
+from fmnotes.markdown.rules.lines import find_end, find_line, match_line
 from fmnotes.markdown.rules.shortcode import FILMS, arguments, film, literal, push_code, push_figure
 
 _MOST_LINES = 20
 _WORDS = re.compile(r"[A-Za-z0-9_+#.-]+")
 _LIQUID = re.compile(r"\{%-?[ \t]*([a-z]+)((?:_img)?(?:[ \t](?:(?!%\})[^\n])*?)?)[ \t]*-?%\}[ \t]*")
+_NOTE = re.compile(r"\{%-?\s*include\s+(note|tip|important|warning|callout)\.html\s((?:(?!%\})[\s\S]){1,900}?)-?%\}\s*")
+_NOTE_BEGINS = re.compile(r"\{%-?[ \t]*include[ \t]+(?:note|tip|important|warning|callout)\.html(?:[ \t][^\n]*)?")
 _LANG = re.compile(r"\blang:([\w+#.-]+)")
 _OPTION = re.compile(r"(?:lang|line_number|line_threshold|highlight|first_line|mark|wrap|https?):")
 _QUOTES = frozenset("quote blockquote centerquote pullquote".split())
@@ -50,7 +52,14 @@ def _with_end(state: StateBlock, found: re.Match[str], lines: tuple[int, int], s
     name, (start_line, end_line) = found[1], lines
     if name not in {"highlight", "codeblock", "comment", *_QUOTES} and not is_kind(name):
         return False
-    close = find_line(state, start_line, end_line, re.compile(rf"\{{%-?[ \t]*end{name}[ \t]*-?%\}}[ \t]*"))
+    opening = re.compile(rf"\{{%-?[ \t]*{name}(?:[ \t][^\n]*)?%\}}[ \t]*")
+    ending = re.compile(rf"\{{%-?[ \t]*end{name}[ \t]*-?%\}}[ \t]*")
+    # Callouts may stand in callouts.
+    close = (
+        find_end(state, start_line, end_line, opening, ending)
+        if name in _QUOTES or is_kind(name)
+        else find_line(state, start_line, end_line, ending)
+    )
     if close is None:
         return False
     if name in {"highlight", "codeblock"}:
@@ -82,6 +91,22 @@ def _callout(state: StateBlock, found: re.Match[str], lines: tuple[int, int], si
     start, close = lines
     push_callout(state, kind, " ".join(words) or None, "", (start, close, close + 1))
     return True
+
+
+def liquid_note(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """`{% include note.html content="…" %}` of the documentation theme, over some lines: a callout."""
+    if not match_line(state, start_line, _NOTE_BEGINS):
+        return False
+    ends = range(start_line + 1, min(end_line, start_line + _MOST_LINES) + 1)
+    texts = ((state.getLines(start_line, end, state.blkIndent, False), end) for end in ends)
+    found, after = next(((found, end) for text, end in texts if (found := _NOTE.fullmatch(text.strip()))), (None, 0))
+    _, named = arguments(found[2]) if found else ([], {})
+    content = " ".join(named.get("content", "").split())
+    if found and content and not silent:
+        kind = named.get("type", found[1])
+        push_short_callout(state, kind if is_kind(kind) else "note", None, content, start_line)
+        state.line = after
+    return bool(content)
 
 
 def _gitbook(state: StateBlock, found: re.Match[str], lines: tuple[int, int], silent: bool) -> bool:

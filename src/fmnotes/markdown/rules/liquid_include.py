@@ -12,7 +12,6 @@ from html import escape
 
 from markdown_it.rules_core import StateCore
 
-from fmnotes.markdown.rules.callout import is_kind
 from fmnotes.markdown.rules.code_finder import CodeFinder
 from fmnotes.markdown.rules.shortcode import FILMS, arguments
 
@@ -22,10 +21,6 @@ _INCLUDE = re.compile(
 )
 _ANY_INCLUDE = re.compile(r"\{%-?\s*include(?:_cached)?\s+[\w/.-]{1,80}\s((?:(?!%\})[\s\S]){1,600}?)-?%\}")
 _PICTURE = re.compile(r"[^{}]*\.(?:png|jpe?g|gif|webp|svg|avif)", re.IGNORECASE)
-_NOTE = re.compile(
-    r"^[ \t]*\{%-?\s*include\s+(note|tip|important|warning|callout)\.html\s((?:(?!%\})[\s\S]){1,900}?)-?%\}[ \t]*$",
-    re.MULTILINE,
-)
 _PATHS = ("path", "image_path", "src", "url", "image")
 _CAPTIONS = ("caption", "title", "description", "text")
 _SITES = {name: FILMS[name] for name in ("youtube", "vimeo")} | {"twitch": "https://www.twitch.tv/videos/{0}"}
@@ -40,17 +35,7 @@ def liquid_includes(state: StateCore) -> None:
 
 
 def _included(part: str) -> str:
-    part = _NOTE.sub(_as_alert, _INCLUDE.sub(_in_its_lines, part))
-    return _ANY_INCLUDE.sub(_pictured, part)
-
-
-def _as_alert(found: re.Match[str]) -> str:
-    """`note.html content="…"` of the documentation theme as a callout on one line, as it stood."""
-    _, named = arguments(found[2])
-    kind, content = named.get("type", found[1]), " ".join(named.get("content", "").split())
-    kind = kind if is_kind(kind) else "note"
-    lines = "\n" * found[0].count("\n")
-    return f"{{{{< {kind} >}}}}{content}{{{{< /{kind} >}}}}{lines}" if content else found[0]
+    return _ANY_INCLUDE.sub(_pictured, _INCLUDE.sub(_in_its_lines, part))
 
 
 def _pictured(found: re.Match[str]) -> str:

@@ -11,21 +11,20 @@ from markdown_it.rules_core import StateCore
 
 from fmnotes.markdown.rules.callout import is_kind, push_callout, push_inside
 from fmnotes.markdown.rules.code_finder import CodeFinder
-from fmnotes.markdown.rules.label import keep_label
+from fmnotes.markdown.rules.label import BLOCK_ID, keep_label
 from fmnotes.markdown.rules.lines import find_line, match_line
 from fmnotes.markdown.rules.marks import in_words
 from fmnotes.markdown.rules.shortcode import push_code
 
-_UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _OWN = re.compile(
-    rf"(?:\n|\A)[ \t]*(?:id::[ \t]+(?P<id>{_UUID})|collapsed::[ \t]+(?:true|false)"
+    rf"(?:\n|\A)[ \t]*(?:id::[ \t]+(?P<id>{BLOCK_ID})|collapsed::[ \t]+(?:true|false)"
     r"|heading::[ \t]+(?:true|false|\d)|background-color::[ \t]+\S+"
     r"|:LOGBOOK:[ \t]*(?:\n[^\n]*){0,60}?\n[ \t]*:END:"
     r"|(?:card-[a-z-]+|logseq\.[a-z.-]+|ls-type|hl-[a-z-]+)::[^\n]*)[ \t]*(?=\n|\Z)"
 )
 _REFERENCE = re.compile(
-    rf"\[(?P<words>[^\[\]\n]{{1,200}})\]\(\(\((?P<named>{_UUID})\)\)\)"
-    rf"|(?:\{{\{{embed[ \t]+)?\(\((?P<id>{_UUID})\)\)(?:[ \t]*\}}\}})?"
+    rf"\[(?P<words>[^\[\]\n]{{1,200}})\]\(\(\((?P<named>{BLOCK_ID})\)\)\)"
+    rf"|(?:\{{\{{embed[ \t]+)?\(\((?P<id>{BLOCK_ID})\)\)(?:[ \t]*\}}\}})?"
 )
 _ORG = re.compile(r"#\+BEGIN_(\w+)[ \t]*([\w+#-]*)[^\n]*", re.IGNORECASE)
 
@@ -51,10 +50,12 @@ def block_properties(state: StateCore) -> None:
     for token in state.tokens:
         if token.type != "inline" or ("::" not in token.content and ":LOGBOOK:" not in token.content):
             continue
-        for found in _OWN.finditer(token.content):
-            if found["id"] and token.map:
-                keep_label(state.env, found["id"], token.map[0])
-        token.content = _OWN.sub("", token.content).lstrip("\n")
+        text, names = token.content, [found["id"] for found in _OWN.finditer(token.content) if found["id"]]
+        token.content = _OWN.sub("", text).lstrip("\n")
+        line = token.map[0] if token.map else 0
+        for name in names:
+            # Below a heading or code they stand in a paragraph of their own.
+            keep_label(state.env, name, line, below=not token.content)
 
 
 def org_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

@@ -27,21 +27,28 @@ _COMPUTED = re.compile(r"=\{(?:useBaseUrl|require)\([ \t]*[\"']([^\"'\n]{1,300})
 _PRESSED = re.compile(r"(?<![+\w])\+\+([A-Za-z0-9-]{1,12}(?:\+[A-Za-z0-9-]{1,12}){0,4})\+\+(?![+\w])")
 _STYLE = re.compile(r"(<[A-Za-z][^<>{}\n]{0,300})[ \t]style=\{\{[^{}\n]{0,200}\}\}")
 _BADGE = re.compile(r"<Badge\b[^<>\n]{0,200}?\btext=[\"']([^\"'\n]{0,80})[\"'][^<>\n]{0,200}>(?:</Badge>)?")
+_MARKED = re.compile(r"(?:(?<=[\s(\[*_~\"'])|^)\^\^(?=[^\W_])([^\^\n]{1,300}?)(?<=[\w.?!)\]\"'])\^\^(?![A-Za-z0-9_^])")
+"""Smileys of Korean stand behind a word: `감사합니다^^`."""
 _FILM = re.compile(r"\{\{(?:video|youtube|vimeo|bilibili|twitter|tweet)[ \t]+(https?://[^\s{}]{1,500})[ \t]*\}\}")
 _APART = re.compile(
-    r"<pre\b[^<>]{0,300}>.{0,5000}?</pre>|<[A-Za-z/!][^<>]{0,500}>|<https?://[^<>\s]{1,500}>|\$\$.{0,2000}?\$\$"
+    r"<[A-Za-z/!][^<>]{0,500}>|<https?://[^<>\s]{1,500}>|\$\$.{0,2000}?\$\$"
     r"|(?<!\\)\$[^$\n]{1,300}\$",
     re.DOTALL,
 )
 """Tags and formulas: no words."""
+_PRE = re.compile(r"<pre\b")
 
 
 def in_words(part: str, replace: Callable[[str], str]) -> str:
     """`part` with `replace` of what is neither in a tag nor in a formula."""
-    made, position = list[str](), 0
+    made, position, unclosed = list[str](), 0, False
     for found in _APART.finditer(part):
-        made += [replace(part[position : found.start()]), found[0]]
-        position = found.end()
+        if found.start() < position:
+            continue
+        end = -1 if unclosed or not _PRE.match(found[0]) else part.find("</pre>", found.end())
+        unclosed = unclosed or (end < 0 and _PRE.match(found[0]) is not None)
+        made += [replace(part[position : found.start()]), part[found.start() : max(found.end(), end)]]
+        position = max(found.end(), end)
     return "".join([*made, replace(part[position:])])
 
 
@@ -100,7 +107,7 @@ _MARKS = (
     # Material for MkDocs, Keys.
     _Mark(("++",), _PRESSED, _keys, words=True),
     # Logseq: marks, flash cards, films, embeds, tags of several words.
-    _Mark(("^^",), re.compile(r"\^\^(?=\S)([^\^\n]{1,300}?)(?<=\S)\^\^"), lambda found: f"=={found[1]}==", words=True),
+    _Mark(("^^",), _MARKED, lambda found: f"=={found[1]}==", words=True),
     _Mark(("{{c",), re.compile(r"\{\{(?:c\d|cloze)[ \t]+([^{}\n]{1,500}?)[ \t]*\}\}"), _inside, words=True),
     _Mark(("{{",), _FILM, lambda found: f"<{found[1]}>"),
     _Mark(("{{embed",), re.compile(r"\{\{embed[ \t]+(\[\[[^\[\]{}\n]{1,300}\]\])[ \t]*\}\}"), _embed),

@@ -10,7 +10,7 @@ from markdown_it.rules_core import StateCore
 from fmnotes.markdown.rules.callout import is_kind, push_callout, push_inside
 from fmnotes.markdown.rules.code_finder import CodeFinder
 from fmnotes.markdown.rules.container import closing_line, named_title
-from fmnotes.markdown.rules.label import keep_label
+from fmnotes.markdown.rules.label import CROSS_REFERENCED, keep_label
 from fmnotes.markdown.rules.lines import find_line, match_line
 from fmnotes.markdown.rules.marks import in_words
 
@@ -25,11 +25,17 @@ _STATEMENTS = {
     "def": "Definition", "exm": "Example", "exr": "Exercise",
 }  # fmt: skip
 _UNNUMBERED = re.compile(r"\.(proof|remark|solution)(?![\w-])")
-_REFERENCE = re.compile(
-    r"(?<![\w@`/.\\])(\[)?-?@((?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr)-[A-Za-z0-9]"
-    r"(?:[A-Za-z0-9_-]{0,80}[A-Za-z0-9])?)(?(1)\]|)"
-)
-_SPEAKS = re.compile(r"\{#(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr)-|^#\| |^:{3,}[ \t]*\{", re.MULTILINE)
+
+
+def _reference(bare: str) -> re.Pattern[str]:
+    """`[@fig-x]` of any kind, `@fig-x` of those that `bare` has."""
+    name = "-[A-Za-z0-9](?:[A-Za-z0-9_-]{0,80}[A-Za-z0-9])?"
+    return re.compile(rf"(?<![\w@`/.\\])(?:\[-?@((?:{CROSS_REFERENCED}){name})\]|-?@((?:{bare}){name}))")
+
+
+_REFERENCE, _SURE = _reference(CROSS_REFERENCED), _reference("fig|tbl|eq|lst|thm")
+"""Where nothing else says that a note is Quarto's, `@def-con` and `@sec-team` are names of somebody."""
+_SPEAKS = re.compile(rf"\{{#(?:{CROSS_REFERENCED})-|^#\| |^:{{3,}}[ \t]*\{{", re.MULTILINE)
 _TABLE_CAPTION = re.compile(r":[ \t]+([^\n]*?)[ \t]*\{#(tbl-[\w-]+)[^{}\n]*\}[ \t]*")
 _CELL_LABEL = re.compile(r"^#\|[ \t]*label:[ \t]*([\w-]+)[ \t]*$", re.MULTILINE)
 _RAW = re.compile(r"(`{3,})[ \t]*\{=(\w+)\}[ \t]*")
@@ -37,15 +43,15 @@ _RAW = re.compile(r"(`{3,})[ \t]*\{=(\w+)\}[ \t]*")
 
 def quarto_references(state: StateCore) -> None:
     """`@fig-x` and `[@fig-x]` are roles, as MyST has them (Quarto, Cross References)."""
-    # Elsewhere `@def-con` is the name of somebody.
-    if "@" in state.src and _SPEAKS.search(state.src):
-        state.src = CodeFinder(state.src).outside(
-            lambda part: in_words(part, lambda one: _REFERENCE.sub(_as_role, one))
-        )
+    if "@" not in state.src:
+        return
+    pattern = _REFERENCE if _SPEAKS.search(state.src) else _SURE
+    if pattern.search(state.src):
+        state.src = CodeFinder(state.src).outside(lambda part: in_words(part, lambda one: pattern.sub(_as_role, one)))
 
 
 def _as_role(found: re.Match[str]) -> str:
-    return f"{{numref}}`{found[2]}`"
+    return f"{{numref}}`{found[1] or found[2]}`"
 
 
 def cell_labels(state: StateCore) -> None:

@@ -14,7 +14,7 @@ from fmnotes.markdown.rules.code_finder import CodeFinder
 from fmnotes.markdown.rules.shortcode import arguments, picture_or_film
 
 _SHORTCODE = re.compile(
-    r"\{\{[<%][ \t]*(figure|img|image|youtube|vimeo|gist|glossary_tooltip|heading)"
+    r"\{\{[<%][ \t]*(figure|img|image|youtube|vimeo|gist|instagram|tweet|x|glossary_tooltip|heading)"
     r"((?:[ \t](?:(?![>%]\}\})(?:[^\n]|\n(?!\s*\n))){0,600}?)?)[ \t]*/?[>%]\}\}"
 )
 _HEADINGS = {
@@ -36,7 +36,7 @@ def shortcodes_in_line(state: StateCore) -> None:
     if "{{<" in state.src or "{{%" in state.src:
         korean = state.env.get("language") == "ko"
         shown = partial(_in_line, korean=korean)
-        state.src = CodeFinder(state.src).outside(lambda part: _SHORTCODE.sub(shown, part))
+        state.src = CodeFinder(state.src).sub(_SHORTCODE, shown)
 
 
 def _in_line(found: re.Match[str], *, korean: bool) -> str:
@@ -54,4 +54,4 @@ def _in_line(found: re.Match[str], *, korean: bool) -> str:
     if not after.strip() and _MARKERS.fullmatch(text, line, found.start()):
         return found[0]
     shown = picture_or_film(found[1], plain, named)
-    return " ".join(filter(None, shown)) if shown else found[0]
+    return " ".join(filter(None, shown)) + "\n" * found[0].count("\n") if shown else found[0]

@@ -46,11 +46,15 @@ def _without_dashes(state: StateBlock, made: int) -> None:
     """A row of nothing but dashes divides those above from those below (kramdown, Tables)."""
     tokens = state.tokens
     rows = [at for at in range(made, len(tokens)) if tokens[at].type == "tr_open"][1:]
-    for at in reversed(rows):
-        end = next(one for one in range(at, len(tokens)) if tokens[one].type == "tr_close")
-        cells = [token.content for token in tokens[at:end] if token.type == "inline"]
-        if cells and all(map(_DASHES.fullmatch, cells)):
-            del tokens[at : end + 1]
+    ends = [next(one for one in range(at, len(tokens)) if tokens[one].type == "tr_close") for at in rows]
+    dividing = [
+        (at, end)
+        for at, end in zip(rows, ends, strict=True)
+        if all(_DASHES.fullmatch(token.content) for token in tokens[at:end] if token.type == "inline")
+    ]
+    # What would leave an empty table divides nothing.
+    for at, end in reversed(dividing if len(dividing) < len(rows) else []):
+        del tokens[at : end + 1]
 
 
 def _seen(cell: str) -> bool:

@@ -7,7 +7,7 @@ found: a note's name behind a mark that no text can hold, or the plain path. Cod
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from urllib.parse import quote
 
@@ -39,7 +39,7 @@ _COMPUTED = re.compile(
 )
 _FILE = re.compile(r"\.(?!(?:md|markdown|html)\b)\w{2,5}\Z", re.IGNORECASE)
 _MARKED = re.compile(rf"{NOTE_MARK}[^\s\"'()<>\[\]]*")
-_IN_WORDS = re.compile(rf"(?<=\]\(){_MARKED.pattern}")
+_IN_WORDS = re.compile(rf"\[[^\[\]\n]*\]\({_MARKED.pattern}\)|(?<=\]\(){_MARKED.pattern}")
 
 
 def _pattern(*addresses: str) -> re.Pattern[str]:
@@ -55,22 +55,30 @@ def hugo_addresses(state: StateCore) -> None:
     if "ref" in state.src and "{{" in state.src:
         _rewrite(state, _HUGO_ADDRESS, lambda found: _note(found["ref"]))
     if "{{<" in state.src or "{{%" in state.src:
-        state.src = CodeFinder(state.src).outside(lambda part: _COMPUTED.sub(partial(_label, state), part))
+        state.src = CodeFinder(state.src).sub(_COMPUTED, partial(_label, state))
 
 
 def _label(state: StateCore, found: re.Match[str]) -> str:
     """Of a link whose address only Hugo can tell, what it is called; a path that a tag is given may be the address."""
     if found[2]:
         return f"[{found[1]}]({quote(found[2], safe='/#?=&%')})"
-    line = state.src.count("\n", 0, state.src.find(found[0]))
-    state.env.setdefault("left_out", {}).setdefault(f"{{{{< {found[3]} >}}}}", line)
+    told, name = state.env.setdefault("left_out", {}), f"{{{{< {found[3]} >}}}}"
+    if name not in told:
+        told[name] = state.src.count("\n", 0, found.start())
     return found[1]
 
 
 def jekyll_addresses(state: StateCore) -> None:
     """`post_url`, `link`, `site.url`, `site.baseurl`, `relative_url`; Hexo's `{% post_link b 글 %}`, a link whole."""
     if "{%" in state.src and "post_link" in state.src:
-        state.src = CodeFinder(state.src).outside(lambda part: _POST_LINK.sub(_post_link, part))
+        written = state.env.setdefault("computed", {})
+
+        def linked(found: re.Match[str]) -> str:
+            link = _post_link(found)
+            written.setdefault(link, found[0])
+            return link
+
+        state.src = CodeFinder(state.src).sub(_POST_LINK, linked)
     if "{{" in state.src or "{%" in state.src:
         _rewrite(state, _JEKYLL_ADDRESS, _jekyll)
 
@@ -102,7 +110,14 @@ def restore_addresses(state: StateCore) -> None:
             for one in (token, *(token.children or ())):
                 if NOTE_MARK in one.content and one.type != "inline":
                     pattern = _IN_WORDS if one.type.startswith("html") else _MARKED
-                    one.content = pattern.sub(lambda found: written.get(found[0], found[0][1:]), one.content)
+                    one.content = pattern.sub(partial(_as_written, written), one.content)
+
+
+def _as_written(written: Mapping[str, str], found: re.Match[str]) -> str:
+    """A link that was made whole, or its address alone."""
+    if found[0] in written or not found[0].startswith("["):
+        return written.get(found[0], found[0][1:])
+    return _MARKED.sub(partial(_as_written, written), found[0])
 
 
 def _jekyll(found: re.Match[str]) -> str:

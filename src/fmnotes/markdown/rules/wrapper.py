@@ -120,13 +120,13 @@ def _wrapper(state: StateBlock, found: re.Match[str] | None, line: int, silent: 
     if found[2] == "Youtube" and "id" in named:
         push_figure(state, line, f"<{FILMS['youtube'].format(named['id'])}>", "")
         return True
-    titles = {"hfoption": ("id",), "tabs": (), "Tabs": ()}.get(found[2], _TITLES)
+    titles = {"hfoption": ("id",), "tabs": (), "Tabs": (), "table": ("caption",)}.get(found[2], _TITLES)
     if found.re is _LIQUID_TAG and found[2] == "tab":
         # Before its own name stands that of its group (al-folio).
         plain = plain[-1:]
     title = next((named[one] for one in titles if named.get(one)), _FRAMEWORKS.get(found[2], ""))
-    # What stands behind `tabs` tells them from others (hugo-book).
-    if not title and found[2] != "tabs" and not _NAMED.search(found[3]):
+    # What stands behind `tabs` tells them from others (hugo-book), behind `table` how it looks.
+    if not title and found[2] not in {"tabs", "table"} and not _NAMED.search(found[3]):
         title = " ".join(worded(plain))
     link = named.get("link") or named.get("href") or ""
     state.line = line + 1
