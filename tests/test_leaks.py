@@ -173,6 +173,7 @@ def test_where_all_notes_are_published_what_does_not_say_so_is_shown(tmp_path: P
         ("", {"astro.config.mjs": "", "src/content/blog/_a.md": ""}),
         ("", {"_quarto.yml": "project:\n  render: ['*.md', '!b.md']\n", "_a.md": "", "b.md": ""}),
         ("", {"config.toml": "ignoreFiles = ['\\.wip\\.md$']", "content/b.wip.md": ""}),
+        ("", {"hugo.toml": "theme = 'x'", "content/보임2.md": "보일글1", "themes/x/README.md": "", "archetypes/a.md": ""}),
         ("", {"hugo.toml": "ignoreFiles = ['tmp/.*', '\\.wip\\.md$']", "content/tmp/a.md": "", "content/b.wip.md": ""}),
         ("", {"docs/.vitepress/config.ts": "srcExclude: ['**/a/**', 'b.md'],\n", "docs/a/x.md": "", "docs/b.md": ""}),
         ("", {"_config.yml": "exclude_patterns: ['notes/*']\n", "notes/a.md": ""}),

@@ -764,6 +764,13 @@ def test_blocks_of_logseq_that_are_headings_or_code_have_names(site: SiteTest) -
     assert f'<a href="#{two}">코드</a>' in site.body("/a/")
 
 
+def test_a_picture_by_the_address_of_its_page_is_the_picture(site: SiteTest) -> None:
+    page = "https://github.com/a/b/blob/main/img/c.png"
+    site.note("a.md", f"![그림]({page}) [쪽]({page})\n\n<img src='{page}?raw=true'>").build()
+    assert site.body("/a/").count('src="https://github.com/a/b/raw/main/img/c.png"') == 2
+    assert f'href="{page}"' in site.body("/a/")
+
+
 def test_many_labels_take_no_time(site: SiteTest) -> None:
     site.note("a.md", "".join(f"(a{number})=\n\n글\n\n{{ref}}`a{number}`\n\n" for number in range(12_000)))
     begun = time.perf_counter()

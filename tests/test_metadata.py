@@ -385,6 +385,31 @@ def test_lines_that_break_by_themselves_are_not_broken_twice(site: SiteTest) -> 
     assert "Date: 2024-01-01<br> 상태: 완료<br> 담당: 홍<br>" in " ".join(site.body("/a/").split())
 
 
+def test_a_day_as_linter_of_obsidian_writes_it_in_korean() -> None:
+    moment = data("---\ndate created: 월요일, 6월 17일 2024, 3:55:59 오후\n---\n").date
+    assert moment
+    assert moment.iso() == "2024-06-17T15:55:59+09:00"
+    day = data("---\ndate: 월요일, 9월 5일 2022\n---\n").date
+    assert day
+    assert day.iso() == "2022-09-05"
+
+
+def test_categories_and_covers_may_be_wikilinks() -> None:
+    head = '---\ncategories:\n  - "[[Clippings]]"\n  - "[[Notes/AI|인공지능]]"\ncover: "[[a b.png]]"\n---\n'
+    made = note("a.md", head)
+    assert made.metadata.categories == (("Clippings",), ("인공지능",))
+    assert [one.target for one in made.outline.references] == ["a%20b.png"]
+    assert [one.target for one in note("a.md", "---\ncover: ![](b.png)\n---\n").outline.references] == ["b.png"]
+    assert [one.target for one in note("a.md", '---\ncover: "![](b.png)"\n---\n').outline.references] == ["b.png"]
+
+
+def test_a_week_in_a_name_is_the_title() -> None:
+    made = note("2023-08-21 ~ 08-27.md", "글")
+    assert made.metadata.title == "2023-08-21 ~ 08-27"
+    assert made.metadata.date
+    assert made.metadata.date.iso() == "2023-08-21"
+
+
 def test_a_version_in_header_is_no_picture() -> None:
     assert note("a.md", "---\nheader: v1.0 소개\n---\n글").outline.references == ()
 
@@ -805,6 +830,12 @@ def test_headings_in_html_are_those_of_the_note(site: SiteTest) -> None:
     [
         ("# Abstract\n\n글\n\n# 1. Introduction\n\n글", "wgan"),
         ("# 1. 서론\n\n글\n\n# 2. 방법\n\n글", "wgan"),
+        ("# 1. 문제 정의\n\n글\n\n# 2. 모델\n\n글", "wgan"),
+        ("# 1️⃣ 문제\n\n글\n\n# 2️⃣ 모델\n\n글", "wgan"),
+        ("# 1장 문제\n\n글\n\n# 2장 모델\n\n글", "wgan"),
+        ("# 📌 개요\n\n글\n\n# 모델\n\n글", "wgan"),
+        ("# 1. 문제\n\n글\n\n# 덧붙임\n\n글", "1. 문제"),
+        ("# 2024 회고\n\n글\n\n# 2025 계획\n\n글", "2024 회고"),
         ("# 서론\n\n글", "서론"),
         ("# Wasserstein GAN\n\n글\n\n# Abstract\n\n글", "Wasserstein GAN"),
         ("> [!note]\n> # 안쪽\n\n글", "wgan"),

@@ -18,6 +18,7 @@ _PARTIAL = ("_*.md", "_*.markdown", "_*/*.md", "*/_*/*.md")
 _REMARK = re.compile(r"^\s*(?://|#).*$", re.MULTILINE)
 _LISTED = r"\s*[:=]\s*\[([^\]]*)\]"
 _QUOTED = re.compile(r"""(["'`])([^"'`\n]+)\1""")
+_OF_THEMES = ("themes", "archetypes", "layouts", "i18n")
 _PLAIN = re.compile(r"(?:\\[./_-]|[\w/ -]|\.[*+])+")
 
 
@@ -122,7 +123,12 @@ def _partials(root: Path, file: Path) -> Iterable[str]:
 
 
 def _hugo(root: Path, file: Path) -> Iterator[str]:
-    """Hugo, `ignoreFiles`: regular expressions that fit somewhere in a path, of which the plain ones are read."""
+    """Hugo, `ignoreFiles`: regular expressions that fit somewhere in a path, of which the plain ones are read.
+
+    Where there is `content/`, what themes and templates bring along is no content (Hugo, Directory structure).
+    """
+    if (root / "content").is_dir():
+        yield from (f"/{name}" for name in _OF_THEMES if (root / name).is_dir())
     for one in _names(read_table(file).get("ignorefiles")):
         inner = one.removeprefix("^").removesuffix("$")
         if _PLAIN.fullmatch(inner):

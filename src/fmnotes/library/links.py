@@ -23,6 +23,7 @@ from fmnotes.library.targets import (
     SCHEME,
     UNREAD,
     Target,
+    as_picture,
     at_page,
     external_url,
     is_inline_picture,
@@ -108,7 +109,7 @@ class LinkResolver:
         if SCHEME.match(target) or target.startswith(("//", "/\\", "\\")):
             url = target if ref.kind == "image" and is_inline_picture(target) else external_url(target)
             if url:
-                return Target("external", url=url)
+                return Target("external", url=as_picture(url) if ref.kind == "image" else url)
             if ref.kind == "link" and (labelled := self._labels.find(note, ref, target)):
                 return labelled
             return self._problems.refuse(note, ref, "link-app" if opens_app(target) else "link-unsafe", "unsafe")

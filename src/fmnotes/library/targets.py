@@ -29,6 +29,9 @@ _INLINE_PICTURE = re.compile(
     r"data:image/(?:(?:png|jpe?g|gif|webp|avif);base64,[A-Za-z0-9+/=%]+|svg\+xml(?:;base64|;utf8|;charset=utf-8)?,[\w%/:;=,()*!~$+@?.-]+)\Z",
     re.IGNORECASE | re.ASCII,
 )
+_ON_GITHUB = re.compile(
+    r"(https://github\.com/[^/]+/[^/]+)/blob/([^?#]+\.(?:png|jpe?g|gif|webp|svg|avif))(?:\?raw=true)?\Z", re.IGNORECASE
+)
 _ON_DISK = re.compile(r"file:|[A-Za-z]:(?:[\\/]|%5C)|/Users/[^/]+/.|/home/[^/]+/.*\.\w{2,5}$", re.IGNORECASE)
 _APP = re.compile(
     r"(?:zotero|obsidian|evernote|onenote|notion|logseq|x-devonthink-item|bear|things|vscode|marginnote\d?app|raycast):",
@@ -71,6 +74,11 @@ def external_url(target: str) -> str:
         return ""
     head, mark, fragment = target.partition("#")
     return head + mark + fragment.replace("#", "%23")
+
+
+def as_picture(url: str) -> str:
+    """GitHub's page about a picture is none: the picture has an address of its own."""
+    return _ON_GITHUB.sub(r"\1/raw/\2", url)
 
 
 def is_on_disk(target: str) -> bool:

@@ -211,7 +211,7 @@ def _math_block(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None
     writer.begin_block("", token.map[0] if token.map else 0)
     writer.parts.append('<div class="math-block">')
     write_equation_ids(writer, token)
-    write_formula(writer, token.content, display=True, block=True, at=None)
+    write_formula(writer, token, display=True, block=True, at=None)
     writer.parts.append("</div>\n")
 
 

@@ -73,6 +73,7 @@ BEFORE_INLINE = [
     CoreRule("comments", comments),
     CoreRule("drawings", drawings),
     CoreRule("percent_comments", percent_comments),
+    CoreRule("raw_marks", template_tag.raw_marks, "jekyll"),
     CoreRule("abbreviations", abbreviation.abbreviations),
     CoreRule("other_marks", marks.other_marks),
     CoreRule("d2l_marks", d2l.d2l_marks),

@@ -28,7 +28,18 @@ _MACROS = {
     **MACROS,
 }
 _ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
-_SYMBOLS = str.maketrans({"∅": r"\emptyset ", "∴": r"\therefore ", "\u00a0": " ", "−": "-", "∣": "|", "，": ","})
+_SYMBOLS = str.maketrans(
+    {
+        "∅": r"\emptyset ",
+        "∴": r"\therefore ",
+        "\u00a0": " ",
+        "−": "-",
+        "√": r"\surd ",
+        "⊤": r"\top ",
+        "∣": "|",
+        "，": ",",
+    }
+)
 _LABEL = re.compile(r"\\label\s*\{[^{}]*\}|\\nonumber\b|\\notag\b|\\require\s*\{[^{}]*\}")
 _ROW_SPACE = re.compile(r"\\\\\*?\s*\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|mu|px)\s*\]")
 _REFERENCE = re.compile(r"\\(?:eq)?ref\s*\{([^{}]*)\}")

@@ -24,13 +24,15 @@ _LANGUAGE = re.compile(r"\s*\{?\.?([^\s{}=,:]+)")
 _PLAIN = frozenset(
     "text txt plain plaintext output none mermaid math ascii dot dataview dataviewjs query tasks "
     "button chart tabs timeline kanban leaflet plantuml wavedrom vega vega-lite "
-    "env log tree regex gitignore pseudocode pseudo ssh-config conf prisma csv tsv curl".split()
+    "env dotenv log tree regex gitignore pseudocode pseudo ssh-config conf prisma csv tsv curl".split()
 )
 _ALIASES = {
     "jsonc": "json", "jsonl": "json", "geojson": "json", "asm": "nasm", "assembly": "nasm", "cmd": "bat",
     "terminal": "console", "shellscript": "sh", "node": "js", "javascriptreact": "jsx", "typescriptreact": "tsx",
     "svelte": "html", "astro": "html", "mdx": "md", "viml": "vim", "docker-compose": "yaml", "sol": "solidity",
     "ipython": "python", "ipython2": "python", "ipython3": "python", "stylus": "css", "gradle": "groovy",
+    "plsql": "sql", "vba": "vbnet", "jinja2": "jinja", "patch": "diff", "dos": "bat", "hbs": "html", "ejs": "html",
+    "svg": "xml", "sh-session": "console", "wasm": "wast", "vimscript": "vim",
 }  # fmt: skip
 
 

@@ -133,7 +133,8 @@ def _math(writer: BodyWriter, token: Token) -> None:
         return
     write_equation_ids(writer, token)
     display = bool(token.meta["display"])
-    writer.word(write_formula(writer, token.content, display=display, block=token.meta["alone"], at=token.meta["at"]))
+    block, at = token.meta["alone"], token.meta["at"]
+    writer.word(write_formula(writer, token, display=display, block=block, at=at))
 
 
 def write_equation_ids(writer: BodyWriter, token: Token) -> None:
@@ -145,13 +146,14 @@ def write_equation_ids(writer: BodyWriter, token: Token) -> None:
             writer.parts += ["<span", IdDef(own), "></span>"]
 
 
-def write_formula(writer: BodyWriter, tex: str, *, display: bool, block: bool, at: tuple[int, int] | None) -> str:
+def write_formula(writer: BodyWriter, token: Token, *, display: bool, block: bool, at: tuple[int, int] | None) -> str:
     """Write a formula as MathML, and return its text; one that cannot be read shows its source, with a warning."""
+    tex = token.content
     writer.formulas += 1
     if block:
         writer.verbatim.append(tex)
     try:
-        mathml = writer.formula_renderer.render(tex, display=display)
+        mathml = writer.formula_renderer.render(token.meta.get("commands", "") + tex, display=display)
     except FormulaError as problem:
         writer.report("math-invalid", at, problem=problem)
         writer.parts.append(Opaque(failed_formula_html(tex, display=display)))

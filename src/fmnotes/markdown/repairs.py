@@ -11,11 +11,16 @@ import re
 _LINE_END = re.compile(r"((?<!\\)(?:\\\\)*\\)(?=\n|$)")
 _DOUBLED = re.compile(r"(?<!\\)\\\\(?=[{}|,;_%!:])")
 _LOW = re.compile(
-    r"((?<![A-Za-z\\])[A-Za-z]|\\(?!text|math|operator)[A-Za-z]+|\})\\_\s?"
+    r"((?<![A-Za-z\\])[A-Za-z]'*|\\(?!text|math|operator)[A-Za-z]+|[\]}|)])\\_\s?"
     r"(?=\{|[A-Za-z0-9](?![A-Za-z0-9])|\\(?!text|math|operator))"
 )
 _WORDS_BEFORE = re.compile(r"\\(?:text\w*|mathrm|mathtt|mathsf|mathit|mbox|operatorname)\*?\s*\{[^{}]*\}\\_")
 _BAR = re.compile(r"(?<!\\)\\\|")
+_GIVEN = re.compile(
+    r"((?<![A-Za-z\\])(?:[pPqQ]|\\pi|\\Pr)(?:_(?:\{[^{}]{0,20}\}|\\?[A-Za-z]+|\d)|'){0,2}\s*"
+    r"(?:\\left|\\[bB]igg?[lr]?)?\([^()|]{0,80}?)\\\|"
+)
+"""`p(y\\|x)`: Kramdown would take a bare bar for a table. `D(p \\| q)` has two."""
 _BRACE = re.compile(r"\\.|([{}])", re.DOTALL)
 _PUNCTUATION = re.compile(r"(?<!\\)\\(?=[*\[\]<])")
 _ENVIRONMENT = re.compile(r"\\begin\s*\{([^{}]*)\}(?:(?!\\begin).)*?\\end\s*\{\1\}", re.DOTALL)
@@ -32,6 +37,8 @@ _TAGGED = re.compile(r"\s*\\begin\{(align|gather)\*?\}(.*)\\end\{\1\*?\}\s*(\\ta
 def unescaped(tex: str) -> str:
     """`tex` without the backslashes that stand for Markdown."""
     tex = _LINE_END.sub(r"\1 ", tex)
+    if r"\|" in tex:
+        tex = _GIVEN.sub(r"\1|", tex)
     if r"\\" in tex and (r"\begin" not in tex or r"\\\\" in tex):
         tex = _halved(tex)
     if r"\_" not in tex:

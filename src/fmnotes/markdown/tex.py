@@ -26,13 +26,18 @@ _ENVIRONMENT = re.compile(rf"\\(begin|end)\{{({_NAMES})\}}{_ARGUMENT}")
 _THREE_COLUMNS = re.compile(r"\\begin\{(eqnarray\*?)\}(.*?)\\end\{\1\}", re.DOTALL)
 _SECOND_COLUMN = re.compile(r"&([^&\\]{0,40})&")
 _SUBSTACK = re.compile(rf"\\substack{_GROUP}")
-_OPERATOR = re.compile(rf"\\mathop{_GROUP}\s*\\limits(?![A-Za-z])")
+_SCRIPT = rf"\s*[_^]\s*(?:\{{{INSIDE}\}}|\\[A-Za-z]+|[^\s\\{{}}])"
+_SCRIPTS = re.compile(rf"\s*([_^])\s*(\{{{INSIDE}\}}|\\[A-Za-z]+|[^\s\\{{}}])")
+_OPERATOR = re.compile(rf"\\(mathop|operatorname\*?){_GROUP}\s*(\\(?:no)?limits(?![A-Za-z]))?((?:{_SCRIPT}){{0,2}})")
+_UPRIGHT = re.compile(r"\s*\\(?:mathrm|textrm|text|mathsf|rm|sf|it)(?![A-Za-z])\s*\{?([A-Za-z ~]{1,40})\}?\s*")
+_NOT_A_NAME = re.compile(r"\\[A-Za-z]|_")
+_CANCELLED = re.compile(rf"\\cancelto{_GROUP}{_GROUP}")
 _BOX = re.compile(r"\\[mh]box(?![A-Za-z])")
 _SIZE = re.compile(r"\\(?:tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE|huge|Huge)(?![A-Za-z])\s*")
 _UNICODE = re.compile(r"\\unicode\s*\{x([0-9A-Fa-f]{2,5})\}")
 # What says how it looks, or leads elsewhere: the formula is shown without.
 _LOOKS = re.compile(
-    r"\\(?:text)?color\s*\{\s*#?[0-9A-Fa-f]{3,8}\s*\}|\\bbox(?![A-Za-z])(?:\s*\[[^\[\]]{0,80}\])?"
+    r"\\setlength\s*\{[^{}]{0,40}\}\s*\{[^{}]{0,20}\}|(?<=\\hline)\s*\\hline(?![A-Za-z])|(?<=\\begin\{array\})\[[tbc]\]|\\(?:text)?color\s*\{\s*#?[0-9A-Fa-f]{3,8}\s*\}|\\bbox(?![A-Za-z])(?:\s*\[[^\[\]]{0,80}\])?"
     r"|\\href\s*\{[^{}]{0,400}\}|\\vspace\s*\{[^{}]{0,20}\}|\\rule\s*\{[^{}]{0,20}\}\s*\{[^{}]{0,20}\}"
     r"|\\(?:raise|lower)\s*-?[\d.]{1,8}\s*(?:pt|em|ex|px|mu)"
 )
@@ -45,9 +50,9 @@ _NUMBER = re.compile(r"(?<=[A-Za-z)])([0-9]+)")
 _LOW = r"_{\1}"
 _CHEMISTRY = re.compile(r"\\ce\s*\{([A-Za-z0-9()+]{1,80})\}")
 _OTHERS = re.compile(
-    rf"\\(?:begin\{{(?:{_NAMES})\}}|substack|mathop|[mh]box|unicode|tiny|scriptsize|footnotesize|small"
+    rf"\\(?:begin\{{(?:{_NAMES})\}}|substack|mathop|operatorname|cancelto|setlength|[mh]box|unicode|tiny|scriptsize|footnotesize|small"
     r"|normalsize|[lL]arge|LARGE|[hH]uge|f?color|textcolor|bbox|href|vspace|rule|raise|lower|cr(?![A-Za-z])"
-    r"|begin\{array\}\s*\{\s*\}|begin\{array\}\s*\{[^{}]*[@!><]\{|cases\s*\{|[pbvBV]?matrix\s*\{|root\s|not\s*\\|ce\s*\{)"
+    r"|hline\s*\\hline|begin\{array\}(?:\[|\s*\{\s*\})|begin\{array\}\s*\{[^{}]*[@!><]\{|cases\s*\{|[pbvBV]?matrix\s*\{|root\s|not\s*\\|ce\s*\{)"
 )
 
 _WORDS = re.compile(r"(\\(?:text(?!color)[a-z]{0,6}|mbox)\s*\{)([^{}$\\]*[%&#^_][^{}$\\]*)\}")
@@ -65,6 +70,7 @@ MACROS = {
     "smallsetminus": r"\setminus", "thicksim": r"\sim", "shortmid": r"\mid", "varpropto": r"\propto",
     "varlimsup": r"\overline{\lim}", "varliminf": r"\underline{\lim}", "dotso": r"\ldots", "dotsi": r"\cdots",
     "textnormal": r"\text{#1}", "textup": r"\text{#1}",
+    "mathrlap": "{#1}", "mathllap": "{#1}", "vcenter": "{#1}", "smallint": r"\int",
     "ensuremath": "{#1}", "strut": "", "hfill": r"\quad", "celsius": r"^\circ\mathrm{C}",
 }  # fmt: skip
 
@@ -76,6 +82,7 @@ def translated(tex: str) -> str:
     if not _OTHERS.search(tex):
         return tex
     tex = _CALLED.sub(r"\\begin{\1}\2\\end{\1}", tex)
+    tex = _CANCELLED.sub(r"\\cancel{\2}^{\1}", tex)
     tex = _ROOT.sub(r"\\sqrt[\1]", _SPACED_COLUMN.sub(r"\1", _SPACED_COLUMN.sub(r"\1", tex)))
     tex = _COLOURED.sub(r"\\text", _LOOKS.sub("", tex))
     tex = _COLUMNS.sub(r"\\begin{array}{cccccccccc}", _LINE.sub(r"\\\\", tex))
@@ -84,9 +91,26 @@ def translated(tex: str) -> str:
     tex = _THREE_COLUMNS.sub(lambda found: found[0].replace(found[2], _SECOND_COLUMN.sub(r"&\1", found[2])), tex)
     tex = _ENVIRONMENT.sub(lambda found: rf"\{found[1]}{{{_ENVIRONMENTS[found[2]]}}}", tex)
     tex = _SUBSTACK.sub(r"{\\begin{subarray}{c}\1\\end{subarray}}", tex)
-    tex = _OPERATOR.sub(r"\\operatorname*{\1}", tex)
+    tex = _OPERATOR.sub(_operator, tex)
     tex = _UNICODE.sub(_character, _SIZE.sub("", tex))
     return _BOX.sub(r"\\text", tex)
+
+
+def _operator(found: re.Match[str]) -> str:
+    r"""An operator whose name is no plain word (`\operatorname{\mathbb{E}}`), with what stands below it."""
+    kind, inside, limits, scripts = found.groups()
+    if not limits and (kind == "mathop" or not _NOT_A_NAME.search(inside)):
+        return found[0]
+    below = limits == r"\limits" or (kind[-1] == "*" and not limits)
+    name = _UPRIGHT.fullmatch(inside)
+    if name or not _NOT_A_NAME.search(inside):
+        return rf"\operatorname{'*' * below}{{{name[1].strip() if name else inside}}}{scripts}"
+    made = rf"\mathop{{{inside}}}"
+    if not below:
+        return made + scripts
+    for sign, script in _SCRIPTS.findall(scripts):
+        made = rf"\{'underset' if sign == '_' else 'overset'}{{{script}}}{{{made}}}"
+    return made
 
 
 def _literal(found: re.Match[str]) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from urllib.parse import quote
 
 from fmnotes.config import Config, Defaults, OptIn
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
@@ -18,7 +17,8 @@ from fmnotes.markdown.body import Body, Heading, Label, Reference
 from fmnotes.markdown.render import BodyOptions, render_body
 from fmnotes.notes import values
 from fmnotes.notes.body_metadata import with_body_metadata
-from fmnotes.notes.dialects import COVERS, FIELDS, field_of, key_name, language_code
+from fmnotes.notes.cover import cover_of
+from fmnotes.notes.dialects import FIELDS, field_of, key_name, language_code
 from fmnotes.notes.front_matter import Entry, FrontMatter, Plain, Value, read_front_matter
 from fmnotes.notes.front_matter.repair import once_repaired
 from fmnotes.notes.location import Location, locate
@@ -188,7 +188,7 @@ def make_note(
         entries = _as_hugo_reads(entries)
     front, committed = replace(text.front, entries=entries), dates.get(nfc(path)) if dates else None
     metadata, problems = infer_metadata(front, text.body, location, config.zone, committed, config.opt_in)
-    body, cover = text.body, _cover(entries)
+    body, cover = text.body, cover_of(entries)
     found = [*once_repaired([*text.front.diagnostics, *problems]), *body.diagnostics]
     if location.undated:
         found.append(diagnose("post-undated", Place()))
@@ -205,18 +205,6 @@ def make_note(
         cover=len(body.references) if cover else -1,
     )
     return Note(path, outline, text, tuple(one.at(path) for one in found), entries)
-
-
-def _cover(entries: Mapping[str, Entry]) -> tuple[Reference, ...]:
-    """The picture that the front matter names, as a reference of the note."""
-    for wanted in COVERS:
-        for written, entry in entries.items():
-            if wanted == "header" and not isinstance(entry.value, dict):
-                continue
-            if key_name(written) == wanted and (target := values.image_of(entry.value)):
-                place = values.place_of(entry)
-                return (Reference("image", quote(target, safe="%/:?#@!$&'()*+,;=~"), place.line, place.column),)
-    return ()
 
 
 def _unsaid(opt_in: OptIn | None) -> tuple[Defaults, ...]:

@@ -7,7 +7,11 @@ from collections.abc import Sequence
 
 from fmnotes.markdown.body import Heading
 
-_NUMBER = re.compile(r"^[\d.]+\s*")
+_NUMBER = re.compile(r"^(?:[\d.]+|[IVX]{1,5}\.|[①-⑳])\s*")
+_NUMBERED = re.compile(
+    r"(?:(?:Step|Day|Part|Chapter|Q)\s*)?[\[(]?0?(\d{1,2})(?:[.)\]:](?!\d)|장(?!\w)|강(?!\w)|️?⃣)", re.IGNORECASE
+)
+_PICTURE = re.compile(r"^[^\w\s\[(#]+\s*")
 _PARTS = frozenset(
     "abstract introduction intro overview summary paper background contents tl;dr tldr "
     "초록 요약 서론 개요 소개 들어가며 들어가기 배경 목차".split()
@@ -18,10 +22,17 @@ _PARTS = frozenset(
 def title_heading(headings: Sequence[Heading]) -> int:
     """The index of the H1 that names the note, or -1: not the first of several parts behind an introduction.
 
-    Nor is it one in a quote or an item, or the first of several that is called as such parts are.
+    Nor is it one in a quote or an item, or the first of several that is called as such parts are, or numbered in a row.
     """
     parts = [index for index, one in enumerate(headings) if one.level == 1 and not one.quoted]
     if not parts:
         return -1
-    name = _NUMBER.sub("", headings[parts[0]].text.strip().casefold())
-    return -1 if len(parts) > 1 and (headings[0].led or name in _PARTS) else parts[0]
+    texts = [_PICTURE.sub("", headings[index].text.strip()) for index in parts[:2]]
+    name = _PICTURE.sub("", _NUMBER.sub("", texts[0])).casefold()
+    return -1 if len(parts) > 1 and (headings[0].led or name in _PARTS or _in_a_row(*texts)) else parts[0]
+
+
+def _in_a_row(first: str, second: str) -> bool:
+    """`1. 문제`, `2. 모델`: neither names the note."""
+    one, two = _NUMBERED.match(first), _NUMBERED.match(second)
+    return one is not None and two is not None and int(one[1]) + 1 == int(two[1])

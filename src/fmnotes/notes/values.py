@@ -222,17 +222,6 @@ def aliases_of(_key: str, value: Value) -> Iterator[str]:
     yield from filter(None, map(text_of, flat(value)))
 
 
-def image_of(value: Value) -> str:
-    """The file or address of a cover picture, in the shapes of Hugo and Jekyll themes; empty for anything else."""
-    if isinstance(value, dict):
-        keys = ("path", "image", "src", "url", "feature", "og_image", "teaser", "overlay_image")
-        value = next((value[key] for key in keys if isinstance(value.get(key), str)), None)
-    if isinstance(value, list):
-        value = next(iter(value), None)
-    found = text_of(value) if isinstance(value, str) else None
-    return found.strip() if found and ("/" in found or "." in found) and not is_null(found) else ""
-
-
 def categories_of(key: str, value: Value) -> Iterator[tuple[str, ...]]:
     """Category paths. A string under the plural key is one path made of its words (Jekyll)."""
     if isinstance(value, list) and any(isinstance(item, list) for item in value):
@@ -255,4 +244,7 @@ def categories_of(key: str, value: Value) -> Iterator[tuple[str, ...]]:
 
 
 def levels(name: str) -> tuple[str, ...]:
+    if "[[" in name:
+        # A link of Obsidian: the name of the note, without its folders.
+        name = plain_name(name).rpartition("/")[2]
     return tuple(part for part in _LEVELS.split(name.strip("/> ")) if part)[:_DEEPEST]

@@ -20,21 +20,25 @@ _ENGLISH = (
 # A note of a Zettelkasten has the clock behind the day.
 _COMPACT = r"(?P<y4>(?:19|20)\d{2})(?P<m4>\d{2})(?P<d5>\d{2})(?:[0-2]\d[0-5]\d(?:[0-5]\d)?)?"
 _KOREAN = r"(?P<y>\d{4})\s*년\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일"
+# The plug-in Linter of Obsidian, in Korean: `월요일, 6월 17일 2024, 3:55:59 오전`.
+_KOREAN_LAST = r"(?:[월화수목금토일]요일,?\s+)?(?P<m5>\d{1,2})월\s+(?P<d6>\d{1,2})일,?\s+(?P<y5>\d{4})"
 _NUMERIC = r"(?P<y2>\d{4})(?P<sep>[-./])\s*(?P<m2>\d{1,2})(?P=sep)\s*(?P<d2>\d{1,2})\.?"
 _WEEKDAY = rf"(?:\s*\(?(?:[월화수목금토일](?:요일)?|{_DAY_NAMES})\)?(?=[\s,.]|$))?"
 _CLOCK = (
     r"(?:[T\s,-]\s*(?:at\s+)?(?P<half>오전|오후|am|pm)?\s*(?P<H>\d{1,2})(?:시(?!\s*\d)|[:시]\s*(?P<M>\d{1,2})분?)"
-    r"(?::(?P<S>\d{1,2})(?:[.,]\d+)?)?(?:\s*(?P<half2>am|pm))?"
+    r"(?::(?P<S>\d{1,2})(?:[.,]\d+)?)?(?:\s*(?P<half2>am|pm|오전|오후))?"
     # Chirpy's guide shows `+/-TTTT`, and many write it so.
     r"(?:\s*(?:(?:utc|gmt)?(?P<zone>(?<![a-z])(?:z|utc|gmt|kst)|[+-]\d{2}:?\d{2}|[+-]\d{2})|\+/-(?:TTTT|\d{4}))"
     r"(?:\s+\(?[A-Z]{2,5}\)?)?)?)?"
 )
-_DATE = re.compile(rf"\s*(?:{_KOREAN}|{_NUMERIC}|{_ENGLISH}|{_COMPACT}){_WEEKDAY}{_CLOCK}\s*", re.IGNORECASE)
+_DATE = re.compile(
+    rf"\s*(?:{_KOREAN}|{_KOREAN_LAST}|{_NUMERIC}|{_ENGLISH}|{_COMPACT}){_WEEKDAY}{_CLOCK}\s*", re.IGNORECASE
+)
 # A daily note may say its weekday: `2024-07-19(금)`.
 # Logseq's journals are called `2024_07_19`, notes of a Zettelkasten `202407191230`.
 _FILE_NAME = re.compile(
-    r"(?:(\d{4})([-._])(\d{1,2})\2(\d{1,2})|((?:19\d|20[0-3])\d)(\d{2})(\d{2})(?:\d{4}(?:\d{2})?)?(?=[-_ ]|$))"
-    r"(?:[ _]?\(?[월화수목금토일](?:요일)?\)?$|[-_ ]+|$)"
+    r"(?:(\d{4})([-._])(\d{1,2})\2(\d{1,2})|((?:19\d|20[0-3])\d)(\d{2})(\d{2})(?:\d{4}(?:\d{2})?)?(?=[-_ ~]|$))"
+    r"(?:[ _]?\(?[월화수목금토일](?:요일)?\)?$|\s*~[\s\d._-]+$|[-_ ]+|$)"
 )
 _RANGE = re.compile(r"\s*(?:→|~)\s*")
 _HALF_DAY = re.compile(r"\(((?:오전|오후)[\s\d:]+)\)")
@@ -120,12 +124,16 @@ def _since_epoch(text: str, zone: ZoneInfo) -> NoteDate | None:
 
 def _day(part: Mapping[str, str | None]) -> date:
     """The day of whichever shape matched. Raises ValueError where the calendar has no such day."""
-    year = part["y"] or part["y2"] or part["y3"] or part["y4"] or ""
-    month = part["m"] or part["m2"] or part["m4"] or _MONTH_NAMES.index((part["m3"] or "").lower()[:3]) + 1
+    year = next(filter(None, (part[name] for name in ("y", "y2", "y3", "y4", "y5"))), "")
+    month = (
+        part["m"] or part["m2"] or part["m4"] or part["m5"] or _MONTH_NAMES.index((part["m3"] or "").lower()[:3]) + 1
+    )
     if int(year) < 2:
         # What lies a day before it could not be told.
         raise ValueError(year)
-    return date(int(year), int(month), int(part["d"] or part["d2"] or part["d3"] or part["d4"] or part["d5"] or ""))
+    return date(
+        int(year), int(month), int(next(filter(None, (part[name] for name in ("d", "d2", "d3", "d4", "d5", "d6"))), ""))
+    )
 
 
 def _offset(text: str | None) -> timezone | None:

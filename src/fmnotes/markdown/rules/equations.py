@@ -67,7 +67,7 @@ class _Equations:
         if len(self.labels) > found:
             token.meta["labels"] = list(self.labels)[found:]
             token.content = LABEL.sub("", token.content)
-        token.content = used + token.content
+        token.meta["commands"] = used
 
     def _counted(self, content: str) -> str:
         """A formula of one row with the next number, where it has none."""

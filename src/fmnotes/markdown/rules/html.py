@@ -12,7 +12,7 @@ from markdown_it.rules_block.html_block import html_block as stock_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.html_inline import html_inline as stock_inline
 
-from fmnotes.markdown.rules.html_end import ends_early, goes_on
+from fmnotes.markdown.rules.html_end import ends_at, ends_early, goes_on
 from fmnotes.markdown.rules.positions import remembering
 
 _NAME = re.compile(r"</?([A-Za-z][\w-]*)")
@@ -157,6 +157,7 @@ def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     found = stock_block(state, start_line, end_line, silent)
     if found and not silent:
         goes_on(state, start_line, end_line)
+        ends_at(state, start_line, _MARKDOWN_INSIDE)
     return found
 
 

@@ -9,11 +9,14 @@ from markdown_it.rules_block import StateBlock
 _GOES_ON = re.compile(r"<(style|script|pre(?=\s|>\s*<code))")
 """What an empty line does not end."""
 _BLOCK = re.compile(
-    r"</?(?:center|p|figure|table|details|iframe|div|section|article|aside|ul|ol)(?=[\s>])", re.IGNORECASE
+    r"</?(?:center|p|figure|figcaption|table|details|iframe|div|section|article|aside|ul|ol|h[1-6])(?=[\s>])|<hr[\s/>]",
+    re.IGNORECASE,
 )
-_WHOLE = re.compile(r"<(center|p|figure|table|details|iframe|div(?=\s+\w))(?=[\s>])", re.IGNORECASE)
+_WHOLE = re.compile(r"<(center|p|figure|figcaption|table|details|iframe|h[1-6]|div(?=\s+\w))(?=[\s>])", re.IGNORECASE)
 """What ends with its own end for Kramdown. A bare `<div>` does not (CommonMark, example 185)."""
-_END = re.compile(r"</(?:center|p|figure|table|details|iframe)>[ \t]*", re.IGNORECASE)
+_END = re.compile(
+    r"</(?:center|p|figure|figcaption|table|details|iframe|h[1-6])>[ \t]*|<hr[^<>]*>[ \t]*", re.IGNORECASE
+)
 _KRAMDOWN_END = re.compile(r"\{:/(?:nomarkdown)?\}[ \t]*")
 
 
@@ -42,6 +45,16 @@ def ends_early(state: StateBlock, start_line: int, end_line: int) -> bool:
         if opening and depth <= 0:
             return False
     return False
+
+
+def ends_at(state: StateBlock, start_line: int, inside: re.Pattern[str]) -> None:
+    """The block that was just pushed ends before a line of it that is `inside`, whose content is Markdown."""
+    if "markdown" not in state.tokens[-1].content or _GOES_ON.search(state.tokens[-1].content.lower()):
+        return
+    for line in range(start_line + 1, state.line):
+        if inside.fullmatch(state.src, _begin(state, line), state.eMarks[line]):
+            _set_end(state, start_line, line)
+            return
 
 
 def goes_on(state: StateBlock, start_line: int, end_line: int) -> None:

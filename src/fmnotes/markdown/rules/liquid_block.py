@@ -13,7 +13,7 @@ from fmnotes.markdown.rules.shortcode import FILMS, arguments, film, literal, pu
 
 _MOST_LINES = 20
 _WORDS = re.compile(r"[A-Za-z0-9_+#.-]+")
-_LIQUID = re.compile(r"\{%-?[ \t]*([a-z]+)((?:_img)?(?:[ \t](?:(?!%\})[^\n])*?)?)[ \t]*-?%\}[ \t]*")
+_LIQUID = re.compile(r"\{%-?[ \t]*([a-z]+)((?:[ \t](?:(?!%\})[^\n])*?)?)[ \t]*-?%\}[ \t]*")
 _NOTE = re.compile(r"\{%-?\s*include\s+(note|tip|important|warning|callout)\.html\s((?:(?!%\})[\s\S]){1,900}?)-?%\}\s*")
 _NOTE_BEGINS = re.compile(r"\{%-?[ \t]*include[ \t]+(?:note|tip|important|warning|callout)\.html(?:[ \t][^\n]*)?")
 _LANG = re.compile(r"\blang:([\w+#.-]+)")
@@ -42,7 +42,7 @@ def liquid_block(state: StateBlock, start_line: int, end_line: int, silent: bool
         return True
     if name in {"hint", "embed", "include", "file"}:
         return _gitbook(state, found, (start_line, end_line), silent)
-    if name in FILMS or name == "asset":
+    if name in FILMS:
         return _seen(state, name, found[2], start_line, silent)
     return _with_end(state, found, (start_line, end_line), silent)
 
@@ -145,14 +145,13 @@ def _file(state: StateBlock, named: Mapping[str, str], lines: tuple[int, int], s
 
 
 def _seen(state: StateBlock, name: str, rest: str, line: int, silent: bool) -> bool:
-    """`{%youtube id %}` of HackMD and Jekyll's plug-ins, `{% gist user/id %}`, Hexo's `{% asset_img a.png 설명 %}`."""
-    plain, named = arguments(rest.removeprefix("_img"))
-    shown: tuple[str, str] | None = None
-    if name == "asset":
-        picture = f"![{literal(' '.join(plain[1:]))}](<{plain[0]}>)" if plain and rest.startswith("_img") else ""
-        shown = (picture, "") if picture else None
-    elif plain and plain[0].startswith("https://"):
+    """`{%youtube id %}` of HackMD and Jekyll's plug-ins, `{% gist user/id %}`."""
+    plain, named = arguments(rest)
+    shown: tuple[str, str] | None
+    if plain and plain[0].startswith("https://"):
         shown = (f"<{plain[0]}>", "")
+    elif name == "gist" and plain and plain[0].isalnum():
+        shown = (f"[Gist: {plain[0]}](https://gist.github.com/{plain[0]})", "")
     else:
         shown = film(name, plain[0].split("/") if name == "gist" and plain else plain, named)
     if shown and not silent:

@@ -28,14 +28,40 @@ _SIMPLE = re.compile(r"[\w-]{1,80}")
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\((https?://[^()\s]{1,500})\)")
 
 
+_HEXO = re.compile(r"\{%-?[ \t]*(?:asset_img|img)[ \t]+([^\n%]{1,500}?)[ \t]*-?%\}")
+_FILE = re.compile(r"[\"']?([^\s\"']+\.\w{2,5})[\"']?")
+_SCRIPT = re.compile(
+    r"\{%-?[ \t]*include(?:_cached)?[ \t]+(?:[\w-]+/)*(?:mathjax|katex|latex|toc|adsense|ads?|analytics|disqus|giscus"
+    r"|utterances)(?:[_-][\w-]*)?\.html\b[^\n%]{0,300}%\}"
+)
+"""What such files of a theme hold is no part of the text."""
+
+
 def liquid_includes(state: StateCore) -> None:
     """What is included becomes a picture, or a link to what is seen or heard; what names nothing stays."""
-    if "include" in state.src and "{%" in state.src and state.md.options["html"]:
+    if "{%" not in state.src or not state.md.options["html"]:
+        return
+    if "include" in state.src:
         state.src = CodeFinder(state.src).outside(_included)
+    if "img " in state.src:
+        state.src = CodeFinder(state.src).sub(_HEXO, _picture_of_hexo)
 
 
 def _included(part: str) -> str:
-    return _ANY_INCLUDE.sub(_pictured, _INCLUDE.sub(_in_its_lines, part))
+    part = _SCRIPT.sub("", _INCLUDE.sub(_in_its_lines, part))
+    return _ANY_INCLUDE.sub(_pictured, part)
+
+
+def _picture_of_hexo(found: re.Match[str]) -> str:
+    """`{% asset_img class a.png 300 200 설명 %}`: its classes say how it looks (Hexo, Tag Plugins)."""
+    words = found[1].split()
+    at, file = next(((at, file) for at, one in enumerate(words) if (file := _FILE.fullmatch(one))), (0, None))
+    if not file:
+        return found[0]
+    sizes = [word for word in words[at + 1 : at + 3] if word.isdecimal()]
+    said = " ".join(words[at + 1 + len(sizes) :]).strip("\"'")
+    size = "".join(f' {name}="{value}"' for name, value in zip(("width", "height"), sizes, strict=False))
+    return f'<img src="{escape(file[1])}" alt="{escape(said)}"{size}>'
 
 
 def _pictured(found: re.Match[str]) -> str:

@@ -112,6 +112,17 @@ _MARKS = (
     _Mark(("{{",), _FILM, lambda found: f"<{found[1]}>"),
     _Mark(("{{embed",), re.compile(r"\{\{embed[ \t]+(\[\[[^\[\]{}\n]{1,300}\]\])[ \t]*\}\}"), _embed),
     _Mark(("#[[",), re.compile(r"(?<![\w#&/])#(?=\[\[[^\[\]\n]{1,300}\]\])"), _nothing, words=True),
+    # Distill: citations and footnotes.
+    _Mark(
+        ("<d-cite",),
+        re.compile(r"<d-cite[ \t]+(?:key|bibtex-key)=[\"']([^\"'<>\n]{1,300})[\"'][ \t]*(?:/>|>(?:</d-cite>)?)"),
+        lambda found: f" ({found[1]})",
+    ),
+    _Mark(
+        ("<d-footnote",),
+        re.compile(r"<d-footnote>((?:(?!</?d-footnote|\n[ \t]*\n)[^\[\]]|\[[^\[\]\n]*\]){1,2000})</d-footnote>"),
+        lambda found: f"^[{found[1].strip()}]",
+    ),
     # Obsidian, Multi-Column Markdown.
     _Mark(
         ("-column", "column-"),

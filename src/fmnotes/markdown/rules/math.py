@@ -47,6 +47,8 @@ def math_inline(state: StateInline, silent: bool) -> bool:
         return _bracketed(state, silent)
     if src[start] != "$":
         return False
+    if src.startswith("$$$", start):
+        return _of_three(state, silent)
     if src.startswith("$$", start):
         return _display_in_line(state, silent)
     close = _next_dollar(src, start + 1, end)
@@ -63,6 +65,16 @@ def math_inline(state: StateInline, silent: bool) -> bool:
     if following.isascii() and following.isalpha() and len(body) > 3 and not TEX.search(body):
         return False
     return _push(state, silent, body, close + 1, display=False)
+
+
+def _of_three(state: StateInline, silent: bool) -> bool:
+    """`$$$x$$$`: a formula in a line, as editors of Korea (Haroopad) had it."""
+    start = state.pos + 3
+    close = state.src.find("$$$", start, min(state.posMax, start + LONGEST))
+    body = state.src[start:close] if close > 0 else ""
+    if "\n" in body or "$" in body or not is_formula(body) or state.src.startswith("$", close + 3):
+        return False
+    return _push(state, silent, body, close + 3, display=False)
 
 
 def _past_words(src: str, start: int, close: int, end: int) -> int:
@@ -175,7 +187,8 @@ def math_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
 
 def _delimiters(first: str) -> tuple[str, str, bool]:
     if first.startswith("$$"):
-        return "$$", "$$", False
+        marks = "$$$" if first.rstrip() == "$$$" else "$$"
+        return marks, marks, False
     for opening in _DISPLAYED:
         if first.startswith(opening):
             return opening, _BRACKETS[opening], False
@@ -198,14 +211,18 @@ def _closing_line(state: StateBlock, start_line: int, end_line: int, first: str,
         ends[closing] = state.src.rfind(closing)
     if ends[closing] < state.eMarks[start_line]:
         return -1
-    gap = False
+    # Empty lines in an environment that begins beside the marks are in the formula.
+    gap, nested = False, "\\begin{" in rest
     for line in range(start_line + 1, min(end_line, start_line + _MOST_LINES)):
         if state.isEmpty(line):
             gap = True
             continue
         text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip()
-        if state.sCount[line] < state.blkIndent or (gap and (rest or HANGUL_WORDS.search(text) or _BLOCK.match(text))):
+        if state.sCount[line] < state.blkIndent or (gap and (HANGUL_WORDS.search(text) or _BLOCK.match(text))):
+            return -1
+        if gap and rest and not nested:
             return -1
         if closing in text:
-            return line if text.endswith(closing) and text.count(closing) == 1 and not (gap and text != closing) else -1
+            ended = text.endswith(closing) and text.count(closing) == 1
+            return line if ended and (not gap or text == closing or nested) else -1
     return -1

@@ -31,7 +31,10 @@ _FILTER = rf"\{{\{{-?[ \t]*[\"'](?P<path>[^\"'\n]{{0,300}})[\"'](?:[ \t]*\|[ \t]
 _BASE = r"(?:\{\{-?[ \t]*s(?:it|ti)e\.(?:base)?url{1,2}[ \t]*-?\}\})?"
 
 
-_POST_LINK = re.compile(r"\{%-?[ \t]*post_link[ \t]+([^\s%]{1,200})(?:[ \t]+([^\n%\[\]]{1,200}?))?[ \t]*-?%\}")
+_POST_LINK = re.compile(
+    r"\{%-?[ \t]*(post_link|asset_link)[ \t]+(\"[^\"\n]{1,200}\"|'[^'\n]{1,200}'|[^\s%\"']{1,200})"
+    r"(?:[ \t]+([^\n%\[\]]{1,200}?))?[ \t]*-?%\}"
+)
 _COMPUTED = re.compile(
     r"(?<!!)\[([^\[\]\n]{1,200})\]\((?:"
     r"\{\{[<%][ \t]*\w+[ \t]+[\"'](/[^\"'\s]{1,300})[\"'][ \t]*[>%]\}\}"
@@ -70,7 +73,7 @@ def _label(state: StateCore, found: re.Match[str]) -> str:
 
 def jekyll_addresses(state: StateCore) -> None:
     """`post_url`, `link`, `site.url`, `site.baseurl`, `relative_url`; Hexo's `{% post_link b 글 %}`, a link whole."""
-    if "{%" in state.src and "post_link" in state.src:
+    if "{%" in state.src and ("post_link" in state.src or "asset_link" in state.src):
         written = state.env.setdefault("computed", {})
 
         def linked(found: re.Match[str]) -> str:
@@ -84,8 +87,9 @@ def jekyll_addresses(state: StateCore) -> None:
 
 
 def _post_link(found: re.Match[str]) -> str:
-    words = (found[2] or found[1].rpartition("/")[2]).strip("\"'")
-    return f"[{words}]({_note(found[1])})"
+    name = found[2].strip("\"'")
+    words = (found[3] or name.rpartition("/")[2]).strip("\"'")
+    return f"[{words}]({_note(name) if found[1] == 'post_link' else quote(name, safe='/%')})"
 
 
 def _rewrite(state: StateCore, pattern: re.Pattern[str], made: Callable[[re.Match[str]], str]) -> None:

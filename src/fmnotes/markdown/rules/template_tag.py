@@ -8,6 +8,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from fmnotes.markdown.rules.code_finder import CodeFinder
 from fmnotes.markdown.rules.headings import plain_text
 from fmnotes.markdown.rules.kramdown import ATTRIBUTES, CLASSES
 
@@ -16,6 +17,11 @@ _RAW_END = re.compile(r"\{%-?[ \t]*endraw[ \t]*-?%\}")
 _RAW_CODE = re.compile(
     r"\s*\{%-?[ \t]*raw[ \t]*-?%\}\n?((?:(?!\{%-?[ \t]*(?:end)?raw\b)[\s\S])*)\{%-?[ \t]*endraw[ \t]*-?%\}\s*"
 )
+_RAW_PAIR = re.compile(
+    r"(\{%-?[ \t]*raw[ \t]*-?%\})((?:(?!\{%|\{\{[<%#]|\{\{-?\s*s(?:it|ti)e\.)[\s\S]){1,20000}?)"
+    r"(\{%-?[ \t]*endraw[ \t]*-?%\})"
+)
+"""With nothing in it that would be read as a tag."""
 _ESCAPED = re.compile(r"\{\{([<%])/\*([^\n]{0,300}?)\*/([>%])\}\}")
 _TAG = re.compile(
     r"\{\{[<%][ \t]*/?[ \t]*([\w./-]{1,80})[^\n]{0,400}?[>%]\}\}|\{%-?[ \t]*(\w{1,80})[^\n]{0,400}?%\}"
@@ -33,14 +39,32 @@ _PICTURE = re.compile(
     r"""\{[ \t]*(?:(?:[.#][\w-]+|:(?:height|width)[ \t]+\d{1,5},?"""
     r"""|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))[ \t]*)+\}"""
 )
-_WIDTH = re.compile(r"""(?:\b(?:width|w)=|:width\s+)["']?(\d{1,5})(?:px)?(?=["'\s},])""")
-_PERCENT = re.compile(r"""\b(?:width|w)=["']?(\d{1,3})%""")
-_HEIGHT = re.compile(r"""(?:\b(?:height|h)=|:height\s+)["']?(\d{1,5})(?:px)?(?=["'\s},])""")
-_UNSEEN = frozenset("katex math mathjax lead toc clear center rawhtml".split())
+_WIDTH = re.compile(r"""(?:\b(?:width|w)=|:width\s+|(?<!-)\bwidth:\s*)["']?(\d{1,5})(?:px)?(?=["'\s},;])""")
+_PERCENT = re.compile(r"""(?:\b(?:width|w)=|(?<!-)\bwidth:\s*)["']?(\d{1,3})%""")
+_HEIGHT = re.compile(r"""(?:\b(?:height|h)=|:height\s+|(?<!-)\bheight:\s*)["']?(\d{1,5})(?:px)?(?=["'\s},;])""")
+_UNSEEN = frozenset("katex math mathjax lead toc clear center rawhtml badge keyword keywordlist".split())
 """Of themes: what switches something on, or says how the text between two of them looks."""
 _FIGURE = re.compile(r"(?<![\w\"])#(fig-[\w:.-]{1,80})")
 _ALTERNATIVE = re.compile(r"""\bfig-alt=["']([^"'\n]{1,500})["']""")
 _SPANS = {"link_close", "image", "embed", "code_inline"}
+
+
+def raw_marks(state: StateCore) -> None:
+    """`{% raw %}` and its end around words and formulas say nothing to Markdown, which reads what is between them.
+
+    (Liquid, `raw`.) Those that have a line for themselves are taken out as blocks.
+    """
+    if "endraw" in state.src and _RAW_PAIR.search(state.src):
+        state.src = CodeFinder(state.src).sub(_RAW_PAIR, _between)
+
+
+def _between(found: re.Match[str]) -> str:
+    text = found.string
+    before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+    after = text[found.end() : (text + "\n").find("\n", found.end())]
+    first = found[1] if not before.strip() and found[2].startswith("\n") else ""
+    last = found[3] if not after.strip() and found[2].endswith("\n") else ""
+    return f"{first}{found[2]}{last}"
 
 
 def raw_in_code(state: StateCore) -> None:

@@ -1,6 +1,6 @@
 """`[[note]]`, `[[note#heading|label]]`, `![[image.png|300]]`, `![[note]]`.
 
-`[[x]](url)` and `[[x]]` with a reference definition stay what CommonMark makes of them.
+`[[x]](a/b)`, `[[x]][label]` and `[[x]]` with a reference definition stay what CommonMark makes of them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
 _LINK = re.compile(r"!?\[\[([^\[\]\n]+)\]\]")
+_LABELLED = re.compile(r"\((?:<|#|[^()\s]*(?:[/:]|\.\w))")
+"""An address, in which there is a slash, a scheme or the end of a file's name: `[[BERT]](설명)` is a link and words."""
+_LABEL = re.compile(r"\[([^\[\]^\n]{0,200})\]")
 _LINES = re.compile(r"(?:[ \t]*!\[\[[^\[\]\n]+\]\][ \t]*(?:\n|$))+")
 _MOST_LINES = 5_000
 _BRACED = re.compile(r"\{([^{}\n]{1,200})\}")
@@ -27,7 +30,7 @@ def wikilink(state: StateInline, silent: bool) -> bool:
     if src[start] not in "[!" or not src.startswith("[[", start + (src[start] == "!")):
         return False
     found = _LINK.match(src, start, state.posMax)
-    if not found or src.startswith(("(", "["), found.end()):
+    if not found or _LABELLED.match(src, found.end(), state.posMax) or _is_labelled(state, found.end()):
         return False
     if _NUMBERS.fullmatch(found[1]) or (found[1].isdecimal() and start and _INDEXED.match(src[start - 1])):
         return False
@@ -45,6 +48,12 @@ def wikilink(state: StateInline, silent: bool) -> bool:
         _push(state, target, labels, embed=embed, end=end)
     state.pos = end
     return True
+
+
+def _is_labelled(state: StateInline, position: int) -> bool:
+    """Does the label of a definition follow, as in `[[1]][paper]`?"""
+    found = _LABEL.match(state.src, position, state.posMax)
+    return found is not None and (not found[1] or normalizeReference(found[1]) in state.env.get("references", {}))
 
 
 def _is_reference(state: StateInline, label: str) -> bool:

@@ -13,7 +13,8 @@ from fmnotes.markdown.rules.lines import find_line, match_line
 from fmnotes.markdown.rules.shortcode import FILMS, arguments, literal, push_code, push_figure, worded
 
 _HUGO_TAG = re.compile(
-    r"\{\{[<%][ \t]*(/?)[ \t]*(tabs?|tabpane|cards?|steps?|columns?|pageinfo|table|blocks/[a-z-]+)"
+    r"\{\{[<%][ \t]*(/?)[ \t]*(tabs?|tabpane|cards?|cardpane|steps?|columns?|pageinfo|table"
+    r"|gallery|box|accordion(?:-?[iI]tem)?|timeline(?:-?[iI]tem)?|blocks/[a-z-]+)"
     r"((?:[ \t](?:(?![>%]\}\})[^\n])*?)?)[ \t]*/?[>%]\}\}[ \t]*"
 )
 _LIQUID_TAG = re.compile(
