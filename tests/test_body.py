@@ -33,6 +33,14 @@ def test_diagnostics_have_places(markdown: str, code: str, line: int, column: in
     assert [(one.code, one.place.line, one.place.column) for one in found] == [(code, line, column)]
 
 
+def test_many_brackets_that_are_not_closed_do_not_take_for_ever() -> None:
+    """With each one math-core takes twice as long."""
+    for tex in ("p(" * 60, "[x " * 60, "\\{x " * 60, "\\newcommand{\\p}{p(}" + "\\p " * 60):
+        assert [one.code for one in render(f"$$\n{tex}\n$$").diagnostics] == ["math-invalid"]
+    assert not render("$$\n" + "p(" * 60 + ")" * 60 + "\n$$").diagnostics
+    assert not render("$$\n\\begin{aligned}" + "p(x & y \\\\ " * 60 + "\\end{aligned}\n$$").diagnostics
+
+
 @pytest.mark.parametrize("tex", ["{", "\\left(", "\\begin{matrix}", "x^{", "\\frac{1}{", "\\sqrt", "\\bar"])
 def test_deep_formulas_do_not_end_the_process(tex: str) -> None:
     """math-core reads by recursion: 6,000 open groups were a segmentation fault."""

@@ -8,8 +8,9 @@ from html import escape, unescape
 
 import math_core
 
+from fmnotes.markdown.formula_limits import too_much
 from fmnotes.markdown.repairs import in_rows, repaired, unescaped
-from fmnotes.markdown.tex import LONGEST, MACROS, translated
+from fmnotes.markdown.tex import MACROS, translated
 
 _MACROS = {
     "dotsc": r"\ldots",
@@ -50,7 +51,6 @@ _STYLED = re.compile(
 )
 _ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
-_GROUP = re.compile(r"(?<!\\)[{}]|\\left\b|\\right\b|\\begin\b|\\end\b")
 _NARROW = 24
 _ANY_TAG = re.compile("<[^>]*>")
 _AROUND = re.compile(r"<annotation.*?</annotation>|</?(?:semantics|span)[^>]*>", re.DOTALL)
@@ -78,19 +78,6 @@ _CLASSES = {
 }
 
 
-# math-core reads by recursion: thousands of open groups would end the process.
-_DEEPEST = 150
-
-
-def _depth(tex: str) -> int:
-    """How many groups are open at once, at the most."""
-    deepest = depth = 0
-    for found in _GROUP.finditer(tex):
-        depth += 1 if found[0] in {"{", "\\left", "\\begin"} else -1
-        deepest = max(deepest, depth)
-    return deepest
-
-
 class FormulaError(Exception):
     """TeX that math-core cannot read; `str()` is its reason."""
 
@@ -114,8 +101,8 @@ class FormulaRenderer:
 
     def render(self, tex: str, *, display: bool) -> str:
         """MathML for `tex`. Raises FormulaError with math-core's reason."""
-        if len(tex) > LONGEST or _depth(tex) > _DEEPEST:
-            raise FormulaError("too long or too deeply nested")
+        if problem := too_much(tex):
+            raise FormulaError(problem)
         source = _ZERO_WIDTH.sub(" ", tex).translate(_SYMBOLS).strip()
         if r"\\" in tex:
             source = _ROW_SPACE.sub(r"\\\\", source)

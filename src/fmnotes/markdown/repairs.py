@@ -26,7 +26,8 @@ _PUNCTUATION = re.compile(r"(?<!\\)\\(?=[*\[\]<])")
 _ENVIRONMENT = re.compile(r"\\begin\s*\{([^{}]*)\}(?:(?!\\begin).)*?\\end\s*\{\1\}", re.DOTALL)
 _BRACED = re.compile(r"(?<!\\)\{[^{}]*\}")
 _DEEPEST = 8
-_MATH_IN_TEXT = re.compile(r"\\text\{([^{}$]*)\$([^$]*)\$([^{}$]*)\}")
+_MATH_IN_TEXT = re.compile(r"\\text\s*\{((?:[^{}$]|\$(?:[^{}$]|\{[^{}$]*\})*\$)*)\}")
+_TAG_BEHIND = re.compile(r"\s*(\\tag\*?\s*\{[^{}]*\})\s*\Z")
 _TEXT = re.compile(r"\\(?:text|textrm|textbf|textit|mbox)\s*\{[^{}$]*\}")
 _HANGUL_RUN = re.compile("[가-힣ㄱ-ㆎ]+(?: +[가-힣ㄱ-ㆎ]+)*")
 _TEXT_GROUP = re.compile(r"(\\(?:text|textrm|textbf|textit|mathrm|mathbf|mbox|operatorname|tag)\*?\s*\{[^{}]*\})")
@@ -73,7 +74,9 @@ def in_rows(tex: str) -> str:
 
 def _wrapped(tex: str, outside: str) -> str:
     environment = "aligned" if "&" in outside else "gathered"
-    return rf"\begin{{{environment}}}{tex}\end{{{environment}}}"
+    tag = _TAG_BEHIND.search(tex)
+    inside = tex[: tag.start()] if tag else tex
+    return rf"\begin{{{environment}}}{inside}\end{{{environment}}}{tag[1] if tag else ''}"
 
 
 def repaired(tex: str, *, display: bool) -> str:
@@ -92,4 +95,10 @@ def repaired(tex: str, *, display: bool) -> str:
     elif "&" in made and r"\begin" not in made:
         made = _wrapped(made, made)
     made = _TEXT.sub(lambda text: re.sub(r"(?<!\\)_", r"\\_", text[0]), made)
-    return _MATH_IN_TEXT.sub(r"\\text{\1}\2\\text{\3}", made)
+    return _MATH_IN_TEXT.sub(_apart, made)
+
+
+def _apart(text: re.Match[str]) -> str:
+    r"""`\text{if $x$ is}` as words and formulas in turn."""
+    parts = text[1].split("$")
+    return "".join(part if index % 2 else rf"\text{{{part}}}" for index, part in enumerate(parts))

@@ -34,13 +34,17 @@ _NOT_A_NAME = re.compile(r"\\[A-Za-z]|_")
 _CANCELLED = re.compile(rf"\\cancelto{_GROUP}{_GROUP}")
 _BOX = re.compile(r"\\[mh]box(?![A-Za-z])")
 _SIZE = re.compile(r"\\(?:tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE|huge|Huge)(?![A-Za-z])\s*")
-_UNICODE = re.compile(r"\\unicode\s*\{x([0-9A-Fa-f]{2,5})\}")
+_UNICODE = re.compile(r"\\unicode\s*\{0?x([0-9A-Fa-f]{2,5})\}")
 # What says how it looks, or leads elsewhere: the formula is shown without.
 _LOOKS = re.compile(
     r"\\setlength\s*\{[^{}]{0,40}\}\s*\{[^{}]{0,20}\}|(?<=\\hline)\s*\\hline(?![A-Za-z])|(?<=\\begin\{array\})\[[tbc]\]|\\(?:text)?color\s*\{\s*#?[0-9A-Fa-f]{3,8}\s*\}|\\bbox(?![A-Za-z])(?:\s*\[[^\[\]]{0,80}\])?"
     r"|\\href\s*\{[^{}]{0,400}\}|\\vspace\s*\{[^{}]{0,20}\}|\\rule\s*\{[^{}]{0,20}\}\s*\{[^{}]{0,20}\}"
     r"|\\(?:raise|lower)\s*-?[\d.]{1,8}\s*(?:pt|em|ex|px|mu)"
 )
+_COLOURED_SCRIPT = re.compile(rf"([_^])\s*(\\color\s*\{{[^{{}}]{{0,40}}\}})\s*(\{{{INSIDE}\}}|[A-Za-z0-9])")
+_DELIMITED = re.compile(r"\\atopwithdelims\s*(\(\)|\[\]|\\\{\\\})")
+_BINOMIALS = {"()": r"\choose ", "[]": r"\brack ", r"\{\}": r"\brace "}
+_GREY = re.compile(r"(?<=color\{)grey(?=\})")
 _COLOURED = re.compile(r"\\f?colorbox\s*(?:\{[^{}]{0,40}\}\s*){1,2}?(?=\{)")
 _LINE = re.compile(r"\\cr(?![A-Za-z])")
 _COLUMNS = re.compile(r"\\begin\{array\}\s*\{\s*\}")
@@ -50,7 +54,7 @@ _NUMBER = re.compile(r"(?<=[A-Za-z)])([0-9]+)")
 _LOW = r"_{\1}"
 _CHEMISTRY = re.compile(r"\\ce\s*\{([A-Za-z0-9()+]{1,80})\}")
 _OTHERS = re.compile(
-    rf"\\(?:begin\{{(?:{_NAMES})\}}|substack|mathop|operatorname|cancelto|setlength|[mh]box|unicode|tiny|scriptsize|footnotesize|small"
+    rf"\\(?:begin\{{(?:{_NAMES})\}}|substack|mathop|operatorname|cancelto|atopwithdelims|setlength|[mh]box|unicode|tiny|scriptsize|footnotesize|small"
     r"|normalsize|[lL]arge|LARGE|[hH]uge|f?color|textcolor|bbox|href|vspace|rule|raise|lower|cr(?![A-Za-z])"
     r"|hline\s*\\hline|begin\{array\}(?:\[|\s*\{\s*\})|begin\{array\}\s*\{[^{}]*[@!><]\{|cases\s*\{|[pbvBV]?matrix\s*\{|root\s|not\s*\\|ce\s*\{)"
 )
@@ -82,9 +86,10 @@ def translated(tex: str) -> str:
     if not _OTHERS.search(tex):
         return tex
     tex = _CALLED.sub(r"\\begin{\1}\2\\end{\1}", tex)
+    tex = _DELIMITED.sub(lambda found: _BINOMIALS[found[1]], tex)
     tex = _CANCELLED.sub(r"\\cancel{\2}^{\1}", tex)
     tex = _ROOT.sub(r"\\sqrt[\1]", _SPACED_COLUMN.sub(r"\1", _SPACED_COLUMN.sub(r"\1", tex)))
-    tex = _COLOURED.sub(r"\\text", _LOOKS.sub("", tex))
+    tex = _COLOURED.sub(r"\\text", _LOOKS.sub("", _GREY.sub("gray", _COLOURED_SCRIPT.sub(r"\1{\2\3}", tex))))
     tex = _COLUMNS.sub(r"\\begin{array}{cccccccccc}", _LINE.sub(r"\\\\", tex))
     tex = _NEGATED.sub(lambda found: _ARROWS[found[1]], tex)
     tex = _CHEMISTRY.sub(_molecule, tex)

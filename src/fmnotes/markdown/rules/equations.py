@@ -20,7 +20,15 @@ from fmnotes.markdown.body import Label
 from fmnotes.markdown.highlighting import language_of
 from fmnotes.markdown.tex import INSIDE, LONGEST
 
-_CONCERNED = ("\\begin{", "\\label", "\\newcommand", "\\renewcommand", "\\providecommand", "\\DeclareMathOperator")
+_CONCERNED = (
+    "\\begin{",
+    "\\label",
+    "\\newcommand",
+    "\\renewcommand",
+    "\\providecommand",
+    "\\DeclareMathOperator",
+    "\\def",
+)
 _NUMBERED = re.compile(
     r"\\begin\{(equation|align|gather|multline|eqnarray|flalign|alignat)\}(.*?)\\end\{\1\}", re.DOTALL
 )
@@ -36,6 +44,12 @@ _NAME = r"\s*(?:\{\s*\\([A-Za-z]+)\s*\}|\\([A-Za-z]+))\s*"
 _DEFINITION = re.compile(
     rf"\\(?:(?:(?:re)?new|provide)command\s*\*?|(DeclareMathOperator\*?)){_NAME}(\[\d\])?\s*(\{{{INSIDE}\}})"
 )
+_PRIMITIVE = re.compile(rf"\\def\s*\\([A-Za-z]+)\s*((?:#\d){{0,9}})\s*(\{{{INSIDE}\}})")
+_TAGGED = re.compile(
+    r"\\begin\{(align|gather)\*?\}((?:(?!\\begin\{\1)[\s\S])*?)\\end\{\1\*?\}\s*"
+    r"((?:\\(?:tag\*?|label)\s*\{[^{}]{0,200}\}\s*){1,2})\Z"
+)
+"""One number for all its rows, as MathJax forgives."""
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _MATH = ("math", "math_block")
 COUNTED = r"\label{}"
@@ -55,7 +69,8 @@ class _Equations:
         if len(token.content) > LONGEST:
             return
         found = len(self.labels)
-        token.content = _DEFINITION.sub(self._define, token.content)
+        token.content = _PRIMITIVE.sub(_as_command, token.content)
+        token.content = _DEFINITION.sub(self._define, _TAGGED.sub(_as_one, token.content))
         used = self._used(token.content)
         token.content = _NUMBERED.sub(self._numbered, token.content)
         named = list(filter(str.strip, LABEL.findall(token.content)))
@@ -124,6 +139,17 @@ class _Equations:
             return found[0] if shown is None else rf"\text{{{_as_asked(found, shown)}}}"
 
         return _REFERENCE.sub(number, content)
+
+
+def _as_command(found: re.Match[str]) -> str:
+    r"""`\def\a#1{…}` of TeX as LaTeX has it."""
+    arguments = f"[{found[2].count('#')}]" if found[2] else ""
+    return rf"\newcommand{{\{found[1]}}}{arguments}{found[3]}"
+
+
+def _as_one(found: re.Match[str]) -> str:
+    inner = f"{found[1]}ed"
+    return rf"\begin{{equation*}}\begin{{{inner}}}{found[2]}\end{{{inner}}}{found[3]}\end{{equation*}}"
 
 
 def _shown(tag: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ from markdown_it.rules_block.html_block import html_block as stock_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.html_inline import html_inline as stock_inline
 
-from fmnotes.markdown.rules.html_end import ends_at, ends_early, goes_on
+from fmnotes.markdown.rules.html_end import ends_before, ends_early, goes_on
 from fmnotes.markdown.rules.positions import remembering
 
 _NAME = re.compile(r"</?([A-Za-z][\w-]*)")
@@ -152,12 +152,17 @@ def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
         return True
     if _above_words(state, start_line, end_line):
         return False
-    if not silent and ends_early(state, start_line, end_line):
+    if not silent and (
+        ends_early(state, start_line, end_line)
+        or (
+            stock_block(state, start_line, end_line, True)
+            and ends_before(state, start_line, end_line, _MARKDOWN_INSIDE)
+        )
+    ):
         return True
     found = stock_block(state, start_line, end_line, silent)
     if found and not silent:
         goes_on(state, start_line, end_line)
-        ends_at(state, start_line, _MARKDOWN_INSIDE)
     return found
 
 

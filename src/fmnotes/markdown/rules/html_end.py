@@ -6,6 +6,8 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
+from fmnotes.markdown.rules.lines import may_look
+
 _GOES_ON = re.compile(r"<(style|script|pre(?=\s|>\s*<code))")
 """What an empty line does not end."""
 _BLOCK = re.compile(
@@ -32,7 +34,7 @@ def ends_early(state: StateBlock, start_line: int, end_line: int) -> bool:
     depth = 0
     for line in range(start_line, end_line - 1):
         text = state.src[state.bMarks[line] : state.eMarks[line]].rstrip()
-        if _GOES_ON.search(text.lower()) or state.isEmpty(line + 1):
+        if _GOES_ON.search(text.lower()) or state.isEmpty(line + 1) or not may_look(state):
             return False
         depth += sum(-1 if found[1] else 1 for found in tags.finditer(text))
         below = _begin(state, line + 1)
@@ -47,14 +49,20 @@ def ends_early(state: StateBlock, start_line: int, end_line: int) -> bool:
     return False
 
 
-def ends_at(state: StateBlock, start_line: int, inside: re.Pattern[str]) -> None:
-    """The block that was just pushed ends before a line of it that is `inside`, whose content is Markdown."""
-    if "markdown" not in state.tokens[-1].content or _GOES_ON.search(state.tokens[-1].content.lower()):
-        return
-    for line in range(start_line + 1, state.line):
-        if inside.fullmatch(state.src, _begin(state, line), state.eMarks[line]):
+def ends_before(state: StateBlock, start_line: int, end_line: int, inside: re.Pattern[str]) -> bool:
+    """Push the block at `start_line`, where it ends before a line that is `inside`, whose content is Markdown."""
+    last = state.env.setdefault("markdown_last", state.src.rfind("markdown"))
+    if last < state.bMarks[start_line]:
+        return False
+    for line in range(start_line, end_line):
+        text = state.src[_begin(state, line) : state.eMarks[line]]
+        if not text or _GOES_ON.search(text.lower()) or not may_look(state):
+            return False
+        if line > start_line and "markdown" in text and inside.fullmatch(text):
+            state.push("html_block", "", 0)
             _set_end(state, start_line, line)
-            return
+            return True
+    return False
 
 
 def goes_on(state: StateBlock, start_line: int, end_line: int) -> None:

@@ -20,16 +20,21 @@ def match_line(state: StateBlock, line: int, pattern: re.Pattern[str]) -> re.Mat
     return pattern.fullmatch(state.src, begin, end)
 
 
-def lines_after(state: StateBlock, start_line: int, end_line: int) -> Iterator[int]:
-    """The lines that may hold the end of a block that opens on `start_line`: those of the block, fenced code aside.
+def may_look(state: StateBlock) -> bool:
+    """May a rule look at one more line for the end of a block?
 
     A note of nothing but openings would have every one look at all lines below it: all searches of a note together
     see a bounded number of lines.
     """
+    state.env["lines_seen"] = state.env.get("lines_seen", 0) + 1
+    return bool(state.env["lines_seen"] <= _BUDGET)
+
+
+def lines_after(state: StateBlock, start_line: int, end_line: int) -> Iterator[int]:
+    """The lines that may hold the end of a block that opens on `start_line`: those of the block, fenced code aside."""
     fence = ""
     for line in range(start_line + 1, end_line):
-        state.env["lines_seen"] = state.env.get("lines_seen", 0) + 1
-        if state.env["lines_seen"] > _BUDGET or (state.sCount[line] < state.blkIndent and not state.isEmpty(line)):
+        if not may_look(state) or (state.sCount[line] < state.blkIndent and not state.isEmpty(line)):
             return
         opening = match_line(state, line, _FENCE)
         if fence:
@@ -58,8 +63,7 @@ def find_end(
 def find_line(state: StateBlock, start_line: int, end_line: int, pattern: re.Pattern[str]) -> int | None:
     """The first line after `start_line` that is `pattern` and nothing else, whatever stands between."""
     for line in range(start_line + 1, end_line):
-        state.env["lines_seen"] = state.env.get("lines_seen", 0) + 1
-        if state.env["lines_seen"] > _BUDGET:
+        if not may_look(state):
             return None
         if match_line(state, line, pattern):
             return line

@@ -98,14 +98,14 @@ def liquid_note(state: StateBlock, start_line: int, end_line: int, silent: bool)
     if not match_line(state, start_line, _NOTE_BEGINS):
         return False
     ends = range(start_line + 1, min(end_line, start_line + _MOST_LINES) + 1)
-    texts = ((state.getLines(start_line, end, state.blkIndent, False), end) for end in ends)
-    found, after = next(((found, end) for text, end in texts if (found := _NOTE.fullmatch(text.strip()))), (None, 0))
+    closing = next((end for end in ends if "%}" in state.src[state.bMarks[end - 1] : state.eMarks[end - 1]]), 0)
+    found = _NOTE.fullmatch(state.getLines(start_line, closing, state.blkIndent, False).strip()) if closing else None
     _, named = arguments(found[2]) if found else ([], {})
     content = " ".join(named.get("content", "").split())
     if found and content and not silent:
         kind = named.get("type", found[1])
         push_short_callout(state, kind if is_kind(kind) else "note", None, content, start_line)
-        state.line = after
+        state.line = closing
     return bool(content)
 
 

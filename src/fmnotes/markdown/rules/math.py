@@ -29,7 +29,7 @@ _ENVIRONMENT = re.compile(
 )
 _BRACKETS = {r"\(": r"\)", r"\[": r"\]", r"\\(": r"\\)", r"\\[": r"\\]"}
 _DISPLAYED = (r"\[", r"\\[")
-_OPEN_WORDS = re.compile(r"\\(?:text[a-z]{0,2}|mbox)\{[^{}$]*$")
+_OPEN_WORDS = re.compile(r"\\(?:text[a-z]{0,2}|mbox)\{(?:[^{}$]|\$[^${}]{0,200}\$)*$")
 _MOST_INNER = 4
 _MOST_LINES = 300
 _IN_ROWS = re.compile(r"\\begin\{(?:align|gather|eqnarray|multline|split|equation)")

@@ -37,7 +37,7 @@ _POST_LINK = re.compile(
 )
 _COMPUTED = re.compile(
     r"(?<!!)\[([^\[\]\n]{1,200})\]\((?:"
-    r"\{\{[<%][ \t]*\w+[ \t]+[\"'](/[^\"'\s]{1,300})[\"'][ \t]*[>%]\}\}"
+    r"\{\{[<%][ \t]*\w+[ \t]+[\"'](/[^\"'\s]{1,300}|[^\"'\s]{1,300}\.md(?:#[^\"'\s]{0,100})?)[\"'][ \t]*[>%]\}\}"
     r"|[^()\s{}]*\{\{[<%][ \t]*(\w+)[^\n{}]{0,200}[>%]\}\}[^()\s{}]*)\)"
 )
 _FILE = re.compile(r"\.(?!(?:md|markdown|html)\b)\w{2,5}\Z", re.IGNORECASE)
@@ -63,6 +63,10 @@ def hugo_addresses(state: StateCore) -> None:
 
 def _label(state: StateCore, found: re.Match[str]) -> str:
     """Of a link whose address only Hugo can tell, what it is called; a path that a tag is given may be the address."""
+    if found[2] and found[2][0] != "/":
+        address = _note(found[2])
+        state.env.setdefault("computed", {}).setdefault(address, found[0][found[0].index("](") + 2 : -1])
+        return f"[{found[1]}]({address})"
     if found[2]:
         return f"[{found[1]}]({quote(found[2], safe='/#?=&%')})"
     told, name = state.env.setdefault("left_out", {}), f"{{{{< {found[3]} >}}}}"

@@ -14,7 +14,7 @@ from fmnotes.markdown.rules.shortcode import FILMS, arguments, literal, push_cod
 
 _HUGO_TAG = re.compile(
     r"\{\{[<%][ \t]*(/?)[ \t]*(tabs?|tabpane|cards?|cardpane|steps?|columns?|pageinfo|table"
-    r"|gallery|box|accordion(?:-?[iI]tem)?|timeline(?:-?[iI]tem)?|blocks/[a-z-]+)"
+    r"|gallery|box|accordion(?:-?(?:[iI]tem|[lL]ist))?|timeline(?:-?[iI]tem)?|blocks/[a-z-]+)"
     r"((?:[ \t](?:(?![>%]\}\})[^\n])*?)?)[ \t]*/?[>%]\}\}[ \t]*"
 )
 _LIQUID_TAG = re.compile(
@@ -33,7 +33,7 @@ _COMPONENTS = (
 )  # fmt: skip
 _COMPONENT_TAG = re.compile(rf"<(/?)({'|'.join(_COMPONENTS)})((?:\s[^<>\n]*?)?)/?>[ \t]*")
 _MODULE_LINE = re.compile(r"(?:import|export)[ \t][^\n]{0,200}[ \t]from[ \t]+(\"[^\"\n]+\"|'[^'\n]+')[ \t]*;?[ \t]*")
-_TITLES = ("title", "header", "name", "label", "summary", "caption", "value")
+_TITLES = ("title", "header", "name", "label", "summary", "caption", "accordion-title", "value")
 _FRAMEWORKS = {"pt": "PyTorch", "tf": "TensorFlow", "jax": "JAX"}
 """Of Hugging Face's doc-builder."""
 _NAMED = re.compile(r"[\w-]+=")
