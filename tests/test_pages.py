@@ -6,6 +6,7 @@ import os
 import re
 from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ import pytest
 
 from fmnotes.config import load_config
 from tests.support import NOW, SiteTest
+from tests.test_cli import run
 
 SEOUL = ZoneInfo("Asia/Seoul")
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -664,3 +666,34 @@ def test_a_title_shows_its_formulas(site: SiteTest) -> None:
     assert "<math" in title[1]
     assert title[1].endswith(" 정렬")
     assert "<h1>다른 제목</h1>" in site.page("/b/")
+
+
+def test_names_of_emoji_are_read_where_they_are_asked_for(site: SiteTest) -> None:
+    text = "# :sparkles: 제목\n\n## :pushpin: 요약\n\n:bulb: 값 :nope: 10:one:20 `:star:` [:+1:](#pushpin-요약)"
+    site.note("a.md", text).build()
+    assert ":bulb: 값" in site.body("/a/")
+    site.config(dialects=["jekyll", "emoji"])
+    site.build()
+    assert site.codes == []
+    body = site.body("/a/")
+    assert "💡 값 :nope: 10:one:20 <code>:star:</code>" in body
+    assert '<h2 id="pushpin-요약">📌 요약' in body
+    assert ">👍</a>" in body
+    assert "<title>✨ 제목" in site.page("/a/")
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("hugo.toml", "enableEmoji = true"),
+        ("_config.yml", "title: x\nplugins:\n  - jemoji\n"),
+        ("mkdocs.yml", "site_name: x\nmarkdown_extensions:\n  - pymdownx.emoji:\n      options: {}\n"),
+    ],
+)
+def test_emoji_that_another_tool_shows_are_shown(tmp_path: Path, file: str, text: str) -> None:
+    (tmp_path / file).write_text(text, "utf-8")
+    (tmp_path / "a.md").write_text(":rocket: 글", "utf-8")
+    assert run("build", tmp_path, "--out", tmp_path / "out").exit_code == 0
+    assert "🚀 글" in (tmp_path / "out/a/index.html").read_text("utf-8")
+    assert run("init", tmp_path).exit_code == 0
+    assert '"emoji"]' in (tmp_path / "fmnotes.toml").read_text("utf-8")

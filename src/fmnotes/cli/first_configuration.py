@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fmnotes.cli.report import Reporter
 from fmnotes.config import KEYS, Config, InvalidValueError, with_guessed_dialects
-from fmnotes.foreign import Said, below, foreign_settings
+from fmnotes.foreign import Said, below, foreign_settings, shows_emoji
 from fmnotes.notes.vault import shows_line_ends
 from fmnotes.text.names import nfc
 from fmnotes.text.quotes import in_quotes
@@ -60,8 +60,9 @@ breaks = true
 def first_configuration(root: Path, notes: str, reporter: Reporter) -> str:
     """The text of `fmnotes.toml` for the site in `root`, whose notes are in its folder `notes`."""
     known = with_guessed_dialects(Config(root, notes=root / notes))
-    marks = ", ".join(mark for _, mark in known.guessed)
-    more = _DIALECTS.format(mark=marks, dialects=json.dumps(known.dialects)) if marks else ""
+    emoji = ("emoji",) if shows_emoji(root) else ()
+    marks = ", ".join((*(mark for _, mark in known.guessed), *emoji))
+    more = _DIALECTS.format(mark=marks, dialects=json.dumps((*known.dialects, *emoji))) if marks else ""
     more += _LINE_ENDS if "obsidian" in known.dialects and shows_line_ends(known) else ""
     return _configuration(root, notes, reporter) + more
 

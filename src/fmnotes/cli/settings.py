@@ -16,7 +16,7 @@ from fmnotes.cli.exit_codes import EXIT_USAGE
 from fmnotes.cli.report import Reporter
 from fmnotes.config import CONFIGURATIONS, KEYS, Config, InvalidValueError, load_config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
-from fmnotes.foreign import is_of_hugo, left_out, left_out_above, main_language
+from fmnotes.foreign import is_of_hugo, left_out, left_out_above, main_language, shows_emoji
 from fmnotes.git.remote import custom_domain, github_of, remote_url
 from fmnotes.notes.opt_in import opt_in
 
@@ -87,10 +87,12 @@ def configuration(options: CommandOptions) -> tuple[Config | None, list[Diagnost
 
 
 def _as_published(config: Config) -> Config:
-    """Without a configuration of ours, what another tool is told to leave out is left out."""
+    """Without a configuration of ours, what another tool is told to leave out is left out, and its emoji are shown."""
     name, patterns = left_out(config.root)
     if not patterns:
         name, patterns = left_out_above(config.root)
+    if shows_emoji(config.root) or shows_emoji(config.root.parent):
+        config = replace(config, dialects=(*config.dialects, "emoji"))
     return replace(config, ignore=patterns, ignore_source=name) if patterns else config
 
 

@@ -15,7 +15,7 @@ from fmnotes.text.permalinks import PLACEHOLDERS, permalink_refusal
 HtmlPolicy = Literal["safe", "trusted", "escape"]
 DIALECTS = ("jekyll", "hugo", "docusaurus", "mkdocs")
 """Constructs of other tools that are read unless the configuration says otherwise: nothing else looks like them."""
-OTHER_DIALECTS = ("dendron", "obsidian")
+OTHER_DIALECTS = ("dendron", "obsidian", "emoji")
 """Read only when asked for, or in what is plainly a vault: `[[label|note]]` is the other way round everywhere else, and
 a line that begins with `#word` is a slip for a heading."""
 _BASE_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[^\s?#\\\[\]]*)?")

@@ -2,6 +2,15 @@
 
 from fmnotes.foreign.hugo import is_of_hugo, main_language
 from fmnotes.foreign.left_out import below, left_out, left_out_above
-from fmnotes.foreign.settings import Said, foreign_settings
+from fmnotes.foreign.settings import Said, foreign_settings, shows_emoji
 
-__all__ = ["Said", "below", "foreign_settings", "is_of_hugo", "left_out", "left_out_above", "main_language"]
+__all__ = [
+    "Said",
+    "below",
+    "foreign_settings",
+    "is_of_hugo",
+    "left_out",
+    "left_out_above",
+    "main_language",
+    "shows_emoji",
+]

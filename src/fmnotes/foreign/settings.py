@@ -18,6 +18,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "language": ("lang", "languagecode", "defaultcontentlanguage", "locale"),
     "base_url": ("baseurl", "site_url", "url"),
 }
+_EMOJI = frozenset({"jemoji", "pymdownx.emoji"})
 _JEKYLL = ("_config.yml", "_config.yaml")
 _PRESETS: Mapping[str, str] = {
     "date": "/:categories/:year/:month/:day/:title.html",
@@ -27,6 +28,23 @@ _PRESETS: Mapping[str, str] = {
 Said = str | list[str]
 """A value of the configuration."""
 _LONGEST = 200
+
+
+def shows_emoji(root: Path) -> bool:
+    """Is another tool told to show `:pushpin:` as 📌 (Hugo, `enableEmoji`; Jekyll's jemoji; pymdownx.emoji)?"""
+    for name in _FILES:
+        file = root / name
+        if file.is_file() and not file.is_symlink():
+            table = read_table(file)
+            return table.get("enableemoji") is True or not _EMOJI.isdisjoint(_extensions(table))
+    return False
+
+
+def _extensions(table: Mapping[str, Any]) -> Iterator[str]:
+    """What Jekyll and MkDocs are extended with: names, or tables with a name and its options."""
+    for key in ("plugins", "gems", "markdown_extensions"):
+        for one in table[key] if isinstance(table.get(key), list) else ():
+            yield str(next(iter(one), "")) if isinstance(one, dict) else str(one)
 
 
 def foreign_settings(root: Path) -> tuple[str, dict[str, Said]]:

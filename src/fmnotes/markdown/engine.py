@@ -52,6 +52,7 @@ from fmnotes.markdown.rules.callout import callouts
 from fmnotes.markdown.rules.comment import comments
 from fmnotes.markdown.rules.definition_list import definition_list
 from fmnotes.markdown.rules.drawing import drawings
+from fmnotes.markdown.rules.emoji import emoji
 from fmnotes.markdown.rules.equation_label import equation_labels
 from fmnotes.markdown.rules.hashtag import hashtag
 from fmnotes.markdown.rules.html_heading import html_headings
@@ -103,6 +104,7 @@ BEFORE_INLINE = [
 AFTER_INLINE = [
     CoreRule("raw_in_code", template_tag.raw_in_code, "jekyll"),
     CoreRule("restore_addresses", template_address.restore_addresses),
+    CoreRule("emoji", emoji, "emoji"),
     CoreRule("heading_ids", headings.heading_ids),
     CoreRule("abbreviated", abbreviation.abbreviated),
     CoreRule("spare_footnotes", footnotes.spare_footnotes),

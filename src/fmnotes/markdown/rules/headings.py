@@ -54,7 +54,7 @@ def heading_ids(state: StateCore) -> None:
         opening.meta["text"] = plain_text(children)
         # GitHub's ids know nothing of tags.
         wanted = opening.meta.get("id") or heading_slug(
-            plain_text([one for one in children if one.type != "html_inline"])
+            plain_text([one for one in children if one.type != "html_inline"], named=True)
         )
         opening.meta["id"] = ids.claim(f"h-{wanted}" if _TAKEN.match(wanted) else wanted)
 
@@ -64,12 +64,12 @@ def _headings(state: StateCore) -> list[tuple[Token, Token]]:
     return [(token, tokens[index + 1]) for index, token in enumerate(tokens) if token.type == "heading_open"]
 
 
-def plain_text(tokens: tuple[Token, ...] | list[Token]) -> str:
-    """The text a reader sees, without markup: what GitHub makes ids of."""
+def plain_text(tokens: tuple[Token, ...] | list[Token], *, named: bool = False) -> str:
+    """The text a reader sees, without markup: what GitHub makes ids of, with emoji by their names (`named`)."""
     parts: list[str] = []
     for token in tokens:
         if token.type in {"text", "code_inline", "math", "text_special"}:
-            parts.append(token.content)
+            parts.append(token.meta.get("named", token.content) if named else token.content)
         elif token.type in {"softbreak", "hardbreak"} or (token.type == "html_inline" and _BREAK.match(token.content)):
             parts.append(" ")
         elif token.type == "image":
