@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -105,6 +106,28 @@ def test_a_build_takes_the_address_from_the_domain_or_the_remote_and_says_so(rep
         "User-agent: *\nAllow: /\n\nSitemap: https://notes.example.org/sitemap.xml\n"
     )
     assert load_config(repository.work)[0] is not None
+
+
+def test_links_to_notes_in_the_own_repository_on_github_lead_to_their_pages(repository: Repository) -> None:
+    git(repository.work, "remote", "set-url", "origin", "git@github.com:me/notes.git")
+    there = "https://github.com/me/notes"
+    text = (
+        f"# 목차\n\n[가]({there}/blob/main/notes/a/%EA%B0%80.md#절) [나]({there}/tree/master/notes/b) [자기]({there}/blob/main/notes/README.md)"
+        f" [코드]({there}/blob/main/x.py) [초안]({there}/blob/main/notes/c.md) [곁]({there}-2/blob/main/notes/a/%EA%B0%80.md)\n"
+    )
+    repository.note("README.md", text).note("a/가.md", "# 가\n\n## 절\n").note("b/README.md", "# 나")
+    repository.note("c.md", "---\ndraft: true\n---\n글").commit()
+    done = CliRunner().invoke(main, ["build", str(repository.work), "--strict"])
+    assert done.exit_code == 0, done.stderr
+    page = (repository.work / "site/index.html").read_text("utf-8")
+    links = re.findall(r'href="([^"]*)"[^>]*>(?:가|나|자기|코드|초안|곁)</a>', page.partition("<main")[2])
+    assert links[:2] == ["./a/%EA%B0%80/#%EC%A0%88", "./b/"]
+    elsewhere = ("notes/README.md", "x.py", "notes/c.md")
+    assert links[2:6] == [
+        *(f"{there}/blob/main/{path}" for path in elsewhere),
+        f"{there}-2/blob/main/notes/a/%EA%B0%80.md",
+    ]
+    assert "목차" in (repository.work / "site/a/가/index.html").read_text("utf-8")
 
 
 def test_commits_with_dates_that_are_none_are_passed_over(repository: Repository) -> None:

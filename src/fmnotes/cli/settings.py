@@ -18,6 +18,7 @@ from fmnotes.config import CONFIGURATIONS, KEYS, Config, InvalidValueError, load
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.foreign import is_of_hugo, left_out, left_out_above, main_language, shows_emoji
 from fmnotes.git.remote import custom_domain, github_of, remote_url
+from fmnotes.git.run import repository_of
 from fmnotes.notes.opt_in import opt_in
 
 
@@ -98,11 +99,15 @@ def _as_published(config: Config) -> Config:
 
 def _addressed(config: Config) -> Config:
     """The configuration with an address where it has none: that of `static/CNAME`, else that of the git remote."""
+    github = github_of(remote_url(config.root))
+    top = repository_of(config.root)
+    if github and top and config.notes.is_relative_to(top):
+        path = config.notes.relative_to(top).as_posix()
+        config = replace(config, repository=github.web, repository_path="" if path == "." else f"{path}/")
     if config.base_url:
         return config
     if domain := custom_domain(config.static):
         return replace(config, base_url=f"https://{domain}/", base_url_source="static/CNAME")
-    github = github_of(remote_url(config.root))
     return replace(config, base_url=github.site, base_url_source="git remote") if github else config
 
 

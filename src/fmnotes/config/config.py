@@ -25,9 +25,11 @@ class Config:
     """Everything a site can be told. Paths are absolute; `root` is the folder the command was given.
 
     `base_url_source` says what a base_url was guessed from (`static/CNAME`, the git remote), `ignore_source` the file
-    of another tool that `ignore` is from; `guessed` has dialects and by what file or folder they were known, where
-    `dialects` is not configured; `opt_in` the tool by which notes are published one by one;
-    `of_hugo` whether the site is Hugo's, where what stands beside an `index.md` is a part of it, and a string one name.
+    of another tool that `ignore` is from; `repository` is the address on GitHub that the git remote names, and
+    `repository_path` the way there to the notes (`docs/`, or nothing); `guessed` has dialects and by what file or
+    folder they were known, where `dialects` is not configured; `opt_in` the tool by which notes are published one by
+    one; `of_hugo` whether the site is Hugo's, where what stands beside an `index.md` is a part of it, and a string one
+    name.
     """
 
     root: Path
@@ -39,6 +41,8 @@ class Config:
     languages: tuple[str, ...] = ()
     base_url: str = ""
     base_url_source: str = ""
+    repository: str = ""
+    repository_path: str = ""
     timezone: str = "Asia/Seoul"
     notes: Path = Path()
     templates: Path = Path()

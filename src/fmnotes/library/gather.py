@@ -11,6 +11,7 @@ from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.library.addresses import AddressBook, asset_address
 from fmnotes.library.attachments import Attachments
+from fmnotes.library.fallbacks import Site
 from fmnotes.library.files import FileIndex
 from fmnotes.library.index import NoteIndex
 from fmnotes.library.library import LANGUAGES, Backlink, Library, summary_of
@@ -113,7 +114,8 @@ def link_resolver(
         return Address(library.prefix(library.interface_language(note.path)) + term.address) if term else None
 
     attachments = Attachments(FileIndex(files), FileIndex(static), config.html == "trusted", LinkProblems())
-    return LinkResolver(index, attachments, config.base_url, tag_address)
+    site = Site(config.base_url, config.repository, config.repository_path)
+    return LinkResolver(index, attachments, site, tag_address)
 
 
 def _library(

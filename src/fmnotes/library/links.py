@@ -10,7 +10,15 @@ from urllib.parse import unquote, urlsplit
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.library.anchors import Anchors
 from fmnotes.library.attachments import Attachments
-from fmnotes.library.fallbacks import categorised_note, folder_page, moved_note, slugged_page, titled_note
+from fmnotes.library.fallbacks import (
+    Site,
+    categorised_note,
+    folder_page,
+    moved_note,
+    own_page,
+    slugged_page,
+    titled_note,
+)
 from fmnotes.library.index import NoteIndex
 from fmnotes.library.labels import Labels
 from fmnotes.library.link_problems import LinkProblems
@@ -47,7 +55,7 @@ class LinkResolver:
 
     index: NoteIndex
     attachments: Attachments
-    base_url: str
+    site: Site
     tag_address: Callable[[Note, str], Address | None]
     _anchors: Anchors = field(default_factory=Anchors)
 
@@ -62,7 +70,7 @@ class LinkResolver:
     @cached_property
     def _base_path(self) -> str:
         """The folders of `base_url` (`/repo/`), which some write before an address; empty where the notes have such."""
-        folders = urlsplit(self.base_url).path.rstrip("/") + "/"
+        folders = urlsplit(self.site.base_url).path.rstrip("/") + "/"
         top = folders[1:].partition("/")[0]
         own = (*self.attachments.files.files, *self.attachments.static.files, *self.index.notes)
         return "" if not top or any(path.startswith(f"{top}/") for path in own) else folders
@@ -100,10 +108,8 @@ class LinkResolver:
 
     def _url(self, note: Note, ref: Reference) -> Target:
         target = ref.target
-        if self.base_url and target.startswith(self.base_url):
-            own = self._own_site(note, target)
-            if own:
-                return own
+        if own := own_page(self.index, self.site, note, target):
+            return Target("page", own) if isinstance(own, str) else self._to_note(note, None, *own)
         if is_on_disk(target) and not (target[0] == "/" and self.attachments.find(note, ref, target)):
             return self._problems.refuse(note, ref, "file-elsewhere", "unsafe")
         if SCHEME.match(target) or target.startswith(("//", "/\\", "\\")):
@@ -134,16 +140,6 @@ class LinkResolver:
         if ref.kind == "image":
             return self._file(note, ref, path)
         return self._page_or_file(note, ref, path, fragment)
-
-    def _own_site(self, note: Note, target: str) -> Target | None:
-        try:
-            parts = urlsplit(target[len(self.base_url) :])
-        except ValueError:
-            return None
-        found = self.index.reach(note.path, "/" + parts.path)
-        if found in self.index.addresses:
-            return self._to_note(note, None, str(found), parts.fragment)
-        return Target("page", Address(found)) if found and found not in self.index.notes else None
 
     def _page_or_file(self, note: Note, ref: Reference, path: str, fragment: str) -> Target:
         reached = self.index.reach(note.path, path) or slugged_page(self.index, note, path)
