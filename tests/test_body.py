@@ -35,7 +35,8 @@ def test_diagnostics_have_places(markdown: str, code: str, line: int, column: in
 
 def test_many_brackets_that_are_not_closed_do_not_take_for_ever() -> None:
     """With each one math-core takes twice as long."""
-    for tex in ("p(" * 60, "[x " * 60, "\\{x " * 60, "\\newcommand{\\p}{p(}" + "\\p " * 60):
+    inner = "(\\begin{matrix} a & b \\end{matrix} "
+    for tex in ("p(" * 60, "[x " * 60, "\\{x " * 60, "\\newcommand{\\p}{p(}" + "\\p " * 60, "{(}" * 60, inner * 60):
         assert [one.code for one in render(f"$$\n{tex}\n$$").diagnostics] == ["math-invalid"]
     assert not render("$$\n" + "p(" * 60 + ")" * 60 + "\n$$").diagnostics
     assert not render("$$\n\\begin{aligned}" + "p(x & y \\\\ " * 60 + "\\end{aligned}\n$$").diagnostics

@@ -380,6 +380,13 @@ def test_page_properties_that_say_nothing_of_the_note_stay_with_their_links(site
     assert "icon::" not in body
 
 
+def test_what_stands_below_page_properties_is_text(site: SiteTest) -> None:
+    site.note("a.md", "title:: 글이다\n\n- 요약: 이것은 중요한 문장이다.\n- 둘").build()
+    assert "이것은 중요한 문장이다." in site.body("/a/")
+    site.note("b.md", "tags:: x\n\nLevel: Gold\n\n글").build()
+    assert "tags::" not in site.body("/b/")
+
+
 def test_lines_that_break_by_themselves_are_not_broken_twice(site: SiteTest) -> None:
     site.note("a.md", "# 제목\n\nDate: 2024-01-01\\\n상태: 완료\\\n담당: 홍<br>\n끝: 예").build()
     assert "Date: 2024-01-01<br> 상태: 완료<br> 담당: 홍<br>" in " ".join(site.body("/a/").split())

@@ -92,7 +92,7 @@ def _as_published(config: Config) -> Config:
     name, patterns = left_out(config.root)
     if not patterns:
         name, patterns = left_out_above(config.root)
-    if shows_emoji(config.root) or shows_emoji(config.root.parent):
+    if shows_emoji(config.root):
         config = replace(config, dialects=(*config.dialects, "emoji"))
     return replace(config, ignore=patterns, ignore_source=name) if patterns else config
 

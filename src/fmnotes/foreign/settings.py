@@ -32,8 +32,7 @@ _LONGEST = 200
 
 def shows_emoji(root: Path) -> bool:
     """Is another tool told to show `:pushpin:` as 📌 (Hugo, `enableEmoji`; Jekyll's jemoji; pymdownx.emoji)?"""
-    for name in _FILES:
-        file = root / name
+    for file in (folder / name for folder in (root, root.parent) for name in _FILES):
         if file.is_file() and not file.is_symlink():
             table = read_table(file)
             return table.get("enableemoji") is True or not _EMOJI.isdisjoint(_extensions(table))
@@ -43,7 +42,7 @@ def shows_emoji(root: Path) -> bool:
 def _extensions(table: Mapping[str, Any]) -> Iterator[str]:
     """What Jekyll and MkDocs are extended with: names, or tables with a name and its options."""
     for key in ("plugins", "gems", "markdown_extensions"):
-        for one in table[key] if isinstance(table.get(key), list) else ():
+        for one in table[key] if isinstance(table.get(key), list | dict) else ():
             yield str(next(iter(one), "")) if isinstance(one, dict) else str(one)
 
 

@@ -10,24 +10,26 @@ from fmnotes.markdown.tex import INSIDE, LONGEST
 _GROUP = re.compile(r"(?<!\\)[{}]|\\left\b|\\right\b|\\begin\b|\\end\b")
 # math-core reads by recursion: thousands of open groups would end the process.
 _DEEPEST = 150
-_SIDES = "angle|floor|ceil|brack|brace|vert|Vert|group|paren|moustache|lbracket"
-_BRACKET = re.compile(
-    rf"\\\\|(?P<opens>[(\[⟨⌊⌈⟦]|\\\{{|\\l(?:{_SIDES})(?![A-Za-z]))"
-    rf"|(?P<closes>[)\]⟩⌋⌉⟧]|\\\}}|\\r(?:{_SIDES})(?![A-Za-z])|\\right\s*\.)"
-    r"|\\[^\w\s]|\\(?P<command>[A-Za-z]+)|(?P<group>[{}&])"
-)
-# With each bracket that its group does not close, math-core takes twice as long.
-_MOST_OPEN = 14
+_SIDES = "ang|[aA]ngle|floor|ceil|brack|[bB]race|vert|Vert|group|paren|moustache|bracket"
+_TOKEN = re.compile(
+    r"\\text[a-z]{0,6}\s*\{[^{}]*\}|\\[mh]box\s*\{[^{}]*\}"
+    r"|(?P<begins>\\begin\s*\{[^{}]*\}|(?<!\\)\{)|(?P<ends>\\end\s*\{[^{}]*\}|(?<!\\)\})"
+    rf"|(?P<opens>\\left(?![A-Za-z])\s*(?:\\[A-Za-z]+|\\?.)?|[(\[⟨⌊⌈⟦⟪⦅⌜⎰⦇⟬⟮⧼⌞]|\\\{{|\\(?:l{{1,2}}(?:{_SIDES})|[ul]lcorner)(?![A-Za-z]))"
+    rf"|(?P<closes>\\right(?![A-Za-z])\s*(?:\\[A-Za-z]+|\\?.)?|[)\]⟩⌋⌉⟧⟫⦆⌝⎱⦈⟭⟯⧽⌟]|\\\}}|\\(?:r{{1,2}}(?:{_SIDES})|[ul]rcorner)(?![A-Za-z]))"
+    r"|(?P<row>\\\\|&)|\\(?P<command>[A-Za-z]+)|\\."
+)  # fmt: skip
+# With each bracket that is not closed, math-core takes twice as long.
+_MOST_OPEN = 18
 _DEFINED = re.compile(rf"\\renewcommand\{{\\([A-Za-z]+)\}}(?:\[\d\])?\{{({INSIDE})\}}")
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _ROUNDS = 8
 
 
-def too_much(tex: str) -> str:
-    """Why `tex` is not to be read; nothing where it may be."""
+def too_much(tex: str, macros: Mapping[str, str]) -> str:
+    """Why `tex` is not to be read, in which `macros` may stand; nothing where it may be."""
     if len(tex) > LONGEST or _depth(tex) > _DEEPEST:
         return "too long or too deeply nested"
-    return "too many brackets that are not closed" if _unclosed(tex) > _MOST_OPEN else ""
+    return "too many brackets that are not closed" if _unclosed(tex, macros) > _MOST_OPEN else ""
 
 
 def _depth(tex: str) -> int:
@@ -39,30 +41,38 @@ def _depth(tex: str) -> int:
     return deepest
 
 
-def _unclosed(tex: str) -> int:
-    """How many brackets one group leaves open, at the most."""
-    most, groups, weights = 0, [0], _weights(tex)
-    for found in _BRACKET.finditer(tex):
-        if found["opens"] or found["command"]:
-            groups[-1] += 1 if found["opens"] else weights.get(found["command"], 0)
-        elif found["closes"]:
+def _unclosed(tex: str, macros: Mapping[str, str]) -> int:
+    """How many brackets a group leaves open with those in it, at the most; rows of a table count for themselves."""
+    most, groups = 0, [0]
+    weights = _weights({**macros, **dict(_DEFINED.findall(tex))} if "renewcommand" in tex else macros)
+    for found in _TOKEN.finditer(tex):
+        kind = found.lastgroup
+        if kind == "opens":
+            groups[-1] += 1
+        elif kind == "closes":
             groups[-1] = max(0, groups[-1] - 1)
-        elif found["group"] == "{":
+        elif kind == "command":
+            groups[-1] = max(0, groups[-1] + weights.get(found["command"], 0))
+        elif kind == "begins":
             groups.append(0)
-        elif found["group"] == "}" and len(groups) > 1:
-            most = max(most, groups.pop())
-        elif found["group"] == "&" or found[0] == r"\\":
+        elif kind == "row":
             most, groups[-1] = max(most, groups[-1]), 0
+        elif kind == "ends" and len(groups) > 1:
+            inner = groups.pop()
+            groups[-1] += inner
     return max(most, *groups)
 
 
-def _weights(tex: str) -> Mapping[str, int]:
-    """How many brackets each command that is defined in `tex` leaves open, by itself and by those in it."""
-    bodies = dict(_DEFINED.findall(tex)) if "renewcommand" in tex else {}
+def _weights(bodies: Mapping[str, str]) -> Mapping[str, int]:
+    """How many brackets each command leaves open, by itself and by those in it; less than none where it closes some."""
     weights: dict[str, int] = {}
-    for _ in range(_ROUNDS if bodies else 0):
+    for _ in range(_ROUNDS):
+        before = dict(weights)
         for name, body in bodies.items():
-            brackets = [found.lastgroup for found in _BRACKET.finditer(body)]
-            own = max(0, brackets.count("opens") - brackets.count("closes"))
-            weights[name] = min(_MOST_OPEN + 1, own + sum(weights.get(one, 0) for one in _COMMAND.findall(body)))
-    return weights
+            kinds = [found.lastgroup for found in _TOKEN.finditer(body)]
+            own = kinds.count("opens") - kinds.count("closes")
+            inner = sum(weights.get(one, 0) for one in _COMMAND.findall(body))
+            weights[name] = max(-_MOST_OPEN, min(_MOST_OPEN + 1, own + inner))
+        if weights == before:
+            break
+    return {name: weight for name, weight in weights.items() if weight}

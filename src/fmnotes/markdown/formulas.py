@@ -97,11 +97,12 @@ class FormulaRenderer:
             )
         except math_core.LatexError as problem:
             raise FormulaError(str(problem)) from None
+        self._macros = macros
         self._convert = converter.convert_with_local_state
 
     def render(self, tex: str, *, display: bool) -> str:
         """MathML for `tex`. Raises FormulaError with math-core's reason."""
-        if problem := too_much(tex):
+        if problem := too_much(tex, self._macros):
             raise FormulaError(problem)
         source = _ZERO_WIDTH.sub(" ", tex).translate(_SYMBOLS).strip()
         if r"\\" in tex:

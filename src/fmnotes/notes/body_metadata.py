@@ -52,7 +52,7 @@ def with_body_metadata(front: FrontMatter) -> FrontMatter:
     lines = _before_code(front.body.split("\n", 60)[:60])
     index = _after_title(lines)
     page = page_properties(lines) if not front.entries else set[int]()
-    named = HEADED if _TITLED.match(front.body.lstrip()) and not front.entries else NAMED
+    named = HEADED if not page and not front.entries and _TITLED.match(front.body.lstrip()) else NAMED
     given = {field_of_key(key_name(key)) for key in front.entries}
     found: list[Found] = []
     above = lines[:index] if _only_pairs(lines, index) else []
@@ -67,7 +67,7 @@ def with_body_metadata(front: FrontMatter) -> FrontMatter:
     if not found:
         return front
     head = _whole_head(lines) if named is HEADED and not page else {one for one in page if is_own(lines[one])}
-    taken = head | (set() if stays and not head else {one.number for one in found})
+    taken = head | {one.number for one in found if one.number in page or head or not stays}
     first = min(one.number for one in found)
     place = Place("", front.body_line + first, 1, max(1, len(lines[first])), lines[first])
     whole = front.body.split("\n")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from fmnotes.notes.dialects import SWITCHES, key_name
-from fmnotes.notes.pairs import HEADED, SAID, Found, entry_of, field_of_key, pair_of
-from fmnotes.notes.publication import STATES
+from fmnotes.notes.pairs import HEADED, Found, entry_of, field_of_key, pair_of
+from fmnotes.notes.publication import STATES, is_unseen
 
 _PROPERTY = re.compile(r"(?:- |  )?[\w./-]{1,60}::(?:[ \t][^\n]*)?")
 _OWN = frozenset(
@@ -16,7 +16,7 @@ _OWN = frozenset(
 
 
 def page_properties(lines: list[str]) -> set[int]:
-    """The lines of Logseq's page properties: a first block of nothing but `key:: value`."""
+    """Their lines, from 0; none where the first block is anything else."""
     start = next((number for number, line in enumerate(lines) if line.strip()), 0)
     end = next((number for number in range(start, len(lines)) if not _PROPERTY.fullmatch(lines[number])), len(lines))
     return set(range(start, end)) if end == len(lines) or not lines[end].strip() or lines[end][0] in "-#" else set()
@@ -26,15 +26,15 @@ def read_properties(lines: list[str], page: set[int], first_line: int, given: se
     """What page properties say. A switch that says neither yes nor no is told, and hides, as in front matter."""
     for number in sorted(page):
         line = lines[number]
-        key, said, value = line.removeprefix("- ").strip().partition("::")
+        key, _, value = line.removeprefix("- ").strip().partition("::")
         name, value = key_name(key), value.strip()
         pair = pair_of(f"{key}:: {value}", HEADED)
         if not pair and value and name in SWITCHES:
             pair = (key, value.strip("\"'"))
-        if name in STATES and name != "visibility" and value.lower() not in SAID:
-            # `Status:: 읽는 중`
-            continue
-        if said and pair and field_of_key(name) not in given:
+        if name in STATES and name != "visibility":
+            # `Status:: 읽는 중` says nothing of who may see it.
+            pair = (key, value) if is_unseen(value) else None
+        if pair and field_of_key(name) not in given:
             given.add(field_of_key(name))
             yield Found(number, pair[0], entry_of(line, pair, first_line + number))
 

@@ -78,7 +78,7 @@ def _hidden_in_words(entries: Entries) -> Hiding | None:
         if key in entries and _is_no_page(entries[key][1].value):
             return Hiding("private", entries[key][0])
     for key in STATES:
-        if key in entries and _is_unseen(entries[key][1].value):
+        if key in entries and is_unseen(entries[key][1].value):
             return Hiding("draft", entries[key][0])
     if "visibility" in entries and not _is_seen(entries["visibility"][1].value):
         return Hiding("private", entries["visibility"][0])
@@ -93,7 +93,7 @@ def _hidden_in_words(entries: Entries) -> Hiding | None:
     return Hiding("private", visibility[0]) if visibility and closed else None
 
 
-def _is_unseen(value: Value) -> bool:
+def is_unseen(value: Value) -> bool:
     """`draft`, `[draft]`, `🚧 Draft`"""
     words = (_MARKS.sub("", values.text_of(one) or "").strip().lower() for one in values.flat(value))
     return any(word in UNSEEN for word in words)
@@ -146,7 +146,7 @@ def _hides(params: Mapping[str, Value]) -> bool:
     if said or any(_is_no_page(params[key]) for key in _RENDERED if key in params):
         return True
     locked = not values.is_null(params["password"]) if "password" in params else False
-    return locked or any(_is_unseen(params[key]) for key in STATES if key in params)
+    return locked or any(is_unseen(params[key]) for key in STATES if key in params)
 
 
 def _alternatives(pattern: str) -> list[str]:

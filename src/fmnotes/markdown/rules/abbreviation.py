@@ -13,8 +13,9 @@ from markdown_it.token import Token
 
 from fmnotes.markdown.rules.code_finder import CodeFinder
 
-_DEFINITION = re.compile(r"^ {0,3}\*\[([^\[\]\n]{1,60})\]:[ \t]*([^*\n]{0,300})$", re.MULTILINE)
-"""With another asterisk it is a caption in italics: `*[Figure 2]: Overview*`."""
+_DEFINITION = re.compile(r"^ {0,3}\*\[([^\[\]\n]{1,60})\]:[ \t]*([^\n]{0,300})$", re.MULTILINE)
+_ITALIC = re.compile(r"[^*]\*[ \t]*\Z")
+"""`*[Figure 2]: Overview*` is a caption in italics."""
 _MOST = 200
 
 
@@ -25,6 +26,8 @@ def abbreviations(state: StateCore) -> None:
     found: dict[str, str] = state.env.setdefault("abbreviations", {})
 
     def kept(line: re.Match[str]) -> str:
+        if _ITALIC.search(line[2]):
+            return line[0]
         if len(found) < _MOST:
             found[line[1].strip()] = line[2].strip()
         return ""

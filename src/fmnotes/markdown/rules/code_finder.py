@@ -11,8 +11,11 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 
 _TICKS = re.compile(r"(?<![`\\])`+")
-# An empty line, an item, a heading, the row of a table: no span goes on behind it.
-_BLOCK = re.compile(r"\n(?=[ \t>]*(?:\n|\Z|(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]|\|))")
+# An empty line, an item, a heading, a rule, the row of a table: no span goes on behind it.
+_BLOCK = re.compile(
+    r"\n(?=[ \t>]*(?:\n|\Z|(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]|(?:=+|-+|\*{3,}|_{3,})[ \t]*(?:\n|\Z)"
+    r"|\|[^\n]{0,2000}\|[ \t]*(?:\n|\Z)))"
+)
 _PREFIX = r"(?:[ \t>]|(?<=[ \t>])(?:[-*+]|\d{1,9}[.)])[ \t]|^(?:[-*+]|\d{1,9}[.)])[ \t])*+"
 _FENCE = re.compile(rf"^(?P<prefix>{_PREFIX})(?P<marks>`{{3,}}(?=[^`\n]*$)|~{{3,}})", re.MULTILINE)
 _INDENTED = re.compile(r"(?:\A|\n[ \t]*\n)(?P<code>(?: {4}|\t)[^\n]*(?:\n(?:(?: {4}|\t)[^\n]*|[ \t]*(?=\n)))*)")
@@ -21,6 +24,8 @@ _HOLDING = re.compile(r"^[ \t>]*(?:[-*+:]|\d{1,9}[.)]|\[\^[^\]\n]+\]:|!!!|\?\?\?
 # A heading, and a line without indent behind an empty one: what was open ends there.
 _FREE = re.compile(r"^#{1,6}[ \t]|(?:\A|\n[ \t]*\n)(?=\S)", re.MULTILINE)
 _PLAIN = re.compile(r"^\S", re.MULTILINE)
+_INDENT = re.compile(r"([ \t]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
+_CODE = 4
 
 
 class CodeFinder:
@@ -62,12 +67,15 @@ class CodeFinder:
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """The matches that begin outside of code."""
-        start, end = self.after(0)
-        for found in pattern.finditer(self._text):
+        position, (start, end) = 0, self.after(0)
+        while found := pattern.search(self._text, position):
             while end <= found.start() < len(self._text):
                 start, end = self.after(max(end, start + 1))
             if found.start() < start:
                 yield found
+                position = max(found.end(), found.start() + 1)
+            else:
+                position = max(end, found.start() + 1)
 
     def hidden(self, mark: str) -> str:
         """The text, with `mark` for each character of code but line ends."""
@@ -155,3 +163,16 @@ def _last(places: list[int], before: int) -> int:
     """The last of the places before one; -1 without one."""
     at = bisect_left(places, before)
     return places[at - 1] if at else -1
+
+
+def indent_behind(text: str, start: int, end: int) -> str:
+    """What stands before the line in which `end` is, where what begins at `start` is taken out up to there.
+
+    It stays in the item of the line where that began, and becomes no code.
+    """
+    if "\n" not in text[start:end]:
+        return ""
+    first, last = (_INDENT.match(text, text.rfind("\n", 0, at) + 1) for at in (start, end))
+    width = len(first[0]) if first else 0
+    indent = last[1] if last else ""
+    return indent if len(indent) < width + _CODE else " " * width

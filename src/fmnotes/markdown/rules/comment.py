@@ -12,7 +12,7 @@ from collections import Counter
 from markdown_it.common.html_re import HTML_TAG_RE
 from markdown_it.rules_core import StateCore
 
-from fmnotes.markdown.rules.code_finder import CodeFinder
+from fmnotes.markdown.rules.code_finder import CodeFinder, indent_behind
 
 _COMMENTS = re.compile(
     r"(?P<liquid>\{%-?[ \t]*comment[ \t]*-?%\})|(?P<hugo>\{\{/\*)|(?P<kramdown>\{::comment\})"
@@ -37,9 +37,10 @@ _ENDS = {
     "html": re.compile(r"--!?>"),
 }
 _HEADING_ID = re.compile(r"\{/\*\s*#?[\w.:-]+\s*\*/\}[ \t]*$", re.MULTILINE)
+_OTHERS = re.compile(r"<svg|\{[{%]", re.IGNORECASE)
+"""What becomes something else in a comment too, with line ends that may end it."""
 _HEADING = re.compile(r"#{1,6}[ \t]")
 _EMPTY_LINE = re.compile(r"\n[ \t>]*\n")
-_INDENT = re.compile(r"[ \t]*")
 _LONGEST, _MOST_MISSES = 20_000, 50
 _MARKS = ("<!--", "comment", "{/*", "hidden", "none", "rawhtml", ".inline", "[##_")
 
@@ -78,15 +79,9 @@ def comments(state: StateCore) -> None:
             line = src.count("\n", 0, found.start())
             state.env.setdefault("html_left_out", []).append((line, "html-hidden", found["element"]))
         lines = src.count("\n", found.start(), end)
-        kept += [src[position : found.start()], "\n" * lines, _indent(src, found.start(), end) if lines else ""]
+        kept += [src[position : found.start()], "\n" * lines, indent_behind(src, found.start(), end)]
         position = end
     state.src = "".join([*kept, src[position:]])
-
-
-def _indent(src: str, start: int, end: int) -> str:
-    """What stands behind the end stays in the item of the line where it began."""
-    before, behind = (_INDENT.match(src, src.rfind("\n", 0, at) + 1) for at in (start, end))
-    return min(before[0] if before else "", behind[0] if behind else "", key=len)
 
 
 def _is_kept(state: StateCore, kind: str, start: int, end: int) -> bool:
@@ -98,7 +93,9 @@ def _is_kept(state: StateCore, kind: str, start: int, end: int) -> bool:
     if kind == "mdx":
         line = src.rfind("\n", 0, start) + 1
         return _HEADING.match(src, line) is not None and _HEADING_ID.match(src, start) is not None
-    if kind != "html" or (state.md.options.get("html_elements_only") and _EMPTY_LINE.search(src, start, end)):
+    if kind != "html" or _OTHERS.search(src, start, end):
+        return False
+    if state.md.options.get("html_elements_only") and _EMPTY_LINE.search(src, start, end):
         return False
     return HTML_TAG_RE.fullmatch(src[start:end]) is not None
 

@@ -11,11 +11,11 @@ from urllib.parse import quote
 
 from markdown_it.rules_core import StateCore
 
-from fmnotes.markdown.rules.code_finder import CodeFinder
+from fmnotes.markdown.rules.code_finder import CodeFinder, indent_behind
 
 _LARGEST = 100_000
 _RISKY = re.compile(r"<script|<foreignObject|<!DOCTYPE|<!ENTITY|\son\w+\s*=|javascript:", re.IGNORECASE)
-_OPENING = re.compile(r"<svg\b[^<>]{0,2000}(?<!/)>(?=\s*<)", re.IGNORECASE)
+_OPENING = re.compile(r"<svg\b[^<>]{0,2000}(?<!/)>(?=[\s>]*<)", re.IGNORECASE)
 """`<svg>` in a sentence is a word."""
 _MOST_OPEN = 50
 _TAG = re.compile(r"<(/?)svg\b[^<>]*(?<!/)>", re.IGNORECASE)
@@ -31,9 +31,9 @@ def drawings(state: StateCore) -> None:
     src = state.src
     if ("<svg" not in src and "<SVG" not in src) or not state.md.options.get("html_elements_only"):
         return
-    made, position, line, unclosed = list[str](), 0, 0, 0
+    made, position, seen, line, unclosed = list[str](), 0, 0, 0, 0
     for found in CodeFinder(src).matches(_OPENING):
-        if found.start() < position:
+        if found.start() < seen:
             continue
         end = _end(src, found.end())
         if end is None:
@@ -41,6 +41,7 @@ def drawings(state: StateCore) -> None:
             if unclosed > _MOST_OPEN:
                 break
             continue
+        seen = end
         if "`" in src[found.end() : end] or not _LAST.search(src, max(found.end(), end - _FAR), end):
             continue
         picture = _picture(src[found.start() : end])
@@ -48,7 +49,7 @@ def drawings(state: StateCore) -> None:
         if not picture:
             state.env.setdefault("html_left_out", []).append((line, "html-dropped", "svg"))
         lines = src.count("\n", found.start(), end)
-        made += [src[position : found.start()], picture, "\n" * lines]
+        made += [src[position : found.start()], picture, "\n" * lines, indent_behind(src, found.start(), end)]
         position, line = end, line + lines
     state.src = "".join([*made, src[position:]])
 

@@ -43,7 +43,7 @@ wink 😉 woman 👩 worried 😟 wrench 🔧 writing_hand ✍️ x ❌ yellow_h
 """
 _WORDS = _TABLE.split()
 EMOJI: Mapping[str, str] = dict(zip(_WORDS[::2], _WORDS[1::2], strict=True))
-_NAME = re.compile(r"(?<![\w:]):([a-z0-9_+-]{1,32}):(?![\w:])")
+_NAME = re.compile(r"(?<![A-Za-z0-9_:]):([a-z0-9_+-]{1,32}):(?![A-Za-z0-9_:])")
 
 
 def emoji(state: StateCore) -> None:

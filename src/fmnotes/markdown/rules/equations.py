@@ -47,7 +47,7 @@ _DEFINITION = re.compile(
 _PRIMITIVE = re.compile(rf"\\def\s*\\([A-Za-z]+)\s*((?:#\d){{0,9}})\s*(\{{{INSIDE}\}})")
 _TAGGED = re.compile(
     r"\\begin\{(align|gather)\*?\}((?:(?!\\begin\{\1)[\s\S])*?)\\end\{\1\*?\}\s*"
-    r"((?:\\(?:tag\*?|label)\s*\{[^{}]{0,200}\}\s*){1,2})\Z"
+    r"((?:\\label\s*\{[^{}]{0,200}\}\s*)?\\tag\*?\s*\{[^{}]{0,200}\}\s*(?:\\label\s*\{[^{}]{0,200}\}\s*)?)\Z"
 )
 """One number for all its rows, as MathJax forgives."""
 _COMMAND = re.compile(r"\\([A-Za-z]+)")

@@ -19,6 +19,7 @@ _WHOLE = re.compile(r"<(center|p|figure|figcaption|table|details|iframe|h[1-6]|d
 _END = re.compile(
     r"</(?:center|p|figure|figcaption|table|details|iframe|h[1-6])>[ \t]*|<hr[^<>]*>[ \t]*", re.IGNORECASE
 )
+_CODE = 4
 _KRAMDOWN_END = re.compile(r"\{:/(?:nomarkdown)?\}[ \t]*")
 
 
@@ -40,7 +41,8 @@ def ends_early(state: StateBlock, start_line: int, end_line: int) -> bool:
         below = _begin(state, line + 1)
         whole = opening and depth <= 0 and text.lower().endswith(f"</{opening[1].lower()}>")
         ended = whole or (line == start_line and _END.fullmatch(text.lstrip()))
-        if (ended and state.src[below] != "<") or _KRAMDOWN_END.fullmatch(state.src, below, state.eMarks[line + 1]):
+        words = state.src[below] != "<" and state.sCount[line + 1] - state.blkIndent < _CODE
+        if (ended and words) or _KRAMDOWN_END.fullmatch(state.src, below, state.eMarks[line + 1]):
             state.push("html_block", "", 0)
             _set_end(state, start_line, line + 1)
             return True

@@ -52,7 +52,7 @@ def _with_end(state: StateBlock, found: re.Match[str], lines: tuple[int, int], s
     name, (start_line, end_line) = found[1], lines
     if name not in {"highlight", "codeblock", "comment", *_QUOTES} and not is_kind(name):
         return False
-    opening = re.compile(rf"\{{%-?[ \t]*{name}(?:[ \t][^\n]*)?%\}}[ \t]*")
+    opening = re.compile(rf"\{{%-?[ \t]*{name}(?:[ \t](?:(?!%\}})[^\n])*)?%\}}[ \t]*")
     ending = re.compile(rf"\{{%-?[ \t]*end{name}[ \t]*-?%\}}[ \t]*")
     # Callouts may stand in callouts.
     close = (

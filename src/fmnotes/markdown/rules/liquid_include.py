@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from html import escape
 
 from markdown_it.rules_core import StateCore
 
 from fmnotes.markdown.rules.code_finder import CodeFinder
-from fmnotes.markdown.rules.shortcode import FILMS, arguments
+from fmnotes.markdown.rules.shortcode import FILMS, arguments, literal
 
 _INCLUDE = re.compile(
     r"\{%-?\s*include\s+(?:embed/)?(figure|image|img|picture|video|audio|youtube|vimeo|twitch)(?:\.liquid|\.html)?\s"
@@ -28,8 +29,8 @@ _SIMPLE = re.compile(r"[\w-]{1,80}")
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\((https?://[^()\s]{1,500})\)")
 
 
-_HEXO = re.compile(r"\{%-?[ \t]*(?:asset_img|img)[ \t]+([^\n%]{1,500}?)[ \t]*-?%\}")
-_FILE = re.compile(r"[\"']?([^\s\"']+\.\w{2,5})[\"']?")
+_HEXO = re.compile(r"\{%-?[ \t]*(?:asset_img|img)[ \t]+((?:(?!%\})[^\n]){1,500}?)[ \t]*-?%\}")
+_FILE = re.compile(r"[^\n<>]+\.\w{2,5}(?:\?\S*)?")
 _SCRIPT = re.compile(
     r"\{%-?[ \t]*include(?:_cached)?[ \t]+(?:[\w-]+/)*(?:mathjax|katex|latex|toc|adsense|ads?|analytics|disqus|giscus"
     r"|utterances)(?:[_-][\w-]*)?\.html\b[^\n%]{0,300}%\}"
@@ -39,12 +40,11 @@ _SCRIPT = re.compile(
 
 def liquid_includes(state: StateCore) -> None:
     """What is included becomes a picture, or a link to what is seen or heard; what names nothing stays."""
-    if "{%" not in state.src or not state.md.options["html"]:
-        return
-    if "include" in state.src:
+    html = bool(state.md.options["html"])
+    if "{%" in state.src and "include" in state.src and html:
         state.src = CodeFinder(state.src).outside(_included)
-    if "img " in state.src:
-        state.src = CodeFinder(state.src).sub(_HEXO, _picture_of_hexo)
+    if "{%" in state.src and "img " in state.src:
+        state.src = CodeFinder(state.src).sub(_HEXO, partial(_picture_of_hexo, html=html))
 
 
 def _included(part: str) -> str:
@@ -52,16 +52,20 @@ def _included(part: str) -> str:
     return _ANY_INCLUDE.sub(_pictured, part)
 
 
-def _picture_of_hexo(found: re.Match[str]) -> str:
+def _picture_of_hexo(found: re.Match[str], *, html: bool) -> str:
     """`{% asset_img class a.png 300 200 설명 %}`: its classes say how it looks (Hexo, Tag Plugins)."""
-    words = found[1].split()
-    at, file = next(((at, file) for at, one in enumerate(words) if (file := _FILE.fullmatch(one))), (0, None))
-    if not file:
+    words, _ = arguments(found[1])
+    at = next((at for at, one in enumerate(words) if _FILE.fullmatch(one)), -1)
+    if at < 0:
         return found[0]
     sizes = [word for word in words[at + 1 : at + 3] if word.isdecimal()]
-    said = " ".join(words[at + 1 + len(sizes) :]).strip("\"'")
+    rest = words[at + 1 + len(sizes) :]
+    # In quotes there is a title, and what is said where it is not seen.
+    said = rest[-1] if rest and found[1].rstrip()[-1] in "\"'" else " ".join(rest)
+    if not html:
+        return f"![{literal(said)}](<{words[at]}>)"
     size = "".join(f' {name}="{value}"' for name, value in zip(("width", "height"), sizes, strict=False))
-    return f'<img src="{escape(file[1])}" alt="{escape(said)}"{size}>'
+    return f'<img src="{escape(words[at])}" alt="{escape(said)}"{size}>'
 
 
 def _pictured(found: re.Match[str]) -> str:

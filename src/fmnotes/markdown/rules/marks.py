@@ -27,7 +27,9 @@ _COMPUTED = re.compile(r"=\{(?:useBaseUrl|require)\([ \t]*[\"']([^\"'\n]{1,300})
 _PRESSED = re.compile(r"(?<![+\w])\+\+([A-Za-z0-9-]{1,12}(?:\+[A-Za-z0-9-]{1,12}){0,4})\+\+(?![+\w])")
 _STYLE = re.compile(r"(<[A-Za-z][^<>{}\n]{0,300})[ \t]style=\{\{[^{}\n]{0,200}\}\}")
 _BADGE = re.compile(r"<Badge\b[^<>\n]{0,200}?\btext=[\"']([^\"'\n]{0,80})[\"'][^<>\n]{0,200}>(?:</Badge>)?")
-_MARKED = re.compile(r"(?:(?<=[\s(\[*_~\"'])|^)\^\^(?=[^\W_])([^\^\n]{1,300}?)(?<=[\w.?!)\]\"'])\^\^(?![A-Za-z0-9_^])")
+_MARKED = re.compile(
+    r"(?:(?<=[\s(\[*_~\"'])|^)\^\^(?=[^\s)\];.,!?~:^])([^\^\n]{1,300}?)(?<=[^\s(\[^])\^\^(?![A-Za-z0-9_^])"
+)
 """Smileys of Korean stand behind a word: `감사합니다^^`."""
 _FILM = re.compile(r"\{\{(?:video|youtube|vimeo|bilibili|twitter|tweet)[ \t]+(https?://[^\s{}]{1,500})[ \t]*\}\}")
 _APART = re.compile(
@@ -120,7 +122,7 @@ _MARKS = (
     ),
     _Mark(
         ("<d-footnote",),
-        re.compile(r"<d-footnote>((?:(?!</?d-footnote|\n[ \t]*\n)[^\[\]]|\[[^\[\]\n]*\]){1,2000})</d-footnote>"),
+        re.compile(r"<d-footnote>((?:(?!</?d-footnote)[^\[\]\n]|\[[^\[\]\n]*\]){1,2000})</d-footnote>"),
         lambda found: f"^[{found[1].strip()}]",
     ),
     # Obsidian, Multi-Column Markdown.

@@ -68,13 +68,17 @@ def math_inline(state: StateInline, silent: bool) -> bool:
 
 
 def _of_three(state: StateInline, silent: bool) -> bool:
-    """`$$$x$$$`: a formula in a line, as editors of Korea (Haroopad) had it."""
+    """`$$$x$$$`: a formula in a line, as editors of Korea (Haroopad) had it; else the signs are text."""
     start = state.pos + 3
     close = state.src.find("$$$", start, min(state.posMax, start + LONGEST))
     body = state.src[start:close] if close > 0 else ""
-    if "\n" in body or "$" in body or not is_formula(body) or state.src.startswith("$", close + 3):
-        return False
-    return _push(state, silent, body, close + 3, display=False)
+    whole = body == body.strip() and "\n" not in body and "$" not in body
+    if whole and is_formula(body) and not state.src.startswith("$", close + 3):
+        return _push(state, silent, body, close + 3, display=False)
+    if not silent:
+        state.append_pending("$$$")
+    state.pos = start
+    return True
 
 
 def _past_words(src: str, start: int, close: int, end: int) -> int:
@@ -187,8 +191,11 @@ def math_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
 
 def _delimiters(first: str) -> tuple[str, str, bool]:
     if first.startswith("$$"):
-        marks = "$$$" if first.rstrip() == "$$$" else "$$"
-        return marks, marks, False
+        if not first.startswith("$$$"):
+            return "$$", "$$", False
+        whole = first.rstrip()
+        known = whole == "$$$" or (whole.endswith("$$$") and "$" not in whole[3:-3])
+        return ("$$$", "$$$", False) if known else ("", "", False)
     for opening in _DISPLAYED:
         if first.startswith(opening):
             return opening, _BRACKETS[opening], False
@@ -212,7 +219,7 @@ def _closing_line(state: StateBlock, start_line: int, end_line: int, first: str,
     if ends[closing] < state.eMarks[start_line]:
         return -1
     # Empty lines in an environment that begins beside the marks are in the formula.
-    gap, nested = False, "\\begin{" in rest
+    gap, nested = False, rest.count("\\begin{") - rest.count("\\end{")
     for line in range(start_line + 1, min(end_line, start_line + _MOST_LINES)):
         if state.isEmpty(line):
             gap = True
@@ -220,9 +227,10 @@ def _closing_line(state: StateBlock, start_line: int, end_line: int, first: str,
         text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip()
         if state.sCount[line] < state.blkIndent or (gap and (HANGUL_WORDS.search(text) or _BLOCK.match(text))):
             return -1
-        if gap and rest and not nested:
+        if gap and rest and nested < 1:
             return -1
         if closing in text:
             ended = text.endswith(closing) and text.count(closing) == 1
-            return line if ended and (not gap or text == closing or nested) else -1
+            return line if ended and (not gap or text == closing or "\\end{" in text) else -1
+        nested += text.count("\\begin{") - text.count("\\end{")
     return -1

@@ -30,10 +30,10 @@ _UNNUMBERED = re.compile(r"\.(proof|remark|solution)(?![\w-])")
 def _reference(bare: str) -> re.Pattern[str]:
     """`[@fig-x]` of any kind, `@fig-x` of those that `bare` has."""
     name = "-[A-Za-z0-9](?:[A-Za-z0-9_-]{0,80}[A-Za-z0-9])?"
-    return re.compile(rf"(?<![\w@`/.\\])(?:\[-?@((?:{CROSS_REFERENCED}){name})\]|-?@((?:{bare}){name}))")
+    return re.compile(rf"(?<![\w@`/.\\])(?:\[-?@((?:{CROSS_REFERENCED}){name})\]|-?@((?:{bare}){name})(?!/))")
 
 
-_REFERENCE, _SURE = _reference(CROSS_REFERENCED), _reference("fig|tbl|eq|lst|thm")
+_REFERENCE, _SURE = _reference(CROSS_REFERENCED), _reference("fig|tbl|eq")
 """Where nothing else says that a note is Quarto's, `@def-con` and `@sec-team` are names of somebody."""
 _SPEAKS = re.compile(rf"\{{#(?:{CROSS_REFERENCED})-|^#\| |^:{{3,}}[ \t]*\{{", re.MULTILINE)
 _TABLE_CAPTION = re.compile(r":[ \t]+([^\n]*?)[ \t]*\{#(tbl-[\w-]+)[^{}\n]*\}[ \t]*")

@@ -10,7 +10,7 @@ from functools import partial
 
 from markdown_it.rules_core import StateCore
 
-from fmnotes.markdown.rules.code_finder import CodeFinder
+from fmnotes.markdown.rules.code_finder import CodeFinder, indent_behind
 from fmnotes.markdown.rules.shortcode import arguments, picture_or_film
 
 _SHORTCODE = re.compile(
@@ -54,4 +54,6 @@ def _in_line(found: re.Match[str], *, korean: bool) -> str:
     if not after.strip() and _MARKERS.fullmatch(text, line, found.start()):
         return found[0]
     shown = picture_or_film(found[1], plain, named)
-    return " ".join(filter(None, shown)) + "\n" * found[0].count("\n") if shown else found[0]
+    # One line end stays, as more would end the paragraph.
+    below = "\n" + indent_behind(text, found.start(), found.end()) if "\n" in found[0] else ""
+    return " ".join(filter(None, shown)) + below if shown else found[0]

@@ -114,8 +114,12 @@ def restore_addresses(state: StateCore) -> None:
     """Where no link came of an address (in what turned out to be code, or HTML), it is as it was written."""
     written = state.env.get("computed")
     if written:
+        whole = [link for link in written if link.startswith("[")]
         for token in state.tokens:
             for one in (token, *(token.children or ())):
+                if one.type.startswith(("html", "code", "fence")):
+                    for link in whole:
+                        one.content = one.content.replace(link, written[link])
                 if NOTE_MARK in one.content and one.type != "inline":
                     pattern = _IN_WORDS if one.type.startswith("html") else _MARKED
                     one.content = pattern.sub(partial(_as_written, written), one.content)
