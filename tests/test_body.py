@@ -33,13 +33,31 @@ def test_diagnostics_have_places(markdown: str, code: str, line: int, column: in
     assert [(one.code, one.place.line, one.place.column) for one in found] == [(code, line, column)]
 
 
-def test_many_brackets_that_are_not_closed_do_not_take_for_ever() -> None:
-    """With each one math-core takes twice as long."""
-    inner = "(\\begin{matrix} a & b \\end{matrix} "
-    for tex in ("p(" * 60, "[x " * 60, "\\{x " * 60, "\\newcommand{\\p}{p(}" + "\\p " * 60, "{(}" * 60, inner * 60):
-        assert [one.code for one in render(f"$$\n{tex}\n$$").diagnostics] == ["math-invalid"]
-    assert not render("$$\n" + "p(" * 60 + ")" * 60 + "\n$$").diagnostics
-    assert not render("$$\n\\begin{aligned}" + "p(x & y \\\\ " * 60 + "\\end{aligned}\n$$").diagnostics
+@pytest.mark.parametrize(
+    "tex",
+    [
+        "p(" * 60, "[x " * 60, "\\{x " * 60, "{(}" * 60, "(\\begin{matrix} a & b \\end{matrix} " * 60, "p(^)" * 60,
+        "p(\\sqrt)" * 60, "p(\\frac x)" * 60, "p(% )\n" * 60, "p(\\left)\\right." * 60, "\\ulcorner x" * 60, "⦃" * 60,
+        "\\\\{" * 60, "\\newcommand{\\p}{p(}" + "\\p " * 60, "\\let\\zz=( " + "\\zz " * 60,
+        "\\def\\zz{{{{{{}}}}}p(}" + "\\zz " * 60, "\\def\\a#1{" + "{" * 140 + "#1" + "}" * 140 + "}" + "\\a{" * 50 + "x" + "}" * 50,
+        "\\def\\a#1{" + "#1" * 9 + "}" + "\\a{" * 4 + "x" * 7000 + "}" * 4, "\\def\\a{" + "x" * 4000 + "}" + "\\a" * 900,
+    ],
+)  # fmt: skip
+def test_what_would_take_math_core_for_ever_is_not_asked_of_it(tex: str) -> None:
+    """It takes twice as long with each bracket that is not closed, reads by recursion, and expands without bounds."""
+    assert [one.code for one in render(f"$$\n{tex}\n$$").diagnostics] == ["math-invalid"]
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        "p(" * 60 + ")" * 60, "\\begin{aligned}" + "p(x & y \\\\ " * 60 + "\\end{aligned}", "[0, 1) " * 60,
+        "\\left( x \\right. " * 60, "\\left[ x \\right|_0 + " * 60, "f(\\alpha) " * 60, "f(\\hat x) " * 60, "\\sqrt[3]{x} " * 60,
+        "\\newcommand{\\p}[1]{p(#1)}" + "\\p{x} " * 60, "\\text{( a}" * 60,
+    ],
+)  # fmt: skip
+def test_long_formulas_are_read(tex: str) -> None:
+    assert not render(f"$$\n{tex}\n$$").diagnostics
 
 
 @pytest.mark.parametrize("tex", ["{", "\\left(", "\\begin{matrix}", "x^{", "\\frac{1}{", "\\sqrt", "\\bar"])

@@ -12,11 +12,19 @@ from fmnotes.diagnostics.entry import Severity
 Language = Literal["ko", "en"]
 
 
+_LONGEST_LINE = 4_000
+
+
+def shown_line(text: str) -> str:
+    """A line as a place has it: a very long one is not shown, as each of its thousands of problems would hold it."""
+    return text if len(text) <= _LONGEST_LINE else ""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where: a path as shown to the user, a line and a column counted from 1 (0: not known).
 
-    `width` is how many characters the caret underlines; `text` is the source line itself.
+    `width` is how many characters the caret underlines; `text` is the source line itself (`shown_line`).
     """
 
     path: str = ""

@@ -176,7 +176,7 @@ def _code(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
     writer.code_lines += token.content.count("\n")
     writer.verbatim.append(token.content)
     drawn = _drawn(writer, token, line) if language == diagrams.LANGUAGE else ""
-    if language != diagrams.LANGUAGE and language and is_too_large(token.content):
+    if language != diagrams.LANGUAGE and language and is_too_large(token.content, language):
         writer.report_line("code-too-large", line, kilobytes=len(token.content.encode()) // 1000)
     elif not is_known(language) and language not in writer.unknown_languages:
         writer.unknown_languages.add(language)

@@ -11,7 +11,6 @@ from markdown_it.rules_block import (
     code,
     fence,
     heading,
-    lheading,
     list_block,
     reference,
 )
@@ -66,7 +65,7 @@ from fmnotes.markdown.rules.table_pipes import mask_pipes, unmask_pipes
 from fmnotes.markdown.rules.tables import headless_table, table
 from fmnotes.markdown.rules.task_marks import task_marks
 from fmnotes.markdown.rules.text import tagged_text, text
-from fmnotes.markdown.rules.unlikely import hr
+from fmnotes.markdown.rules.unlikely import hr, lheading
 from fmnotes.markdown.rules.velog import velog_embed
 from fmnotes.markdown.rules.wikilink import wikilink
 

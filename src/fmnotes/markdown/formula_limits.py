@@ -1,78 +1,127 @@
-"""What math-core is not asked to read, as it would take too long or end the process."""
+"""What math-core is not asked to read, as it would take too long, or end the process."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
-from fmnotes.markdown.tex import INSIDE, LONGEST
+from fmnotes.markdown.expansion import LONGEST as LONGEST_EXPANDED
+from fmnotes.markdown.expansion import expanded
+from fmnotes.markdown.tex import LONGEST
 
-_GROUP = re.compile(r"(?<!\\)[{}]|\\left\b|\\right\b|\\begin\b|\\end\b")
-# math-core reads by recursion: thousands of open groups would end the process.
+# It reads by recursion: thousands of open groups would end the process.
 _DEEPEST = 150
-_SIDES = "ang|[aA]ngle|floor|ceil|brack|[bB]race|vert|Vert|group|paren|moustache|bracket"
-_TOKEN = re.compile(
-    r"\\text[a-z]{0,6}\s*\{[^{}]*\}|\\[mh]box\s*\{[^{}]*\}"
-    r"|(?P<begins>\\begin\s*\{[^{}]*\}|(?<!\\)\{)|(?P<ends>\\end\s*\{[^{}]*\}|(?<!\\)\})"
-    rf"|(?P<opens>\\left(?![A-Za-z])\s*(?:\\[A-Za-z]+|\\?.)?|[(\[⟨⌊⌈⟦⟪⦅⌜⎰⦇⟬⟮⧼⌞]|\\\{{|\\(?:l{{1,2}}(?:{_SIDES})|[ul]lcorner)(?![A-Za-z]))"
-    rf"|(?P<closes>\\right(?![A-Za-z])\s*(?:\\[A-Za-z]+|\\?.)?|[)\]⟩⌋⌉⟧⟫⦆⌝⎱⦈⟭⟯⧽⌟]|\\\}}|\\(?:r{{1,2}}(?:{_SIDES})|[ul]rcorner)(?![A-Za-z]))"
-    r"|(?P<row>\\\\|&)|\\(?P<command>[A-Za-z]+)|\\."
-)  # fmt: skip
-# With each bracket that is not closed, math-core takes twice as long.
+# With each bracket that is not closed it takes twice as long.
 _MOST_OPEN = 18
-_DEFINED = re.compile(rf"\\renewcommand\{{\\([A-Za-z]+)\}}(?:\[\d\])?\{{({INSIDE})\}}")
-_COMMAND = re.compile(r"\\([A-Za-z]+)")
-_ROUNDS = 8
+_TOKEN = re.compile(
+    r"(?P<words>%[^\n]*|\\(?:text[a-z]{0,6}|[mh]box)\s*\{[^{}]*\})"
+    r"|(?P<begins>\\begin\s*\{[^{}]*\}|\{)|(?P<ends>\\end\s*\{[^{}]*\}|\})"
+    r"|(?P<left>\\left(?![A-Za-z])\s*(?:\\[A-Za-z]+|\\?.)?)|(?P<right>\\right(?![A-Za-z])\s*(?:\\[A-Za-z]+|\\?.)?)"
+    r"|(?P<row>\\\\|&)|(?P<script>[_^])|\\(?P<command>[A-Za-z]+)|(?P<sign>\\.|\S)",
+    re.DOTALL,
+)
+_SIDES = (
+    "brace Brace brack paren angle Angle ang langle floor ceil vert Vert group moustache bracket parenthesis".split()
+)
+_OPENING = frozenset({"ulcorner", "llcorner", *(f"{side}{name}" for side in ("l", "ll") for name in _SIDES)})
+_CLOSING = frozenset({"urcorner", "lrcorner", *(f"{side}{name}" for side in ("r", "rr") for name in _SIDES)})
+_DEFINES = re.compile(r"\\(?:let|futurelet|[a-z]*def|[a-z]*command)")
+_BEGINNINGS = ("(", "[", "{", r"\l", r"\u", r"\begin")
+"""Most formulas have few of them."""
+_OPEN_KINDS = frozenset({"Ps", "Pi"})
+_CORNERS = "⌜⌞"
+_WITH_ARGUMENT = frozenset(
+    "sqrt hat widehat bar overline underline vec tilde widetilde dot ddot dddot ddddot acute grave check breve "
+    "mathring mathbf mathrm mathbb mathcal mathfrak mathscr mathsf mathtt mathit mathnormal boldsymbol bm pmb "
+    "operatorname mathop mathrel mathbin mathord mathopen mathclose mathpunct mathinner phantom hphantom vphantom "
+    "overbrace underbrace overrightarrow overleftarrow overleftrightarrow boxed cancel bcancel xcancel not smash "
+    "color textcolor tag substack overset underset stackrel frac dfrac tfrac cfrac binom dbinom tbinom genfrac "
+    "sideset prescript pmod limits".split()
+)
+_TWO = frozenset("overset underset stackrel frac dfrac tfrac cfrac binom dbinom tbinom".split())
 
 
 def too_much(tex: str, macros: Mapping[str, str]) -> str:
     """Why `tex` is not to be read, in which `macros` may stand; nothing where it may be."""
-    if len(tex) > LONGEST or _depth(tex) > _DEEPEST:
+    if len(tex) > LONGEST:
         return "too long or too deeply nested"
-    return "too many brackets that are not closed" if _unclosed(tex, macros) > _MOST_OPEN else ""
+    if not macros and tex.isascii() and not _DEFINES.search(tex) and sum(map(tex.count, _BEGINNINGS)) <= _MOST_OPEN:
+        return ""
+    whole = expanded(tex, macros)
+    if whole is None or len(whole) > LONGEST_EXPANDED:
+        return "too long or too deeply nested"
+    measure = _Measure()
+    for found in _TOKEN.finditer(whole):
+        measure.read(found)
+    if measure.deepest > _DEEPEST:
+        return "too long or too deeply nested"
+    return "too many brackets that are not closed" if measure.unclosed > _MOST_OPEN else ""
 
 
-def _depth(tex: str) -> int:
-    """How many groups are open at once, at the most."""
-    deepest = depth = 0
-    for found in _GROUP.finditer(tex):
-        depth += 1 if found[0] in {"{", "\\left", "\\begin"} else -1
-        deepest = max(deepest, depth)
-    return deepest
+def _opens(sign: str) -> bool:
+    """A sign alone, or an escaped one."""
+    if len(sign) != 1:
+        return sign == r"\{"
+    return sign in _CORNERS or unicodedata.category(sign) in _OPEN_KINDS
 
 
-def _unclosed(tex: str, macros: Mapping[str, str]) -> int:
-    """How many brackets a group leaves open with those in it, at the most; rows of a table count for themselves."""
-    most, groups = 0, [0]
-    weights = _weights({**macros, **dict(_DEFINED.findall(tex))} if "renewcommand" in tex else macros)
-    for found in _TOKEN.finditer(tex):
-        kind = found.lastgroup
-        if kind == "opens":
-            groups[-1] += 1
-        elif kind == "closes":
-            groups[-1] = max(0, groups[-1] - 1)
-        elif kind == "command":
-            groups[-1] = max(0, groups[-1] + weights.get(found["command"], 0))
+class _Measure:
+    """How deep groups are, and how many brackets they leave open: those of a group count in the one around it too.
+
+    The rows and cells of a table count for themselves. A bracket that is an argument or a script closes none.
+    """
+
+    def __init__(self) -> None:
+        self.deepest = self._most = self._lefts = self._taken = 0
+        self._groups: list[tuple[int, bool]] = [(0, False)]
+
+    @property
+    def unclosed(self) -> int:
+        return max(self._most, sum(count for count, _ in self._groups))
+
+    def read(self, token: re.Match[str]) -> None:
+        kind = token.lastgroup or ""
+        taken, self._taken = self._taken, 0
+        if kind == "words":
+            self._taken = taken
         elif kind == "begins":
-            groups.append(0)
+            self._groups.append((0, token[0] != "{"))
+            self.deepest = max(self.deepest, len(self._groups) + self._lefts)
+        elif kind == "ends":
+            self._end()
+        elif kind == "script":
+            self._taken = 1
         elif kind == "row":
-            most, groups[-1] = max(most, groups[-1]), 0
-        elif kind == "ends" and len(groups) > 1:
-            inner = groups.pop()
-            groups[-1] += inner
-    return max(most, *groups)
+            self._row()
+        elif taken and kind in {"command", "sign"}:
+            self._taken = taken - 1
+        else:
+            self._sign(kind, token)
 
+    def _sign(self, kind: str, token: re.Match[str]) -> None:
+        name, sign = token["command"] or "", token["sign"] or ""
+        if kind in {"left", "right"}:
+            self._lefts = max(0, self._lefts + (1 if kind == "left" else -1))
+            self.deepest = max(self.deepest, len(self._groups) + self._lefts)
+        if kind == "left" or name in _OPENING or _opens(sign):
+            self._add(1)
+        elif kind == "right" or name in _CLOSING or sign == r"\}" or sign in {")", "]", "⟩", "⌋", "⌉", "⟧"}:
+            self._add(-1)
+        elif name in _WITH_ARGUMENT:
+            self._taken = 2 if name in _TWO else 1
 
-def _weights(bodies: Mapping[str, str]) -> Mapping[str, int]:
-    """How many brackets each command leaves open, by itself and by those in it; less than none where it closes some."""
-    weights: dict[str, int] = {}
-    for _ in range(_ROUNDS):
-        before = dict(weights)
-        for name, body in bodies.items():
-            kinds = [found.lastgroup for found in _TOKEN.finditer(body)]
-            own = kinds.count("opens") - kinds.count("closes")
-            inner = sum(weights.get(one, 0) for one in _COMMAND.findall(body))
-            weights[name] = max(-_MOST_OPEN, min(_MOST_OPEN + 1, own + inner))
-        if weights == before:
-            break
-    return {name: weight for name, weight in weights.items() if weight}
+    def _add(self, count: int) -> None:
+        now, table = self._groups[-1]
+        self._groups[-1] = (max(0, now + count), table)
+
+    def _end(self) -> None:
+        if len(self._groups) > 1:
+            inner, _ = self._groups.pop()
+            self._add(inner)
+
+    def _row(self) -> None:
+        count, table = self._groups[-1]
+        if table:
+            self._most = max(self._most, count)
+            self._groups[-1] = (0, table)

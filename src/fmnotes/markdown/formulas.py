@@ -117,6 +117,8 @@ class FormulaRenderer:
         raise FormulaError(problem)
 
     def _attempt(self, source: str, display: bool) -> str:
+        if problem := too_much(source, self._macros):
+            raise FormulaError(problem)
         tags: list[str] = []
 
         def hold(found: re.Match[str]) -> str:

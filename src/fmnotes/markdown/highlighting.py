@@ -12,7 +12,9 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES
 from pygments.util import ClassNotFound
 
-LONGEST_BLOCK = 32_000
+LONGEST_BLOCK = 20_000
+_SHORTER = {"Java": 6_000, "C#": 6_000}
+"""These take the square of the length, even for plain words."""
 MOST_LINES = 2_000
 LONGEST_LINE = 2_000
 
@@ -62,9 +64,10 @@ def is_known(language: str) -> bool:
     return not language or language in _PLAIN or _lexer(language) is not None
 
 
-def is_too_large(code: str) -> bool:
+def is_too_large(code: str, language: str) -> bool:
+    lexer = _lexer(language) if len(code) > min(_SHORTER.values()) and language not in _PLAIN else None
     return (
-        len(code) > LONGEST_BLOCK
+        len(code) > (_SHORTER.get(lexer.name, LONGEST_BLOCK) if lexer else LONGEST_BLOCK)
         or code.count("\n") > MOST_LINES
         or any(len(line) > LONGEST_LINE for line in code.split("\n"))
     )
@@ -73,7 +76,7 @@ def is_too_large(code: str) -> bool:
 @lru_cache(maxsize=1024)
 def highlight(code: str, language: str) -> str:
     """`code` as HTML with `<span class="…">`; only escaped when the language is unknown or the block too large."""
-    lexer = None if language in _PLAIN or not language or is_too_large(code) else _lexer(language)
+    lexer = None if language in _PLAIN or not language or is_too_large(code, language) else _lexer(language)
     if lexer is None:
         return escape(code, quote=False)
     parts: list[str] = []

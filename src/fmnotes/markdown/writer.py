@@ -11,7 +11,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from fmnotes.config import HtmlPolicy
-from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.diagnostics import Diagnostic, Place, diagnose, shown_line
 from fmnotes.markdown.body import Heading, Piece, Reference, RefKind
 from fmnotes.markdown.formulas import FormulaRenderer
 from fmnotes.text.sentences import abstract_of, sentence_around
@@ -152,7 +152,7 @@ class BodyWriter:
 
     def report_line(self, code: str, line: int, column: int = 1, width: int = 1, **values: object) -> None:
         index = line - self._first_line
-        source = self._lines[index] if 0 <= index < len(self._lines) else ""
+        source = shown_line(self._lines[index]) if 0 <= index < len(self._lines) else ""
         self.diagnostics.append(diagnose(code, Place("", line, column, width, source), **values))
 
     def file_line(self, line: int) -> int:

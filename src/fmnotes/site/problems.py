@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from fmnotes.config import CONFIGURATIONS, Config
-from fmnotes.diagnostics import Diagnostic
+from fmnotes.diagnostics import Diagnostic, shown_line
 from fmnotes.notes.folder import Reading
 from fmnotes.site.search import TERMS
 from fmnotes.text.names import name_key
@@ -27,7 +27,7 @@ def in_order(problems: Iterable[Diagnostic], reading: Reading, config: Config) -
             if place.path not in lines:
                 lines[place.path] = sources[place.path].text.split("\n")
             own = lines[place.path]
-            place = replace(place, text=own[place.line - 1] if place.line <= len(own) else "")
+            place = replace(place, text=shown_line(own[place.line - 1]) if place.line <= len(own) else "")
         problem = replace(problem, place=place)
         others = place.path in {"", "."} or place.path.startswith(_OF_THE_SITE)
         made.append(problem if others and place.path not in sources else in_folder(problem, config))

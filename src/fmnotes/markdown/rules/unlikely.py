@@ -1,4 +1,4 @@
-"""Two stock rules that are asked on every other line, with a look at the line first: seldom is one of them."""
+"""Stock rules that are asked on every other line, with a look at the line first: seldom is it one of theirs."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import hr as stock_hr
+from markdown_it.rules_block import lheading as stock_lheading
 from markdown_it.rules_block import table as stock_table
 
 _BREAK = re.compile(r"([*_-])[ \t]*(?:\1[ \t]*)+")
+_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
 _DIVIDER = re.compile(r"(?:[|:]|-[-|:])[-|: \t]*")
 
 
@@ -29,3 +31,20 @@ def table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
     if not _DIVIDER.fullmatch(state.src, begin, state.eMarks[below]):
         return False
     return stock_table(state, start_line, end_line, silent)
+
+
+def lheading(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """An underlined heading: asked only where a line before the next empty one is an underline.
+
+    A paragraph is looked through once, though every line of it may be asked for.
+    """
+    first, last = state.env.get("not_underlined", (0, 0))
+    if first <= start_line < last:
+        return False
+    line = start_line + 1
+    while line < end_line and not state.isEmpty(line):
+        if _UNDERLINE.fullmatch(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line]):
+            return stock_lheading(state, start_line, end_line, silent)
+        line += 1
+    state.env["not_underlined"] = (start_line, line)
+    return False
