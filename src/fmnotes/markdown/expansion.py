@@ -11,8 +11,9 @@ LONGEST = 50_000
 _MOST = 1000
 _DEFINITION = re.compile(
     r"\\(?:(?:re)?newcommand|providecommand)\s*\*?\s*(?:\{\s*\\([A-Za-z]+)\s*\}|\\([A-Za-z]+))\s*(?:\[\d\])?\s*(?=\{)"
-    r"|\\def\s*\\([A-Za-z]+)\s*(?:#\d\s*)*(?=\{)"
+    r"|\\g?def\s*\\([A-Za-z]+)\s*(?:#\d\s*)*(?=\{)"
 )
+_LET = re.compile(r"\\let\s*\\([A-Za-z]+)\s*=?\s*(\\[A-Za-z]+|[^\s\\{}])")
 _OTHERS = re.compile(r"\\(?:let|futurelet|[gex]?def|(?:re)?newcommand|providecommand)(?![A-Za-z])")
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
@@ -27,6 +28,7 @@ def expanded(tex: str, macros: Mapping[str, str]) -> str | None:
     """
     if not macros and not _OTHERS.search(tex):
         return tex
+    tex = _LET.sub(r"\\def\\\1{\2}", tex)
     bodies, rest, position = dict(macros), list[str](), 0
     for found in _DEFINITION.finditer(tex):
         if found.start() < position:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 
 from fmnotes.markdown.expansion import LONGEST as LONGEST_EXPANDED
@@ -14,6 +13,7 @@ from fmnotes.markdown.tex import LONGEST
 _DEEPEST = 150
 # With each bracket that is not closed it takes twice as long.
 _MOST_OPEN = 18
+_MOST_WORK = 8_000 << 14
 _TOKEN = re.compile(
     r"(?P<words>%[^\n]*|\\(?:text[a-z]{0,6}|[mh]box)\s*\{[^{}]*\})"
     r"|(?P<begins>\\begin\s*\{[^{}]*\}|\{)|(?P<ends>\\end\s*\{[^{}]*\}|\})"
@@ -28,16 +28,17 @@ _OPENING = frozenset({"ulcorner", "llcorner", *(f"{side}{name}" for side in ("l"
 _CLOSING = frozenset({"urcorner", "lrcorner", *(f"{side}{name}" for side in ("r", "rr") for name in _SIDES)})
 _DEFINES = re.compile(r"\\(?:let|futurelet|[a-z]*def|[a-z]*command)")
 _BEGINNINGS = ("(", "[", "{", r"\l", r"\u", r"\begin")
+_FEW = 14
 """Most formulas have few of them."""
-_OPEN_KINDS = frozenset({"Ps", "Pi"})
-_CORNERS = "⌜⌞"
+_OPENERS = frozenset("([⟨⌊⌈⟦⟪⟬⟮⦃⦅⦇⦉⦋⦍⦏⦑⦓⦕⦗⧘⧚⧼❲⌜⌞⎰")
+_CLOSERS = frozenset(")]⟩⌋⌉⟧⟫⟭⟯⦄⦆⦈⦊⦌⦎⦐⦒⦔⦖⦘⧙⧛⧽❳⌝⌟⎱")
 _WITH_ARGUMENT = frozenset(
     "sqrt hat widehat bar overline underline vec tilde widetilde dot ddot dddot ddddot acute grave check breve "
     "mathring mathbf mathrm mathbb mathcal mathfrak mathscr mathsf mathtt mathit mathnormal boldsymbol bm pmb "
     "operatorname mathop mathrel mathbin mathord mathopen mathclose mathpunct mathinner phantom hphantom vphantom "
     "overbrace underbrace overrightarrow overleftarrow overleftrightarrow boxed cancel bcancel xcancel not smash "
     "color textcolor tag substack overset underset stackrel frac dfrac tfrac cfrac binom dbinom tbinom genfrac "
-    "sideset prescript pmod limits".split()
+    "sideset prescript pmod".split()
 )
 _TWO = frozenset("overset underset stackrel frac dfrac tfrac cfrac binom dbinom tbinom".split())
 
@@ -46,7 +47,7 @@ def too_much(tex: str, macros: Mapping[str, str]) -> str:
     """Why `tex` is not to be read, in which `macros` may stand; nothing where it may be."""
     if len(tex) > LONGEST:
         return "too long or too deeply nested"
-    if not macros and tex.isascii() and not _DEFINES.search(tex) and sum(map(tex.count, _BEGINNINGS)) <= _MOST_OPEN:
+    if not macros and tex.isascii() and not _DEFINES.search(tex) and sum(map(tex.count, _BEGINNINGS)) <= _FEW:
         return ""
     whole = expanded(tex, macros)
     if whole is None or len(whole) > LONGEST_EXPANDED:
@@ -56,14 +57,8 @@ def too_much(tex: str, macros: Mapping[str, str]) -> str:
         measure.read(found)
     if measure.deepest > _DEEPEST:
         return "too long or too deeply nested"
-    return "too many brackets that are not closed" if measure.unclosed > _MOST_OPEN else ""
-
-
-def _opens(sign: str) -> bool:
-    """A sign alone, or an escaped one."""
-    if len(sign) != 1:
-        return sign == r"\{"
-    return sign in _CORNERS or unicodedata.category(sign) in _OPEN_KINDS
+    most = measure.unclosed
+    return "too many brackets that are not closed" if most > _MOST_OPEN or len(whole) << most > _MOST_WORK else ""
 
 
 class _Measure:
@@ -96,6 +91,9 @@ class _Measure:
             self._row()
         elif taken and kind in {"command", "sign"}:
             self._taken = taken - 1
+            if token["sign"] in _OPENERS or token["sign"] == r"\{":
+                # As an argument it opens none, but may be none: it is counted.
+                self._add(1)
         else:
             self._sign(kind, token)
 
@@ -104,9 +102,9 @@ class _Measure:
         if kind in {"left", "right"}:
             self._lefts = max(0, self._lefts + (1 if kind == "left" else -1))
             self.deepest = max(self.deepest, len(self._groups) + self._lefts)
-        if kind == "left" or name in _OPENING or _opens(sign):
+        if kind == "left" or name in _OPENING or sign in _OPENERS or sign == r"\{":
             self._add(1)
-        elif kind == "right" or name in _CLOSING or sign == r"\}" or sign in {")", "]", "⟩", "⌋", "⌉", "⟧"}:
+        elif kind == "right" or name in _CLOSING or sign in _CLOSERS or sign == r"\}":
             self._add(-1)
         elif name in _WITH_ARGUMENT:
             self._taken = 2 if name in _TWO else 1

@@ -18,7 +18,7 @@ _WORDS_BEFORE = re.compile(r"\\(?:text\w*|mathrm|mathtt|mathsf|mathit|mbox|opera
 _BAR = re.compile(r"(?<!\\)\\\|")
 _GIVEN = re.compile(
     r"((?<![A-Za-z\\])(?:[pPqQ]|\\pi|\\Pr)(?:_(?:\{[^{}]{0,20}\}|\\?[A-Za-z]+|\d)|'){0,2}\s*"
-    r"(?:\\left|\\[bB]igg?[lr]?)?\([^()|]{0,80}?(?<=[\w}'\]]))\\\|(?=(?:(?!\\\|)[^()]){1,80}\))"
+    r"(?:\\left|\\[bB]igg?[lr]?)?\([^()|]{0,80}?(?<=[\w}'\]])\s*)\\\|(?=(?:(?!\\\|)[^()]){1,80}\))"
 )
 """`p(y\\|x)`: Kramdown would take a bare bar for a table. `D(p \\| q)` has two."""
 _BRACE = re.compile(r"\\.|([{}])", re.DOTALL)

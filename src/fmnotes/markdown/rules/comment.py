@@ -37,7 +37,7 @@ _ENDS = {
     "html": re.compile(r"--!?>"),
 }
 _HEADING_ID = re.compile(r"\{/\*\s*#?[\w.:-]+\s*\*/\}[ \t]*$", re.MULTILINE)
-_OTHERS = re.compile(r"<svg|\{[{%]", re.IGNORECASE)
+_OTHERS = re.compile(r"<svg|\{\{[<%]\s*(?:figure|img|image)\b", re.IGNORECASE)
 """What becomes something else in a comment too, with line ends that may end it."""
 _HEADING = re.compile(r"#{1,6}[ \t]")
 _EMPTY_LINE = re.compile(r"\n[ \t>]*\n")

@@ -122,7 +122,11 @@ _MARKS = (
     ),
     _Mark(
         ("<d-footnote",),
-        re.compile(r"<d-footnote>((?:(?!</?d-footnote)[^\[\]\n]|\[[^\[\]\n]*\]){1,2000})</d-footnote>"),
+        re.compile(
+            r"<d-footnote>((?:(?!</?d-footnote)[^\[\]\n]"
+            r"|\n(?![ \t]*(?:\n|[-*+#>]|\d{1,9}[.)]))|\[[^\[\]\n]*\]){1,2000})"
+            r"</d-footnote>"
+        ),
         lambda found: f"^[{found[1].strip()}]",
     ),
     # Obsidian, Multi-Column Markdown.

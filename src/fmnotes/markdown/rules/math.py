@@ -219,15 +219,15 @@ def _closing_line(state: StateBlock, start_line: int, end_line: int, first: str,
     if ends[closing] < state.eMarks[start_line]:
         return -1
     # Empty lines in an environment that begins beside the marks are in the formula.
-    gap, nested = False, rest.count("\\begin{") - rest.count("\\end{")
+    gap, outside, nested = False, False, rest.count("\\begin{") - rest.count("\\end{")
     for line in range(start_line + 1, min(end_line, start_line + _MOST_LINES)):
         if state.isEmpty(line):
-            gap = True
+            gap, outside = True, outside or nested < 1
             continue
         text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip()
         if state.sCount[line] < state.blkIndent or (gap and (HANGUL_WORDS.search(text) or _BLOCK.match(text))):
             return -1
-        if gap and rest and nested < 1:
+        if outside and rest:
             return -1
         if closing in text:
             ended = text.endswith(closing) and text.count(closing) == 1

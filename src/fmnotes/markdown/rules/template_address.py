@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
+from html import escape
 from urllib.parse import quote
 
 from markdown_it.rules_core import StateCore
@@ -42,6 +43,7 @@ _COMPUTED = re.compile(
 )
 _FILE = re.compile(r"\.(?!(?:md|markdown|html)\b)\w{2,5}\Z", re.IGNORECASE)
 _MARKED = re.compile(rf"{NOTE_MARK}[^\s\"'()<>\[\]]*")
+_ANYWHERE = re.compile(rf"\[[^\[\]\n]*\]\({_MARKED.pattern}\)|{_MARKED.pattern}")
 _IN_WORDS = re.compile(rf"\[[^\[\]\n]*\]\({_MARKED.pattern}\)|(?<=\]\(){_MARKED.pattern}")
 
 
@@ -81,7 +83,7 @@ def jekyll_addresses(state: StateCore) -> None:
         written = state.env.setdefault("computed", {})
 
         def linked(found: re.Match[str]) -> str:
-            link = _post_link(found)
+            link = _post_link(found, html=bool(state.md.options["html"]))
             written.setdefault(link, found[0])
             return link
 
@@ -90,10 +92,13 @@ def jekyll_addresses(state: StateCore) -> None:
         _rewrite(state, _JEKYLL_ADDRESS, _jekyll)
 
 
-def _post_link(found: re.Match[str]) -> str:
+def _post_link(found: re.Match[str], *, html: bool) -> str:
     name = found[2].strip("\"'")
     words = (found[3] or name.rpartition("/")[2]).strip("\"'")
-    return f"[{words}]({_note(name) if found[1] == 'post_link' else quote(name, safe='/%')})"
+    if found[1] == "post_link":
+        return f"[{words}]({_note(name)})"
+    # As HTML, which is a link in raw HTML too.
+    return f'<a href="{escape(name)}">{escape(words)}</a>' if html else f"[{words}](<{name}>)"
 
 
 def _rewrite(state: StateCore, pattern: re.Pattern[str], made: Callable[[re.Match[str]], str]) -> None:
@@ -114,14 +119,10 @@ def restore_addresses(state: StateCore) -> None:
     """Where no link came of an address (in what turned out to be code, or HTML), it is as it was written."""
     written = state.env.get("computed")
     if written:
-        whole = [link for link in written if link.startswith("[")]
         for token in state.tokens:
             for one in (token, *(token.children or ())):
-                if one.type.startswith(("html", "code", "fence")):
-                    for link in whole:
-                        one.content = one.content.replace(link, written[link])
                 if NOTE_MARK in one.content and one.type != "inline":
-                    pattern = _IN_WORDS if one.type.startswith("html") else _MARKED
+                    pattern = _IN_WORDS if one.type.startswith("html") else _ANYWHERE
                     one.content = pattern.sub(partial(_as_written, written), one.content)
 
 

@@ -10,7 +10,7 @@ from markdown_it.rules_block import lheading as stock_lheading
 from markdown_it.rules_block import table as stock_table
 
 _BREAK = re.compile(r"([*_-])[ \t]*(?:\1[ \t]*)+")
-_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
+_UNDERLINE = re.compile(r"[> \t]*(?:=+|-+)[ \t]*")
 _DIVIDER = re.compile(r"(?:[|:]|-[-|:])[-|: \t]*")
 
 

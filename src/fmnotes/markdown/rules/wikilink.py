@@ -15,8 +15,8 @@ from markdown_it.rules_inline import StateInline
 _LINK = re.compile(r"!?\[\[([^\[\]\n]+)\]\]")
 _ANY = r"(?:[^()\s]|\([^()\s]*\))*"
 _LABELLED = re.compile(
-    rf"\((?:<[^<>\n]*>|(?:#|[A-Za-z][A-Za-z0-9+.-]*:|[^()\s:]*/){_ANY}|[^()\s]*\.[A-Za-z]\w{{0,7}}(?:[?#]{_ANY})?)"
-    r"(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
+    rf"\((?:<[^<>\n]*>|(?:#|[A-Za-z][A-Za-z0-9+.-]*:|[^()\s:]*/){_ANY}|[^()\s]*\.(?:[A-Za-z]|\d[A-Za-z])\w{{0,7}}(?:[?#]{_ANY})?)"
+    r"(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?\s*\)"
 )
 """An address, in which there is a slash, a scheme or the end of a file's name: `[[BERT]](설명)` is a link and words."""
 _LABEL = re.compile(r"\[([^\[\]^\n]{0,200})\]")
