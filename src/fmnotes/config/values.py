@@ -16,8 +16,8 @@ HtmlPolicy = Literal["safe", "trusted", "escape"]
 DIALECTS = ("jekyll", "hugo", "docusaurus", "mkdocs")
 """Constructs of other tools that are read unless the configuration says otherwise: nothing else looks like them."""
 OTHER_DIALECTS = ("dendron", "obsidian", "emoji")
-"""Read only when asked for, or in what is plainly a vault: `[[label|note]]` is the other way round everywhere else, and
-a line that begins with `#word` is a slip for a heading."""
+"""Read only when asked for, or where another tool plainly reads them: `[[label|note]]` is the other way round
+everywhere else, a line that begins with `#word` is a slip for a heading, and `:word:` is text."""
 _BASE_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[^\s?#\\\[\]]*)?")
 
 

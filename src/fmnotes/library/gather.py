@@ -11,7 +11,6 @@ from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.library.addresses import AddressBook, asset_address
 from fmnotes.library.attachments import Attachments
-from fmnotes.library.fallbacks import Site
 from fmnotes.library.files import FileIndex
 from fmnotes.library.index import NoteIndex
 from fmnotes.library.library import LANGUAGES, Backlink, Library, summary_of
@@ -19,6 +18,7 @@ from fmnotes.library.link_problems import LinkProblems
 from fmnotes.library.links import LinkResolver
 from fmnotes.library.names import Names, names_of
 from fmnotes.library.neighbours import neighbours
+from fmnotes.library.own_pages import Site
 from fmnotes.library.redirects import gather_redirects
 from fmnotes.library.series import gather_series
 from fmnotes.library.targets import Target

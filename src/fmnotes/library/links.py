@@ -11,17 +11,16 @@ from fmnotes.diagnostics import Diagnostic
 from fmnotes.library.anchors import Anchors
 from fmnotes.library.attachments import Attachments
 from fmnotes.library.fallbacks import (
-    Site,
     categorised_note,
     folder_page,
     moved_note,
-    own_page,
     slugged_page,
     titled_note,
 )
 from fmnotes.library.index import NoteIndex
 from fmnotes.library.labels import Labels
 from fmnotes.library.link_problems import LinkProblems
+from fmnotes.library.own_pages import Site, own_page
 from fmnotes.library.targets import (
     ACTIVE,
     ATTACHMENTS,

@@ -14,6 +14,7 @@ _DEEPEST = 150
 # With each bracket that is not closed it takes twice as long.
 _MOST_OPEN = 18
 _MOST_WORK = 8_000 << 14
+"""What follows is read again each time: less may follow more brackets."""
 _TOKEN = re.compile(
     r"(?P<words>%[^\n]*|\\(?:text[a-z]{0,6}|[mh]box)\s*\{[^{}]*\})"
     r"|(?P<begins>\\begin\s*\{[^{}]*\}|\{)|(?P<ends>\\end\s*\{[^{}]*\}|\})"
@@ -29,7 +30,7 @@ _CLOSING = frozenset({"urcorner", "lrcorner", *(f"{side}{name}" for side in ("r"
 _DEFINES = re.compile(r"\\(?:let|futurelet|[a-z]*def|[a-z]*command)")
 _BEGINNINGS = ("(", "[", "{", r"\l", r"\u", r"\begin")
 _FEW = 14
-"""Most formulas have few of them."""
+"""A formula with so few of these cannot be too much, and most have fewer."""
 _OPENERS = frozenset("([⟨⌊⌈⟦⟪⟬⟮⦃⦅⦇⦉⦋⦍⦏⦑⦓⦕⦗⧘⧚⧼❲⌜⌞⎰")
 _CLOSERS = frozenset(")]⟩⌋⌉⟧⟫⟭⟯⦄⦆⦈⦊⦌⦎⦐⦒⦔⦖⦘⧙⧛⧽❳⌝⌟⎱")
 _WITH_ARGUMENT = frozenset(
@@ -40,7 +41,7 @@ _WITH_ARGUMENT = frozenset(
     "color textcolor tag substack overset underset stackrel frac dfrac tfrac cfrac binom dbinom tbinom genfrac "
     "sideset prescript pmod".split()
 )
-_TWO = frozenset("overset underset stackrel frac dfrac tfrac cfrac binom dbinom tbinom".split())
+_WITH_TWO = frozenset("overset underset stackrel frac dfrac tfrac cfrac binom dbinom tbinom".split())
 
 
 def too_much(tex: str, macros: Mapping[str, str]) -> str:
@@ -107,7 +108,7 @@ class _Measure:
         elif kind == "right" or name in _CLOSING or sign in _CLOSERS or sign == r"\}":
             self._add(-1)
         elif name in _WITH_ARGUMENT:
-            self._taken = 2 if name in _TWO else 1
+            self._taken = 2 if name in _WITH_TWO else 1
 
     def _add(self, count: int) -> None:
         now, table = self._groups[-1]
