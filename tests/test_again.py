@@ -247,10 +247,13 @@ def _fault(patch: pytest.MonkeyPatch, where: str, value: object) -> Iterator[Non
 
 FAULTS: dict[str, tuple[str, Callable[..., object]]] = {
     "lists do not tell of words": ("fmnotes.pages.plan.Pages.listing", lambda: lambda *_: []),
-    "notes do not tell of others": ("fmnotes.site.again.concerned", lambda: lambda _, made, edited: edited),
+    "notes do not tell of others": ("fmnotes.site.incremental.again.concerned", lambda: lambda _, made, edited: edited),
     "every note tells the same": ("fmnotes.notes.note.Note.outline_digest", lambda: property(lambda _: "x")),
     "embeds are forgotten": ("fmnotes.pages.plan.Pages.shows", lambda: lambda _: {}),
-    "what a page shows is not compared": ("fmnotes.site.rebuilt.replace", lambda: lambda page, **_: page.address),
+    "what a page shows is not compared": (
+        "fmnotes.site.incremental.rebuilt.replace",
+        lambda: lambda page, **_: page.address,
+    ),
 }
 
 

@@ -58,7 +58,7 @@ def test_nothing_executes_or_deletes_what_it_should_not() -> None:
         "git/run.py": {"subprocess"},
         "publish/indexnow.py": {"urllib.request"},
         "preview/server.py": {"socket"},
-        "site/outside.py": {"urllib.request"},
+        "site/checks/outside.py": {"urllib.request"},
         "site/workers.py": {"socket"},
     }
     every = modules

@@ -29,10 +29,10 @@ from fmnotes.markdown.body import Body
 from fmnotes.notes.note import parse_text
 from fmnotes.notes.source import Source, read_source
 from fmnotes.notes.stored import restore, store, whole_body
-from fmnotes.site import measure
-from fmnotes.site.cache import open_cache
+from fmnotes.site.assets import measure
+from fmnotes.site.cache.database import open_cache
+from fmnotes.site.cache.versions import version_of
 from fmnotes.site.texts import parse_texts
-from fmnotes.site.versions import version_of
 from tests.support import SiteTest
 from tests.test_laws import BLOCKS, FRONTS
 

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from fmnotes.markdown import diagrams
-from fmnotes.site import versions
+from fmnotes.site.cache import versions
 from tests.browser import CHROMIUM, need, served
 from tests.support import SiteTest
 

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 
 from fmnotes.cli.main import main
 from fmnotes.pages.page import Page
-from fmnotes.site.lock import LockedError, build_lock
+from fmnotes.site.output.lock import LockedError, build_lock
 from tests.support import SiteTest
 from tests.test_cli import run
 
@@ -61,7 +61,7 @@ def test_builds_that_stop_again_and_again_forget_none_of_our_files(
         def full(*_: object) -> None:
             raise OSError(errno.ENOSPC, "No space left on device", "x")
 
-        patch.setattr("fmnotes.site.output.write_files", full)
+        patch.setattr("fmnotes.site.output.sync.write_files", full)
         for text in ("둘", "둘", "셋"):
             site.note("a.md", f"# 가\n\n{text}").build()
             assert site.codes == ["output-write"]
@@ -181,7 +181,7 @@ def test_strict_takes_warnings_for_errors(site: SiteTest) -> None:
 
 def test_only_pages_whose_fingerprint_changed_are_rendered(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Equal pages are equal bytes, so a page's fingerprint is its cache key."""
-    from fmnotes.site.theme import Theme
+    from fmnotes.site.theme.theme import Theme
 
     site.note("a.md", "글").note("b.md", "글").build()
     rendered: list[str] = []
@@ -267,7 +267,7 @@ def test_a_poisoned_manifest_reaches_nothing_outside(site: SiteTest) -> None:
     """A repository may ship a `.fmnotes/` of its own: its names are checked before they are believed."""
     import json
 
-    from fmnotes.site.writing import digest_of
+    from fmnotes.site.output.writing import digest_of
 
     victim = site.root / "victim.txt"
     victim.write_bytes(b"mine")

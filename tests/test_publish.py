@@ -23,8 +23,8 @@ from fmnotes.lint.leaks import find_secrets
 from fmnotes.publish.indexnow import tell_search_engines
 from fmnotes.publish.limits import check_limits
 from fmnotes.publish.publish import PublishError, branch_of, explained, prepare
+from fmnotes.site.assets.measure import holds_location
 from fmnotes.site.build import build
-from fmnotes.site.measure import holds_location
 from fmnotes.site.plan import BuildOptions
 from fmnotes.text.secrets import masked
 from tests.repository import Repository, git

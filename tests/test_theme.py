@@ -17,8 +17,8 @@ from click.testing import CliRunner
 from fmnotes.cli.main import main
 from fmnotes.config import Config, load_config
 from fmnotes.pages import archive, calendar, crawlers, feed, listing, not_found, note, page, series, sitemap, titles
-from fmnotes.site.overrides import blocks_of, theme_names
-from fmnotes.site.theme import Theme
+from fmnotes.site.theme.overrides import blocks_of, theme_names
+from fmnotes.site.theme.theme import Theme
 from tests.support import SiteTest
 
 REPOSITORY = Path(__file__).parents[1]

@@ -20,8 +20,9 @@ from fmnotes.notes.note import ParsedText, parse_text
 from fmnotes.notes.source import Source
 from fmnotes.pages.page import Page
 from fmnotes.search.index import Job, index_jobs
-from fmnotes.site import texts, writing
-from fmnotes.site.theme import Theme
+from fmnotes.site import texts
+from fmnotes.site.output import writing
+from fmnotes.site.theme.theme import Theme
 from fmnotes.site.workers import Lost, share_out
 from tests.support import SiteTest
 

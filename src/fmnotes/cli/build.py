@@ -9,10 +9,10 @@ from fmnotes.cli.report import Reporter, counted
 from fmnotes.cli.settings import CommandOptions, refuse, settings
 from fmnotes.config import Config, output_refusal, resolved
 from fmnotes.diagnostics import Diagnostic, Place, diagnose, stops, unwritten
-from fmnotes.site.lock import LockedError, build_lock
-from fmnotes.site.manifest import state_folder
-from fmnotes.site.output import Synced
-from fmnotes.site.unchanged import Outcome, State, earlier, remember, state_of
+from fmnotes.site.incremental.unchanged import Outcome, State, earlier, remember, state_of
+from fmnotes.site.output.lock import LockedError, build_lock
+from fmnotes.site.output.sync import Synced
+from fmnotes.site.state import state_folder
 from fmnotes.text.dates import today
 
 

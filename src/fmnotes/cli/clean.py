@@ -8,9 +8,9 @@ from pathlib import Path
 from fmnotes.cli.exit_codes import EXIT_FINE
 from fmnotes.cli.settings import CommandOptions, refuse, settings
 from fmnotes.diagnostics import Place, diagnose, unwritten
-from fmnotes.site.cache import NAME, remove
-from fmnotes.site.lock import LockedError, build_lock
-from fmnotes.site.manifest import state_folder
+from fmnotes.site.cache.database import NAME, remove
+from fmnotes.site.output.lock import LockedError, build_lock
+from fmnotes.site.state import state_folder
 
 _REMADE = ("outcome-*.json", "library-*.json", "search-*.json", "math-*.woff", "links.json")
 """What is remembered beside the cache, and can be made again."""

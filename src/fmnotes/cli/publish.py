@@ -17,9 +17,9 @@ from fmnotes.diagnostics import Diagnostic, Place, diagnose, stops
 from fmnotes.publish.indexnow import tell_search_engines
 from fmnotes.publish.publish import Publication, PublishError, branch_of, prepare
 from fmnotes.site.build import build
-from fmnotes.site.lock import LockedError, build_lock
-from fmnotes.site.manifest import state_folder
+from fmnotes.site.output.lock import LockedError, build_lock
 from fmnotes.site.plan import BuildOptions
+from fmnotes.site.state import state_folder
 
 _SHOWN = 20
 

@@ -9,7 +9,7 @@ from fmnotes.cli.report import Reporter
 from fmnotes.cli.settings import CommandOptions, refuse, settings
 from fmnotes.config import Config
 from fmnotes.diagnostics import Place, diagnose, unwritten
-from fmnotes.site.overrides import Override, copy_file, overrides, theme_names
+from fmnotes.site.theme.overrides import Override, copy_file, overrides, theme_names
 from fmnotes.text.nearest import nearest
 
 

@@ -14,13 +14,14 @@ from fmnotes.notes.metadata import Metadata
 from fmnotes.notes.note import Note
 from fmnotes.notes.provenance import SHOWN, Origin, hidden_by, origin_of
 from fmnotes.pages.page import Page
-from fmnotes.site.cache import open_cache
-from fmnotes.site.manifest import is_intact, load_manifest, manifest_path, state_folder
+from fmnotes.site.cache.database import open_cache
+from fmnotes.site.incremental.rebuilt import fingerprint_of, last_reasons, reasons
+from fmnotes.site.output.manifest import is_intact, load_manifest, manifest_path
 from fmnotes.site.plan import BuildOptions, SitePlan, plan_site
 from fmnotes.site.problems import shown_folder
-from fmnotes.site.rebuilt import fingerprint_of, last_reasons, reasons
 from fmnotes.site.render import site_surroundings
-from fmnotes.site.theme import Theme
+from fmnotes.site.state import state_folder
+from fmnotes.site.theme.theme import Theme
 from fmnotes.text.names import file_of, name_key, nfc
 from fmnotes.text.nearest import nearest
 

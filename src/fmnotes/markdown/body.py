@@ -170,7 +170,7 @@ class Body:
 
     `prose` is its text without code blocks and markup, `size` its length; `verbatim` what stands in code, display
     formulas and raw HTML. `pieces`, `prose` and `verbatim` are large: of a note they are left out, and fetched when a
-    page shows it (`site.bodies`).
+    page shows it (`site.cache.bodies`).
     """
 
     pieces: tuple[Piece, ...]

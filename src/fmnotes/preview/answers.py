@@ -16,7 +16,7 @@ from fmnotes.notes.new import new_note, write_new
 from fmnotes.notes.provenance import SHOWN, origin_of
 from fmnotes.preview.snapshot import Snapshot
 from fmnotes.site.problems import shown_folder
-from fmnotes.site.theme import ThemeError
+from fmnotes.site.theme.theme import ThemeError
 from fmnotes.text.characters import squeeze, without_controls
 from fmnotes.text.dates import today
 from fmnotes.text.names import file_of, nfc

@@ -19,16 +19,16 @@ from fmnotes.notes.folder import Reading, read_folder
 from fmnotes.notes.note import Note, make_note, parse_text
 from fmnotes.notes.source import Source, read_source
 from fmnotes.preview.snapshot import Snapshot, addresses_of
-from fmnotes.site.again import plan_again
-from fmnotes.site.cache import open_cache
-from fmnotes.site.last import load_last, remembered, save_last
-from fmnotes.site.manifest import state_folder
-from fmnotes.site.measure import static_files
+from fmnotes.site.assets.measure import static_files
+from fmnotes.site.cache.database import open_cache
+from fmnotes.site.cache.settled import settled_texts
+from fmnotes.site.incremental.again import plan_again
+from fmnotes.site.incremental.last import load_last, remembered, save_last
 from fmnotes.site.plan import BuildOptions, not_notes, plan_parsed, plan_read, read_site
 from fmnotes.site.problems import in_order, shown_folder
-from fmnotes.site.settled import settled_texts
+from fmnotes.site.state import state_folder
 from fmnotes.site.texts import Progress
-from fmnotes.site.theme import Theme
+from fmnotes.site.theme.theme import Theme
 
 _LAST = "library-preview.json"
 

@@ -20,7 +20,7 @@ from fmnotes.preview.watch import Changed, Watcher
 from fmnotes.site.plan import BuildOptions, not_notes
 from fmnotes.site.search import TERMS
 from fmnotes.site.texts import Progress
-from fmnotes.site.theme_folder import theme_folder
+from fmnotes.site.theme.folder import theme_folder
 
 Told = Callable[["Update"], None]
 Load = Callable[[], tuple[Config | None, list[Diagnostic]]]

@@ -18,13 +18,13 @@ from fmnotes.notes.location import may_open_folder
 from fmnotes.notes.note import Note
 from fmnotes.search.documents import Grams
 from fmnotes.search.index import FOLDER, index_jobs
-from fmnotes.site.cards import draw
-from fmnotes.site.manifest import state_folder
-from fmnotes.site.math_font import FONT, math_font
+from fmnotes.site.assets.cards import draw
+from fmnotes.site.assets.math_font import FONT, math_font
 from fmnotes.site.plan import SitePlan
 from fmnotes.site.problems import in_order
 from fmnotes.site.search import load_grams
-from fmnotes.site.theme import Theme, settings_css
+from fmnotes.site.state import state_folder
+from fmnotes.site.theme.theme import Theme, settings_css
 from fmnotes.text.names import file_of, nfc
 
 

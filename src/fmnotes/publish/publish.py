@@ -15,10 +15,11 @@ from fmnotes.lint.leaks import find_leaks, find_secrets
 from fmnotes.publish.branch import NOTES, Branch, Published, titles_of, valid_branch
 from fmnotes.publish.exposure import Exposure, compare, page_file
 from fmnotes.publish.limits import check_limits
-from fmnotes.site.manifest import load_manifest, manifest_path, state_folder
-from fmnotes.site.measure import holds_location, static_files
+from fmnotes.site.assets.measure import holds_location, static_files
+from fmnotes.site.output.manifest import load_manifest, manifest_path
 from fmnotes.site.problems import in_order
 from fmnotes.site.result import BuildResult
+from fmnotes.site.state import state_folder
 from fmnotes.text.characters import without_controls
 from fmnotes.text.names import quoted
 

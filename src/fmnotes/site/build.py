@@ -9,32 +9,32 @@ from pathlib import Path
 
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, stops, unwritten
-from fmnotes.site.again import plan_again
-from fmnotes.site.cache import open_cache
+from fmnotes.site.cache.database import open_cache
 from fmnotes.site.files import output_files
-from fmnotes.site.last import Last, last_path, load_last, remembered, save_last
-from fmnotes.site.manifest import (
+from fmnotes.site.incremental.again import plan_again
+from fmnotes.site.incremental.last import Last, last_path, load_last, remembered, save_last
+from fmnotes.site.output.manifest import (
     OutputFolder,
     known_manifest,
     load_manifest,
     look_at,
     manifest_path,
     save_manifest,
-    state_folder,
 )
-from fmnotes.site.output import sync
+from fmnotes.site.output.sync import sync
+from fmnotes.site.output.writing import OutputFile
 from fmnotes.site.plan import BuildOptions, SitePlan, plan_parsed, read_site
 from fmnotes.site.render import emptied
 from fmnotes.site.result import BuildResult, result_of
+from fmnotes.site.state import state_folder
 from fmnotes.site.texts import Progress
-from fmnotes.site.theme import Theme, ThemeError
-from fmnotes.site.writing import OutputFile
+from fmnotes.site.theme.theme import Theme, ThemeError
 
 
 def build(config: Config, options: BuildOptions, progress: Progress) -> BuildResult:
     """Read, parse, gather, plan, render, and write; nothing is written when a note has an error (but `keep_going`).
 
-    The caller holds the lock of the folder (`site.lock`).
+    The caller holds the lock of the folder (`site.output.lock`).
     """
     state = state_folder(config)
     path = manifest_path(state, options.output)

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from fmnotes.config import Config
 from fmnotes.lint import lint_notes
 from fmnotes.lint.leaks import find_secrets
-from fmnotes.site.cache import open_cache
-from fmnotes.site.crawl import broken_links
+from fmnotes.site.assets.math_font import FONT
+from fmnotes.site.cache.database import open_cache
+from fmnotes.site.checks.crawl import broken_links
+from fmnotes.site.checks.outside import broken_outside
 from fmnotes.site.files import output_files
-from fmnotes.site.manifest import Manifest, OutputFolder, state_folder
-from fmnotes.site.math_font import FONT
-from fmnotes.site.outside import broken_outside
+from fmnotes.site.output.manifest import Manifest, OutputFolder
+from fmnotes.site.output.writing import OutputFile
 from fmnotes.site.plan import BuildOptions, plan_site
 from fmnotes.site.problems import in_order
 from fmnotes.site.result import BuildResult, result_of
+from fmnotes.site.state import state_folder
 from fmnotes.site.texts import Progress
-from fmnotes.site.theme import Theme, ThemeError
-from fmnotes.site.writing import OutputFile
+from fmnotes.site.theme.theme import Theme, ThemeError
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
-from fmnotes.site.cards import draw
-from fmnotes.site.manifest import OutputFolder
+from fmnotes.site.assets.cards import draw
+from fmnotes.site.cache.versions import program_digest
+from fmnotes.site.output.manifest import OutputFolder
+from fmnotes.site.output.writing import OutputFile, digest_of
 from fmnotes.site.plan import SitePlan
 from fmnotes.site.render import render
 from fmnotes.site.search import prepare
 from fmnotes.site.texts import Progress
-from fmnotes.site.theme import Theme, settings_css
-from fmnotes.site.versions import program_digest
-from fmnotes.site.writing import OutputFile, digest_of
+from fmnotes.site.theme.theme import Theme, settings_css
 from fmnotes.text.names import file_of, path_key
 
 

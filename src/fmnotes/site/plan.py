@@ -20,18 +20,19 @@ from fmnotes.notes.note import Note, ParsedText, make_note
 from fmnotes.pages.context import Asset, Material
 from fmnotes.pages.page import ShareCard, SiteInfo
 from fmnotes.pages.plan import Pages, plan_pages
-from fmnotes.site.bodies import Bodies
-from fmnotes.site.cache import Cache
-from fmnotes.site.cards import CardFont, card_font, drawable
-from fmnotes.site.manifest import known_manifest, state_folder
-from fmnotes.site.measure import measure_assets, static_files, static_problems
-from fmnotes.site.misplaced import misplaced
-from fmnotes.site.overrides import unknown_blocks
+from fmnotes.site.assets.cards import CardFont, card_font, drawable
+from fmnotes.site.assets.measure import measure_assets, static_files, static_problems
+from fmnotes.site.cache.bodies import Bodies
+from fmnotes.site.cache.database import Cache
+from fmnotes.site.cache.settled import settled_texts
+from fmnotes.site.checks.misplaced import misplaced
+from fmnotes.site.checks.unfit_defaults import unfit_defaults
+from fmnotes.site.output.manifest import known_manifest
 from fmnotes.site.problems import in_order, without_links_to
 from fmnotes.site.search import Terms, load_terms
-from fmnotes.site.settled import settled_texts
+from fmnotes.site.state import state_folder
 from fmnotes.site.texts import Ahead, FolderRead, Progress, parse_notes, read_ahead
-from fmnotes.site.unfit_defaults import unfit_defaults
+from fmnotes.site.theme.overrides import unknown_blocks
 
 _GUESSED = {"dendron": "dialect-guessed", "obsidian": "tags-in-text"}
 _MOST_NOTES = 20_000

@@ -18,15 +18,16 @@ from typing import NamedTuple
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.pages.page import Page
 from fmnotes.search.index import Job
-from fmnotes.site.manifest import Manifest, OutputFolder, make_state_folder
-from fmnotes.site.math_font import FONT, math_font
+from fmnotes.site.assets.math_font import FONT, math_font
+from fmnotes.site.cache.versions import program_digest
+from fmnotes.site.incremental.rebuilt import Surroundings, fingerprint_of, reasons, surroundings
+from fmnotes.site.output.manifest import Manifest, OutputFolder
+from fmnotes.site.output.writing import OutputFile, digest_of
 from fmnotes.site.plan import Again, SitePlan
-from fmnotes.site.rebuilt import Surroundings, fingerprint_of, reasons, surroundings
+from fmnotes.site.state import make_state_folder
 from fmnotes.site.texts import Progress
-from fmnotes.site.theme import Theme
-from fmnotes.site.versions import program_digest
+from fmnotes.site.theme.theme import Theme
 from fmnotes.site.workers import Lost, share_out
-from fmnotes.site.writing import OutputFile, digest_of
 from fmnotes.text.names import file_of, nfc
 
 _STAGE = "pages"

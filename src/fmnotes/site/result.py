@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from fmnotes.diagnostics import Diagnostic
-from fmnotes.site.output import Synced
+from fmnotes.site.incremental.unchanged import Outcome
+from fmnotes.site.output.sync import Synced
 from fmnotes.site.plan import SitePlan
-from fmnotes.site.unchanged import Outcome
 from fmnotes.text.names import file_of
 
 

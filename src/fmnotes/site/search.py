@@ -19,9 +19,10 @@ from fmnotes.search.index import FOLDER, Job, index_jobs, told_of, updated_files
 from fmnotes.search.postings import classes_of
 from fmnotes.search.terms import TermsError, read_terms
 from fmnotes.search.update import Edit
-from fmnotes.site.bodies import Bodies
-from fmnotes.site.manifest import OutputFolder, manifest_path, write_whole
-from fmnotes.site.writing import OutputFile, digest_of
+from fmnotes.site.cache.bodies import Bodies
+from fmnotes.site.output.manifest import OutputFolder, manifest_path
+from fmnotes.site.output.writing import OutputFile, digest_of
+from fmnotes.site.state import write_whole
 
 TERMS = "terms.yml"
 Terms = tuple[tuple[str, ...], ...]

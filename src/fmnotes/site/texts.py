@@ -13,9 +13,9 @@ from fmnotes.notes.note import Note, ParsedText, abandoned, make_note, parse_tex
 from fmnotes.notes.source import Source, read_source
 from fmnotes.notes.stored import Stored, restore, store
 from fmnotes.search.documents import text_grams
-from fmnotes.site.bodies import Bodies
-from fmnotes.site.cache import Cache
-from fmnotes.site.keys import key_suffix, keys_of
+from fmnotes.site.cache.bodies import Bodies
+from fmnotes.site.cache.database import Cache
+from fmnotes.site.cache.keys import key_suffix, keys_of
 from fmnotes.site.workers import PATIENCE, WORTH, Lost, share_out
 
 Progress = Callable[[str, int, int], None]

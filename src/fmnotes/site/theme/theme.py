@@ -19,9 +19,9 @@ from fmnotes.diagnostics import Diagnostic
 from fmnotes.pages.feed import FeedContent
 from fmnotes.pages.fill import Frame, LoadBody, fill
 from fmnotes.pages.page import Page, SiteInfo
-from fmnotes.site.compiled import CompiledTheme
-from fmnotes.site.template_problem import template_problem
-from fmnotes.site.theme_folder import theme_folder
+from fmnotes.site.theme.compiled import CompiledTheme
+from fmnotes.site.theme.folder import theme_folder
+from fmnotes.site.theme.problem import template_problem
 from fmnotes.text.characters import xml_text
 
 _MARK = "theme.toml"

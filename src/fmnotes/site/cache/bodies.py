@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from fmnotes.markdown.body import Body
 from fmnotes.notes.note import Note
 from fmnotes.notes.stored import restore, whole_body
-from fmnotes.site.cache import Cache
+from fmnotes.site.cache.database import Cache
 
 
 @dataclass(frozen=True, slots=True)

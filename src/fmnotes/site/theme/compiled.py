@@ -17,7 +17,7 @@ from pathlib import Path
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
-from fmnotes.site.versions import program_digest
+from fmnotes.site.cache.versions import program_digest
 
 _DIGEST = 16
 

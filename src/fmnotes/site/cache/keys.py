@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 
 from fmnotes.config import Config
 from fmnotes.notes.source import Source
-from fmnotes.site.versions import digest_of_sources
+from fmnotes.site.cache.versions import PACKAGE, digest_of_sources
 
 _PARSING = ("config", "diagnostics", "markdown", "notes", "search", "text")
 
@@ -29,5 +28,4 @@ def key_suffix(config: Config) -> str:
 @cache
 def _parser() -> str:
     """Equal for equal parsing: our own sources of it and of what a search finds, and the libraries that do it."""
-    package = Path(__file__).resolve().parents[1]
-    return digest_of_sources(path for folder in _PARSING for path in (package / folder).rglob("*.py"))
+    return digest_of_sources(path for folder in _PARSING for path in (PACKAGE / folder).rglob("*.py"))

@@ -14,16 +14,16 @@ from fmnotes.config import Config, describe
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.library.stored import store_gathered
 from fmnotes.notes.folder import Reading
-from fmnotes.site.cache import is_tracked
-from fmnotes.site.manifest import make_state_folder, write_whole
-from fmnotes.site.measure import static_files, static_problems
-from fmnotes.site.misplaced import misplaced
+from fmnotes.site.assets.measure import static_files, static_problems
+from fmnotes.site.cache.database import is_tracked
+from fmnotes.site.cache.versions import program_digest
+from fmnotes.site.checks.misplaced import misplaced
+from fmnotes.site.checks.unfit_defaults import unfit_defaults
 from fmnotes.site.plan import BuildOptions, SitePlan
 from fmnotes.site.problems import in_order, shown_folder
 from fmnotes.site.search import load_terms
-from fmnotes.site.theme import Theme
-from fmnotes.site.unfit_defaults import unfit_defaults
-from fmnotes.site.versions import program_digest
+from fmnotes.site.state import make_state_folder, write_whole
+from fmnotes.site.theme.theme import Theme
 from fmnotes.text.dates import today
 
 _VERSION = 3

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose, unwritten
-from fmnotes.site.manifest import Manifest, OutputFolder, Written, is_intact
-from fmnotes.site.writing import OutputFile, delete_files, digest_of, record_of, remove_temporary, write_files
+from fmnotes.site.output.manifest import Manifest, OutputFolder, Written, is_intact
+from fmnotes.site.output.writing import OutputFile, delete_files, digest_of, record_of, remove_temporary, write_files
 
 Save = Callable[[Manifest], None]
 _OURS = 'id="fm-main"'

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from fmnotes.pages.page import Page
-from fmnotes.site.manifest import Manifest, Written
+from fmnotes.site.output.manifest import Manifest, Written
 
 Reason = Literal["new", "missing", "theme", "program", "settings", "shown", "text"]
 _PARTS: tuple[Reason, ...] = ("theme", "program", "settings", "shown", "text")

@@ -13,8 +13,8 @@ from io import BytesIO
 from pathlib import Path
 
 from fmnotes.markdown.body import Body
-from fmnotes.site.manifest import write_whole
-from fmnotes.site.versions import program_digest
+from fmnotes.site.cache.versions import program_digest
+from fmnotes.site.state import write_whole
 
 FONT = "_/math.woff"
 """The font's path in the output; `body.css` names it."""

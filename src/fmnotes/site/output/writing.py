@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from fmnotes.site.manifest import Written
+from fmnotes.site.output.manifest import Written
 from fmnotes.site.workers import Lost, share_out
 
 _TEMPORARY = ".fmnotes-tmp"

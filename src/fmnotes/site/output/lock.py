@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from fmnotes.site.manifest import make_state_folder
+from fmnotes.site.state import make_state_folder
 
 _PATIENCE = 10.0
 

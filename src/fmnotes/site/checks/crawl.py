@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
-from fmnotes.site.writing import OutputFile
+from fmnotes.site.output.writing import OutputFile
 from fmnotes.text.names import nfc
 
 _ORIGIN = "http://site.invalid"

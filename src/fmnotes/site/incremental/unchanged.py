@@ -21,14 +21,14 @@ from fmnotes.config import CONFIGURATIONS, Config, describe
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.git.run import Git, GitError, repository_of
 from fmnotes.notes.vault import template_folders
-from fmnotes.site.manifest import is_intact, load_manifest, make_state_folder, manifest_path, write_whole
-from fmnotes.site.settled import is_settled
-from fmnotes.site.theme_folder import theme_folder
-from fmnotes.site.versions import library_versions
+from fmnotes.site.cache.settled import is_settled
+from fmnotes.site.cache.versions import PACKAGE, library_versions
+from fmnotes.site.output.manifest import is_intact, load_manifest, manifest_path
+from fmnotes.site.state import make_state_folder, write_whole
+from fmnotes.site.theme.folder import theme_folder
 
 _VERSION = 1
 _UNREAD = {".git", ".fmnotes", ".venv"}
-_PACKAGE = Path(__file__).resolve().parents[1]
 
 
 class Outcome(NamedTuple):
@@ -54,7 +54,6 @@ class State(NamedTuple):
 def state_of(config: Config, options: Sequence[object], today: date, own: Sequence[Path]) -> State:
     """The state before a build. `own` are folders that no build reads: the output, the state."""
     hasher = hashlib.blake2b(digest_size=16)
-    package = _PACKAGE
     told = [
         describe(config),
         repr(options),
@@ -65,7 +64,7 @@ def state_of(config: Config, options: Sequence[object], today: date, own: Sequen
     ]
     told += [str(config.above), *sorted(map(str, template_folders(config)))]
     hasher.update("\0".join(told).encode("utf-8", "surrogateescape"))
-    folders = [config.notes, package, theme_folder(), *([config.templates, config.static] if config.file else [])]
+    folders = [config.notes, PACKAGE, theme_folder(), *([config.templates, config.static] if config.file else [])]
     files = [config.root / name for name in (*CONFIGURATIONS, "terms.yml", config.card_font or "fmnotes.toml")]
     newest, now = 0, time.time_ns()
     for row in _rows(folders, files, {str(folder) for folder in own}, config.static):
@@ -117,7 +116,7 @@ def _rows(folders: Sequence[Path], files: Sequence[Path], own: set[str], static:
 
 def _is_unread(name: str, folder: Path, static: Path) -> bool:
     """What no build reads of a folder. Files with a dot are read in `static` alone, but they are few everywhere."""
-    if folder == _PACKAGE:
+    if folder == PACKAGE:
         return name == "__pycache__"
     return name in _UNREAD and folder != static
 

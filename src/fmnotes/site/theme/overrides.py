@@ -15,7 +15,7 @@ import jinja2
 from jinja2 import nodes
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
-from fmnotes.site.theme_folder import theme_folder
+from fmnotes.site.theme.folder import theme_folder
 from fmnotes.text.nearest import nearest
 
 _ORIGIN = ".origin"

@@ -10,6 +10,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+PACKAGE = Path(__file__).resolve().parents[2]
+"""The program as it is installed, or as a checkout has it."""
 _LIBRARIES = (
     "exifread", "fonttools", "imagesize", "jinja2", "markdown-it-py", "math-core", "mdit-py-plugins", "nh3", "pygments",
     "pyyaml", "rapidfuzz", "ziamath",
@@ -50,13 +52,12 @@ def library_versions() -> str:
 @cache
 def program_digest() -> str:
     """Equal for equal program sources and libraries: what they make may be kept from one build to the next."""
-    return digest_of_sources(Path(__file__).resolve().parents[1].rglob("*.py"))
+    return digest_of_sources(PACKAGE.rglob("*.py"))
 
 
 def digest_of_sources(paths: Iterable[Path]) -> str:
     """Equal for equal sources of the program at `paths`, and equal libraries."""
-    package = Path(__file__).resolve().parents[1]
     hasher = hashlib.blake2b(library_versions().encode(), digest_size=16)
     for path in sorted(paths):
-        hasher.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+        hasher.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
     return hasher.hexdigest()

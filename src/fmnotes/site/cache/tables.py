@@ -1,4 +1,4 @@
-"""The tables of the cache (`site.cache`): texts in three, by what is asked for together; files, and what they hold."""
+"""The tables of the cache: texts in three, by what is asked for together; files, and what they hold."""
 
 from __future__ import annotations
 

@@ -15,8 +15,19 @@ from pathlib import Path
 from fmnotes.git.run import Git, GitError, repository_of
 from fmnotes.notes.source import Known
 from fmnotes.notes.stored import Stored
-from fmnotes.site.manifest import make_state_folder
-from fmnotes.site.tables import CONTENT, FILES, SCHEMA, TABLES, begin, connect, files_of, forget, transaction, write
+from fmnotes.site.cache.tables import (
+    CONTENT,
+    FILES,
+    SCHEMA,
+    TABLES,
+    begin,
+    connect,
+    files_of,
+    forget,
+    transaction,
+    write,
+)
+from fmnotes.site.state import make_state_folder
 
 NAME = "cache.db"
 _MANY = 500

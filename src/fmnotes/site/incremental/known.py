@@ -14,8 +14,8 @@ from fmnotes.notes.folder import Reading
 from fmnotes.notes.note import Note, ParsedText, make_note, parse_text
 from fmnotes.notes.source import Source
 from fmnotes.notes.stored import restore
-from fmnotes.site.cache import Cache
-from fmnotes.site.keys import key_suffix
+from fmnotes.site.cache.database import Cache
+from fmnotes.site.cache.keys import key_suffix
 
 
 @dataclass(frozen=True)

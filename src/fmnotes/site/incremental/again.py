@@ -24,12 +24,12 @@ from fmnotes.notes.folder import Reading
 from fmnotes.notes.note import Note, parse_text
 from fmnotes.pages.context import Asset, Material, Planner
 from fmnotes.pages.plan import Pages
-from fmnotes.site.bodies import Bodies
-from fmnotes.site.cache import Cache
-from fmnotes.site.keys import keys_of
-from fmnotes.site.known import Known
-from fmnotes.site.last import Last, digest_of_value, dumped, inputs_of
-from fmnotes.site.measure import measure_assets, static_files
+from fmnotes.site.assets.measure import measure_assets, static_files
+from fmnotes.site.cache.bodies import Bodies
+from fmnotes.site.cache.database import Cache
+from fmnotes.site.cache.keys import keys_of
+from fmnotes.site.incremental.known import Known
+from fmnotes.site.incremental.last import Last, digest_of_value, dumped, inputs_of
 from fmnotes.site.plan import Again, BuildOptions, SitePlan
 from fmnotes.site.problems import in_folder, in_order
 from fmnotes.site.search import load_terms

@@ -17,9 +17,9 @@ from fmnotes.library.files import is_secret
 from fmnotes.library.library import Library
 from fmnotes.notes.source import Signature, signature_of
 from fmnotes.pages.context import Asset
-from fmnotes.site.cache import Cache
-from fmnotes.site.settled import is_settled
-from fmnotes.site.versions import program_digest
+from fmnotes.site.cache.database import Cache
+from fmnotes.site.cache.settled import is_settled
+from fmnotes.site.cache.versions import program_digest
 from fmnotes.text.characters import without_controls
 from fmnotes.text.names import Address
 

@@ -17,7 +17,7 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.library.library import Library
-from fmnotes.site.manifest import make_state_folder, write_whole
+from fmnotes.site.state import make_state_folder, write_whole
 
 _HOSTS_AT_ONCE = 8
 _PAUSE = 0.5

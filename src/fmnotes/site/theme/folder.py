@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from fmnotes.site.cache.versions import PACKAGE
+
 
 def theme_folder() -> Path:
     """In an installed package, or beside its source in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    packaged = package / "_theme"
-    return packaged if packaged.is_dir() else package.parents[1] / "templates"
+    packaged = PACKAGE / "_theme"
+    return packaged if packaged.is_dir() else PACKAGE.parents[1] / "templates"

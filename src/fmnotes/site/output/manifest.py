@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fmnotes.config import Config
+from fmnotes.site.state import make_state_folder, state_folder, unconfigured, write_whole
 
 _VERSION = 2
 
@@ -28,7 +28,7 @@ class Written(NamedTuple):
     before: str = ""
     """What it may be still: the digests, with spaces between, that it had before builds that came to no end."""
     why: str = ""
-    """Why it was rendered when it last was (`site.rebuilt`)."""
+    """Why it was rendered when it last was (`site.incremental.rebuilt`)."""
 
     @property
     def digests(self) -> list[str]:
@@ -68,32 +68,6 @@ def look_at(folder: Path, manifest: Manifest, state: Path) -> OutputFolder:
     return OutputFolder(folder, manifest, state, intact)
 
 
-def state_folder(config: Config) -> Path:
-    """`.fmnotes/` beside the configuration; without one, or where it cannot be, in the user's cache folder."""
-    own = config.root / ".fmnotes"
-    # A folder that is mounted to be read has no place for it.
-    writable = os.access(own if own.exists() else config.root, os.W_OK)
-    return own if config.file and writable else _unconfigured(config)
-
-
-def _unconfigured(config: Config) -> Path:
-    name = hashlib.blake2b(str(config.root).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
-    return _cache_home() / "fmnotes" / name
-
-
-def _cache_home() -> Path:
-    home = Path(os.path.expanduser("~"))  # noqa: PTH111 (Path.home raises another error)
-    if not home.is_absolute():
-        raise OSError(errno.ENOENT, "no home folder", "~")
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData/Local")
-    if sys.platform == "darwin":
-        return home / "Library/Caches"
-    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    # A relative one is to be ignored (XDG Base Directory Specification).
-    return named if named.is_absolute() else home / ".cache"
-
-
 def manifest_path(state: Path, output: Path) -> Path:
     name = hashlib.blake2b(str(output).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
     return state / f"output-{name}.json"
@@ -101,7 +75,7 @@ def manifest_path(state: Path, output: Path) -> Path:
 
 def known_manifest(config: Config, output: Path) -> Path:
     """The manifest of what was written there, even before the folder had a configuration."""
-    own, before = (manifest_path(state, output) for state in (state_folder(config), _unconfigured(config)))
+    own, before = (manifest_path(state, output) for state in (state_folder(config), unconfigured(config)))
     return own if own.is_file() or not before.is_file() else before
 
 
@@ -140,21 +114,6 @@ def is_intact(root: Path | str, name: str, known: Written | None) -> bool:
     return stat.S_ISREG(found.st_mode) and (found.st_size, found.st_mtime_ns) == (known.size, known.mtime_ns)
 
 
-def make_state_folder(folder: Path) -> None:
-    """The folder for what builds remember; it ignores itself in git. Raises OSError.
-
-    It may have come with a site of others: through a link in it, or in its place, nothing is written.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    with os.scandir(folder) as entries:
-        links = [str(folder)] if folder.is_symlink() else [entry.path for entry in entries if entry.is_symlink()]
-    if links:
-        raise OSError(errno.ELOOP, "a link", links[0])
-    ignore = folder / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("*\n", "utf-8")
-
-
 def save_manifest(path: Path, manifest: Manifest) -> None:
     """Write whole or not at all. Raises OSError."""
     make_state_folder(path.parent)
@@ -162,10 +121,3 @@ def save_manifest(path: Path, manifest: Manifest) -> None:
     # A file name may hold bytes that are no UTF-8; JSON escapes carry them.
     text = json.dumps({"version": _VERSION, "site": manifest.site, "files": files})
     write_whole(path, text)
-
-
-def write_whole(path: Path, data: str | bytes) -> None:
-    """Write a file that no reader ever sees half of. Raises OSError."""
-    temporary = path.with_suffix(".tmp")
-    temporary.write_bytes(data if isinstance(data, bytes) else data.encode("utf-8"))
-    temporary.replace(path)

@@ -1,0 +1,1 @@
+"""Files that are no pages: what is measured, drawn or cut."""

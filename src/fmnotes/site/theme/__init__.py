@@ -1,0 +1,1 @@
+"""Templates and static files: those that came with the program, and those of a site."""
