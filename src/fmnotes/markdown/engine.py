@@ -85,6 +85,7 @@ BEFORE_INLINE = [
     CoreRule("shortcodes_in_line", shortcodes_in_line, "hugo"),
     CoreRule("liquid_includes", liquid_includes, "jekyll"),
     CoreRule("jekyll_addresses", template_address.jekyll_addresses, "jekyll"),
+    CoreRule("escaped_brackets", math.escaped_brackets),
     CoreRule("mask_pipes", mask_pipes),
     CoreRule("block", find_blocks),
     CoreRule("cell_labels", quarto.cell_labels),

@@ -9,7 +9,8 @@ from html import escape, unescape
 import math_core
 
 from fmnotes.markdown.formula_limits import too_much
-from fmnotes.markdown.repairs import in_rows, repaired, unescaped
+from fmnotes.markdown.repairs import in_rows, in_words, repaired, unescaped
+from fmnotes.markdown.rules.formula_signs import HANGUL_WORDS
 from fmnotes.markdown.tex import MACROS, translated
 
 _MACROS = {
@@ -109,7 +110,8 @@ class FormulaRenderer:
             source = _ROW_SPACE.sub(r"\\\\", source)
         source = _REFERENCE.sub(r"\\text{(\1)}", _LABEL.sub("", translated(unescaped(source))))
         rows, problem = in_rows(source), ""
-        for tried in dict.fromkeys((rows, source, repaired(rows, display=display))):
+        words = in_words(rows) if HANGUL_WORDS.search(rows) else rows
+        for tried in dict.fromkeys((words, rows, source, repaired(rows, display=display))):
             try:
                 return self._attempt(tried, display)
             except math_core.LatexError as one:

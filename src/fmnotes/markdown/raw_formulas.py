@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Literal, NamedTuple
 
-from fmnotes.markdown.rules.formula_signs import is_bracketed, is_displayed, is_formula
+from fmnotes.markdown.rules.formula_signs import is_bracketed, is_bracketed_twice, is_displayed, is_formula
 
 _CODE = re.compile(r"<(pre|code|kbd|samp|script|style|textarea)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^>]*>?")
 _FORMULA = re.compile(
-    r"(?<!\\)\$\$(?P<display>[^$]{1,3000})\$\$|\\\[(?P<block>(?:(?!\\\]).){1,3000})\\\]"
+    r"(?<!\\)\$\$(?P<display>[^$]{1,3000})\$\$|\\\\\[(?P<blocks>(?:(?!\\\\\]).){1,3000})\\\\\]"
+    r"|\\\\\((?P<lines>(?:(?!\\\\\)).){1,1000})\\\\\)|\\\[(?P<block>(?:(?!\\\]).){1,3000})\\\]"
     r"|\\\((?P<line>(?:(?!\\\)).){1,1000})\\\)|(?<![\\$\w])\$(?P<inline>(?:[^$\n]|\n(?![ \t]*\n)){1,500})\$(?![\d$])",
     re.DOTALL,
 )
@@ -56,7 +57,12 @@ def _next(html: str, position: int) -> re.Match[str] | None:
 
 def _formula(found: re.Match[str]) -> RawPart | None:
     tex = unescape(found[found.lastgroup or 0])
-    means = {"display": is_displayed, "inline": is_formula}.get(found.lastgroup or "", is_bracketed)
+    means = {
+        "display": is_displayed,
+        "inline": is_formula,
+        "lines": is_bracketed_twice,
+        "blocks": is_bracketed_twice,
+    }.get(found.lastgroup or "", is_bracketed)
     if not tex.strip() or not means(tex):
         return None
-    return RawPart(tex, "display" if found.lastgroup in {"display", "block"} else "inline", found[0])
+    return RawPart(tex, "display" if found.lastgroup in {"display", "block", "blocks"} else "inline", found[0])

@@ -10,6 +10,8 @@ import re
 
 _LINE_END = re.compile(r"((?<!\\)(?:\\\\)*\\)(?=\n|$)")
 _DOUBLED = re.compile(r"(?<!\\)\\\\(?=[{}|,;_%!:])")
+_ROW_END = re.compile(r"(?<!\\)\\\\(?![\\{}|,;_%!:])")
+_ROW_END_TWICE = re.compile(r"(?<!\\)\\{4}(?!\\)")
 _LOW = re.compile(
     r"((?<![A-Za-z\\])[A-Za-z]'*|\\(?!text|math|operator)[A-Za-z]+|[\]}|)])\\_\s?"
     r"(?=\{|[A-Za-z0-9](?![A-Za-z0-9])|\\(?!text|math|operator))"
@@ -40,6 +42,8 @@ def unescaped(tex: str) -> str:
     tex = _LINE_END.sub(r"\1 ", tex)
     if r"\|" in tex:
         tex = _GIVEN.sub(r"\1|", tex)
+    if r"\\\\" in tex and not _ROW_END.search(tex):
+        tex = _ROW_END_TWICE.sub(r"\\\\", tex)
     if r"\\" in tex and (r"\begin" not in tex or r"\\\\" in tex):
         tex = _halved(tex)
     if r"\_" not in tex:
@@ -79,13 +83,18 @@ def _wrapped(tex: str, outside: str) -> str:
     return rf"\begin{{{environment}}}{inside}\end{{{environment}}}{tag[1] if tag else ''}"
 
 
-def repaired(tex: str, *, display: bool) -> str:
-    r"""What else MathJax forgives: a lone `\tag` or `&`, Hangul outside of `\text`, escaped punctuation."""
+def in_words(tex: str) -> str:
+    r"""`tex` with Hangul as words: in the groups of commands there are spaces between them."""
     parts = _TEXT_GROUP.split(tex)
-    made = "".join(
+    return "".join(
         part if index % 2 else _HANGUL_RUN.sub(lambda run: rf"\text{{{run[0]}}}", part)
         for index, part in enumerate(parts)
     )
+
+
+def repaired(tex: str, *, display: bool) -> str:
+    r"""What else MathJax forgives: a lone `\tag` or `&`, Hangul outside of `\text`, escaped punctuation."""
+    made = in_words(tex)
     made = _PUNCTUATION.sub("", _halved(made)).replace(r"\tag[*]", r"\tag*")
     if found := _TAGGED.fullmatch(made):
         kind = {"align": "aligned", "gather": "gathered"}[found[1]]

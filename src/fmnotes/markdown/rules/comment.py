@@ -13,6 +13,7 @@ from markdown_it.common.html_re import HTML_TAG_RE
 from markdown_it.rules_core import StateCore
 
 from fmnotes.markdown.rules.code_finder import CodeFinder, indent_behind
+from fmnotes.markdown.rules.equations import HIDDEN
 
 _COMMENTS = re.compile(
     r"(?P<liquid>\{%-?[ \t]*comment[ \t]*-?%\})|(?P<hugo>\{\{/\*)|(?P<kramdown>\{::comment\})"
@@ -78,6 +79,7 @@ def comments(state: StateCore) -> None:
         if kind == "hidden":
             line = src.count("\n", 0, found.start())
             state.env.setdefault("html_left_out", []).append((line, "html-hidden", found["element"]))
+            state.env.setdefault(HIDDEN, []).append(src[found.end() : end])
         lines = src.count("\n", found.start(), end)
         kept += [src[position : found.start()], "\n" * lines, indent_behind(src, found.start(), end)]
         position = end

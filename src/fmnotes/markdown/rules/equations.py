@@ -56,6 +56,10 @@ COUNTED = r"\label{}"
 """Stands beside the label of a formula that gets a number by it, as in MyST, Quarto and d2lbook."""
 
 
+HIDDEN = "hidden_formulas"
+"""What was taken out of the text because it is not shown: MathJax reads its definitions all the same."""
+
+
 @dataclass
 class _Equations:
     """What the formulas of a note have said so far."""
@@ -69,8 +73,7 @@ class _Equations:
         if len(token.content) > LONGEST:
             return
         found = len(self.labels)
-        token.content = _PRIMITIVE.sub(_as_command, token.content)
-        token.content = _DEFINITION.sub(self._define, _TAGGED.sub(_as_one, token.content))
+        token.content = self.without_definitions(_TAGGED.sub(_as_one, token.content))
         used = self._used(token.content)
         token.content = _NUMBERED.sub(self._numbered, token.content)
         named = list(filter(str.strip, LABEL.findall(token.content)))
@@ -83,6 +86,10 @@ class _Equations:
             token.meta["labels"] = list(self.labels)[found:]
             token.content = LABEL.sub("", token.content)
         token.meta["commands"] = used
+
+    def without_definitions(self, tex: str) -> str:
+        """Remember what `tex` defines."""
+        return _DEFINITION.sub(self._define, _PRIMITIVE.sub(_as_command, tex))
 
     def _counted(self, content: str) -> str:
         """A formula of one row with the next number, where it has none."""
@@ -193,9 +200,12 @@ def reference(state: StateInline, silent: bool) -> bool:
 
 def equations(state: StateCore) -> None:
     """After inline rules: formulas in the order of the text, then the references to them."""
-    if not any(word in state.src for word in _CONCERNED) and "label:" not in state.src:
+    hidden = state.env.get(HIDDEN, ())
+    if not hidden and not any(word in state.src for word in _CONCERNED) and "label:" not in state.src:
         return
     known = _Equations()
+    for text in hidden:
+        known.without_definitions(text)
     headings = {token.meta["id"] for token in state.tokens if token.type == "heading_open"}
     for token in _formulas(state.tokens):
         known.read(token)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 _TEXT_GROUP = re.compile(r"\\(?:text|textrm|textbf|textit|mathrm|mbox|operatorname|tag)\*?\s*\{[^{}]*\}")
+_ARGUMENT = re.compile(r"(?:\\[A-Za-z]+|[_^}])\s*\{[^{}$\n]*\}")
+_DEEPEST = 3
 _HANGUL = re.compile("[가-힣ㄱ-ㆎ]")
 HANGUL_WORDS = re.compile(r"[가-힣]\s+[가-힣]")
 TEX = re.compile(r"\\[A-Za-z]|[\^_]")
@@ -17,6 +19,11 @@ _RELATION = re.compile(r"[=<>+*/|-]")
 _NOT_A_VALUE = re.compile(r"\d[\d.,]*\s*[A-Za-z]*|\d[\d.,]*\s.*")
 _CALL = re.compile(r"[A-Za-z]'?\([^()가-힣]*(?:\([^()가-힣]*\)[^()가-힣]*)?\)")
 SYMBOL = re.compile(r"\s*(?:[A-Za-z]'?|[a-z]{2,6}(?=\())(?:\([\w\s,.;|+-]*\))?\s*|\s+\d+(?:\.\d+)?\s+")
+_SUM_OF_SIGNS = re.compile(
+    r"(?=.*\w)(?:[\s\d.,;:|!'+*/()<>-]|(?<![A-Za-z])(?:[A-Za-z]{1,2}(?![A-Za-z])|[a-z]{3,6}(?=\()))*(?<=[\w)'| ])"
+)
+"""`(W - F + 2P)/S + 1`, `max(0, -)`: no words."""
+_IN_PATH = re.compile(r"[:\\/A-Za-z0-9]")
 _LETTER = re.compile(r" ?[A-Za-z] ?")
 _SUM = re.compile(r"[A-Za-z]+(?:\s+[=+*×·/]\s+[A-Za-z]+){1,20}")
 """`Accuracy = Precision + Recall`: words, but with a sign between any two."""
@@ -45,8 +52,13 @@ def is_formula(body: str) -> bool:
 
 
 def is_prose(inner: str) -> bool:
-    """Two Hangul words in a row are a sentence that two lone dollars caught, whatever else stands there."""
-    return bool(HANGUL_WORDS.search(_TEXT_GROUP.sub("", inner)))
+    """Two Hangul words in a row are a sentence that two lone dollars caught, but for those in groups of commands."""
+    outside = _TEXT_GROUP.sub("", inner)
+    for _ in range(_DEEPEST):
+        if not HANGUL_WORDS.search(outside):
+            return False
+        outside = _ARGUMENT.sub(r"\\x", outside)
+    return bool(HANGUL_WORDS.search(outside))
 
 
 def _looks_like_prose(inner: str) -> bool:
@@ -69,6 +81,14 @@ def is_displayed(body: str) -> bool:
     tex = TEX.search(body) or _SPACE.search(body)
     words = body.strip() and not tex and _HANGUL.search(_TEXT_GROUP.sub("", body))
     return bool(body.strip()) and not words and not is_prose(body)
+
+
+def is_bracketed_twice(body: str, before: str = "") -> bool:
+    r"""Is the text between `\\(` and `\\)` one? A path of Windows or a pattern has such a backslash too."""
+    odd = r"\\" in body or body.count("(") != body.count(")") or is_prose(body)
+    if odd or TEX.search(body) or "=" in body or SYMBOL.fullmatch(body):
+        return not odd
+    return not _IN_PATH.fullmatch(before) and _SUM_OF_SIGNS.fullmatch(body) is not None
 
 
 def is_bracketed(body: str) -> bool:

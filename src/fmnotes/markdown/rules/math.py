@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
 from fmnotes.markdown.rules.formula_signs import (
@@ -16,20 +17,27 @@ from fmnotes.markdown.rules.formula_signs import (
     SYMBOL,
     TEX,
     is_bracketed,
+    is_bracketed_twice,
     is_displayed,
     is_formula,
-    is_prose,
     is_variable,
 )
 
 _COMMAND = re.compile(r"\\[A-Za-z]|[A-Za-z0-9)]\^|(?<![A-Za-z])[A-Za-z]_|^\s[^=]*=.*\s$")
 _BLOCK = re.compile(r"#{1,6}\s|[`~]{3}|>|[-*]\s+(?:[가-힣]|\w{3})")
 _ENVIRONMENT = re.compile(
-    r"\\begin\{((?:equation|align|alignat|aligned|gather|multline|eqnarray|flalign|cases|split)\*?)\}"
+    r"\\begin\{((?:equation|align|alignat|aligned|gather|multline|eqnarray|flalign|cases|split)(?:\\?\*)?)\}"
 )
+_ONLY_COMMAND = re.compile(r"\s*\\[A-Za-z]+\s*")
 _BRACKETS = {r"\(": r"\)", r"\[": r"\]", r"\\(": r"\\)", r"\\[": r"\\]"}
 _DISPLAYED = (r"\[", r"\\[")
+_ESCAPED_WORDS = re.compile(
+    r"(?<!\\)\\\((?:[가-힣 ]{2,60}|[A-Za-z][a-z]{2,30} [A-Za-z ]{3,60}|[A-Z]{2,10})\\\)|\w\\_\w|(?<!\\)\\\[\d{1,3}\\\]"
+)
+_MEANT = re.compile(r"\\\((?:(?!\\[()])[^\n$]){0,200}?(?:\\[A-Za-z]|[\^_=])")
 _OPEN_WORDS = re.compile(r"\\(?:text[a-z]{0,2}|mbox)\{(?:[^{}$]|\$[^${}]{0,200}\$)*$")
+_WORDS = re.compile(r"\\(?:text[a-z]{0,2}|mbox)\{[^{}]*\}")
+_DOLLARS = re.compile(r"\s*\$\$([^$]+)\$\$\s*")
 _MOST_INNER = 4
 _MOST_LINES = 300
 _IN_ROWS = re.compile(r"\\begin\{(?:align|gather|eqnarray|multline|split|equation)")
@@ -60,7 +68,8 @@ def math_inline(state: StateInline, silent: bool) -> bool:
         # GitHub's way to keep Markdown away from a formula.
         return _push(state, silent, body[1:-1], close + 1, display=False)
     following = src[close + 1 : close + 2]
-    if following.isdecimal() or following == "$" or is_variable(body, following) or not is_formula(body):
+    priced = following.isdecimal() and not _ONLY_COMMAND.fullmatch(body)
+    if priced or following == "$" or is_variable(body, following) or not is_formula(body):
         return False
     if following.isascii() and following.isalpha() and len(body) > 3 and not TEX.search(body):
         return False
@@ -126,6 +135,13 @@ def _stands_apart(src: str, start: int, body: str, end: int) -> bool:
     return beside or ends or bool(_IN_ROWS.search(body))
 
 
+def escaped_brackets(state: StateCore) -> None:
+    r"""Does the note escape brackets of sentences, as GitBook writes `\(RL\)`? Then `\(x\)` may be one of them."""
+    if "\\(" in state.src:
+        escaped = _ESCAPED_WORDS.search(state.src) and not _MEANT.search(state.src)
+        state.env["brackets_escaped"] = bool(escaped)
+
+
 def _bracketed(state: StateInline, silent: bool) -> bool:
     # Where the page itself is read for formulas, Markdown would take one backslash away: Jekyll's notes have two.
     opening = next((one for one in _BRACKETS if state.src.startswith(one, state.pos)), "")
@@ -134,17 +150,23 @@ def _bracketed(state: StateInline, silent: bool) -> bool:
     closing = _BRACKETS[opening]
     close = state.src.find(closing, state.pos + len(opening), min(state.posMax, state.pos + LONGEST))
     body = state.src[state.pos + len(opening) : close] if close > 0 else ""
-    odd = r"\\" in body or body.count("(") != body.count(")") or is_prose(body)
-    if len(opening) > 2 and (odd or not (TEX.search(body) or "=" in body or SYMBOL.fullmatch(body))):
-        # A path of Windows or a pattern has such a backslash too.
-        return False
-    if not is_bracketed(body):
+    before = state.src[state.pos - 1 : state.pos]
+    if not (is_bracketed_twice(body, before) if len(opening) > 2 else is_bracketed(body)):
         return False
     end = close + len(closing)
+    if opening == r"\(" and _is_escaped(state, body):
+        return False
     if opening == r"\[" and not _COMMAND.search(body) and not _alone(state.src, state.pos, end):
         # An escaped bracket in a sentence, as programs write them: `\[x\]`, `\[key=value\]`.
         return False
     return _push(state, silent, body, end, display=opening.endswith("["))
+
+
+def _is_escaped(state: StateInline, body: str) -> bool:
+    r"""A call in the text (`O\(n\)`), a formula in dollars, or one symbol where other brackets hold words."""
+    before = state.src[state.pos - 1 : state.pos]
+    called = before.isascii() and before.isalnum() and SYMBOL.fullmatch(body)
+    return bool(called or "$" in _WORDS.sub("", body) or (state.env.get("brackets_escaped") and SYMBOL.fullmatch(body)))
 
 
 def _push(state: StateInline, silent: bool, body: str, end: int, *, display: bool, apart: bool = False) -> bool:
@@ -183,7 +205,9 @@ def math_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
         return True
     lines = state.getLines(start_line, last_line + 1, state.blkIndent, False).strip()
     token = state.push("math_block", "math", 0)
-    token.content = lines if keep else lines[len(opening) : -len(closing)]
+    content = lines if keep else lines[len(opening) : -len(closing)]
+    twice = _DOLLARS.fullmatch(content)
+    token.content = twice[1] if twice else content
     token.map = [start_line, last_line + 1]
     state.line = last_line + 1
     return True
