@@ -15,7 +15,7 @@ from fmnotes.notes.folder import NOTE_SUFFIXES, SKIPPED_FOLDERS
 _LARGEST = 64 * 1024
 _PARTIAL = ("_*.md", "_*.markdown", "_*/*.md", "*/_*/*.md")
 """Notes whose names, or folders, begin so: pictures there are shown all the same."""
-_REMARK = re.compile(r"^\s*(?://|#).*$", re.MULTILINE)
+_REMARK = re.compile(r"^[ \t]*(?://|#).*$", re.MULTILINE)
 _LISTED = r"\s*[:=]\s*\[([^\]]*)\]"
 _QUOTED = re.compile(r"""(["'`])([^"'`\n]+)\1""")
 _OF_THEMES = ("themes", "archetypes", "layouts", "i18n")

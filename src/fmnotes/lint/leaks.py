@@ -18,7 +18,7 @@ _WORD = re.compile(
 )
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?![\w@-])", re.ASCII)
 _NO_MAIL = re.compile(
-    r"git@|.*@(?:[\w-]+\.)*(?:example|test|invalid|localhost)(?:\.\w+)?$|.*noreply"
+    r"git@|.*@(?:[\w-]++\.)*?(?:example|test|invalid|localhost)(?:\.\w+)?$|.*noreply"
     r"|.*\.(?:png|jpe?g|gif|webp|svg|avif|pdf|js|mjs|ts|css|md|py|gz|zip|tar|whl|json|ya?ml|html)$",
     re.IGNORECASE,
 )

@@ -9,12 +9,11 @@ from itertools import takewhile
 
 from markdown_it.token import Token
 
-from fmnotes.markdown import diagrams
 from fmnotes.markdown.asides import ASIDES
 from fmnotes.markdown.body import BlockClose, BlockOpen, Heading, HeadingClose, HeadingOpen, IdDef
-from fmnotes.markdown.code_block import code_html, read_options
+from fmnotes.markdown.code import write_code
 from fmnotes.markdown.formulas import symbols_html
-from fmnotes.markdown.highlighting import is_known, is_too_large, language_of
+from fmnotes.markdown.highlighting import language_of
 from fmnotes.markdown.inlines import write_equation_ids, write_formula, write_inline
 from fmnotes.markdown.raw_html import write_raw
 from fmnotes.markdown.writer import BodyWriter, Handler, Opaque
@@ -165,43 +164,12 @@ def _markup(writer: BodyWriter, inline: Token) -> str:
     return symbols_html("".join(reversed(html)).strip())
 
 
-def _code(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
-    token = tokens[index]
-    language = language_of(token.info) if token.type == "fence" else ""
-    if language == "math":
-        # GitHub's other way to write a formula.
+def _fence(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
+    """Code; one of `math` is GitHub's other way to write a formula."""
+    if tokens[index].type == "fence" and language_of(tokens[index].info) == "math":
         _math_block(writer, tokens, index)
-        return
-    line = writer.file_line(token.map[0] if token.map else 0)
-    writer.code_lines += token.content.count("\n")
-    writer.verbatim.append(token.content)
-    drawn = _drawn(writer, token, line) if language == diagrams.LANGUAGE else ""
-    if language != diagrams.LANGUAGE and language and is_too_large(token.content, language):
-        writer.report_line("code-too-large", line, kilobytes=len(token.content.encode()) // 1000)
-    elif not is_known(language) and language not in writer.unknown_languages:
-        writer.unknown_languages.add(language)
-        writer.report_line("code-language-unknown", line, language=language)
-    writer.parts.append(Opaque(drawn or code_html(token.content, token.info if token.type == "fence" else "")))
-
-
-def _drawn(writer: BodyWriter, token: Token, line: int) -> str:
-    """The picture of a diagram; empty where there is none, and its source is shown."""
-    if not diagrams.can_draw():
-        if not writer.undrawn:
-            writer.report_line("diagram-source", line)
-        writer.undrawn = True
-    elif token.content.strip():
-        try:
-            drawing = diagrams.draw(token.content)
-        except diagrams.TooLargeError:
-            writer.report_line("diagram-too-large", line)
-        except diagrams.DiagramError as problem:
-            writer.report_line("diagram-invalid", line, reason=problem)
-        else:
-            writer.images += 1
-            caption, korean = read_options(token.info).title, writer.language == "ko"
-            return diagrams.diagram_html(token.content, drawing, caption=caption, korean=korean)
-    return ""
+    else:
+        write_code(writer, tokens[index])
 
 
 def _math_block(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
@@ -246,8 +214,8 @@ _HANDLERS: Mapping[str, Handler] = {
     "heading_open": _heading_open,
     "heading_close": _heading_close,
     "anchor": _anchor,
-    "fence": _code,
-    "code_block": _code,
+    "fence": _fence,
+    "code_block": _fence,
     "math_block": _math_block,
     "html_block": _html_block,
     "block_id_open": _block_id_open,

@@ -50,7 +50,7 @@ _SWALLOWING = set(
 )
 _SCOPED = re.compile(r"<style\s+scoped\s*>", re.IGNORECASE)
 """What pandas writes above every table: nothing of the note is lost with it."""
-_WHOLE = re.compile(r"<(script|style|svg|math|template|textarea|select)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_WHOLE = re.compile(r"<(script|style|svg|math|template|textarea|select)\b[^<>]*>", re.IGNORECASE)
 # What each kind of tag ends with: one that cannot end is text, and nothing is searched to the end in vain.
 _ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>", "<": ">"}
 _GIST = re.compile(r"\ssrc=[\"']?(https://gist\.github\.com/[\w./-]{1,200})\.js(?=[\"'?\s>])")
@@ -83,16 +83,8 @@ def prepare(html: str) -> tuple[str, list[str], list[str]]:
     frames: list[str] = []
     dropped: set[str] = set()
 
-    def without(found: re.Match[str]) -> str:
-        if gist := _GIST.search(found[0]):
-            frames.append(gist[1])
-            return f'<a href="{gist[1]}">{gist[1]}</a>'
-        if not _SCOPED.match(found[0]):
-            dropped.add(found[1].lower())
-        return ""
-
     if "</" in html:
-        html = _WHOLE.sub(without, html)
+        html = _without_whole(html, frames, dropped)
     struck = _STRIKE.findall(html) if html.count("<") > 1 else []
     words = _STRIKE if struck.count("") * 2 != len(struck) else None
     parts: list[str] = []
@@ -111,6 +103,27 @@ def prepare(html: str) -> tuple[str, list[str], list[str]]:
             position = found.end()
     parts.append(html[position:])
     return "".join(parts), frames, sorted(dropped)
+
+
+def _without_whole(html: str, frames: list[str], dropped: set[str]) -> str:
+    """HTML without the elements whose content is not shown, where they end; a gist becomes a link."""
+    made, position, endless = list[str](), 0, set[str]()
+    while found := _WHOLE.search(html, position):
+        name = found[1].lower()
+        end = None if name in endless else re.compile(rf"</{name}\s*>", re.IGNORECASE).search(html, found.end())
+        if end is None:
+            endless.add(name)
+            made.append(html[position : found.end()])
+            position = found.end()
+            continue
+        made.append(html[position : found.start()])
+        position = end.end()
+        if gist := _GIST.search(found[0]):
+            frames.append(gist[1])
+            made.append(f'<a href="{gist[1]}">{gist[1]}</a>')
+        elif not _SCOPED.match(found[0]):
+            dropped.add(name)
+    return "".join([*made, html[position:]])
 
 
 def _tag(tag: str, frames: list[str], dropped: set[str]) -> str:

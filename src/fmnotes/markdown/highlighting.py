@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import lru_cache
 from html import escape
 
@@ -18,15 +19,18 @@ _SHORTER = {"Java": 6_000, "C#": 6_000}
 MOST_LINES = 2_000
 LONGEST_LINE = 2_000
 
-OPTION = re.compile(r"\s*[a-z_]+=")
+OPTION = re.compile(r"\s*\{?\s*[a-z_]+=")
 """How an info string begins that names no language."""
 _HACKMD = re.compile(r"\s*((?:[A-Za-z][\w+#-]*)?)(?=[!=])(!?)(?:=(\d{0,6})\+?)?(!?)(?=\s|$)")
 # Behind a colon VuePress, Zenn and Qiita write the name of the file.
-_LANGUAGE = re.compile(r"\s*\{?\.?([^\s{}=,:]+)")
+_LANGUAGE = re.compile(r"\s*\{?\s*\.?([^\s{}=,:]+)")
+_VERSION = re.compile(r"(?<=[a-z])[\d.]+$|[$>#]$")
 _PLAIN = frozenset(
     "text txt plain plaintext output none mermaid math ascii dot dataview dataviewjs query tasks "
     "button chart tabs timeline kanban leaflet plantuml wavedrom vega vega-lite "
-    "env dotenv log tree regex gitignore pseudocode pseudo ssh-config conf prisma csv tsv curl".split()
+    "env dotenv log tree regex gitignore pseudocode pseudo ssh-config conf prisma csv tsv curl "
+    "nohighlight no-highlight out result results prompt jupyter git pip linux ubuntu stl "
+    "결과 실행결과 출력 출력결과".split()
 )
 _ALIASES = {
     "jsonc": "json", "jsonl": "json", "geojson": "json", "asm": "nasm", "assembly": "nasm", "cmd": "bat",
@@ -35,6 +39,7 @@ _ALIASES = {
     "ipython": "python", "ipython2": "python", "ipython3": "python", "stylus": "css", "gradle": "groovy",
     "plsql": "sql", "vba": "vbnet", "jinja2": "jinja", "patch": "diff", "dos": "bat", "hbs": "html", "ejs": "html",
     "svg": "xml", "sh-session": "console", "wasm": "wast", "vimscript": "vim",
+    "kt": "kotlin", "vb": "vbnet", "pgsql": "postgresql", "topojson": "json",
 }  # fmt: skip
 
 
@@ -54,10 +59,11 @@ def marked_by_hackmd(info: str) -> re.Match[str] | None:
 
 @lru_cache(maxsize=256)
 def _lexer(language: str) -> Lexer | None:
-    try:
-        return get_lexer_by_name(_ALIASES.get(language, language), stripnl=False, ensurenl=False)
-    except ClassNotFound:
-        return None
+    # `python3.8`, `bash$`, `html/css`, `text/x-python`
+    for name in (language, _VERSION.sub("", language), language.partition("/")[0], language.rpartition("/x-")[2]):
+        with suppress(ClassNotFound):
+            return get_lexer_by_name(_ALIASES.get(name, name), stripnl=False, ensurenl=False)
+    return None
 
 
 def is_known(language: str) -> bool:

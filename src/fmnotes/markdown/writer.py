@@ -18,6 +18,11 @@ from fmnotes.text.sentences import abstract_of, sentence_around
 
 _ABSTRACT_LENGTH = 400
 _PROPERTIES = re.compile(r"(?:[^\W\d_][^\n:]{0,30}:{1,2} [^\n]{1,80}(?:\n|\Z)){3,}")
+_HASHTAGS = re.compile(r"\s*(?:#[^\s#]+\s*)+")
+_SAID_OF = re.compile(
+    r"(?:출처|원문|참고|참고 ?자료|논문|링크|Source|Sources|Reference|Paper|Link)\s*[:：][^\n]{0,120}\Z"
+    r"|(?:그림|표|Figure|Fig\.?|Table)\s*\d+[^\n]{0,200}\Z|[📅🔗]"
+)
 _ENOUGH = 8
 _NEWLINE = re.compile("\n")
 
@@ -97,11 +102,23 @@ class BodyWriter:
         self._prose.append(text)
         begins = self.in_paragraph and self._abstract_length < _ABSTRACT_LENGTH
         only_tags = self.tagged and self.tagged == len("".join(text.split()))
-        if begins and not only_tags and not _PROPERTIES.fullmatch(text):
+        if begins and not only_tags and not self._is_apparatus(text):
             self._abstract.append(text)
             self._abstract_length += len(text)
         for ref, start, end in self._spans:
             self.references[ref] = self.references[ref]._replace(context=sentence_around(text, start, end))
+
+    def _is_apparatus(self, text: str) -> bool:
+        """Does a paragraph say nothing of its own: properties, tags, a source, a caption, or nothing but links?"""
+        if _PROPERTIES.fullmatch(text) or _HASHTAGS.fullmatch(text) or _SAID_OF.match(text.strip()):
+            return True
+        if not self._spans:
+            return False
+        position, between = 0, list[str]()
+        for _, start, end in self._spans:
+            between.append(text[position:start])
+            position = max(position, end)
+        return not any(map(str.isalpha, "".join([*between, text[position:]])))
 
     def end_abstract(self) -> None:
         """What follows (footnotes) is no beginning of the note."""

@@ -10,7 +10,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "제목", "tistorytitle"),
     "date": (
         "date", "created", "created_at", "created_time", "date_created", "pubdate", "pub_datetime",
-        "creation_date", "create_date", "날짜", "작성일", "생성일", "생성일시",
+        "creation_date", "create_date", "날짜", "작성일", "작성일시", "작성_일자", "생성일", "생성일시", "등록일",
+        "released_at",
     ),
     "updated": (
         "updated", "lastmod", "last_modified_at", "last_modified", "modified", "updated_at", "last_edited_time",

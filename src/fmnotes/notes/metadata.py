@@ -14,6 +14,7 @@ from fmnotes.notes import values
 from fmnotes.notes.fields import Fields
 from fmnotes.notes.front_matter import FrontMatter, Value
 from fmnotes.notes.location import Location
+from fmnotes.notes.plain_words import plain_description, plain_title
 from fmnotes.notes.publication import list_page
 from fmnotes.notes.title import title_heading
 from fmnotes.text.dates import NoteDate
@@ -67,7 +68,7 @@ def infer_metadata(
     """What `front` says, completed from the body, the path and the history. Problems come without a path."""
     fields = Fields(front, zone)
     language, marked = _language(fields, body, location)
-    title = fields.title()
+    title = plain_title(fields.title() or "") or None
     first = title_heading(body.headings)
     if title is None:
         title = body.headings[first].text if first >= 0 and body.headings[first].text else location.title
@@ -95,7 +96,7 @@ def infer_metadata(
         redirects=redirects,
         series=next(map(values.plain_name, values.names_of("tag", fields.value("series"))), ""),
         series_number=fields.number("series_number"),
-        description=fields.text("description"),
+        description=plain_description(fields.text("description")),
         translation_key=fields.text("translation_key"),
         author=", ".join(map(values.plain_name, values.names_of("tag", fields.value("author")))),
         toc=not fields.switched_off("toc"),

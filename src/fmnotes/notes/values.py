@@ -166,7 +166,7 @@ def read_date(text: str, zone: ZoneInfo) -> NoteDate | None:
         return None
 
 
-_NAMES_IN_MAPS = ("name", "title", "label", "id")
+_NAMES_IN_MAPS = ("name", "title", "label", "user", "id")
 
 
 def flat(value: Value) -> Iterator[Value]:
@@ -218,8 +218,9 @@ def plain_name(name: str) -> str:
 
 
 def aliases_of(_key: str, value: Value) -> Iterator[str]:
-    """Names as they are: an alias may hold commas and spaces; a plain string is one alias."""
-    yield from filter(None, map(text_of, flat(value)))
+    """Names as they are: in a list one may hold commas; a plain string is parted by them (Obsidian, Aliases)."""
+    names = filter(None, map(text_of, flat(value)))
+    yield from names if isinstance(value, list | dict) else (part for name in names for part in _comma_parts(name))
 
 
 def categories_of(key: str, value: Value) -> Iterator[tuple[str, ...]]:

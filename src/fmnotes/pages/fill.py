@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from html import escape
+from itertools import chain
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -77,6 +78,14 @@ class _Filler:
         title = pieces[start + 1 : end]
         if all(isinstance(piece, str) for piece in title):
             return pieces[:start] + pieces[end + 1 :]
+        marks = [piece for piece in title if not isinstance(piece, str)]
+        if all(isinstance(piece, IdDef) for piece in marks):
+            # Of `# <a name="x"></a> Title` only the place is left.
+            return (
+                *pieces[:start],
+                *chain.from_iterable(("<span", one, "></span>") for one in marks),
+                *pieces[end + 1 :],
+            )
         # Pictures, links and notes of the title would be lost: the page shows its words alone.
         return (*pieces[:start], "<p>", *title, "</p>\n", *pieces[end + 1 :])
 

@@ -103,6 +103,9 @@ def parse_date(text: str, zone: ZoneInfo) -> NoteDate | None:
         hour += 12
     elif half in {"오전", "am"} and hour == 12:
         hour = 0
+    if hour == 24 and not int(part["M"] or 0) + int(part["S"] or 0):
+        # The end of the day (ISO 8601).
+        day, hour = day + timedelta(days=1), 0
     clock = time(hour, int(part["M"] or 0), int(part["S"] or 0))
     if (part["zone"] or "").lower() in {"z", "utc", "gmt"}:
         return date_of(datetime.combine(day, clock, UTC), zone)

@@ -18,9 +18,12 @@ _BLOCK = re.compile(
 )
 _PREFIX = r"(?:[ \t>]|(?<=[ \t>])(?:[-*+]|\d{1,9}[.)])[ \t]|^(?:[-*+]|\d{1,9}[.)])[ \t])*+"
 _FENCE = re.compile(rf"^(?P<prefix>{_PREFIX})(?P<marks>`{{3,}}(?=[^`\n]*$)|~{{3,}})", re.MULTILINE)
-_INDENTED = re.compile(r"(?:\A|\n[ \t]*\n)(?P<code>(?: {4}|\t)[^\n]*(?:\n(?:(?: {4}|\t)[^\n]*|[ \t]*(?=\n)))*)")
+_INDENTED = re.compile(r"(?:\A|\n[ \t]*\n)(?P<code>(?: {4}|\t)[^\n]*(?:\n(?:(?: {4}|\t)[^\n]*|[ \t]*(?=\n)))*+)")
 # What the lines below may be indented for: lists, definitions, footnotes, admonitions.
-_HOLDING = re.compile(r"^[ \t>]*(?:[-*+:]|\d{1,9}[.)]|\[\^[^\]\n]+\]:|!!!|\?\?\?\+?|===)(?:[ \t]|$)", re.MULTILINE)
+_HOLDING = re.compile(
+    r"^[ \t>]*(?:[-*+:]|\d{1,9}[.)]|\[\^[^\]\n]+\]:|!!!|\?\?\?\+?|===)(?:[ \t]|$)|^[ \t>]*(?:!!!|\?\?\?\+?)[A-Za-z]",
+    re.MULTILINE,
+)
 # A heading, and a line without indent behind an empty one: what was open ends there.
 _FREE = re.compile(r"^#{1,6}[ \t]|(?:\A|\n[ \t]*\n)(?=\S)", re.MULTILINE)
 _PLAIN = re.compile(r"^\S", re.MULTILINE)

@@ -11,14 +11,14 @@ from markdown_it.rules_block import StateBlock
 from fmnotes.markdown.rules.callout import is_kind, push_callout, push_inside, push_short_callout
 from fmnotes.markdown.rules.lines import find_line, lines_after, match_line
 
-_FENCE = re.compile(r"(:{3,})[ \t]*([A-Za-z][\w-]*)(?:\[(.*)\]|(?:[ \t]+([^{]*)))?[ \t]*(?:\{([^{}]*)\})?[ \t]*")
+_FENCE = re.compile(r"(:{3,})[ \t]*+([A-Za-z][\w-]*+)(?:\[(.*)\]|[ \t]++([^{]*+))?[ \t]*+(?:\{([^{}]*)\})?[ \t]*+")
 _TITLE = re.compile(r"""\btitle=(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _DIV = re.compile(r"(:{3,})[ \t]*\{[^{}]*\}[^\n`]*")
 _FENCE_END = re.compile(r"(:{3,})[ \t]*")
 _CLASS = re.compile(r"\.([\w-]+)")
 _CONDITION = re.compile(r"""\b(when|unless)-(\w+)=["']?([\w.]+)""")
 _ADMONITION = re.compile(
-    r"""(!!!|\?\?\?\+?)[ \t]+([A-Za-z-]+)(?:[ \t]+(?:inline|end))*"""
+    r"""(!!!|\?\?\?\+?)[ \t]*([A-Za-z-]+)(?:[ \t]+(?:inline|end))*"""
     r"""(?:(?:[ \t]+[a-z][\w-]*)*[ \t]+"(.*)"|[ \t]+'(.*)'|[ \t]+([^"'\s].*?))?[ \t]*"""
     r"""|(===\+?|\?\?\?\+?)!?[ \t]+"(.+)"[ \t]*"""
 )

@@ -18,6 +18,7 @@ from fmnotes.markdown.rules.container import closing_line
 from fmnotes.markdown.rules.equations import COUNTED
 from fmnotes.markdown.rules.label import keep_label
 from fmnotes.markdown.rules.lines import find_line, match_line
+from fmnotes.markdown.rules.listed import csv_rows, list_rows, push_glossary, push_table
 from fmnotes.markdown.rules.shortcode import literal, push_figure
 
 _HEAD = re.compile(r"(`{3,}|~{3,}|:{3,})[ \t]*\{([a-z][\w:-]*)\}[ \t]*([^`]*?)[ \t]*")
@@ -31,13 +32,18 @@ _FOLDED = frozenset("dropdown toggle".split())
 _TITLED = frozenset("admonition dropdown toggle topic sidebar margin aside".split())
 _PICTURES = frozenset("figure image figure-md".split())
 _CODE = frozenset("code code-block code-cell sourcecode mermaid".split())
-_AROUND = frozenset("only tab-set tab-item grid grid-item grid-item-card card div table list-table glossary".split())
+_AROUND = frozenset("only tab-set tab-item grid grid-item grid-item-card card div table".split())
+_LISTED = frozenset("list-table csv-table glossary".split())
+_GATES = frozenset("exercise-start solution-start".split())
+"""A directive whose end is another one (Sphinx Exercise)."""
+_FIGURE = re.compile(r"\bname:[ \t]*[\"']?([\w:-]{1,100})")
 _UNNAMED = _PICTURES | {"only"}
 _LISTS = frozenset("toctree tableofcontents contents bibliography tags".split())
 _QUOTES = frozenset("epigraph pull-quote highlights".split())
 _CHANGES = frozenset("versionadded versionchanged deprecated".split())
 _NOTHING = frozenset("index exercise-end solution-end margin-end".split())
-_KNOWN = _TITLED | _PICTURES | _CODE | _AROUND | _LISTS | _QUOTES | _CHANGES | _NOTHING | {"math", "seealso"}
+_KNOWN = _TITLED | _PICTURES | _CODE | _AROUND | _LISTS | _QUOTES | _CHANGES | _NOTHING | _LISTED | _GATES
+_KNOWN |= {"math", "seealso"}
 _BLOCK = re.compile(r"---[ \t]*")
 _KEY = re.compile(r"([\w-]+):[ \t]*(.*?)[ \t]*")
 _SIZE = re.compile(r"(\d{1,5})(?:px)?|\d{1,3}%")
@@ -55,12 +61,19 @@ def directive(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     if close is None or silent:
         return close is not None
     settings, last = _settings(state, start_line, close)
+    if figure := _FIGURE.search(settings.get("mystnb", "")):
+        # What a cell of code draws (MyST-NB).
+        keep_label(state.env, figure[1], start_line)
     for name in ("name", "label"):
         # That of a formula stands in it.
         if head[2] != "math":
             keep_label(state.env, settings.get(name, ""), start_line)
-    _push(state, _Directive(head[2], head[3], settings, start_line, last, close))
-    state.line = close + 1
+    one = _Directive(head[2], head[3], settings, start_line, last, close)
+    if one.name in _GATES:
+        state.line = _push_gated(state, one, end_line)
+    else:
+        _push(state, one)
+        state.line = close + 1
     return True
 
 
@@ -102,18 +115,47 @@ def _push(state: StateBlock, one: _Directive) -> None:
         _push_code(state, one)
     elif one.name in _QUOTES:
         _push_quote(state, one)
-    elif one.name in _AROUND | _PICTURES:
+    elif one.name in _AROUND | _PICTURES | _LISTED:
         if one.words and one.name not in _UNNAMED and not one.words.replace(" ", "").isdigit():
             push_figure(state, one.start, f"**{literal(one.words)}**", "")
-        push_inside(state, inside)
+        if one.name not in _LISTED or not _push_listed(state, one):
+            push_inside(state, inside)
     elif one.name in _LISTS | _NOTHING:
         return
     elif one.words and one.last + 1 == one.close and one.name not in _TITLED:
         push_short_callout(state, one.name, None, one.words, one.start)
     else:
-        fold = "-" if one.name in _FOLDED or "dropdown" in one.settings.get("class", "") else ""
-        title = one.words or (one.name.rpartition(":")[2].capitalize() if _STATED.fullmatch(one.name) else None)
-        push_callout(state, one.name if is_kind(one.name) else "note", title, fold, inside)
+        push_callout(state, one.name if is_kind(one.name) else "note", _title(one), _fold(one), inside)
+
+
+def _fold(one: _Directive) -> str:
+    return "-" if one.name in _FOLDED or "dropdown" in one.settings.get("class", "") else ""
+
+
+def _title(one: _Directive) -> str | None:
+    """What stands behind its name; of a solution that is the label of its exercise."""
+    name = one.name.rpartition(":")[2].removesuffix("-start")
+    words = "" if name == "solution" else one.words
+    return words or (name.capitalize() if _STATED.match(one.name) else None)
+
+
+def _push_gated(state: StateBlock, one: _Directive, end_line: int) -> int:
+    """What stands up to the directive that ends it; the line behind that. Without one there is nothing to show."""
+    name = one.name.removesuffix("start")
+    end = find_line(state, one.close, end_line, re.compile(rf"(?:`{{3,}}|:{{3,}})[ \t]*\{{{name}end\}}[ \t]*"))
+    last = find_line(state, end, end_line, re.compile(r"`{3,}|:{3,}")) if end is not None else None
+    if end is None or last is None:
+        return one.close + 1
+    push_callout(state, "note", _title(one), _fold(one), (one.close, end, last + 1))
+    return last + 1
+
+
+def _push_listed(state: StateBlock, one: _Directive) -> bool:
+    if one.name == "glossary":
+        return push_glossary(state, one.last + 1, one.close)
+    text = state.getLines(one.last + 1, one.close, state.blkIndent, False)
+    rows = list_rows(text) if one.name == "list-table" else csv_rows(text, one.settings.get("header", ""))
+    return push_table(state, rows, one.settings, one.start)
 
 
 def _push_figure(state: StateBlock, one: _Directive) -> None:

@@ -12,6 +12,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from fmnotes.markdown.rules.callout import is_kind, opening_tokens
+from fmnotes.markdown.rules.label import keep_label
 from fmnotes.markdown.rules.lines import match_line
 
 ATTRIBUTES = r"\{:(?=[^{}\n]*(?:[.#][\w-]|=|toc\b)|[ \t]*\}|:|/|[ \t]+[A-Za-z][\w-]*[ \t]*\})[^{}\n]*\}"
@@ -129,6 +130,8 @@ def _apply(state: StateCore, index: int, attributes: str) -> None:
     prompt = _PROMPT.search(attributes)
     if prompt and is_kind(prompt[1]):
         _make_callout(state, index, prompt[1])
+    elif state.tokens[index].content and (own := _ID.search(attributes)):
+        keep_label(state.env, own[1], (state.tokens[index].map or [0])[0])
     elif not state.tokens[index].content:
         _give_to_block_above(state.tokens, index, attributes)
         _remove(state.tokens, index)

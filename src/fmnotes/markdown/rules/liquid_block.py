@@ -14,8 +14,12 @@ from fmnotes.markdown.rules.shortcode import FILMS, arguments, film, literal, pu
 _MOST_LINES = 20
 _WORDS = re.compile(r"[A-Za-z0-9_+#.-]+")
 _LIQUID = re.compile(r"\{%-?[ \t]*([a-z]+)((?:[ \t](?:(?!%\})[^\n])*?)?)[ \t]*-?%\}[ \t]*")
-_NOTE = re.compile(r"\{%-?\s*include\s+(note|tip|important|warning|callout)\.html\s((?:(?!%\})[\s\S]){1,900}?)-?%\}\s*")
-_NOTE_BEGINS = re.compile(r"\{%-?[ \t]*include[ \t]+(?:note|tip|important|warning|callout)\.html(?:[ \t][^\n]*)?")
+_NOTE = re.compile(
+    r"\{%-?\s*include\s+(note|tip|important|warning|callout|alert|info)\.html\s((?:(?!%\})[\s\S]){1,900}?)-?%\}\s*"
+)
+_NOTE_BEGINS = re.compile(
+    r"\{%-?[ \t]*include[ \t]+(?:note|tip|important|warning|callout|alert|info)\.html(?:[ \t][^\n]*)?"
+)
 _LANG = re.compile(r"\blang:([\w+#.-]+)")
 _OPTION = re.compile(r"(?:lang|line_number|line_threshold|highlight|first_line|mark|wrap|https?):")
 _QUOTES = frozenset("quote blockquote centerquote pullquote".split())
@@ -50,7 +54,7 @@ def liquid_block(state: StateBlock, start_line: int, end_line: int, silent: bool
 def _with_end(state: StateBlock, found: re.Match[str], lines: tuple[int, int], silent: bool) -> bool:
     """Code, comments and callouts reach up to the tag that ends them."""
     name, (start_line, end_line) = found[1], lines
-    if name not in {"highlight", "codeblock", "comment", *_QUOTES} and not is_kind(name):
+    if name not in {"highlight", "codeblock", "mermaid", "comment", *_QUOTES} and not is_kind(name):
         return False
     opening = re.compile(rf"\{{%-?[ \t]*{name}(?:[ \t](?:(?!%\}})[^\n])*)?%\}}[ \t]*")
     ending = re.compile(rf"\{{%-?[ \t]*end{name}[ \t]*-?%\}}[ \t]*")
@@ -62,7 +66,7 @@ def _with_end(state: StateBlock, found: re.Match[str], lines: tuple[int, int], s
     )
     if close is None:
         return False
-    if name in {"highlight", "codeblock"}:
+    if name in {"highlight", "codeblock", "mermaid"}:
         return push_code(state, start_line, close, _info(name, found[2].strip()), silent)
     if name != "comment":
         return _callout(state, found, (start_line, close), silent)
@@ -72,6 +76,8 @@ def _with_end(state: StateBlock, found: re.Match[str], lines: tuple[int, int], s
 
 def _info(name: str, words: str) -> str:
     """The info string of Jekyll's `highlight python`, and of Hexo's `codeblock title lang:python`."""
+    if name == "mermaid":
+        return name
     if name == "highlight":
         return words if _WORDS.match(words) else ""
     language = _LANG.search(words)
@@ -101,9 +107,9 @@ def liquid_note(state: StateBlock, start_line: int, end_line: int, silent: bool)
     closing = next((end for end in ends if "%}" in state.src[state.bMarks[end - 1] : state.eMarks[end - 1]]), 0)
     found = _NOTE.fullmatch(state.getLines(start_line, closing, state.blkIndent, False).strip()) if closing else None
     _, named = arguments(found[2]) if found else ([], {})
-    content = " ".join(named.get("content", "").split())
+    content = " ".join((named.get("content") or named.get("text") or "").split())
     if found and content and not silent:
-        kind = named.get("type", found[1])
+        kind = named.get("type", {"alert": "warning"}.get(found[1], found[1]))
         push_short_callout(state, kind if is_kind(kind) else "note", None, content, start_line)
         state.line = closing
     return bool(content)

@@ -26,10 +26,14 @@ _PATHS = ("path", "image_path", "src", "url", "image")
 _CAPTIONS = ("caption", "title", "description", "text")
 _SITES = {name: FILMS[name] for name in ("youtube", "vimeo")} | {"twitch": "https://www.twitch.tv/videos/{0}"}
 _SIMPLE = re.compile(r"[\w-]{1,80}")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
+_NO_TAG = re.compile(r"<(?!/?[A-Za-z][^<>]{0,500}>)")
+_STRONG = re.compile(r"\*\*(?! )([^*\n]{1,500})(?<! )\*\*")
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?! )([^*\n]{1,500})(?<! )\*(?![\w*])")
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\((https?://[^()\s]{1,500})\)")
 
 
-_HEXO = re.compile(r"\{%-?[ \t]*(?:asset_img|img)[ \t]+((?:(?!%\})[^\n]){1,500}?)[ \t]*-?%\}")
+_HEXO = re.compile(r"\{%-?[ \t]*(?:asset_img|img)[ \t]++((?:(?!%\})[^\n]){1,500}?)[ \t]*-?%\}")
 _FILE = re.compile(r"[^\n<>]+\.\w{2,5}(?:\?\S*)?")
 _SCRIPT = re.compile(
     r"\{%-?[ \t]*include(?:_cached)?[ \t]+(?:[\w-]+/)*(?:mathjax|katex|latex|toc|adsense|ads?|analytics|disqus|giscus"
@@ -99,8 +103,9 @@ def _shown(found: re.Match[str]) -> str:
 def _figure(path: str, named: Mapping[str, str]) -> str:
     address = path if path.startswith("/") or "://" in path else f"/{path}"
     caption = next((named[one] for one in _CAPTIONS if named.get(one)), "")
-    words = _LINK.sub(r"\1", caption)
+    words = _TAG.sub("", _LINK.sub(r"\1", caption))
     picture = f'<img src="{escape(address)}" alt="{escape(named.get("alt") or words)}">'
-    # Minimal Mistakes reads Markdown there (`_includes/figure`).
-    shown = _LINK.sub(r'<a href="\2">\1</a>', escape(caption))
+    # HTML is shown (al-folio); Minimal Mistakes reads Markdown there (`_includes/figure`).
+    shown = _STRONG.sub(r"<strong>\1</strong>", _LINK.sub(r'<a href="\2">\1</a>', _NO_TAG.sub("&lt;", caption)))
+    shown = _EMPHASIS.sub(r"<em>\1</em>", shown)
     return f"<figure>{picture}<figcaption>{shown}</figcaption></figure>" if caption else picture

@@ -32,6 +32,7 @@ _MARKED = re.compile(
 )
 """Smileys of Korean stand behind a word: `감사합니다^^`."""
 _FILM = re.compile(r"\{\{(?:video|youtube|vimeo|bilibili|twitter|tweet)[ \t]+(https?://[^\s{}]{1,500})[ \t]*\}\}")
+_QUOTED_ONCE = r"""("[^"\n]{0,600}"|'[^'\n]{0,600}'|[\w.-]{1,80})"""
 _APART = re.compile(
     r"<[A-Za-z/!][^<>]{0,500}>|<https?://[^<>\s]{1,500}>|\$\$.{0,2000}?\$\$"
     r"|(?<!\\)\$[^$\n]{1,300}\$",
@@ -64,6 +65,10 @@ class _Mark(NamedTuple):
     pattern: re.Pattern[str]
     made: Callable[[re.Match[str]], str]
     words: bool = False
+
+
+def _unquoted(argument: str) -> str:
+    return argument[1:-1] if argument[:1] in "\"'" else argument
 
 
 def _nothing(found: re.Match[str]) -> str:
@@ -110,15 +115,18 @@ _MARKS = (
     _Mark(("++",), _PRESSED, _keys, words=True),
     # Logseq: marks, flash cards, films, embeds, tags of several words.
     _Mark(("^^",), _MARKED, lambda found: f"=={found[1]}==", words=True),
-    _Mark(("{{c",), re.compile(r"\{\{(?:c\d|cloze)[ \t]+([^{}\n]{1,500}?)[ \t]*\}\}"), _inside, words=True),
+    _Mark(("{{c",), re.compile(r"\{\{(?:c\d|cloze)[ \t]++([^{}\n]{1,500}?)[ \t]*\}\}"), _inside, words=True),
     _Mark(("{{",), _FILM, lambda found: f"<{found[1]}>"),
     _Mark(("{{embed",), re.compile(r"\{\{embed[ \t]+(\[\[[^\[\]{}\n]{1,300}\]\])[ \t]*\}\}"), _embed),
     _Mark(("#[[",), re.compile(r"(?<![\w#&/])#(?=\[\[[^\[\]\n]{1,300}\]\])"), _nothing, words=True),
     # Distill: citations and footnotes.
     _Mark(
         ("<d-cite",),
-        re.compile(r"<d-cite[ \t]+(?:key|bibtex-key)=[\"']([^\"'<>\n]{1,300})[\"'][ \t]*(?:/>|>(?:</d-cite>)?)"),
-        lambda found: f" ({found[1]})",
+        re.compile(
+            r"<d-cite[ \t]+(?:key|bibtex-key)="
+            r"(?:[\"']([^\"'<>\n]{1,300})[\"']|([\w:,.-]{1,300}))[ \t]*(?:/>|>(?:</d-cite>)?)"
+        ),
+        lambda found: f" ({found[1] or found[2]})",
     ),
     _Mark(
         ("<d-footnote",),
@@ -129,6 +137,35 @@ _MARKS = (
         ),
         lambda found: f"^[{found[1].strip()}]",
     ),
+    _Mark(("<d-math",), re.compile(r"<d-math>([^<>\n$]{1,500})</d-math>"), lambda found: f"${found[1].strip()}$"),
+    # Jekyll's Tufte: formulas, notes in the margin, pictures.
+    _Mark(
+        ("endmath",),
+        re.compile(r"\{%[ \t]*math[ \t]*%\}((?:(?!%\})[^$]){1,3000}?)\{%[ \t]*endmath[ \t]*%\}"),
+        lambda found: f"$${found[1]}$$",
+    ),
+    _Mark(
+        ("{% sidenote", "{% marginnote"),
+        re.compile(rf"\{{%[ \t]*(?:sidenote|marginnote)[ \t]+{_QUOTED_ONCE}[ \t]+{_QUOTED_ONCE}[ \t]*%\}}"),
+        lambda found: f"^[{_unquoted(found[2])}]",
+    ),
+    _Mark(
+        ("{% marginfigure", "{% maincolumn", "{% fullwidth"),
+        re.compile(
+            rf"\{{%[ \t]*(?:marginfigure[ \t]+{_QUOTED_ONCE}|(maincolumn|fullwidth))[ \t]+{_QUOTED_ONCE}"
+            rf"(?:[ \t]+{_QUOTED_ONCE})?[ \t]*%\}}"
+        ),
+        lambda found: f'![{_unquoted(found[4] or "")}](<{_unquoted(found[3])}>)',
+    ),
+    # Material for MkDocs, Icons.
+    _Mark(
+        (":material-", ":fontawesome-", ":octicons-", ":simple-"),
+        re.compile(r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]{1,60}:(?:\{[^{}\n]{0,100}\})?[ \t]?"),
+        _nothing,
+        words=True,
+    ),
+    # A slip for `<br>`, and read as one (HTML, Parsing).
+    _Mark(("</br",), re.compile(r"</br[ \t]*>", re.IGNORECASE), lambda _: "<br>"),
     # Obsidian, Multi-Column Markdown.
     _Mark(
         ("-column", "column-"),

@@ -18,7 +18,7 @@ _CALLOUT = re.compile(r"(:{3,})[ \t]*(?:\{([^{}]*)\}|(callout-[a-z]+))[ \t]*")
 """A bare word is a class (Pandoc, `fenced_divs`)."""
 _KIND = re.compile(r"\.callout(?:-([a-z]+))?(?![\w-])")
 _COLLAPSE = re.compile(r"""\bcollapse=["']?(true|false)""")
-_HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*")
+_HEADING = re.compile(r"#{1,6}[ \t]++(.{1,500}?)[ \t]*+#*+[ \t]*+")
 _ID = re.compile(r"#([\w-]+)")
 _STATEMENTS = {
     "thm": "Theorem", "lem": "Lemma", "cor": "Corollary", "prp": "Proposition", "cnj": "Conjecture",
@@ -36,7 +36,7 @@ def _reference(bare: str) -> re.Pattern[str]:
 _REFERENCE, _SURE = _reference(CROSS_REFERENCED), _reference("fig|tbl|eq")
 """Where nothing else says that a note is Quarto's, `@def-con` and `@sec-team` are names of somebody."""
 _SPEAKS = re.compile(rf"\{{#(?:{CROSS_REFERENCED})-|^#\| |^:{{3,}}[ \t]*\{{", re.MULTILINE)
-_TABLE_CAPTION = re.compile(r":[ \t]+([^\n]*?)[ \t]*\{#(tbl-[\w-]+)[^{}\n]*\}[ \t]*")
+_TABLE_CAPTION = re.compile(r":[ \t]++([^\n]{0,500}?)[ \t]*\{#(tbl-[\w-]+)[^{}\n]*\}[ \t]*")
 _CELL_LABEL = re.compile(r"^#\|[ \t]*label:[ \t]*([\w-]+)[ \t]*$", re.MULTILINE)
 _RAW = re.compile(r"(`{3,})[ \t]*\{=(\w+)\}[ \t]*")
 

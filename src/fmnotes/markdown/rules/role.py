@@ -41,7 +41,8 @@ def role(state: StateInline, silent: bool) -> bool:
         _link(state, found, {"label": target}, "", _NUMBER.sub("", words).strip(), silent)
     elif name in _FILES:
         meta = {"wiki": target.removeprefix("/")} if name == "doc" else {}
-        _link(state, found, meta, "" if name == "doc" else quote(target, safe="/%#"), words or target, silent)
+        href = target if target.startswith(("https://", "http://")) else quote(target, safe="/%#")
+        _link(state, found, meta, "" if name == "doc" else href, words or target, silent)
     elif name in _CODE or _DOMAIN.fullmatch(name):
         _code(state, words or target.removeprefix("~").removeprefix("!"), silent)
     elif name in _RAISED:

@@ -24,6 +24,7 @@ _ARGUMENT = re.compile(r"""(?:([\w-]+)=)?(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|`([^`]
 _CALLOUTS = frozenset("notice callout alert admonition hint".split())
 _FOLDED = frozenset("details expand collapse spoiler".split())
 _LOOKS = re.compile(r"true|false|open|closed|left|right|center|\.{3}|\d+(?:px|%)?")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 _SIZE = re.compile(r"\d{1,5}(?:px)?")
 _WORDS = re.compile(r"[A-Za-z0-9_+#.-]+")
 
@@ -45,7 +46,7 @@ def shortcode(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     if not found:
         return _one_line(state, start_line, silent)
     name, (plain, named) = found[1].lower(), arguments(found[2])
-    if name in {"figure", "img", "image"} or name in FILMS:
+    if name in {"figure", "img", "image", "video", "audio"} or name in FILMS:
         shown = picture_or_film(name, plain, named)
         if shown and not silent:
             push_figure(state, start_line, *shown)
@@ -140,7 +141,16 @@ def push_code(state: StateBlock, start: int, close: int, info: str, silent: bool
 
 def picture_or_film(name: str, plain: list[str], named: Mapping[str, str]) -> tuple[str, str] | None:
     """What is shown and its caption, as Markdown, of a shortcode and its arguments; None where it names none."""
+    if name in {"video", "audio"}:
+        return _played(plain, named)
     return film(name, plain, named) if name in FILMS else _picture(plain, named)
+
+
+def _played(plain: list[str], named: Mapping[str, str]) -> tuple[str, str] | None:
+    """A film or a sound is a link to its file."""
+    source = named.get("src") or (plain[0] if plain else "")
+    words = named.get("title") or named.get("caption") or source.rpartition("/")[2]
+    return (f"[{literal(words)}](<{source}>)", "") if "." in source else None
 
 
 def _picture(plain: list[str], named: Mapping[str, str]) -> tuple[str, str] | None:
@@ -152,7 +162,7 @@ def _picture(plain: list[str], named: Mapping[str, str]) -> tuple[str, str] | No
     spare = " ".join(worded(plain if "src" in named else plain[1:])[:1])
     more = named.get("caption") or named.get("desc") or named.get("legend") or spare
     caption = " ".join(filter(None, (title, more, f"[{credit}](<{address}>)" if address else credit)))
-    picture = f"![{literal(named.get('alt') or more)}](<{source}>)"
+    picture = f"![{literal(named.get('alt') or _TAG.sub('', more))}](<{source}>)"
     sizes = [f"{name}={named[name]}" for name in ("width", "height") if _SIZE.fullmatch(named.get(name, ""))]
     picture += f"{{{' '.join(sizes)}}}" if sizes else ""
     link = named.get("link")

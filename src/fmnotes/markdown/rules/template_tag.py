@@ -36,8 +36,8 @@ _COMMENT = re.compile(r"\{%-?[ \t]*comment[ \t]*-?%\}.{0,2000}?\{%-?[ \t]*endcom
 _ATTRIBUTES = re.compile(f"{ATTRIBUTES}|{CLASSES}")
 # Logseq writes `{:height 541, :width 778}`.
 _PICTURE = re.compile(
-    r"""\{[ \t]*(?:(?:[.#][\w-]+|:(?:height|width)[ \t]+\d{1,5},?"""
-    r"""|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))[ \t]*)+\}"""
+    r"""\{[ \t]*+(?:(?:[.#][\w-]++|:(?:height|width)[ \t]++\d{1,5}+,?"""
+    r"""|[\w-]++=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]++))[ \t]*+)++\}"""
 )
 _WIDTH = re.compile(r"""(?:\b(?:width|w)=|:width\s+|(?<!-)\bwidth:\s*)["']?(\d{1,5})(?:px)?(?=["'\s},;])""")
 _PERCENT = re.compile(r"""(?:\b(?:width|w)=|(?<!-)\bwidth:\s*)["']?(\d{1,3})%""")
@@ -46,7 +46,7 @@ _UNSEEN = frozenset("katex math mathjax lead toc clear center rawhtml badge keyw
 """Of themes: what switches something on, or says how the text between two of them looks."""
 _FIGURE = re.compile(r"(?<![\w\"])#(fig-[\w:.-]{1,80})")
 _ALTERNATIVE = re.compile(r"""\bfig-alt=["']([^"'\n]{1,500})["']""")
-_SPANS = {"link_close", "image", "embed", "code_inline"}
+_SPANS = {"link_close", "image", "embed", "code_inline", "math"}
 
 
 def raw_marks(state: StateCore) -> None:

@@ -19,7 +19,7 @@ from fmnotes.text.numbers import is_large
 from fmnotes.text.toml import TomlError, read_toml
 
 _LONGEST_LINE = 2000
-_KEY = re.compile(r"^\s*(?:\[+\s*)?(?P<quote>[\"']?)(?P<key>[^\"'=\[\].]+?)(?P=quote)\s*(?=[=\].])(?:=\s*)?")
+_KEY = re.compile(r"^\s*+(?:\[++\s*+)?(?P<quote>[\"']?)(?P<key>[^\"'=\[\].]{1,200}?)(?P=quote)\s*+(?=[=\].])(?:=\s*)?")
 
 
 def parse_toml(block: Block) -> tuple[dict[str, Entry], list[Diagnostic]]:
