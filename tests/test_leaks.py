@@ -182,6 +182,15 @@ def test_where_all_notes_are_published_what_does_not_say_so_is_shown(tmp_path: P
         ("", {".eleventyignore": "a.md\nb\n", "a.md": "", "b/x.md": ""}),
         ("", {"_config.yml": "title: x\n", "sub/_a.md": "", "_posts/_2024-01-01-a.md": ""}),
         ("", {"_config.yml": "title: x\n", "source/_posts/sub/_a.md": ""}),
+        ("", {"_config.yml": "x: &a 1\nb: *a\nc: !ruby/regexp /x/\nexclude: [./priv]\n", "priv/a.md": ""}),
+        ("", {"mkdocs.yml": "site_url: !ENV [URL, x]\nexclude_docs: |\n  priv/\nnav:\n- A:\n  - B:\n    - C:\n"
+            "      - D:\n        - E: index.md\n", "docs/priv/a.md": ""}),
+        ("", {"mkdocs.yml": "s: !!python/object/apply:p.slugify\n  kwds: {case: lower}\nexclude_docs: priv/\n", "docs/priv/a.md": ""}),
+        ("", {"_quarto.yml": "website:\n  drafts: [posts/x.md]\n", "posts/x.md": ""}),
+        ("", {"hugo.yaml": "cascade:\n- draft: true\n  target: {path: /priv/**}\n", "content/priv/a.md": "", "content/x.md": "보일글1"}),
+        ("", {"logseq/config.edn": ";; :hidden [x]\n{:hidden [\"/archived\"]}", "archived/a.md": "", "logseq/version-files/a.md": ""}),
+        ("", {".obsidian/publish.json": '{"excluded": ["priv"]}', "priv/a.md": ""}),
+        ("", {"quartz.config.yaml": "configuration:\n  ignorePatterns:\n    - priv\n", "content/priv/a.md": ""}),
     ],
 )  # fmt: skip
 def test_what_another_tool_leaves_out_is_not_published(tmp_path: Path, folder: str, files: dict[str, str]) -> None:
@@ -244,6 +253,21 @@ def test_what_stands_beside_a_hidden_index_in_a_site_of_hugo_is_a_part_of_it(
         "---\n공개 여부: 비공개\n---\n{word}",
         "---\nisPublished: false\n---\n{word}",
         '---\ntistoryVisibility: "1"\n---\n{word}',
+        '---json\n{{"draft": true}}\n---\n{word}',
+        "---toml\ndraft = true\n---\n{word}",
+        "--- yaml\ndraft: true\n---\n{word}",
+        "---\nexpiryDat: 2020-01-01\n---\n{word}",
+        "---\npublish_dte: 2999-01-01\n---\n{word}",
+        "---\nexpires_at: 2020-01-01\n---\n{word}",
+        "---\n발행일: 2999-01-01\n---\n{word}",
+        '---\nstatus: "draft, wip"\n---\n{word}',
+        "---\nstatus: scheduled\n---\n{word}",
+        "---\n상태: 비공개 글\n---\n{word}",
+        "---\n공개 범위: 나만 보기\n---\n{word}",
+        "---\n발행: false\n---\n{word}",
+        "---\n임시저장: true\n---\n{word}",
+        "---\nis_public: false\n---\n{word}",
+        '+++\ntitle = "a"\n[cover]\nimage = "x.png"\ndraft = true\n+++\n{word}',
         "---\npermalink: false\n---\n{word}",
         '---\ntitle: "{{{{title}}}}"\ndate: {{{{date}}}}\n---\n{word}',
         "# {{{{title}}}}\n\n{word}",
@@ -256,6 +280,29 @@ def test_what_hides_is_understood(site: SiteTest, text: str) -> None:
     site.note("a.md", text.format(word=_WORD)).note("b.md", "글").build()
     assert _shown(site) == []
     assert "b/index.html" in site.tree()
+
+
+@pytest.mark.parametrize("status", ["future work", "private beta", "published", "읽는 중"])
+def test_words_that_hold_such_a_word_hide_nothing(site: SiteTest, status: str) -> None:
+    site.note("a.md", f"---\nstatus: {status}\n---\n{_WORD}").build()
+    assert "a/index.html" in _shown(site)
+
+
+def test_front_matter_whose_language_is_named_is_read(site: SiteTest) -> None:
+    site.note("a.md", '---json\n{"title": "제목"}\n---\n본문').note("b.md", "---json\n{no}\n---\n글").build()
+    assert site.codes == ["front-matter-syntax"]
+    (site.root / "notes/b.md").unlink()
+    site.build()
+    assert "<h1>제목</h1>" in site.page("/a/")
+
+
+def test_settings_of_another_tool_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    """What they leave out would be published without a word."""
+    for name, text in {"mkdocs.yml": "exclude_docs: [priv\nx: }", "docs/priv/a.md": "글", "docs/b.md": "글"}.items():
+        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / name).write_text(text, "utf-8")
+    told = run("build", tmp_path / "in", "--out", tmp_path / "site", "--strict")
+    assert (told.exit_code, "mkdocs.yml: warning[ignore-unread]" in told.stderr) == (1, True)
 
 
 @pytest.mark.parametrize("said", ["visibility: private", "status: draft", "password: x"])

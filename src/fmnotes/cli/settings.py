@@ -89,12 +89,14 @@ def configuration(options: CommandOptions) -> tuple[Config | None, list[Diagnost
 
 def _as_published(config: Config) -> Config:
     """Without a configuration of ours, what another tool is told to leave out is left out, and its emoji are shown."""
-    name, patterns = left_out(config.root)
-    if not patterns:
-        name, patterns = left_out_above(config.root)
+    found = left_out(config.root)
+    if not found.patterns and not found.unread:
+        found = left_out_above(config.root)
     if shows_emoji(config.root):
         config = replace(config, dialects=(*config.dialects, "emoji"))
-    return replace(config, ignore=patterns, ignore_source=name) if patterns else config
+    if found.unread:
+        config = replace(config, ignore_unread=found.unread)
+    return replace(config, ignore=found.patterns, ignore_source=found.source) if found.patterns else config
 
 
 def _addressed(config: Config) -> Config:

@@ -25,11 +25,11 @@ class Config:
     """Everything a site can be told. Paths are absolute; `root` is the folder the command was given.
 
     `base_url_source` says what a base_url was guessed from (`static/CNAME`, the git remote), `ignore_source` the file
-    of another tool that `ignore` is from; `repository` is the address on GitHub that the git remote names, and
-    `repository_path` the way there to the notes (`docs/`, or nothing); `guessed` has dialects and by what file or
-    folder they were known, where `dialects` is not configured; `opt_in` the tool by which notes are published one by
-    one; `of_hugo` whether the site is Hugo's, where what stands beside an `index.md` is a part of it, and a string one
-    name.
+    of another tool that `ignore` is from, `ignore_unread` one that cannot be read; `repository` is the address on
+    GitHub that the git remote names, and `repository_path` the way there to the notes (`docs/`, or nothing); `guessed`
+    has dialects and by what file or folder they were known, where `dialects` is not configured; `opt_in` the tool by
+    which notes are published one by one; `of_hugo` whether the site is Hugo's, where what stands beside an `index.md`
+    is a part of it, and a string one name.
     """
 
     root: Path
@@ -52,6 +52,7 @@ class Config:
     external_images: Literal["load", "link"] = "load"
     ignore: tuple[str, ...] = ()
     ignore_source: str = ""
+    ignore_unread: str = ""
     macros: Mapping[str, str] = field(default_factory=dict)
     per_page: int = 20
     dialects: tuple[str, ...] = DIALECTS

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from fmnotes.foreign.hugo import HUGO_FILES, is_of_hugo
-from fmnotes.foreign.table import read_table
+from fmnotes.foreign.table import table_of
 from fmnotes.notes.folder import NOTE_SUFFIXES, SKIPPED_FOLDERS
+from fmnotes.notes.publication import hides_below
 
 _LARGEST = 64 * 1024
 _PARTIAL = ("_*.md", "_*.markdown", "_*/*.md", "*/_*/*.md")
@@ -18,26 +19,44 @@ _PARTIAL = ("_*.md", "_*.markdown", "_*/*.md", "*/_*/*.md")
 _REMARK = re.compile(r"^[ \t]*(?://|#).*$", re.MULTILINE)
 _LISTED = r"\s*[:=]\s*\[([^\]]*)\]"
 _QUOTED = re.compile(r"""(["'`])([^"'`\n]+)\1""")
+_HIDDEN = re.compile(r":hidden\s*\[([^\]]*)\]")
+_LISP_REMARK = re.compile(r"^[ \t]*;.*$", re.MULTILINE)
 _OF_THEMES = ("themes", "archetypes", "layouts", "i18n")
 _PLAIN = re.compile(r"(?:\\[./_-]|[\w/ -]|\.[*+])+")
 
 
-def left_out(root: Path) -> tuple[str, tuple[str, ...]]:
-    """The patterns, from the top of `root`, and the first file that says so; none where no tool says anything."""
+class LeftOut(NamedTuple):
+    """The patterns, and the first file that says so; `unread` is one that may say so and cannot be read."""
+
+    source: str = ""
+    patterns: tuple[str, ...] = ()
+    unread: str = ""
+
+
+def left_out(root: Path) -> LeftOut:
+    """Patterns from the top of `root`; none where no tool says anything."""
     found: dict[str, list[str]] = {}
+    unread: list[str] = []
     for names, patterns in _TOOLS.items():
         file = next((root / name for name in names if (root / name).is_file()), None)
-        if file and not file.is_symlink() and (made := list(patterns(root, file))):
-            found[file.relative_to(root).as_posix()] = made
-    return next(iter(found), ""), tuple(dict.fromkeys(chain.from_iterable(found.values())))
+        if not file or not file.resolve().is_relative_to(root.resolve()):
+            continue
+        name = file.relative_to(root).as_posix()
+        try:
+            if made := list(patterns(root, file)):
+                found[name] = made
+        except ValueError:
+            unread.append(name)
+    every = tuple(dict.fromkeys(chain.from_iterable(found.values())))
+    return LeftOut(next(iter(found), ""), every, next(iter(unread), ""))
 
 
-def left_out_above(root: Path) -> tuple[str, tuple[str, ...]]:
+def left_out_above(root: Path) -> LeftOut:
     """The same where the tool's own folder is the one above `root`, but for Jekyll's, whose posts are parts of it."""
-    name, patterns = left_out(root.parent)
-    if not name or name in _JEKYLL:
-        return "", ()
-    return f"../{name}", tuple(below(patterns, root.name))
+    above = left_out(root.parent)
+    if not above.source or above.source in _JEKYLL:
+        return LeftOut()
+    return LeftOut(f"../{above.source}", tuple(below(above.patterns, root.name)))
 
 
 def below(patterns: Iterable[str], folder: str) -> Iterator[str]:
@@ -51,7 +70,7 @@ def below(patterns: Iterable[str], folder: str) -> Iterator[str]:
 
 def _jekyll(root: Path, file: Path) -> Iterator[str]:
     """Jekyll, Hexo and Jupyter Book: each has a `_config.yml`. Names with an underscore are no pages."""
-    table = read_table(file)
+    table = table_of(file)
     yield from _from_top(_names(table.get("exclude_patterns")), "")
     if (root / "source/_posts").is_dir():
         # Hexo, Folder Structure: its pages are in `source/`.
@@ -66,7 +85,7 @@ def _jekyll_leaves_out(root: Path, table: Mapping[str, Any]) -> Iterator[str]:
     shown = collections.items() if isinstance(collections, dict) else ()
     kept = {f"_{name}" for name, one in shown if isinstance(one, dict) and str(one.get("output")) == "true"}
     kept |= {"_posts", "_drafts", *(name.strip("/") for name in _names(table.get("include")))}
-    named = [name.strip("/") for name in _names(table.get("exclude"))]
+    named = [name.removeprefix("./").strip("/") for name in _names(table.get("exclude"))]
     if (root / "index.html").is_file():
         # A README is for those who come to the repository: the home is another page.
         named.append("README.md")
@@ -98,7 +117,7 @@ def _underscored(folder: Path, shown: str, kept: Set[str]) -> Iterator[str]:
 
 def _mkdocs(root: Path, file: Path) -> Iterator[str]:
     """MkDocs, Configuration: `exclude_docs` and `draft_docs`, in the form of a .gitignore."""
-    table = read_table(file)
+    table = table_of(file)
     folder = table.get("docs_dir")
     for key in ("exclude_docs", "draft_docs"):
         said = table.get(key)
@@ -112,9 +131,12 @@ def _mkdocs(root: Path, file: Path) -> Iterator[str]:
 def _quarto(root: Path, file: Path) -> Iterator[str]:
     """Quarto, Project Basics: files that begin with an underscore are not rendered, nor what `render` excludes."""
     yield from _PARTIAL
-    project = read_table(file).get("project")
+    table = table_of(file)
+    project, website = table.get("project"), table.get("website")
     rendered = _names(project.get("render")) if isinstance(project, dict) else []
     yield from _from_top([one[1:] for one in rendered if one.startswith("!")], "")
+    # Quarto, Drafts.
+    yield from _from_top(_names(website.get("drafts")) if isinstance(website, dict) else (), "")
 
 
 def _partials(root: Path, file: Path) -> Iterable[str]:
@@ -129,7 +151,10 @@ def _hugo(root: Path, file: Path) -> Iterator[str]:
     """
     if (root / "content").is_dir():
         yield from (f"/{name}" for name in _OF_THEMES if (root / name).is_dir())
-    for one in _names(read_table(file).get("ignorefiles")):
+    table = table_of(file)
+    # Hugo, Cascade, of the site itself.
+    yield from (f"/content{one}" for one in hides_below(table.get("cascade")))
+    for one in _names(table.get("ignorefiles")):
         inner = one.removeprefix("^").removesuffix("$")
         if _PLAIN.fullmatch(inner):
             name = re.sub(r"\\(.)", r"\1", inner.replace(".*", "*").replace(".+", "*"))
@@ -145,6 +170,27 @@ def _vitepress(root: Path, file: Path) -> Iterator[str]:
 def _quartz(root: Path, file: Path) -> Iterator[str]:
     """Quartz, Configuration: `ignorePatterns`."""
     return _from_top(_listed(file, "ignorePatterns"), "content")
+
+
+def _quartz_table(root: Path, file: Path) -> Iterator[str]:
+    """The same of Quartz 5."""
+    table = table_of(file)
+    inner = table.get("configuration")
+    said = table.get("ignorepatterns") or (inner.get("ignorePatterns") if isinstance(inner, dict) else None)
+    yield from _from_top(_names(said), "content")
+
+
+def _logseq(root: Path, file: Path) -> Iterator[str]:
+    """Logseq, `:hidden`: pages and folders that it does not read. Old versions of pages lie beside its settings."""
+    yield "/logseq/version-files"
+    found = _HIDDEN.search(_LISP_REMARK.sub("", _text(file)))
+    yield from _from_top((one[2].strip("/") for one in _QUOTED.finditer(found[1])) if found else (), "")
+
+
+def _obsidian(root: Path, file: Path) -> Iterator[str]:
+    """Obsidian Publish: the folders that are not published (`.obsidian/publish.json`)."""
+    said = table_of(file).get("excluded")
+    yield from _from_top(_names(said), "")
 
 
 def _sphinx(root: Path, file: Path) -> Iterator[str]:
@@ -166,8 +212,11 @@ _TOOLS: Mapping[tuple[str, ...], Callable[[Path, Path], Iterable[str]]] = {
     tuple(f"{tool}.config.{kind}" for tool in ("docusaurus", "astro") for kind in _SCRIPTS): _partials,
     tuple(f"{folder}.vitepress/config.{kind}" for folder in ("", "docs/") for kind in _SCRIPTS): _vitepress,
     ("quartz.config.ts",): _quartz,
+    ("quartz.config.yaml",): _quartz_table,
     HUGO_FILES: _hugo,
     (".eleventyignore",): _eleventy,
+    ("logseq/config.edn",): _logseq,
+    (".obsidian/publish.json",): _obsidian,
     ("conf.py", "docs/conf.py", "docs/source/conf.py"): _sphinx,
 }
 

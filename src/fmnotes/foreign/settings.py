@@ -35,7 +35,7 @@ def shows_emoji(root: Path) -> bool:
     for file in (folder / name for folder in (root, root.parent) for name in _FILES):
         if file.is_file() and not file.is_symlink():
             table = read_table(file)
-            return table.get("enableemoji") is True or not _EMOJI.isdisjoint(_extensions(table))
+            return str(table.get("enableemoji")).lower() == "true" or not _EMOJI.isdisjoint(_extensions(table))
     return False
 
 
@@ -48,7 +48,7 @@ def _extensions(table: Mapping[str, Any]) -> Iterator[str]:
 
 def foreign_settings(root: Path) -> tuple[str, dict[str, Said]]:
     """The name of the file that was read (nothing without one), and what it says, by our keys."""
-    source, patterns = left_out(root)
+    source, patterns, _ = left_out(root)
     unread: dict[str, Said] = {"ignore": list(patterns)} if patterns else {}
     for name in _FILES:
         file = root / name

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from fmnotes.config import OptIn
 from fmnotes.notes import values
-from fmnotes.notes.dialects import SWITCHES, key_name
+from fmnotes.notes.dialects import FIELDS, SWITCHES, key_name
 from fmnotes.notes.front_matter import Entry, Value
 from fmnotes.notes.slips import misspelt
 from fmnotes.text.hangul import Letters
@@ -21,13 +21,30 @@ _YES, _NO = {"true", "yes", "on"}, {"false", "no", "off", "none", ""}
 _MEANT = re.compile(r"draft\W+(?:true|yes|on)|never", re.IGNORECASE)
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _MANY = 100
+_TABLES = frozenset({"cascade", "params", "extra", "build", "_build"})
 _NO_PAGE = {"never", "link", "false"}
-UNSEEN = frozenset({"draft", "private", "hidden", "unpublished", "초안", "비공개"})
+UNSEEN = frozenset(
+    "draft private hidden unpublished scheduled future skip trash 초안 비공개 임시저장 예약 나만보기".split()
+) | {"비공개 글", "나만 보기"}
 _SEEN = frozenset(
     "public published publish everyone anyone all open visible listed unlisted live true yes on default normal shown "
     "world everybody *".split()
 ) | {"", "공개", "전체", "전체공개", "전체 공개"}
-STATES = ("status", "state", "visibility", "상태")
+STATES = (
+    "status",
+    "state",
+    "visibility",
+    "상태",
+    "발행_상태",
+    "공개_설정",
+    "공개_범위",
+    "발행상태",
+    "공개설정",
+    "공개범위",
+)
+_AUDIENCES = ("visibility", "공개_설정", "공개_범위", "공개설정", "공개범위")
+_HIDING_DAYS = frozenset({*FIELDS["publish_date"], *FIELDS["expires"]})
+_BETWEEN = re.compile(r"[,/;|]")
 _MARKS = re.compile(r"[^\w\s]")
 _RENDERED = ("build", "_build")
 _HEXO_LISTS = {"tags", "categories"}
@@ -62,14 +79,23 @@ def hidden_by(
             return Hiding("draft", written)
         if value is hiding:
             return Hiding("draft" if key == "draft" else "private", written)
+    return _hidden_by_slip(entries) or _hidden_in_words(entries)
+
+
+def _hidden_by_slip(entries: Entries) -> Hiding | None:
+    """What was meant to hide the note, and is a warning besides."""
     for key, (written, entry) in entries.items():
-        # `draf: true` was meant to hide the note, and is a warning besides.
         meant = SWITCHES.get(misspelt(key))
         if meant is not None and str(entry.value).strip().lower() == str(meant).lower():
             return Hiding("draft", written)
         if misspelt(key) == "visibility" and not _is_seen(entry.value):
             return Hiding("private", written)
-    return _hidden_in_words(entries)
+        # What a day was meant to keep back is kept back, and the slip is told.
+        if misspelt(key) in _HIDING_DAYS and not values.is_null(entry.value):
+            return Hiding("draft", written)
+        if key not in _TABLES and _is_draft_inside(entry.value):
+            return Hiding("draft", written)
+    return None
 
 
 def _hidden_in_words(entries: Entries) -> Hiding | None:
@@ -80,8 +106,9 @@ def _hidden_in_words(entries: Entries) -> Hiding | None:
     for key in STATES:
         if key in entries and is_unseen(entries[key][1].value):
             return Hiding("draft", entries[key][0])
-    if "visibility" in entries and not _is_seen(entries["visibility"][1].value):
-        return Hiding("private", entries["visibility"][0])
+    for key in _AUDIENCES:
+        if key in entries and not _is_seen(entries[key][1].value):
+            return Hiding("private", entries[key][0])
     # Eleventy writes no page then.
     if "permalink" in entries and str(entries["permalink"][1].value).lower() == "false":
         return Hiding("private", entries["permalink"][0])
@@ -93,9 +120,15 @@ def _hidden_in_words(entries: Entries) -> Hiding | None:
     return Hiding("private", visibility[0]) if visibility and closed else None
 
 
+def _is_draft_inside(value: Value) -> bool:
+    """`draft = true` below the head of a table, where TOML makes it a part of that."""
+    return isinstance(value, dict) and str(_lowered(value).get("draft")).lower() == "true"
+
+
 def is_unseen(value: Value) -> bool:
-    """`draft`, `[draft]`, `🚧 Draft`"""
-    words = (_MARKS.sub("", values.text_of(one) or "").strip().lower() for one in values.flat(value))
+    """`draft`, `[draft]`, `🚧 Draft`, `draft, wip`"""
+    said = (values.text_of(one) or "" for one in values.flat(value))
+    words = (_MARKS.sub("", word).strip().lower() for one in said for word in _BETWEEN.split(one))
     return any(word in UNSEEN for word in words)
 
 
@@ -144,6 +177,9 @@ def _hides(params: Mapping[str, Value]) -> bool:
     switches = ((str(params[key]).strip().lower(), hiding) for key, hiding in SWITCHES.items() if key in params)
     said = any(word not in (_NO if hiding else _YES) for word, hiding in switches)
     if said or any(_is_no_page(params[key]) for key in _RENDERED if key in params):
+        return True
+    if any(key in params for key in ("expirydate", "publishdate", "unpublishdate")):
+        # When, is not looked at: what is below is kept back.
         return True
     locked = not values.is_null(params["password"]) if "password" in params else False
     return locked or any(is_unseen(params[key]) for key in STATES if key in params)

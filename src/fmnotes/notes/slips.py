@@ -16,11 +16,10 @@ def misspelt(key: str) -> str:
     if not key.isascii():
         # 비공게 for 비공개: a letter of a syllable is one slip.
         return next((one for one in _KOREAN if _one_slip(_letters(key), _letters(one))), "")
-    names = {"tags", "draft", "visibility", "categories", "aliases", "description"} | {
-        one for one in SWITCHES if one.isascii()
-    }
+    names = {"tags", "draft", "visibility", "categories", "aliases", "description"}
+    names |= {one for one in (*SWITCHES, *FIELDS["publish_date"], *FIELDS["expires"]) if one.isascii()}
     for known in sorted((set(FIELDS) & READ_KEYS) | names):
-        if len(known) >= 4 and abs(len(known) - len(key)) <= 1 and _one_slip(key, known):
+        if len(known) >= 4 and (_one_slip(key, known) or _one_slip(key.replace("_", ""), known.replace("_", ""))):
             return known
     return ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.notes.dialects import KNOWN_KEYS, SWITCHES, key_name
@@ -17,7 +17,8 @@ from fmnotes.notes.front_matter.yaml_block import parse_yaml
 
 _OPENING = re.compile(
     r"(?:[ \t\u00a0\u200b\ufeff]*(?:<!--(?:(?!-->)[\s\S]){0,2000}-->[ \t]*)?\n)*"
-    r"[\u00a0\u200b\ufeff]*(?P<indent>[ \t]*)(?P<fence>---|\+\+\+)[ \t]*(?:(?<=[ \t])#[^\n]*)?(?:\n|$)"
+    r"[\u00a0\u200b\ufeff]*(?P<indent>[ \t]*)(?P<fence>---|\+\+\+)"
+    r"[ \t]*(?P<named>json5?|toml|ya?ml)?[ \t]*(?:(?<=[ \t])#[^\n]*)?(?:\n|$)"
 )
 _CLOSING = {
     "---": re.compile(r"^(?P<indent>[^\S\n]*)(?:---|\.\.\.)[^\S\n]*$", re.MULTILINE),
@@ -155,10 +156,24 @@ def _fenced(text: str, opening: re.Match[str]) -> FrontMatter:
     content = [line for line in inner if line.strip()]
     if content and not any(map(_looks_like_pair, content)) and not _SWITCH.search("\n".join(inner)):
         return FrontMatter(body=text)
-    entries, found = _read(Block(tuple(inner), first_line, indent), *_DIALECTS[fence])
+    if (opening["named"] or "").startswith("json"):
+        return _named_json(text, opening, closing)
+    # Eleventy and others name the language behind the fence.
+    kind = "toml" if fence == "+++" or opening["named"] == "toml" else "yaml"
+    entries, found = _read(Block(tuple(inner), first_line, indent), *_DIALECTS["+++" if kind == "toml" else "---"])
     entries = _unnested(entries)
-    kind = "toml" if fence == "+++" else "yaml"
     return FrontMatter(entries, kind, text[closing.end() + 1 :], first_line + len(lines) + 1, tuple(found))
+
+
+def _named_json(text: str, opening: re.Match[str], closing: re.Match[str]) -> FrontMatter:
+    """`---json`, a JSON object, `---`."""
+    found = _json("\n" * text.count("\n", 0, opening.end()) + text[opening.end() : closing.start()])
+    if found.kind != "json" and not found.diagnostics:
+        words = {"ko": "JSON이 아닙니다", "en": "not a JSON object", **_FORMS["{"]}
+        place = Place("", text.count("\n", 0, opening.end()) + 1, 1, 1, "")
+        return FrontMatter(diagnostics=(diagnose("front-matter-syntax", place, **words),))
+    body, line = text[closing.end() + 1 :], text.count("\n", 0, closing.end()) + 2
+    return replace(found, body=body, body_line=line) if found.kind == "json" else found
 
 
 def _unnested(entries: dict[str, Entry]) -> dict[str, Entry]:
