@@ -502,3 +502,28 @@ def test_what_nearly_says_private_hides(site: SiteTest, front: str) -> None:
 def test_what_is_for_all_is_shown(site: SiteTest, value: str) -> None:
     site.note("a.md", f"---\nvisibility: {value}\n---\n{_WORD}").build()
     assert "a/index.html" in _shown(site)
+
+
+def test_init_writes_down_what_a_vault_says_of_publication(tmp_path: Path) -> None:
+    """Where `.obsidian/` is not in git, the site is built without it."""
+    vault = {
+        ".obsidian/community-plugins.json": '["digitalgarden"]', ".obsidian/plugins/digitalgarden/data.json": "{}",
+        ".obsidian/templates.json": '{"folder": "틀"}', "틀/t.md": "---\ndg-publish: true\n---\n감춘글1",
+        "a.md": "---\ndg-publish: true\n---\n보일글1", "b.md": "감춘글2",
+    }  # fmt: skip
+    _built(tmp_path / "in", vault)
+    assert run("init", tmp_path / "in").exit_code == 0
+    for file in sorted((tmp_path / "in/.obsidian").rglob("*"), reverse=True):
+        file.unlink() if file.is_file() else file.rmdir()
+    (tmp_path / "in/.obsidian").rmdir()
+    assert run("build", tmp_path / "in", "--out", tmp_path / "out").exit_code == 0
+    assert _words(tmp_path / "out") == {"보일글1"}
+
+
+def test_the_vault_is_found_from_far_below(tmp_path: Path) -> None:
+    vault = {".obsidian/plugins/digitalgarden/data.json": "{}", "공부/ml/dl/a.md": "감춘글1"}
+    for name, text in vault.items():
+        (tmp_path / "v" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "v" / name).write_text(text, "utf-8")
+    run("build", tmp_path / "v/공부/ml/dl", "--out", tmp_path / "out")
+    assert _words(tmp_path / "out") == set()

@@ -124,6 +124,15 @@ def test_a_generated_file_changed_by_hand_is_kept_when_it_would_be_deleted(site:
     site.build()
     assert site.codes == ["output-kept"]
     assert site.page("/a/") == "by hand"
+    # Each time, as it may hold what was hidden; it stays ours.
+    assert site.build().codes == ["output-kept"]
+    assert "by hand" not in site.note("a.md", "글").build().page("/a/")
+
+
+def test_only_temporary_files_of_ours_are_taken_away(site: SiteTest) -> None:
+    site.note("a.md", "글").build().file("site/.fmnotes-tmp-mine.txt", b"x").file("site/.fmnotes-tmp-123", b"x")
+    site.note("a.md", "다른 글").build()
+    assert sorted(path.name for path in (site.root / "site").glob(".fmnotes*")) == [".fmnotes-tmp-mine.txt"]
 
 
 def test_a_generated_file_changed_by_hand_is_written_over_with_a_warning(site: SiteTest) -> None:

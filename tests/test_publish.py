@@ -532,3 +532,41 @@ def test_a_site_of_another_tool_is_named_before_it_is_replaced(repository: Repos
     assert "warning[publish-foreign]" in repository.publish("--dry-run").stderr
     assert repository.publish("--yes").exit_code == 0
     assert "publish-foreign" not in repository.publish("--dry-run").stderr
+
+
+def test_pages_that_others_put_on_the_branch_are_told_before_they_go(repository: Repository, tmp_path: Path) -> None:
+    """Though they lie where lists lie."""
+    assert repository.note("a.md", "글").publish("--yes").exit_code == 0
+    other = tmp_path / "other"
+    git(tmp_path, "clone", "-q", "-b", "gh-pages", str(repository.remote), str(other))
+    (other / "tags/mine").mkdir(parents=True)
+    (other / "tags/mine/index.html").write_text("<p>mine</p>", "utf-8")
+    git(other, "add", "-A")
+    git(other, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "mine")
+    git(other, "push", "-q")
+    done = repository.note("a.md", "다른 글").publish()
+    assert (done.exit_code, "- tags/mine/index.html" in done.stderr) == (2, True)
+
+
+def test_a_branch_with_nothing_but_a_domain_is_published_to(repository: Repository, tmp_path: Path) -> None:
+    """GitHub writes it when the domain is set first."""
+    other = tmp_path / "other"
+    git(tmp_path, "init", "-q", "-b", "gh-pages", str(other))
+    (other / "CNAME").write_text("notes.example.org\n", "utf-8")
+    git(other, "add", "-A")
+    git(other, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "domain")
+    git(other, "push", "-q", str(repository.remote), "gh-pages")
+    assert repository.note("a.md", "글").publish("--yes").exit_code == 0
+    assert repository.published()["CNAME"] == b"notes.example.org\n"
+
+
+def test_what_disappears_stays_in_the_history_and_that_is_told(repository: Repository) -> None:
+    assert repository.note("a.md", "글").note("b.md", "비밀").publish("--yes").exit_code == 0
+    assert "--force-orphan" in repository.note("b.md", "---\ndraft: true\n---\n비밀").publish("--yes").stderr
+
+
+def test_the_titles_of_what_becomes_public_are_not_a_templates(repository: Repository) -> None:
+    assert repository.note("a.md", "글").publish("--yes").exit_code == 0
+    repository.file("templates/notes.json", "[]")
+    done = repository.note("새 글.md", "글").publish()
+    assert (done.exit_code, "+ 새 글" in done.stderr) == (2, True)

@@ -35,6 +35,23 @@ def test_a_file_that_is_not_utf8_names_the_byte_the_line_and_a_guess(site: SiteT
 def test_empty_and_odd_files_are_pages(site: SiteTest, data: bytes) -> None:
     site.file("notes/a.md", data).build()
     assert "a/index.html" in site.tree()
+    assert site.codes == ["note-empty"]
+
+
+@pytest.mark.parametrize(
+    "text", ["![](https://a.b/c.png)", "$x$", "---\ntitle: 글\n---\n", "```\nx\n```", "# 글", "글"]
+)
+def test_what_holds_anything_is_not_empty(site: SiteTest, text: str) -> None:
+    assert "note-empty" not in site.note("a.md", text).build().codes
+
+
+def test_links_in_what_is_not_read_are_no_matter(tmp_path: Path, site: SiteTest) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    site.config(ignore=["linked"]).note("a.md", "글")
+    for name in ("linked", "node_modules"):
+        (site.root / "notes" / name).symlink_to(tmp_path / "elsewhere")
+    (site.root / "notes/.#a.md").symlink_to("me@host.1234")
+    assert site.build().codes == []
 
 
 def test_utf16_is_an_error(site: SiteTest) -> None:

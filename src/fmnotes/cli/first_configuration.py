@@ -8,7 +8,9 @@ from pathlib import Path
 from fmnotes.cli.report import Reporter
 from fmnotes.config import KEYS, Config, InvalidValueError, with_guessed_dialects
 from fmnotes.foreign import Said, below, foreign_settings, shows_emoji
-from fmnotes.notes.vault import shows_line_ends
+from fmnotes.notes.dialects import SWITCHES, key_name
+from fmnotes.notes.opt_in import opt_in
+from fmnotes.notes.vault import shows_line_ends, template_folders
 from fmnotes.text.names import nfc
 from fmnotes.text.quotes import in_quotes
 
@@ -51,6 +53,12 @@ _DIALECTS = """
 # 알아본 것: {mark}. 다른 기기에서도 같게 / known by {mark}: the same on every machine
 dialects = {dialects}
 """
+_OPT_IN = """
+# {tool}: 공개한다고 한 노트만 보입니다. 다른 기기에서도 같게 / only notes that say so are shown, on every machine
+[[defaults]]
+path = ""
+{key} = false
+"""
 _LINE_ENDS = """
 # 줄바꿈을 Obsidian에서처럼 / line ends show, as in Obsidian
 breaks = true
@@ -64,15 +72,22 @@ def first_configuration(root: Path, notes: str, reporter: Reporter) -> str:
     marks = ", ".join((*(mark for _, mark in known.guessed), *emoji))
     more = _DIALECTS.format(mark=marks, dialects=json.dumps((*known.dialects, *emoji))) if marks else ""
     more += _LINE_ENDS if "obsidian" in known.dialects and shows_line_ends(known) else ""
-    return _configuration(root, notes, reporter) + more
+    found = opt_in(known)
+    if found and key_name(found.key) in SWITCHES:
+        more += _OPT_IN.format(tool=found.tool, key=found.key)
+    own = (one for one in sorted(template_folders(known)) if one.is_dir() and one.is_relative_to(known.notes))
+    templates = [f"/{folder.relative_to(known.notes).as_posix()}" for folder in own]
+    return _configuration(root, notes, reporter, templates) + more
 
 
-def _configuration(root: Path, notes: str, reporter: Reporter) -> str:
+def _configuration(root: Path, notes: str, reporter: Reporter, templates: list[str]) -> str:
     """With what another tool's configuration says, where that is fit for ours."""
     name, said = foreign_settings(root)
     if notes != ".":
         # Its paths begin at the root, ours at the notes.
         said |= {"ignore": list(below(said.pop("ignore"), notes))} if "ignore" in said else {}
+    if templates:
+        name, said = name or ".obsidian", said | {"ignore": [*said.get("ignore", ()), *templates]}
     folder = "".join(ch for ch in nfc(root.name.encode("utf-8", "replace").decode()) if ch.isprintable())
     values = {"title": folder or "fmnotes"} | {key: one for key, one in said.items() if _fits(key, one)}
     lines = {key: f"{key} = {_written(values[key])}" if key in values else empty for key, empty in _EMPTY.items()}

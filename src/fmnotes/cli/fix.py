@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import stat
 import sys
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import click
 from fmnotes.cli.report import Reporter, counted
 from fmnotes.config import Config
 from fmnotes.diagnostics import stops, unwritten
+from fmnotes.disk import replace_whole
 from fmnotes.lint import Fix, mend
 from fmnotes.notes.folder import read_folder
 from fmnotes.notes.front_matter import read_front_matter
@@ -66,11 +67,7 @@ def _mendable(config: Config) -> dict[Path, tuple[bytes, list[Fix]]]:
 
 def _replace(path: Path, data: bytes, reporter: Reporter) -> None:
     """Write through a temporary file, so that a note is never half written."""
-    temporary = path.with_name(f".{path.name}.fmnotes")
     try:
-        temporary.write_bytes(data)
-        os.chmod(temporary, path.stat().st_mode)  # noqa: PTH101
-        os.replace(temporary, path)  # noqa: PTH105
+        replace_whole(path, data, stat.S_IMODE(path.stat().st_mode))
     except OSError as problem:
-        temporary.unlink(missing_ok=True)
         reporter.problems([unwritten(problem, path)])

@@ -14,6 +14,7 @@ from fmnotes.cli.report import Reporter
 from fmnotes.cli.settings import CommandOptions, refuse
 from fmnotes.config import load_config, resolved
 from fmnotes.diagnostics import Place, diagnose, unwritten
+from fmnotes.disk import create
 from fmnotes.git.remote import github_of, remote_url
 from fmnotes.git.run import repository_of
 from fmnotes.notes.folder import NOTE_SUFFIXES
@@ -91,7 +92,6 @@ def _workflows(reporter: Reporter, root: Path) -> int:
         reporter.problems(problems)
         return EXIT_USAGE
     for path, text in workflow_files(config).items():
-        path.parent.mkdir(parents=True, exist_ok=True)
         _create(reporter, path, text, path.parents[2])
         there = path.read_text("utf-8", "replace")
         if there != text:
@@ -151,8 +151,7 @@ def _create(reporter: Reporter, path: Path, text: str, root: Path) -> None:
     # A workflow is two folders below the top of the repository, where file lists hide it.
     shown = path.relative_to(root).as_posix()
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        create(path, text, root)
     except FileExistsError:
         reporter.say(f"그대로 두었습니다: {shown}", f"left as it is: {shown}")
     else:

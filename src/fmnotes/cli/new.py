@@ -5,7 +5,8 @@ from __future__ import annotations
 from fmnotes.cli.exit_codes import EXIT_FINE
 from fmnotes.cli.settings import CommandOptions, refuse, settings
 from fmnotes.diagnostics import Place, diagnose, unwritten
-from fmnotes.notes.new import FolderOutsideError, new_note, write_new
+from fmnotes.disk import create
+from fmnotes.notes.new import FolderOutsideError, new_note
 from fmnotes.text.characters import squeeze, without_controls
 from fmnotes.text.dates import today
 
@@ -19,7 +20,7 @@ def run_new(given: CommandOptions, title: str, language: str | None, folder: str
         return refuse(reporter, diagnose("title-empty", Place()))
     try:
         path, text = new_note(config, name, today(given.now, config.zone), language, folder)
-        write_new(path, text)
+        create(path, text, config.notes)
     except FolderOutsideError:
         return refuse(reporter, diagnose("folder-outside", Place(), path=folder))
     except FileExistsError as problem:

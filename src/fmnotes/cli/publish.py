@@ -120,6 +120,11 @@ def _show(publication: Publication, reporter: Reporter, limit: int) -> None:
     )
     for ko, en, rows in parts:
         _list(reporter, (ko, en), rows, limit)
+    if change.gone:
+        reporter.say(
+            "사라지는 글도 브랜치의 지난 기록에는 남습니다. 기록까지 지우려면 --force-orphan",
+            "what disappears stays in the history of the branch; --force-orphan forgets that too",
+        )
     if broken:
         hint = "redirects: [/…/]"
         reporter.say(f"옛 주소를 살리려면 머리말에 {hint}", f"to keep an old address, in the front matter: {hint}")

@@ -35,6 +35,8 @@ class ServeOptions:
 def run_serve(given: CommandOptions, serving: ServeOptions) -> int:
     """Show the site of `given.folder` and keep it up to date until it is interrupted."""
     config, reporter = settings(given)
+    if not serving.host.strip():
+        return refuse(reporter, diagnose("host-invalid", Place(), host='""', problem="빈 주소 / empty"))
     options = BuildOptions(given.now, config.output, given.drafts, keep_going=True, texts=serving.follow)
     preview = Preview(
         config, options, reporter.progress, Watching(serving.poll, serving.follow), lambda: configuration(given)

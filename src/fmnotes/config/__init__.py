@@ -1,6 +1,13 @@
 """`fmnotes.toml`, or `[tool.fmnotes]` in pyproject.toml."""
 
-from fmnotes.config.config import CONFIGURATIONS, Config, describe, output_refusal, with_guessed_dialects
+from fmnotes.config.config import (
+    CONFIGURATIONS,
+    FURTHEST_VAULT,
+    Config,
+    describe,
+    output_refusal,
+    with_guessed_dialects,
+)
 from fmnotes.config.defaults import Defaults
 from fmnotes.config.invalid import InvalidValueError
 from fmnotes.config.opt_in import OptIn
@@ -10,6 +17,7 @@ from fmnotes.config.values import DIALECTS, KEYS, HtmlPolicy
 __all__ = [
     "CONFIGURATIONS",
     "DIALECTS",
+    "FURTHEST_VAULT",
     "KEYS",
     "Config",
     "Defaults",

@@ -20,6 +20,10 @@ CONFIGURATIONS = (_FILE, _PYPROJECT)
 """The files that may hold a configuration, the first before the second."""
 
 
+FURTHEST_VAULT = 8
+"""How far above the notes a vault of Obsidian may begin, in folders."""
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """Everything a site can be told. Paths are absolute; `root` is the folder the command was given.
@@ -94,7 +98,9 @@ def with_guessed_dialects(config: Config) -> Config:
     """What would be wrong elsewhere is read only in what is plainly a vault of that tool."""
     marks = {
         "dendron": (config.root / "dendron.yml", config.root.parent / "dendron.yml", config.notes / "root.schema.yml"),
-        "obsidian": tuple(folder / ".obsidian" for folder in (config.notes, config.root, config.root.parent)),
+        "obsidian": tuple(
+            folder / ".obsidian" for folder in (config.notes, config.root, *config.root.parents[:FURTHEST_VAULT])
+        ),
     }
     there = {"dendron": Path.is_file, "obsidian": Path.is_dir}
     found = {name: next(filter(there[name], paths), None) for name, paths in marks.items()}

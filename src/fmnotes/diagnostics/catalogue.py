@@ -25,6 +25,8 @@ _SOURCES: Mapping[str, Entry] = {
         "파일과 권한을 확인하세요", "check the file and its permissions"),
     "note-too-large": Entry(_E, "노트가 너무 큽니다: {size} KB", "the note is too large: {size} KB",
         "2 MB보다 작게 나누세요", "split it into notes of less than 2 MB"),
+    "note-empty": Entry(_I, "빈 노트입니다: 페이지도 비어 있습니다", "an empty note: so is its page",
+        "쓰거나 지우세요", "write it, or delete it"),
     "note-abandoned": Entry(_E, "노트를 읽다가 멈췄습니다", "this note could not be read to its end",
         "노트를 나누거나 아주 긴 표, 수식, 코드를 줄이세요", "split it, or shorten very long tables, formulas or code"),
     "symlink-outside": Entry(_E, "노트 폴더 밖을 가리키는 링크입니다", "a symbolic link that leads out of the notes folder",

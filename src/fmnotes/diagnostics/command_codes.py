@@ -52,7 +52,7 @@ USAGE: Mapping[str, Entry] = {
         "다른 제목이나 폴더를 쓰세요", "use another title or folder"),
     "override-exists": Entry(_E, "이미 바꾼 파일입니다: {path}", "this file is overridden already: {path}",
         "테마와 다른 점은 fmnotes theme diff로 볼 수 있습니다", "fmnotes theme diff says what the theme changed since"),
-    "folder-outside": Entry(_E, "노트 폴더 밖입니다: {path}", "outside of the notes folder: {path}",
+    "folder-outside": Entry(_E, "노트를 읽는 폴더가 아닙니다: {path}", "no folder that notes are read from: {path}",
         "노트 폴더 안의 경로를 쓰세요", "name a folder inside the notes folder"),
     "note-unknown": Entry(_E, "그런 노트가 없습니다: {name}", "there is no such note: {name}",
         "비슷한 노트: {close}", "the nearest is {close}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, replace
 from typing import Any, Literal
@@ -83,9 +84,12 @@ def diagnose(code: str, place: Place, **values: object) -> Diagnostic:
 
 
 def unwritten(problem: OSError, path: object = None) -> Diagnostic:
-    """What the system says of a file that could not be written: the one it names, else `path`."""
+    """What the system says of a file that could not be written, or read: the one it names, else `path`."""
+    named = problem.filename
+    unread = isinstance(named, str) and os.path.exists(named) and not os.access(named, os.R_OK)  # noqa: PTH110
+    path = problem.filename2 or named or path
     return diagnose(
-        "output-write", Place(), path=problem.filename2 or problem.filename or path, problem=problem.strerror or problem
+        "file-failed" if unread else "output-write", Place(), path=path, problem=problem.strerror or problem
     )
 
 

@@ -174,10 +174,10 @@ def _entries(
         if not _is_text(entry.name):
             shown = path.encode("utf-8", "replace").decode()
             walk.diagnostics.append(diagnose("note-unreadable", Place(shown), problem="the name is not UTF-8"))
-        elif entry.is_symlink():
-            _follow_nowhere(config.notes, path, walk)
         elif reason := _skip_reason(walk.ignored, entry, path, not_notes):
             walk.skipped[reason] += 1
+        elif entry.is_symlink():
+            _follow_nowhere(config.notes, path, walk)
         elif entry.is_dir(follow_symlinks=False):
             _check_name(entry.name, path, walk)
             yield from _entries(config, folder / entry.name, path + "/", not_notes, walk)
@@ -206,7 +206,7 @@ def _skip_reason(ignored: Ignored, entry: os.DirEntry[str], path: str, not_notes
         return "ignore"
     if name.startswith(".") and name not in _DOTTED:
         return "."
-    if entry.is_dir(follow_symlinks=False):
+    if entry.is_dir(follow_symlinks=False) or entry.is_symlink():
         if name in SKIPPED_FOLDERS or (name == "public" and os.path.isfile(f"{entry.path}/index.html")):  # noqa: PTH113
             return name + "/"
         if os.path.isfile(f"{entry.path}/pyvenv.cfg"):  # noqa: PTH113 (a string for each folder)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from fmnotes.config import Config
-from fmnotes.notes.folder import read_folder
+from fmnotes.notes.folder import SKIPPED_FOLDERS, read_folder
 from fmnotes.notes.front_matter import read_front_matter
 from fmnotes.notes.source import Source
 from fmnotes.text.characters import squeeze
@@ -40,7 +40,9 @@ def new_note(config: Config, title: str, day: date, language: str | None, folder
     """The file of a note called `title`, and its text. Raises FolderOutsideError."""
     habits = _habits(read_folder(config).sources)
     parent = (config.notes / (habits.folder if folder is None else folder)).resolve()
-    if not parent.is_relative_to(config.notes):
+    inside = parent.relative_to(config.notes).parts if parent.is_relative_to(config.notes) else (".",)
+    if any(part.startswith(".") or part in SKIPPED_FOLDERS for part in inside):
+        # No build would read it there.
         raise FolderOutsideError(folder)
     name = squeeze(_FORBIDDEN.sub(" ", title)).strip(" .") if habits.spaced else ""
     if habits.dated:
@@ -48,13 +50,6 @@ def new_note(config: Config, title: str, day: date, language: str | None, folder
     else:
         stem = name if 0 < len(name.encode()) <= _LONGEST else slug(title)
     return parent / f"{stem}.md", _front(habits, title, day, language)
-
-
-def write_new(path: Path, text: str) -> None:
-    """Write it. Raises FileExistsError where it is there, OSError where it cannot be written."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
 
 
 def _habits(sources: tuple[Source, ...]) -> _Habits:

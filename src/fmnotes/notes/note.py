@@ -192,6 +192,8 @@ def make_note(
     found = [*once_repaired([*text.front.diagnostics, *problems]), *body.diagnostics]
     if location.undated:
         found.append(diagnose("post-undated", Place()))
+    if not (entries or text.front.diagnostics or _holds_something(body)):
+        found.append(diagnose("note-empty", Place()))
     outline = Outline(
         metadata=metadata,
         location=location,
@@ -205,6 +207,11 @@ def make_note(
         cover=len(body.references) if cover else -1,
     )
     return Note(path, outline, text, tuple(one.at(path) for one in found), entries)
+
+
+def _holds_something(body: Body) -> bool:
+    found = body.diagnostics or body.size or body.references
+    return bool(found or body.headings or body.images or body.formulas or body.code_lines)
 
 
 def _unsaid(opt_in: OptIn | None) -> tuple[Defaults, ...]:

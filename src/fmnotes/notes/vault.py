@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from fmnotes.config import Config
+from fmnotes.config import FURTHEST_VAULT, Config
 
 _TEMPLATES = (
     (".obsidian/templates.json", "folder"),
@@ -35,8 +35,10 @@ def settings_files(config: Config) -> list[Path]:
 
 
 def vaults(config: Config) -> tuple[Path, ...]:
-    """The folders that may be the vault of these notes."""
-    return config.notes, config.root, config.root.parent
+    """The folders that may be the vault of these notes: of those far above, one that has Obsidian's settings."""
+    above = config.root.parents
+    far = (folder for folder in above[1:FURTHEST_VAULT] if (folder / ".obsidian").is_dir())
+    return (config.notes, config.root, *above[:1], *far)
 
 
 def _setting(file: Path, key: str) -> str:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
 from fmnotes.diagnostics import Diagnostic, Language
-from fmnotes.notes.new import new_note, write_new
+from fmnotes.disk import create
+from fmnotes.notes.new import new_note
 from fmnotes.notes.provenance import SHOWN, origin_of
 from fmnotes.preview.snapshot import Snapshot
 from fmnotes.site.problems import shown_folder
@@ -180,7 +181,7 @@ def make_note_named(snapshot: Snapshot, title: bytes, now: datetime) -> Answer:
     config = snapshot.config
     path, text = new_note(config, name, today(now, config.zone), None, None)
     try:
-        write_new(path, text)
+        create(path, text, config.notes)
     except FileExistsError:
         return Answer(409, body=b"there is such a file\n")
     except OSError as problem:

@@ -12,7 +12,7 @@ import threading
 from hmac import compare_digest
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from secrets import token_urlsafe
-from select import select
+from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -162,13 +162,19 @@ class _Handler(BaseHTTPRequestHandler):
             live, version = self.server.live, self.server.live.snapshot.version
             self._event({"version": version, "hello": True})
             # A browser says nothing more on this connection: if there is something to read, it has gone.
-            while not live.closed and not select([self.connection], [], [], 0)[0]:
+            while not live.closed and not self._has_gone():
                 news = live.wait(version, _BEAT)
                 if news.version > version:
                     version = news.version
                     self._event(news._asdict())
         finally:
             self.server.streams.release()
+
+    def _has_gone(self) -> bool:
+        # `select` refuses a connection beyond the first thousand of a process.
+        with DefaultSelector() as selector:
+            selector.register(self.connection, EVENT_READ)
+            return bool(selector.select(0))
 
     def _event(self, data: dict[str, object]) -> None:
         self.wfile.write(f"data: {json.dumps(data)}\n\n".encode())

@@ -15,6 +15,7 @@ from fmnotes.git.run import Git, GitError
 
 NOTES = "_/notes.json"
 _BUILT = {"index.html", ".nojekyll"}
+_SET_UP = {"CNAME", ".nojekyll"}
 _SOURCES = (".md", ".markdown", "fmnotes.toml", "pyproject.toml", "package.json", "Gemfile", "go.mod", "Cargo.toml")
 _FOLDERS = (".github/", "src/")
 _NOBODY = {"NAME": "fmnotes", "EMAIL": "fmnotes@localhost"}
@@ -50,8 +51,8 @@ class Branch:
         if current == self.name:
             return True
         files = now.files
-        if not files or NOTES in files:
-            # A site of ours may hold any file that an author attached.
+        if files.keys() <= _SET_UP or NOTES in files:
+            # A site of ours may hold any file that an author attached; GitHub writes a domain there before any site.
             return False
         return not _BUILT & files.keys() or any(name.endswith(_SOURCES) or name.startswith(_FOLDERS) for name in files)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -46,11 +46,16 @@ class Exposure:
 
 
 def compare(
-    before: Published, blobs: Mapping[str, str], notes: Mapping[str, str], authored: Collection[str]
+    before: Published,
+    blobs: Mapping[str, str],
+    notes: Mapping[str, str],
+    authored: Collection[str],
+    is_ours: Callable[[str], bool],
 ) -> Exposure:
     """From what is public to the files `blobs` and the titles `notes` by address.
 
-    `authored` are the files that come from the author as they are: attachments, and those of `static/`.
+    `authored` are the files that come from the author as they are: attachments, and those of `static/`; `is_ours` says
+    whether a page on the branch was written by us.
     """
     appeared = {address: title for address, title in notes.items() if address not in before.notes}
     vanished = {address: title for address, title in before.notes.items() if address not in notes}
@@ -67,7 +72,7 @@ def compare(
             if before.notes.get(address, title) != title
         ),
         new_files=tuple(sorted(name for name in authored if name in blobs and name not in before.files)),
-        gone_files=_files(before.files.keys() - blobs.keys(), pages if before.notes else ()),
+        gone_files=_files(before.files.keys() - blobs.keys(), pages if before.notes else (), is_ours),
         edited=sum(1 for name, blob in blobs.items() if before.files.get(name, blob) != blob),
     )
 
@@ -89,9 +94,10 @@ def page_file(address: str) -> str:
     return file_of(unquote(address))
 
 
-def _files(names: Collection[str], pages: Collection[str]) -> tuple[str, ...]:
-    """What was an author's among files that are no more, as far as their names tell."""
-    return tuple(sorted(name for name in names if name not in pages and not _is_made(name)))
+def _files(names: Collection[str], pages: Collection[str], is_ours: Callable[[str], bool]) -> tuple[str, ...]:
+    """What was an author's among files that are no more: by their names, and of pages by what is in them."""
+    made = (name for name in names if name in pages or _is_made(name))
+    return tuple(sorted({*names} - {name for name in made if name.startswith("_/") or is_ours(name)}))
 
 
 def _is_made(name: str) -> bool:

@@ -12,7 +12,7 @@ from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.git.remote import GitHub, github_of
 from fmnotes.git.run import Git, GitError, repository_of
 from fmnotes.lint.leaks import find_leaks, find_secrets
-from fmnotes.publish.branch import NOTES, Branch, Published, titles_of, valid_branch
+from fmnotes.publish.branch import NOTES, Branch, Published, valid_branch
 from fmnotes.publish.exposure import Exposure, compare, page_file
 from fmnotes.publish.limits import check_limits
 from fmnotes.site.assets.measure import holds_location, static_files
@@ -22,6 +22,9 @@ from fmnotes.site.result import BuildResult
 from fmnotes.site.state import state_folder
 from fmnotes.text.characters import without_controls
 from fmnotes.text.names import quoted
+
+_OURS = (b'id="fm-main"', b"fmnotes")
+"""What pages and feeds of ours hold."""
 
 _TEXTS = frozenset({".txt", ".json", ".csv", ".yml", ".yaml", ".toml", ".py", ".js", ".ipynb", ".svg", ".xml"})
 
@@ -129,11 +132,22 @@ def prepare(config: Config, branch: Branch, before: Published, result: BuildResu
         problems.append(diagnose("publish-kept-cname", Place(), domain=domain))
     own_theme = {f"_/{name}" for name in static_files(config.templates / "static")}
     authored = (result.authored | own_theme) & files.keys()
-    exposure = compare(before, blobs, titles_of(files[NOTES].read_bytes()), authored)
+    library = result.plan.library
+    titles = {f"/{quoted(library.addresses[path])}": one.metadata.title for path, one in library.notes.items()}
+    exposure = compare(before, blobs, titles, authored, lambda name: _is_ours(branch, before.files[name]))
     changed = {name: files[name] for name in authored if before.files.get(name) != blobs[name]}
     problems += in_order(_note_leaks(result, before, blobs, exposure), result.plan.reading, config)
     problems += _file_leaks(changed)
     return Publication(branch, github_of(branch.address), before, files, blobs, exposure, tuple(problems))
+
+
+def _is_ours(branch: Branch, blob: str) -> bool:
+    """Was a page, feed or list of addresses written by us, as far as it says? Raises PublishError."""
+    try:
+        content = branch.content(blob)
+    except GitError as problem:
+        raise PublishError(explained(problem)) from None
+    return not content.strip() or any(mark in content for mark in _OURS)
 
 
 def _note_leaks(

@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.disk import replace_whole
 from fmnotes.library.library import Library
 from fmnotes.notes.note import Note
 from fmnotes.search.documents import Grams, names_found_by, term_grams, text_grams
@@ -22,7 +23,6 @@ from fmnotes.search.update import Edit
 from fmnotes.site.cache.bodies import Bodies
 from fmnotes.site.output.manifest import OutputFolder, manifest_path
 from fmnotes.site.output.writing import OutputFile, digest_of
-from fmnotes.site.state import write_whole
 
 TERMS = "terms.yml"
 Terms = tuple[tuple[str, ...], ...]
@@ -98,7 +98,7 @@ class Prepared(NamedTuple):
         """All its files, with what the jobs made; what they were made of is remembered."""
         if output.state and (self.jobs or any(one.data is not None for one in self.files.values())):
             with suppress(OSError):
-                write_whole(search_path(output.state, output.folder), json.dumps(self.indexed))
+                replace_whole(search_path(output.state, output.folder), json.dumps(self.indexed))
         mark = self.indexed.fingerprint
         return {name: one._replace(fingerprint=mark) for name, one in (*self.files.items(), *made.items())}
 

@@ -51,10 +51,3 @@ def make_state_folder(folder: Path) -> None:
     ignore = folder / ".gitignore"
     if not ignore.exists():
         ignore.write_text("*\n", "utf-8")
-
-
-def write_whole(path: Path, data: str | bytes) -> None:
-    """Write a file that no reader ever sees half of. Raises OSError."""
-    temporary = path.with_suffix(".tmp")
-    temporary.write_bytes(data if isinstance(data, bytes) else data.encode("utf-8"))
-    temporary.replace(path)

@@ -12,9 +12,9 @@ from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 
+from fmnotes.disk import replace_whole
 from fmnotes.markdown.body import Body
 from fmnotes.site.cache.versions import program_digest
-from fmnotes.site.state import write_whole
 
 FONT = "_/math.woff"
 """The font's path in the output; `body.css` names it."""
@@ -62,7 +62,7 @@ def _keep(data: bytes, key: str, kept: Path) -> None:
     kept.mkdir(parents=True, exist_ok=True)
     for old in kept.glob("math-*.woff"):
         old.unlink(missing_ok=True)
-    write_whole(kept / _name(key, data), data)
+    replace_whole(kept / _name(key, data), data)
 
 
 def _name(key: str, data: bytes) -> str:

@@ -16,8 +16,9 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.disk import replace_whole
 from fmnotes.library.library import Library
-from fmnotes.site.state import make_state_folder, write_whole
+from fmnotes.site.state import make_state_folder
 
 _HOSTS_AT_ONCE = 8
 _PAUSE = 0.5
@@ -141,4 +142,4 @@ def _save(path: Path, answers: Mapping[str, Answer]) -> None:
     # What is not kept is asked again.
     with suppress(OSError):
         make_state_folder(path.parent)
-        write_whole(path, json.dumps(rows, ensure_ascii=False, indent=0))
+        replace_whole(path, json.dumps(rows, ensure_ascii=False, indent=0))

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from fmnotes.config import Config, describe
 from fmnotes.diagnostics import Diagnostic
+from fmnotes.disk import replace_whole
 from fmnotes.library.stored import store_gathered
 from fmnotes.notes.folder import Reading
 from fmnotes.site.assets.measure import static_files, static_problems
@@ -22,7 +23,7 @@ from fmnotes.site.checks.unfit_defaults import unfit_defaults
 from fmnotes.site.plan import BuildOptions, SitePlan
 from fmnotes.site.problems import in_order, shown_folder
 from fmnotes.site.search import load_terms
-from fmnotes.site.state import make_state_folder, write_whole
+from fmnotes.site.state import make_state_folder
 from fmnotes.site.theme.theme import Theme
 from fmnotes.text.dates import today
 
@@ -90,7 +91,7 @@ def save_last(path: Path, last: Last | None) -> None:
             return
         text = b"\n".join([dumped(last[:-1]), last.library])
         make_state_folder(path.parent)
-        write_whole(path, b"\n".join([_mark(text), text]))
+        replace_whole(path, b"\n".join([_mark(text), text]))
 
 
 def dumped(value: object) -> bytes:

@@ -19,12 +19,13 @@ from typing import Any, NamedTuple
 
 from fmnotes.config import CONFIGURATIONS, Config, describe
 from fmnotes.diagnostics import Diagnostic
+from fmnotes.disk import replace_whole
 from fmnotes.git.run import Git, GitError, repository_of
 from fmnotes.notes.vault import template_folders
 from fmnotes.site.cache.settled import is_settled
 from fmnotes.site.cache.versions import PACKAGE, library_versions
 from fmnotes.site.output.manifest import is_intact, load_manifest, manifest_path
-from fmnotes.site.state import make_state_folder, write_whole
+from fmnotes.site.state import make_state_folder
 from fmnotes.site.theme.folder import theme_folder
 
 _VERSION = 1
@@ -87,6 +88,7 @@ def _rows(folders: Sequence[Path], files: Sequence[Path], own: set[str], static:
     for file in files:
         with suppress(OSError):
             yield _row(str(file), file.stat())
+    followed = set[str]()
     waiting = [(str(folder), index) for index, folder in enumerate(folders)]
     while waiting:
         folder, index = waiting.pop()
@@ -106,7 +108,9 @@ def _rows(folders: Sequence[Path], files: Sequence[Path], own: set[str], static:
             except OSError:
                 continue
             if stat.S_ISDIR(found.st_mode):
-                if not entry.is_symlink():
+                # In the notes no link is followed; templates may lie behind one.
+                if not entry.is_symlink() or (index and os.path.realpath(entry.path) not in followed):
+                    followed.add(os.path.realpath(entry.path) if entry.is_symlink() else "")
                     waiting.append((entry.path, index))
                 # The time of a folder changes with what we write into it, its name is enough.
                 yield f"{entry.path}\0/\0".encode("utf-8", "surrogateescape"), 0
@@ -154,7 +158,7 @@ def remember(folder: Path, output: Path, state: State, site: str, outcome: Outco
             make_state_folder(folder)
             told = {**outcome._asdict(), "diagnostics": [one.row() for one in outcome.diagnostics]}
             kept = {"version": _VERSION, "state": state.digest, "site": site, "outcome": told}
-            write_whole(path, json.dumps(kept))
+            replace_whole(path, json.dumps(kept))
 
 
 def _file(manifest: Path) -> Path:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fmnotes.config import Config
-from fmnotes.site.state import make_state_folder, state_folder, unconfigured, write_whole
+from fmnotes.disk import replace_whole
+from fmnotes.site.state import make_state_folder, state_folder, unconfigured
 
 _VERSION = 2
 
@@ -120,4 +121,4 @@ def save_manifest(path: Path, manifest: Manifest) -> None:
     files = {name: list(one) for name, one in sorted(manifest.files.items())}
     # A file name may hold bytes that are no UTF-8; JSON escapes carry them.
     text = json.dumps({"version": _VERSION, "site": manifest.site, "files": files})
-    write_whole(path, text)
+    replace_whole(path, text)

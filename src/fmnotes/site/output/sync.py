@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,24 +34,23 @@ def sync(output: OutputFolder, files: Mapping[str, OutputFile], site: str, save:
     mends: the manifest names what is about to be written before it is.
     """
     result, root, manifest = Synced(), output.folder, output.manifest
-    doomed = _doomed(root, files, manifest, result)
+    doomed, kept = _doomed(root, files, manifest, result)
     records, changed = _examine(output, files, frozenset(doomed), result)
     if any(problem.severity is Severity.ERROR for problem in result.diagnostics):
         return result
     if changed or doomed or not manifest.exists:
         save(_journal(files, manifest))
     try:
-        first = _obstacles(files, doomed)
-        delete_files(root, first)
+        # First, as what a note that is hidden now had shown must not outlive a disk that is full.
+        delete_files(root, sorted(doomed))
         write_files(root, files, changed, records)
-        delete_files(root, sorted(set(doomed) - set(first)))
     except OSError as problem:
         with suppress(OSError):
             remove_temporary(root)
         result.diagnostics.append(unwritten(problem, root))
         return result
     result.written, result.deleted, result.unchanged = len(changed), len(doomed), len(files) - len(changed)
-    final = Manifest(records, site, exists=True)
+    final = Manifest({**records, **kept}, site, exists=True)
     if final != manifest:
         save(final)
     return result
@@ -132,19 +131,6 @@ def _links(folder: str, names: Iterable[str]) -> list[str]:
     return [name for name in names if os.path.islink(f"{folder}/{name}")]  # noqa: PTH114
 
 
-def _obstacles(files: Mapping[str, OutputFile], doomed: Sequence[str]) -> list[str]:
-    """Those of the doomed that are where a file needs a folder, or in a folder where a file comes."""
-    if not doomed:
-        return []
-    needed = {folder for name in files for folder in _above(name)}
-    return [name for name in doomed if name in needed or any(folder in files for folder in _above(name))]
-
-
-def _above(name: str) -> Iterator[str]:
-    while name := name.rpartition("/")[0]:
-        yield name
-
-
 def _compare(path: Path, wanted: OutputFile, known: Written | None) -> tuple[str, bool]:
     """What stands in the place of a file: the code of a problem with it, and whether it must be written."""
     if not os.path.lexists(path):
@@ -181,9 +167,12 @@ def _is_site(root: Path) -> bool:
     return False
 
 
-def _doomed(root: Path, files: Mapping[str, OutputFile], manifest: Manifest, result: Synced) -> list[str]:
-    """Files of ours that the site has no more; one changed by hand stays, with a warning."""
+def _doomed(
+    root: Path, files: Mapping[str, OutputFile], manifest: Manifest, result: Synced
+) -> tuple[list[str], dict[str, Written]]:
+    """Files of ours that the site has no more; those changed by hand stay ours, and are told each time."""
     doomed: list[str] = []
+    kept: dict[str, Written] = {}
     folders: dict[str, str] = {"": "real"}
     for name, known in manifest.files.items():
         if name in files or _folder_kind(root, os.path.dirname(name), folders) != "real":  # noqa: PTH120
@@ -194,8 +183,9 @@ def _doomed(root: Path, files: Mapping[str, OutputFile], manifest: Manifest, res
         if is_intact(root, name, known) or digest_of(path.read_bytes()) in known.digests:
             doomed.append(name)
         else:
+            kept[name] = known
             result.diagnostics.append(diagnose("output-kept", Place(), path=name))
-    return doomed
+    return doomed, kept
 
 
 def _journal(files: Mapping[str, OutputFile], manifest: Manifest) -> Manifest:

@@ -56,8 +56,9 @@ def write_files(root: Path, files: Mapping[str, OutputFile], changed: list[str],
 
 def remove_temporary(root: Path) -> None:
     """What a writing that was stopped has left. Raises OSError."""
-    for old in root.glob(f"{_TEMPORARY}*"):
-        old.unlink(missing_ok=True)
+    for old in root.glob(f"{_TEMPORARY}-*"):
+        if old.name.removeprefix(f"{_TEMPORARY}-").isdecimal():
+            old.unlink(missing_ok=True)
 
 
 def _put(root: Path, name: str, wanted: OutputFile, made: set[str]) -> Written:

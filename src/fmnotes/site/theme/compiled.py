@@ -17,6 +17,7 @@ from pathlib import Path
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
+from fmnotes.disk import replace_whole
 from fmnotes.site.cache.versions import program_digest
 
 _DIGEST = 16
@@ -48,11 +49,9 @@ class CompiledTheme(BytecodeCache):
         if not bucket.key or sys.dont_write_bytecode:
             return
         data, file = bucket.bytecode_to_string(), _file(bucket.key)
-        half = file.with_name(f"{file.name}.{os.getpid()}")
         with suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True)
-            half.write_bytes(_digest(data) + data)
-            half.replace(file)
+            replace_whole(file, _digest(data) + data)
 
 
 def _file(name: str) -> Path:

@@ -15,6 +15,7 @@ import jinja2
 from jinja2 import nodes
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.disk import create
 from fmnotes.site.theme.folder import theme_folder
 from fmnotes.text.nearest import nearest
 
@@ -46,11 +47,9 @@ def copy_file(name: str, templates: Path) -> Path:
     """Copy the theme's file `name` into `templates`. Raises FileExistsError, and OSError where it cannot be written."""
     data = (theme_folder() / name).read_bytes()
     target, origin = templates / name, templates / _ORIGIN / name
-    for path in (target, origin):
-        path.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("xb") as file:
-        file.write(data)
-    origin.write_bytes(data)
+    create(target, data, templates)
+    origin.unlink(missing_ok=True)
+    create(origin, data, templates)
     return target
 
 

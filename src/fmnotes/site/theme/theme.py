@@ -37,6 +37,7 @@ class ThemeError(Exception):
         self.diagnostic = diagnostic
 
 
+_NEVER_INCLUDED = (".origin", ".git", ".DS_Store", "__pycache__")
 _NEEDS_ESCAPING = re.compile("[&<>\"']").search
 
 
@@ -96,7 +97,8 @@ class Theme:
         """Equal for equal templates and static files, wherever they lie."""
         hasher = hashlib.blake2b(digest_size=16)
         for folder in self._folders:
-            for path in _files(folder):
+            # Any of them may be included by another.
+            for path in _files(folder, _NEVER_INCLUDED):
                 hasher.update(os.fsencode(path.relative_to(folder)) + b"\0" + path.read_bytes())
         return hasher.hexdigest()
 
@@ -154,9 +156,12 @@ def settings_css(values: Iterable[tuple[str, str]]) -> bytes:
     return f":root {{\n{''.join(lines)}}}\n".encode()
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    if folder.is_dir():
-        for path in sorted(folder.rglob("*")):
-            hidden = any(part.startswith((".", "__")) for part in path.relative_to(folder).parts)
-            if path.is_file() and not hidden:
-                yield path
+def _files(folder: Path, unread: tuple[str, ...] = (".", "__")) -> Iterator[Path]:
+    """The files below `folder` in a stable order, without those whose names, or folders, begin as `unread` says."""
+    seen: set[str] = set()
+    for top, folders, names in os.walk(folder, followlinks=True):
+        # A link may lead in a circle.
+        real = os.path.realpath(top)
+        folders[:] = [] if real in seen else sorted(one for one in folders if not one.startswith(unread))
+        seen.add(real)
+        yield from (Path(top, one) for one in sorted(names) if not one.startswith(unread) and Path(top, one).is_file())
