@@ -462,7 +462,23 @@ def test_a_search_that_cannot_be_read_says_what_to_do(address: str, browser: Bro
     page.route("**/_/search/meta.json", lambda route: route.abort())
     page.goto(address + "/repo/search/?q=bert")
     page.locator("[role=status]", has_text="태그와 아카이브에서도 찾을 수 있습니다").wait_for()
+    # Once it can be read, all is there, and the filters too.
+    page.unroute_all()
+    page.locator(".search-box input").fill("bert는")
+    page.locator(".results li").first.wait_for()
+    assert page.locator(".filters select").count() == 3
     page.close()
+
+
+def test_the_words_are_in_sight_in_code_that_is_longer_than_the_window(tmp_path: Path, browser: Browser) -> None:
+    lines = "\n".join(f"value_{number} = {number}" for number in range(200))
+    site = SiteTest(tmp_path / "in").note("a.md", f"# 하나\n\n```python\n{lines}\nneedle = 1\n```\n\n끝.").build()
+    with served(site.root / "site") as base:
+        page = browser.new_page(viewport={"width": 1000, "height": 600})
+        page.goto(base + "/a/?find=needle")
+        page.locator("mark.found").first.wait_for()
+        assert 0 < page.evaluate("document.querySelector('mark.found').getBoundingClientRect().top") < 600
+        page.close()
 
 
 def test_the_search_page_explains_itself_without_scripts(address: str, browser: Browser) -> None:

@@ -568,3 +568,74 @@ def test_notes_with_the_weightier_of_two_words_follow(site: SiteTest) -> None:
     site.build()
     assert titles(site, "스크럼과 칸반")[0][0] == "회고"
     assert "스크럼 (Scrum)" in titles(site, "스크럼과 칸반", "칸반 스크럼")[1]
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["학습됐다", "학습했습니다", "학습시키기", "학습시켰다", "학습하려고", "학습하면", "학습되는", "학습합니다", "학습하는지", "학습만의"],
+)  # fmt: skip
+def test_endings_of_verbs_go(site: SiteTest, form: str) -> None:
+    site.note("a.md", "# 하나\n\n모델의 학습을 본다.").note("b.md", "# 둘\n\n정렬과 함수를 본다.").build()
+    assert titles(site, form) == [["하나"]]
+
+
+def test_what_only_looks_like_an_ending_stays(site: SiteTest) -> None:
+    site.note("a.md", "# 하나\n\n손실함수를 본다.").note("b.md", "# 둘\n\n손실만 본다.").build()
+    assert titles(site, "손실함수")[0][0] == "하나"
+
+
+def test_endings_behind_latin_words_go(site: SiteTest) -> None:
+    site.note("a.md", "# 하나\n\nfine-tuning을 본다.").note("b.md", "# 둘\n\n다른 글.").build()
+    assert titles(site, "fine-tuning하는", "fine-tuning했습니다", "fine-tuning에서") == [["하나"]] * 3
+
+
+def test_a_word_of_three_syllables_is_found_in_either_spelling(site: SiteTest) -> None:
+    """Where a name has it with a space."""
+    site.note("a.md", "# 하나와 딥 러닝\n\n글.").note("b.md", "# 둘\n\n딥러닝을 본다.").note("c.md", "# 셋\n\n러닝.")
+    site.note("d.md", "# 넷\n\n딥 러닝을 본다.").build()
+    assert [sorted(one) for one in titles(site, "딥러닝", "딥 러닝")] == [["넷", "둘", "하나와 딥 러닝"]] * 2
+
+
+def test_compounds_whose_parts_stand_apart_are_better_than_nothing(site: SiteTest) -> None:
+    site.note("a.md", "# 하나\n\n손실은 함수의 값이다.").note("b.md", "# 둘\n\n다른 글이다.").build()
+    assert titles(site, "손실함수") == [["하나"]]
+
+
+def test_a_short_word_comes_before_longer_ones_that_begin_so(site: SiteTest) -> None:
+    """`Gan` is the beginning of a name in a note that is newer."""
+    site.note("2024-01-01-a.md", "# 하나\n\nGAN을 본다.").note("2025-01-01-b.md", "# 둘\n\nGandhi said, Gandalf too.")
+    assert titles(site.build(), "GAN")[0][0] == "하나"
+
+
+def test_a_word_comes_before_names_that_begin_so(site: SiteTest) -> None:
+    site.note("2024-01-01-a.md", "# C 언어\n\n글.").note("2025-01-01-b.md", "# CASIO\n\n글.").build()
+    assert titles(site, "C")[0][0] == "C 언어"
+
+
+def test_a_part_of_a_query_on_the_other_keyboard(site: SiteTest) -> None:
+    site.note("a.md", "# CLIP과 손실\n\n글.").note("b.md", "# SigLIP\n\n손실.").note("c.md", "# CLIP\n\n글.").build()
+    assert titles(site, "CLIP thstlf")[0][0] == "CLIP과 손실"
+
+
+def test_an_abbreviation_that_no_note_has_is_no_syllable(site: SiteTest) -> None:
+    site.note("a.md", "# 하나\n\n모르는 것을 본다.").build()
+    assert titles(site, "FM", "RL") == [[], []]
+
+
+def test_each_half_of_a_title_in_two_languages_names_the_note(site: SiteTest) -> None:
+    """After an edit too, which changes a part of the index alone."""
+    site.note("2024-01-01-a.md", "---\ntitle: 무어의 법칙 (Moore's Law)\n---\n글.")
+    site.note("2025-01-01-b.md", "# 둘\n\n무어의 법칙과 Moore's Law를 본다.").build()
+    first = "무어의 법칙 (Moore's Law)"
+    assert [one[0] for one in titles(site, "무어의 법칙", "Moore's law", "무어법칙")] == [first] * 3
+    site.note("2024-01-01-a.md", "---\ntitle: 암달의 법칙 (Amdahl's Law)\n---\n글.").build()
+    assert titles(site, "Amdahl's law")[0][0] == "암달의 법칙 (Amdahl's Law)"
+    clean = SiteTest(site.root).build(out="clean").bytes("clean")
+    assert {name: data for name, data in site.bytes().items() if name.startswith("_/search/")} == {
+        name: data for name, data in clean.items() if name.startswith("_/search/")
+    }
+
+
+def test_names_in_code_are_found_by_what_they_end_with(site: SiteTest) -> None:
+    site.note("a.md", "# 하나\n\n`NullPointerException` 을 본다.").note("b.md", "# 둘\n\n`d2l.train_ch3(x)` 을 본다.")
+    assert titles(site.build(), "PointerException", "train_ch3") == [["하나"], ["둘"]]

@@ -16,6 +16,7 @@ from fmnotes.markdown.rules.equations import id_of
 from fmnotes.markdown.rules.headings import plain_text
 from fmnotes.markdown.writer import BodyWriter, Opaque
 
+_HUMPED = re.compile("[a-z0-9][A-Z]")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 _TEXTS = ("text", "text_special")
 _HANGUL = re.compile("[가-힣]{1,8}")
@@ -126,6 +127,9 @@ def _embed(writer: BodyWriter, token: Token) -> None:
 def _code(writer: BodyWriter, token: Token) -> None:
     writer.parts.append(f"<code>{escape(token.content, quote=False)}</code>")
     writer.word(token.content)
+    if _HUMPED.search(token.content):
+        # By its parts it is found as what stands in code is (`search.words`).
+        writer.verbatim.append(token.content)
 
 
 def _math(writer: BodyWriter, token: Token) -> None:

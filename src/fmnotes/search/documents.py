@@ -11,7 +11,7 @@ from fmnotes.library.library import Library
 from fmnotes.markdown.body import Body
 from fmnotes.notes.note import Note
 from fmnotes.search.phrases import packed, unpacked
-from fmnotes.search.words import Found, apart, found_by
+from fmnotes.search.words import Found, apart, found_by, inner_names
 
 _PAPER = re.compile(r"(?:arxiv\.org/(?:abs|pdf|html)/|arxiv:\s*)(\d{4}\.\d{4,5})", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"\d{4}\.\d{4,5}")
@@ -50,7 +50,7 @@ def text_grams(body: Body) -> Grams:
     head = found_by(apart(heading.text for heading in body.headings))
     prose, verbatim = found_by(body.prose), found_by(body.verbatim)
     below = prose.grams - head.grams
-    code = verbatim.grams - head.grams - below
+    code = verbatim.grams.union(inner_names(body.verbatim)) - head.grams - below
     bonds = head.bonds | prose.bonds | verbatim.bonds
     return Grams("\n".join(head.grams), "\n".join(below), "\n".join(code), sorted(bonds))
 

@@ -12,6 +12,7 @@ from fmnotes.library.taxonomy import Taxonomy
 from fmnotes.markdown.body import Heading
 from fmnotes.notes.note import Note
 from fmnotes.search.documents import Grams, names_found_by, papers_of, term_grams
+from fmnotes.search.endings import PARTICLES, endings
 from fmnotes.search.phrases import changed_files, files_for, phrase_files
 from fmnotes.search.postings import encoder, gather, shard_file, shards_for, shards_of
 from fmnotes.search.update import Edit, changed_shards, numbers
@@ -23,6 +24,8 @@ _CHUNK = 16
 """Notes in one file of abstracts and headings: a result needs one of them."""
 _EXCERPT = 200
 _MANY = 500
+_HALVES = re.compile(r"([^()（）]{2,80})[(（]([^()（）]{2,80})[)）]")
+_HANGUL = re.compile("[가-힣]")
 _AS_ADDRESS = re.compile("[^a-z0-9가-힣]+")
 
 
@@ -95,11 +98,13 @@ def updated_files(library: Library, edits: list[Edit], load: Callable[[str], byt
 
 def _renamed(meta: dict[str, Any], notes: Mapping[int, Note], library: Library) -> bytes:
     """The columns with the names of `notes` as they are now."""
-    aliases = {int(number): names for number, names in meta["aliases"].items()}
     for number, note in notes.items():
         meta["titles"][number], meta["addresses"][number] = note.metadata.title, _address(note, library)
-        aliases[number] = note.metadata.aliases
-    return _json({**meta, "aliases": {number: aliases[number] for number in sorted(aliases) if aliases[number]}})
+    for column, names_of in (("aliases", lambda note: note.metadata.aliases), ("halves", _halves)):
+        names = {int(number): own for number, own in meta[column].items()}
+        names |= {number: names_of(note) for number, note in notes.items()}
+        meta[column] = {number: names[number] for number in sorted(names) if names[number]}
+    return _json(meta)
 
 
 def _with_headings(headings: list[Any], notes: Mapping[int, Note]) -> bytes:
@@ -134,10 +139,20 @@ def _meta(library: Library, terms: Sequence[Sequence[str]]) -> dict[str, object]
         "languages": languages,
         "language": [languages.index(note.metadata.language) for note in notes],
         "aliases": {number: note.metadata.aliases for number, note in enumerate(notes) if note.metadata.aliases},
+        "halves": {number: names for number, note in enumerate(notes) if (names := _halves(note))},
         **_terms_of("tags", library.tags, library),
         **_terms_of("categories", library.categories, library),
         "terms": terms,
+        "particles": PARTICLES,
+        "endings": endings(),
     }
+
+
+def _halves(note: Note) -> tuple[str, ...]:
+    """Of a title in two languages, `무어의 법칙 (Moore's Law)`, each half."""
+    found = _HALVES.fullmatch(note.metadata.title)
+    names = tuple(map(str.strip, found.groups())) if found else ()
+    return names if len({bool(_HANGUL.search(name)) for name in names}) > 1 else ()
 
 
 def _address(note: Note, library: Library) -> str:

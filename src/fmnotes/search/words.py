@@ -8,7 +8,7 @@ the two give together is the bond of both.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from operator import itemgetter, xor
 from typing import NamedTuple
@@ -25,6 +25,9 @@ _SYLLABLES = "\u3000"
 _LEFT, _RIGHT, _NONE = (1 << bit for bit in range(BITS, BITS + 3))
 _BOTH = _LEFT | _RIGHT
 _KEPT = 100_000
+_INNER = re.compile(r"[a-z0-9][A-Z][A-Za-z0-9]{3,39}")
+_HUMP = re.compile(r"(?:^|(?<=[a-z0-9]))[A-Z]")
+_SHORTEST = 4
 
 
 class Found(NamedTuple):
@@ -89,6 +92,15 @@ def found_by(text: str) -> Found:
     bonds = {pair & _LOW for pair in pairs if pair < _BOTH}
     bonds.update(chain.from_iterable(map(_known.inner.__getitem__, several.keys() & _known.inner.keys())))
     return Found(grams, bonds)
+
+
+def inner_names(code: str) -> Iterator[str]:
+    """What the names in code end with: `PointerException` and `exception` of `NullPointerException`."""
+    for found in _INNER.finditer(code):
+        name = found[0][1:]
+        for hump in _HUMP.finditer(name):
+            if len(name) - hump.start() >= _SHORTEST:
+                yield name[hump.start() :].lower()
 
 
 def apart(texts: Iterable[str]) -> str:

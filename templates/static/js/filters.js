@@ -1,5 +1,5 @@
 // Filters as they are typed: one that is not finished filters nothing, a name may hold spaces, a language has names.
-const begins = /(^|\s)(tag|태그|category|카테고리|분류|lang|언어)[:：]/giu;
+const begins = /(^|\s)(tag|태그|category|카테고리|분류|lang|언어|paper|논문|arxiv)[:：]/giu;
 const quote = /^["“”'‘’]/;
 const languages = { ko: ["ko", "한국어", "국어", "한글", "korean"], en: ["en", "영어", "english"] };
 
@@ -8,6 +8,7 @@ const plain = (name) => name.normalize("NFC").toLowerCase().replace(/[\s_-]+/g, 
 // Every name and every level of it, with what the engine is asked for it.
 function namesOf(kind, engine) {
   if (/^(lang|언어)$/i.test(kind)) return engine.languages.flatMap((code) => (languages[code] ?? [code]).map((name) => [plain(name), code]));
+  if (/^(paper|논문|arxiv)$/i.test(kind)) return [];
   const all = /^(tag|태그)$/i.test(kind) ? engine.tags : engine.categories;
   return all.flatMap((name) => [name, ...name.split("/")].map((one) => [plain(one), one]));
 }

@@ -33,7 +33,8 @@ if (words.length && body) {
   const block = bestBlock(body, words);
   body.querySelectorAll(blocks).forEach(mark);
   block?.closest("details")?.setAttribute("open", "");
-  block?.scrollIntoView({ block: "center" });
+  // Of code that is longer than the window, the words.
+  (block?.querySelector("mark.found") ?? block)?.scrollIntoView({ block: "center" });
   // The preview changes a page in place, and says so.
   const again = () => {
     clear();

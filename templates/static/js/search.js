@@ -14,14 +14,8 @@ const keys = Object.fromEntries([...`${leads}${vowels}`, ...consonants.match(clu
 const either = (letters) => [...letters].map((letter) => keys[letter]).sort().reverse().join("|");
 const syllable = new RegExp(`(${either(leads)})(${either(vowels)})(?:(${either(tails.trim())})(?!${either(vowels)}))?`, "g");
 const jamo = Object.fromEntries(Object.entries(keys).map(([letter, key]) => [key, letter]));
-// After any syllable, a final consonant, none; the end of a noun.
-const particles = [
-  "의 에 들 등 에서 에게 께서 부터 까지 보다 처럼 마다 조차 마저 밖에 에도 에서도 까지도 들도 만으로 하고 하는 한다 하기 하여 해서 했다 한 할 된다 되는 되어 되기 된 될 적인 적으로 입니다 이다 이란 합니다 하나요 하려면",
-  "은 을 이 과 이고 이라 이므로 이었다 이에요 인데",
-  "는 를 가 와 로 로도 로서 로써 나 며 랑 라고 라는 라도 라면 지만 였다 예요",
-  "도 만 란 고 다 라 인 일 임 적",
-].map((list) => new Set(list.split(" ")));
-const tail = new RegExp(`^[이으]?(${particles.flatMap((list) => [...list]).join("|")}){0,4}$`);
+// The endings of words, which the index brings along.
+let particles, tail, verbs;
 
 const fold = (text) =>
   text
@@ -74,7 +68,7 @@ function isParticle(stem, end) {
 
 // Without particles; is that sure?
 function stemOf(word) {
-  let stem = word.replace(/([a-z]{2}[^s\W])s$/, "$1");
+  let stem = word.replace(/([a-z]{2}[^s\W])s$/, "$1").replace(verbs, "");
   for (let size = 3; word[0] >= "\u3000" && size > 0; size -= 1) {
     const rest = stem.slice(0, -size);
     const end = stem.slice(-size);
@@ -152,6 +146,8 @@ export function excerptOf(text, words) {
 
 export async function openIndex(load) {
   const meta = await load("meta.json");
+  particles = meta.particles.map((list) => new Set(list.split(" ")));
+  [tail, verbs] = meta.endings.map((one) => new RegExp(one));
   const size = meta.titles.length;
   const files = {};
   const file = (name) =>
@@ -164,18 +160,19 @@ export async function openIndex(load) {
   const names = [];
   const named = (kind, texts, of) => texts.forEach((text, at) => names.push({ text, kind, key: keyOf(text), notes: of(at) ?? [] }));
   named(0, meta.titles, (at) => [at]);
-  for (const [note, own] of Object.entries(meta.aliases)) named(1, own, () => [Number(note)]);
+  for (const [kind, lists] of [[1, meta.aliases], [3, meta.halves]]) for (const [note, own] of Object.entries(lists)) named(kind, own, () => [Number(note)]);
   for (const kind of ["tags", "categories"]) {
     const lists = [];
     meta[`${kind}Of`].forEach((own, note) => own.forEach((one) => (lists[one] ??= []).push(note)));
     named(2, meta[kind], (at) => lists[at]);
   }
   const groups = meta.terms.map((group) => group.map((text) => ({ text, key: squash(text) })));
-  // Whole, beginning, inside, half typed: title, another name, tag.
+  // Whole, beginning, inside, half typed: title, another name, tag, half of a title in two languages.
   const worth = [
     [100, 80, 60, 50],
     [95, 75, 55, 45],
     [39, 37, 35, 33],
+    [90, 0, 0, 0],
   ];
 
   const addressOf = (note) => {
@@ -195,11 +192,11 @@ export async function openIndex(load) {
       const points = worth[name.kind];
       bare.forEach((form, index) => {
         const at = form ? name.key.indexOf(form) : -1;
-        if (at === 0 || (at > 0 && has(name.text, form))) give(name, points[name.key === form ? 0 : at ? 2 : 1] - index);
+        if (at === 0 || (at > 0 && has(name.text, form))) give(name, points[name.key === form ? 0 : at ? 2 : 1] - index + 2 * wordsOf(name.text).includes(form));
       });
       const held = words.filter((word) => name.key.includes(word) && has(name.text, word));
       if (held[1]) give(name, ((points[2] - 2) * held.join("").length) / words.join("").length);
-      if (words[1] && [...words, ...whole].includes(name.key)) give(name, (points[0] * 0.8) / words.length);
+      if (name.kind < 3 && words[1] && [...words, ...whole].includes(name.key)) give(name, (points[0] * 0.8) / words.length);
       if (composing || /[가-힣]/.test(wanted)) {
         name.typed ??= typed(name.key);
         const at = name.typed.indexOf(own);
@@ -215,7 +212,7 @@ export async function openIndex(load) {
       if (at >= 0) raise(scores, notes, points - (at ? 20 : 0));
     };
     for (const name of names) look(name.text, name.notes, 60 - 5 * name.kind);
-    if (scores.size < 3) (await file("headings.json")).forEach((own, note) => own.forEach((text) => look(text, [note], 42)));
+    if (scores.size < 3) (await file("headings.json")).forEach((own, note) => own.forEach((text) => look(text, [note], 29)));
   }
 
   const pick = (held, test) => Object.keys(held).filter(test).map((key) => held[key]);
@@ -227,6 +224,9 @@ export async function openIndex(load) {
     const form = solid(written);
     const shares = [1, 2, 3].map(() => new Float32Array(size));
     const grams = form[0] < "\u3000" || form.length < 2 ? [form] : [...pairsOf(form, 2)];
+    let latin;
+    // `딥 러닝`: of three syllables only where a name has them so.
+    const spaced = grams[2] || names.some(({ key, text }) => key.includes(form) && !fold(text).includes(form));
     const sums = await Promise.all(
       grams.map(async (gram, index) => {
         const [first, last] = gram;
@@ -235,16 +235,18 @@ export async function openIndex(load) {
           return all.flatMap((held) => pick(held, (key) => key[0] === gram && key[1] !== " "));
         }
         const held = await shard(gram);
-        if (form < "\u3000" && prefix && form.length > 2) return pick(held, (key) => key.startsWith(form));
-        const own = [held[gram], grams.length > 2 && held[`${first} ${last}`]].filter((coded) => coded?.split);
+        // Of a short word, those that merely begin so count as little as code.
+        if (form < "\u3000" && prefix && form.length > 2 && ((latin = form.length < 5 && held[form]) || 1)) return pick(held, (key) => key.startsWith(form));
+        const own = [held[gram], spaced && held[`${first} ${last}`]].filter((coded) => coded?.split);
         if (form < "\u3000" || index < grams.length - 1 || (own.length && !composing)) return own;
         return pick(held, (key) => key.length === 2 && key[0] === first && typed(key[1]).startsWith(typed(last)));
       }),
     );
     const kinds = sums.map((own) => {
       const kind = new Map();
-      for (const coded of own)
-        coded.split(",").forEach((part, index) => decoded(part).forEach((note) => kind.set(note, Math.min(kind.get(note) ?? 9, index))));
+      own.forEach((coded, at) =>
+        coded.split(",").forEach((part, index) => decoded(part).forEach((note) => kind.set(note, Math.min(kind.get(note) ?? 9, at && latin ? 2 : index)))),
+      );
       return kind;
     });
     // A gram that no note has may be a slip.
@@ -275,7 +277,7 @@ export async function openIndex(load) {
     if (!sure && size > 500 && own && own >= most / 64) return whole;
     // `torch.nn` may be inside of a name.
     const both = most < own ? merged(whole, bare) : merged(bare, whole);
-    const parts = word.replace(/([a-z]{2})(?=\d)/g, "$1 ").match(part);
+    const parts = (solid(word) === word ? word.replace(/([a-z]{2})(?=\d)/g, "$1 ") : word).match(part);
     if (latin && parts[1]) both.all = larger(both.all, await byPhrase(parts.join(" ")));
     return { ...both, weight: Math.max(whole.weight, bare.weight) || (count(both) && Math.log(1 + size)) };
   }
@@ -346,10 +348,10 @@ export async function openIndex(load) {
     );
     const own = typed(squash(text));
     const wanted = pairsOf(`^${own}$`, 3);
-    if (wanted.size < 4 || spellings.has(own)) return undefined;
+    if (wanted.size < 4 || spellings.has(own)) return own && spellings.get(own);
     let best = { like: 0.62 };
     for (const [other, word] of spellings) {
-      if (Math.abs(other.length - own.length) > 5) continue;
+      if (Math.abs(other.length - own.length) > 3) continue;
       const like = Math.max(likeness(wanted, pairsOf(`^${other}$`, 3)), isSlip(own, other) ? 0.8 : 0);
       if (like >= best.like) best = { like, word };
     }
@@ -433,8 +435,8 @@ export async function openIndex(load) {
       if (!below) [scores, meant, words, missed] = [best, other, found.forms, []];
     };
     if (/[ㄱ-ㅣ]/.test(text) && !composing) await retry(typed(text).toLowerCase());
-    if (!scores.size) relaxed(0.75);
-    if (!scores.size && /^[가-힣\d\s\p{P}]+$/u.test(toHangul(text))) await retry(toHangul(text));
+    if (!scores.size) relaxed(0.6);
+    if (!scores.size && /^[가-힣\d\s\p{P}]{2,}$/u.test(toHangul(text))) await retry(toHangul(text));
     const own = wordsOf(text);
     const near = ((missed[0] || scores.size < 3) && nearest(text)) || own.map((word) => (missed.includes(word) && nearest(word)) || word).join(" ");
     if (!composing && near !== own.join(" ")) await retry(near, !missed[0] || [...scores.values()].some((points) => points > 45));

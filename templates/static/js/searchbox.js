@@ -9,6 +9,7 @@ const root = new URL("../..", import.meta.url);
 const most = 20;
 const furthest = 100;
 const wait = 80;
+const quiet = 700;
 let opened;
 
 async function load(name) {
@@ -175,7 +176,8 @@ export function searchBox(box, { changed = () => {}, chosen = {}, limit = most }
       if (own !== latest) return;
       limit = results.asking ?? limit;
       tell(query, results);
-      clear.hidden = results.length > 0 || !Object.values(chosen).some(Boolean);
+      clear.hidden = !Object.values(chosen).some(Boolean);
+      offer(engine);
       show(results, wanted(results, query));
       changed(text, chosen, limit);
     } catch {
@@ -183,8 +185,13 @@ export function searchBox(box, { changed = () => {}, chosen = {}, limit = most }
     }
   }
 
+  let calm;
   const later = (event) => {
     clearTimeout(timer);
+    // Whoever hears the counts hears the last one, not one a key.
+    clearTimeout(calm);
+    status.ariaBusy = "true";
+    calm = setTimeout(() => (status.ariaBusy = "false"), quiet);
     limit = most;
     timer = setTimeout(() => update(event.isComposing), wait);
   };
@@ -217,21 +224,21 @@ export function searchBox(box, { changed = () => {}, chosen = {}, limit = most }
       if (!opens && matchMedia("(pointer: coarse)").matches) input.blur();
     }
   });
-  index()
-    .then((engine) => {
-      const names = { lang: [word("everyLanguage"), engine.languages.map((code) => [code, word(code) ?? code])] };
-      const sorted = (list) => list.toSorted((one, other) => one.localeCompare(other, document.body.lang, { numeric: true }));
-      for (const name of ["tag", "category"]) names[name] = [word(name), sorted(engine[`${name === "tag" ? "tags" : "categories"}`]).map((one) => [one, one])];
-      for (const [name, [label, options]] of Object.entries(names)) {
-        const select = choice(label, options);
-        select.value = chosen[name] ?? "";
-        select.addEventListener("change", () => {
-          chosen[name] = select.value || undefined;
-          update(false);
-        });
-        filters.append(select);
-      }
-      return update(false);
-    })
-    .catch(() => (status.textContent = word("failed")));
+  // Once the index is there, whenever that is.
+  function offer(engine) {
+    if (filters.children.length) return;
+    const names = { lang: [word("everyLanguage"), engine.languages.map((code) => [code, word(code) ?? code])] };
+    const sorted = (list) => list.toSorted((one, other) => one.localeCompare(other, document.body.lang, { numeric: true }));
+    for (const name of ["tag", "category"]) names[name] = [word(name), sorted(engine[`${name === "tag" ? "tags" : "categories"}`]).map((one) => [one, one])];
+    for (const [name, [label, options]] of Object.entries(names)) {
+      const select = choice(label, options);
+      select.value = chosen[name] ?? "";
+      select.addEventListener("change", () => {
+        chosen[name] = select.value || undefined;
+        update(false);
+      });
+      filters.append(select);
+    }
+  }
+  update(false);
 }
