@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 import signal
 import sys
 import threading
@@ -202,6 +203,16 @@ def test_what_a_job_raises_is_raised_here() -> None:
     with pytest.raises(ZeroDivisionError):
         run(work)
     assert multiprocessing.active_children() == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no timer that interrupts")
+def test_work_in_this_process_is_given_up_too() -> None:
+    """Of few notes a small one is parsed here."""
+
+    def work(job: int) -> object:
+        return re.fullmatch("(a+)+", "a" * 60 + "b" * (job == 1)) is not None
+
+    assert dict(share_out(work, [0, 1, 2], patience=0.3)) == {0: True, 1: Lost.HUNG, 2: True}
 
 
 @FORKS

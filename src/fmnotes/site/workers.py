@@ -63,8 +63,8 @@ def share_out(
     """Each job with its result, as they come: from a worker for each core where there is enough to do.
 
     The first `large` jobs take as long as many others. `risky` ones always go to a worker, which may be killed after
-    `patience` seconds. Where this process cannot be forked, everything is done in it. What `work` raises is raised
-    here. `meanwhile` is done here while workers work.
+    `patience` seconds. Where this process cannot be forked, everything is done in it, as long as it takes no longer.
+    What `work` raises is raised here. `meanwhile` is done here while workers work.
     """
     count = _cores()
     if sys.platform != "linux" or threading.active_count() > 1:
@@ -73,10 +73,36 @@ def share_out(
         shared = frozenset(jobs)
     else:
         shared = risky
-    yield from ((job, work(job)) for job in jobs if job not in shared)
+    yield from ((job, _in_time(work, job, patience)) for job in jobs if job not in shared)
     if shared:
         portions = _portions([job for job in jobs if job in shared], count, large)
         yield from _Crew(work, portions, count, patience).results(meanwhile)
+
+
+class _TooLongError(BaseException):
+    """Raised into work that takes too long; no handler of it takes this for a problem of its own."""
+
+
+def _in_time(work: Callable[[int], T], job: int, patience: float) -> T | Lost:
+    """A job done in this process, given up after `patience` seconds where a timer can interrupt it.
+
+    Patterns and all other work in Python can be; where it is not the main thread that works, nothing is.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        return work(job)
+    before = signal.signal(signal.SIGALRM, _interrupt)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, patience)
+        return work(job)
+    except _TooLongError:
+        return Lost.HUNG
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _interrupt(*_: object) -> None:
+    raise _TooLongError
 
 
 def _cores() -> int:
