@@ -776,3 +776,12 @@ def test_many_labels_take_no_time(site: SiteTest) -> None:
     begun = time.perf_counter()
     site.build()
     assert time.perf_counter() - begun < 10
+
+
+@pytest.mark.parametrize(
+    "name", ["index.md", "_index.md", "index.markdown", "_index.markdown", "README.md", "README.markdown"]
+)
+def test_a_folder_is_its_index_whatever_that_is_called(site: SiteTest, name: str) -> None:
+    site.note(f"clip/{name}", "# CLIP").note("nlp/a.md", "[x](../clip) [[clip]]").build()
+    assert site.codes == []
+    assert 'href="../../clip/"' in site.body("/nlp/a/")

@@ -96,15 +96,13 @@ def test_law_6_the_preview_answers_what_a_build_writes(site: SiteTest) -> None:
     site.note("a.en.md", "---\ncategories: AI\n---\n# A\n\n[[없음]]\n").file(
         "notes/p.svg", b"<svg width='1' height='1'/>"
     )
-    site.note("d.md", "---\ndraft: true\n---\n비밀").file("static/CNAME", b"x")
+    site.note("d.md", "---\ndraft: true\n---\n비밀").file("static/CNAME", b"x").file("static/_/x.txt")
     config, _ = load_config(site.root)
     assert config
     snapshot = first(config, _options(site, drafts=False), _silent)
     site.build(drafts=False)
     checked = 0
     for path in site.tree():
-        if path == ".nojekyll":
-            continue
         address = "/" + path.removesuffix("index.html")
         got = answer(snapshot, address)
         root = "../" * path.count("/") or "./"

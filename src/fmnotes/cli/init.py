@@ -17,7 +17,7 @@ from fmnotes.diagnostics import Place, diagnose, unwritten
 from fmnotes.disk import create
 from fmnotes.git.remote import github_of, remote_url
 from fmnotes.git.run import repository_of
-from fmnotes.notes.folder import NOTE_SUFFIXES
+from fmnotes.notes.file_names import NOTE_SUFFIXES
 from fmnotes.publish.workflows import workflow_files
 
 _IGNORED = ("/site/", "/.fmnotes/")

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from fmnotes.foreign.hugo import HUGO_FILES, is_of_hugo
 from fmnotes.foreign.table import table_of
-from fmnotes.notes.folder import NOTE_SUFFIXES, SKIPPED_FOLDERS
+from fmnotes.notes.file_names import NOTE_SUFFIXES
+from fmnotes.notes.folder import SKIPPED_FOLDERS
 from fmnotes.notes.publication import hides_below
 
 _LARGEST = 64 * 1024
@@ -111,7 +112,7 @@ def _underscored(folder: Path, shown: str, kept: Set[str]) -> Iterator[str]:
     """The folders in `folder` whose names begin so, and the notes wherever they are; `shown` is the way to it."""
     names = {one.name for one in folder.glob("_*") if one.is_dir() or one.suffix.lower() in NOTE_SUFFIXES}
     yield from (f"{shown}{name}" for name in sorted(names - kept - SKIPPED_FOLDERS))
-    if not any(name.endswith(tuple(NOTE_SUFFIXES)) for name in kept):
+    if not any(name.endswith(NOTE_SUFFIXES) for name in kept):
         yield from ("_*.md", "_*.markdown")
 
 

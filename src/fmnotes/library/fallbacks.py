@@ -7,12 +7,12 @@ import re
 from urllib.parse import unquote
 
 from fmnotes.library.index import NoteIndex
+from fmnotes.notes.file_names import OPENING_STEMS
 from fmnotes.notes.location import address_folders
 from fmnotes.notes.note import Note
 from fmnotes.text.names import Address, nfc, path_key, slug
 
 _UPWARDS = re.compile(r"\A(?:\.{1,2}/)+")
-_OPENING = {"index", "_index", "readme"}
 
 
 def folder_page(index: NoteIndex, note: Note, target: str) -> Address | None:
@@ -60,5 +60,7 @@ def moved_note(index: NoteIndex, note: Note, target: str) -> str | None:
     if "/" in tail and (whole := index.by_name(note.path, tail)) and not whole.others:
         return whole.path
     name = tail.rpartition("/")[2]
-    choice = None if name.rpartition(".")[0].lower() in _OPENING and "/" in target else index.by_name(note.path, name)
+    choice = (
+        None if name.rpartition(".")[0].lower() in OPENING_STEMS and "/" in target else index.by_name(note.path, name)
+    )
     return choice.path if choice and not choice.others else None

@@ -13,13 +13,14 @@ from fmnotes.library.choice import Choice, Chooser
 from fmnotes.library.lazy import with_values
 from fmnotes.library.names import Names, names_of, stem_of
 from fmnotes.library.translations import Group
+from fmnotes.notes.file_names import INDEX_STEMS, NOTE_SUFFIXES, OPENING_FILES, without_suffix
 from fmnotes.notes.location import address_folders
 from fmnotes.notes.note import Note
 from fmnotes.text.names import Address, name_key, nfc, path_key
 from fmnotes.text.nearest import nearest
 
-_SUFFIXES = ("", ".md", ".markdown", "/index.md", "/_index.md", "/README.md")
-_FILES = ("", ".md", ".markdown")
+_FILES = ("", *NOTE_SUFFIXES)
+_SUFFIXES = (*_FILES, *(f"/{name}" for name in OPENING_FILES))
 # Jekyll's default address of a post.
 _DATED = re.compile(r"(?:.*/)?\d{4}/\d{2}/\d{2}/([^/]+?)(?:\.html|/)?")
 _CLOSE = 74
@@ -161,7 +162,7 @@ class NoteIndex:
 
     def by_name(self, note_path: str, name: str) -> Choice | None:
         """A wikilink's note: path or its tail, file name, title, other name; `choice` settles ties."""
-        wanted = name_key(name).removesuffix(".md").strip("/")
+        wanted = without_suffix(name_key(name)).strip("/")
         if not wanted:
             return None
         self.asked.setdefault(note_path, set()).add(wanted)
@@ -193,7 +194,7 @@ class NoteIndex:
         return self._suggestions[key]
 
     def _closest(self, language: str, name: str) -> str:
-        wanted = name_key(unquote(name).strip("/").removesuffix(".md").rpartition("/")[2])
+        wanted = name_key(without_suffix(unquote(name).strip("/")).rpartition("/")[2])
         if len(wanted) < _SHORTEST or wanted.isdigit():
             return ""
         # Of a long address only the end is compared, so it has to be nearly the name itself.
@@ -228,4 +229,6 @@ def _join(note_path: str, target: str) -> str:
 
 def _ends_with(path: str, tail: str) -> bool:
     whole = f"/{name_key(path.rpartition('.')[0])}"
-    return whole.endswith(f"/{tail}") or whole.removesuffix("/index").removesuffix("/_index").endswith(f"/{tail}")
+    return whole.endswith(f"/{tail}") or any(
+        whole.removesuffix(f"/{stem}").endswith(f"/{tail}") for stem in INDEX_STEMS
+    )

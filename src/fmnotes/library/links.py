@@ -40,6 +40,7 @@ from fmnotes.library.targets import (
     suffix_of,
 )
 from fmnotes.markdown.body import Reference
+from fmnotes.notes.file_names import NOTE_SUFFIXES
 from fmnotes.notes.note import Note
 from fmnotes.text.names import Address, heading_slug
 from fmnotes.text.nearest import nearest
@@ -126,7 +127,7 @@ class LinkResolver:
             # An address that another tool computes is no file that is missing.
             self._problems.report(note, ref, "template-tag", name=target.strip("/ {}%")[:_LONGEST_NAME])
             return Target("missing")
-        if target.endswith((".md", ".markdown")) and (exact := self.index.by_path(note.path, target)):
+        if target.endswith(NOTE_SUFFIXES) and (exact := self.index.by_path(note.path, target)):
             # The name of a file may hold what else begins a query or a fragment.
             return self._to_note(note, ref, exact, "")
         path, _, fragment = target.partition("#")

@@ -7,6 +7,7 @@ import re
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
+from fmnotes.notes.file_names import NOTE_SUFFIXES
 from fmnotes.text.names import Address
 
 Kind = Literal["note", "page", "file", "static", "external", "anchor", "missing", "unsafe"]
@@ -21,7 +22,7 @@ NO_SCHEME = re.compile(
 _PAGE = re.compile(r"page=\d{1,6}")
 _ALLOWED = ("http://", "https://", "mailto:", "tel:")
 IMAGES = frozenset("png jpg jpeg gif webp avif svg bmp ico tif tiff".split())
-NOTES = frozenset({"md", "markdown"})
+NOTES = frozenset(suffix.removeprefix(".") for suffix in NOTE_SUFFIXES)
 ATTACHMENTS = frozenset(
     "pdf zip csv tsv txt py ipynb mp3 mp4 webm ogg wav m4a json yaml yml toml docx pptx xlsx bib".split()
 )

@@ -18,7 +18,7 @@ from fmnotes.text.sentences import abstract_of, sentence_around
 
 _ABSTRACT_LENGTH = 400
 _PROPERTIES = re.compile(r"(?:[^\W\d_][^\n:]{0,30}:{1,2} [^\n]{1,80}(?:\n|\Z)){3,}")
-_HASHTAGS = re.compile(r"\s*(?:#[^\s#]+\s*)+")
+_HASHTAGS = re.compile(r"\s*(?:#(?!\d)[^\s#]+\s*)+")
 _SAID_OF = re.compile(
     r"(?:출처|원문|참고|참고 ?자료|논문|링크|Source|Sources|Reference|Paper|Link)\s*[:：][^\n]{0,120}\Z"
     r"|(?:그림|표|Figure|Fig\.?|Table)\s*\d+[^\n]{0,200}\Z|[📅🔗]"

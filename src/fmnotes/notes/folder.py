@@ -13,6 +13,7 @@ from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.git.history import Dates, ShallowError, dates_of
 from fmnotes.git.run import GitError
+from fmnotes.notes.file_names import NOTE_SUFFIXES
 from fmnotes.notes.ignored import Ignored
 from fmnotes.notes.source import Known, Signature, Source, read_source, signature_of
 from fmnotes.notes.vault import template_folders
@@ -20,7 +21,6 @@ from fmnotes.text.characters import without_controls
 from fmnotes.text.names import nfc
 
 _DEEPEST = 100
-NOTE_SUFFIXES = {".md", ".markdown"}
 _DOTTED = (".gitbook", ".vuepress")
 """Where GitBook and VuePress keep the pictures of their notes (`.gitbook/assets`, `.vuepress/public`)."""
 _PICTURES = frozenset({*_DOTTED, "public"})

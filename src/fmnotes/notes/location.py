@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
+from fmnotes.notes.file_names import INDEX_FILES, INDEX_STEMS, NOTE_SUFFIXES
 from fmnotes.text.dates import NoteDate, date_in_name
 from fmnotes.text.names import nfc
 
@@ -19,9 +20,7 @@ _ESCAPE = re.compile(r"%(?:3[AFCE]|2[2AF]|5C|7C)", re.IGNORECASE)
 _NAMESPACE = re.compile(r"(?<=[^\W_])___(?=[^\W_])")
 _NOTION_ID = re.compile(r"[ -][0-9a-f]{32}$")
 _HEXO = "source"
-_INDEX_STEMS = {"index", "_index"}
 _OPENING = re.compile(r"_?(?:index|readme)[._]", re.IGNORECASE)
-_INDEX_FILES = ("index.md", "_index.md", "index.markdown", "_index.markdown")
 _TRANSPARENT = ("content", "post", "posts", "_posts", "docs")
 
 
@@ -82,7 +81,7 @@ def locate(path: str, known: frozenset[str]) -> Location:
     if not language:
         language = next((folder for folder in reversed(folders) if folder in _LANGUAGES), "")
     shown = address_folders(tuple(folders))
-    bundle = stem.lower() in _INDEX_STEMS or _is_readme(stem, raw_folder, known)
+    bundle = stem.lower() in INDEX_STEMS or _is_readme(stem, raw_folder, known)
     pair = tuple(folder for folder in folders if folder not in _LANGUAGES)
     if bundle:
         own = folders[-1] if folders and shown else ""
@@ -124,9 +123,9 @@ def _is_readme(stem: str, folder: str, known: frozenset[str]) -> bool:
         return False
     base = [part for part in folder.split("/") if part and part.lower() not in _TRANSPARENT]
     places = ["/".join(base), *("/".join(parts) for name in _TRANSPARENT for parts in ([name, *base], [*base, name]))]
-    paths = (f"{place}/{name}".lstrip("/") for place in places for name in _INDEX_FILES)
-    above = f"{places[0]}/README.md".lstrip("/")
-    return known.isdisjoint(paths) and (folder in {places[0], nfc(places[0])} or above not in known)
+    paths = (f"{place}/{name}".lstrip("/") for place in places for name in INDEX_FILES)
+    above = (f"{places[0]}/README{suffix}".lstrip("/") for suffix in NOTE_SUFFIXES)
+    return known.isdisjoint(paths) and (folder in {places[0], nfc(places[0])} or known.isdisjoint(above))
 
 
 def _language(stem: str, folder: str, suffix: str, known: frozenset[str]) -> tuple[str, str]:

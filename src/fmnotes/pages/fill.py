@@ -26,6 +26,7 @@ from fmnotes.markdown.body import (
     Reference,
 )
 from fmnotes.markdown.sections import section_of
+from fmnotes.notes.file_names import without_suffix
 from fmnotes.pages.page import BodyUse, Hole
 
 LoadBody = Callable[[str], Body]
@@ -251,4 +252,4 @@ def _shown(hole: Hole, ref: Reference) -> str:
 def _named(address: str) -> str:
     """The end of an address, as it was written."""
     path, _, part = unquote(address).partition("#")
-    return path.rstrip("/").rpartition("/")[2].removesuffix(".md") or part
+    return without_suffix(path.rstrip("/").rpartition("/")[2]) or part

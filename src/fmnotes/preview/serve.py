@@ -11,6 +11,7 @@ from pathlib import Path
 
 from fmnotes.config import CONFIGURATIONS, Config
 from fmnotes.diagnostics import Diagnostic
+from fmnotes.notes.file_names import NOTE_SUFFIXES
 from fmnotes.notes.vault import settings_files
 from fmnotes.preview.changes import first, quick, thorough
 from fmnotes.preview.clock import clock_from
@@ -119,7 +120,7 @@ class Preview:
             self._broken = made.theme.compile_all()
         made = replace(made, others=(*self._misconfigured, *self._broken))
         styles = configured or any(path.endswith(".css") for _, path in changed)
-        pictures = any(not path.endswith((".md", ".markdown", ".css", ".html", ".toml")) for _, path in changed)
+        pictures = any(not path.endswith((*NOTE_SUFFIXES, ".css", ".html", ".toml")) for _, path in changed)
         self.live.publish(
             made, styles=styles, pictures=pictures, follow=_written(old, made, notes) if self._follow else ""
         )

@@ -137,8 +137,10 @@ class Snapshot:
             return settings_css(self.plan.theme) if self.plan.theme else None
         if name in self.plan.cards and self.plan.card_font:
             return draw(self.plan.cards[name], self.plan.card_font)
-        if name.startswith("_/"):
-            return self.theme.static.get(name[2:])
+        if name == ".nojekyll":
+            return b""
+        if name.startswith("_/") and name[2:] in self.theme.static:
+            return self.theme.static[name[2:]]
         asset = self.addresses.files.get(f"/{name}")
         path = self.plan.notes_folder / asset if asset else self.addresses.static.get(name)
         return _read(path) if path else None

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from fmnotes.git.run import Git, GitError
+from fmnotes.notes.file_names import NOTE_SUFFIXES
 
 NOTES = "_/notes.json"
 _BUILT = {"index.html", ".nojekyll"}
 _SET_UP = {"CNAME", ".nojekyll"}
-_SOURCES = (".md", ".markdown", "fmnotes.toml", "pyproject.toml", "package.json", "Gemfile", "go.mod", "Cargo.toml")
+_SOURCES = (*NOTE_SUFFIXES, "fmnotes.toml", "pyproject.toml", "package.json", "Gemfile", "go.mod", "Cargo.toml")
 _FOLDERS = (".github/", "src/")
 _NOBODY = {"NAME": "fmnotes", "EMAIL": "fmnotes@localhost"}
 

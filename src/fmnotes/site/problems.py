@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from fmnotes.config import CONFIGURATIONS, Config
 from fmnotes.diagnostics import Diagnostic, shown_line
+from fmnotes.notes.file_names import without_suffix
 from fmnotes.notes.folder import Reading
 from fmnotes.site.search import TERMS
 from fmnotes.text.names import name_key
@@ -41,7 +42,7 @@ def without_links_to(broken: Iterable[str], problems: Iterable[Diagnostic]) -> l
 
 
 def _named(problem: Diagnostic) -> str:
-    return name_key(posixpath.basename(dict(problem.values)["target"].rstrip("/")).removesuffix(".md"))
+    return name_key(without_suffix(posixpath.basename(dict(problem.values)["target"].rstrip("/"))))
 
 
 def in_folder(problem: Diagnostic, config: Config) -> Diagnostic:
