@@ -445,9 +445,17 @@ def test_why_names_the_switch_that_hides(site: SiteTest, head: str, said: str) -
         ("a.md", "published: true\npublishDate: 2024-01-05", "날짜: 2024-01-05  (머리말 publishDate, 3행)"),
         ("2024-01-01-a.md", "title: 글", "날짜: 2024-01-01  (파일 이름)"),
         ("2024-01-01-a.md", "published: 2024-02-02", "날짜: 2024-02-02  (머리말 published, 2행)"),
+        ("a.md", "permalink: https://a.b/c\nslug: /x/y", "permalink: /x/y  (머리말 slug, 3행)"),
+        ("글/a.md", "categories: /", "카테고리: 글  (폴더 이름)"),
+        ("ko/c.ko.md", "tags: [가]", "언어: ko  (파일 이름)"),
+        ("ko/c.md", "tags: [가]", "언어: ko  (폴더 이름)"),
+        ("c.md", "tags: [가]", "언어: ko  (본문의 한글 비율)"),
+        ("c.md", "title: 글\n제목: 글", "제목: 글  (머리말 title, 2행)"),
+        ("c.md", "tags: [가]\n태그: 나", "태그: 가, 나  (머리말 tags, 2행)"),
+        ("제목.md", "tags: [가]", "제목: 제목  (파일 이름)"),
     ],
 )
-def test_why_names_where_the_date_is_from(site: SiteTest, path: str, head: str, said: str) -> None:
+def test_why_names_where_a_value_is_from(site: SiteTest, path: str, head: str, said: str) -> None:
     site.note(path, f"---\n{head}\n---\n글")
     assert said in run("why", path, site.root).stdout
 

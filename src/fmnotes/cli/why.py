@@ -12,7 +12,7 @@ from fmnotes.config import Config, resolved
 from fmnotes.diagnostics import Place, diagnose
 from fmnotes.notes.metadata import Metadata
 from fmnotes.notes.note import Note
-from fmnotes.notes.provenance import SHOWN, Origin, hidden_by, origin_of
+from fmnotes.notes.provenance import Origin, hidden_by, origins
 from fmnotes.pages.page import Page
 from fmnotes.site.cache.database import open_cache
 from fmnotes.site.incremental.rebuilt import fingerprint_of, last_reasons, reasons
@@ -146,9 +146,8 @@ def _find(asked: str, config: Config, plan: SitePlan) -> str | None:
 def _told(note: Note, plan: SitePlan, config: Config, reporter: Reporter) -> Iterator[tuple[str, str]]:
     """One line a fact, in Korean and in English."""
     yield note.path, note.path
-    for name in SHOWN:
-        origin, value = origin_of(note, name), _value(note.metadata, name)
-        if origin and value:
+    for name, origin in origins(note, config.zone).items():
+        if value := _value(note.metadata, name):
             ko, en = _origin(origin)
             yield f"  {_FIELDS[name]}: {value}  ({ko})", f"  {name}: {value}  ({en})"
     library = plan.library
@@ -156,10 +155,8 @@ def _told(note: Note, plan: SitePlan, config: Config, reporter: Reporter) -> Ite
         address = library.addresses[note.path]
         yield f"  주소: {address}", f"  address: {address}"
     elif note.path in library.hidden:
-        reason, origin = reporter.reason(library.hidden[note.path]), hidden_by(note, config.opt_in)
-        ko, en = (
-            _origin(origin) if origin else _DATES if library.hidden[note.path] in {"scheduled", "expired"} else _ABOVE
-        )
+        reason, by = reporter.reason(library.hidden[note.path]), hidden_by(note, config.zone, config.opt_in)
+        ko, en = _origin(by) if by else _DATES if library.hidden[note.path] in {"scheduled", "expired"} else _ABOVE
         yield f"  숨김: {reason}  ({ko})", f"  hidden: {reason}  ({en})"
     else:
         yield "  오류가 있어 보이지 않습니다", "  not shown: it has an error"

@@ -1,22 +1,27 @@
-"""Where each value of a note came from: the same order of preference as `notes.metadata`, told instead of taken."""
+"""Where each value of a note came from: what gives it alone, by the very rules of `notes.metadata`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from fmnotes.config import OptIn
+from fmnotes.markdown.body import Body
 from fmnotes.notes import publication, values
-from fmnotes.notes.dialects import FIELDS, key_name, language_code
-from fmnotes.notes.front_matter import Entry
+from fmnotes.notes.dialects import FIELDS, key_name
+from fmnotes.notes.front_matter import Entry, FrontMatter
+from fmnotes.notes.location import Location
+from fmnotes.notes.metadata import Metadata, infer_metadata
 from fmnotes.notes.note import Note
-from fmnotes.notes.title import title_heading
 
 Source = Literal["front matter", "body", "text", "heading", "file name", "folder", "prose", "configuration", "git"]
 
-_ANY_ZONE = ZoneInfo("UTC")
 SHOWN = ("title", "date", "updated", "language", "tags", "categories", "series", "slug", "permalink", "author")
 """The fields that are worth telling, in the order of telling."""
+_NOWHERE = Location((), "", "", "")
+_NOTHING = Body(())
 
 
 class Origin(NamedTuple):
@@ -27,41 +32,66 @@ class Origin(NamedTuple):
     line: int = 0
 
 
-def origin_of(note: Note, name: str) -> Origin | None:
-    """Where the value of the field `name` of `note` came from; None where it has none."""
-    for wanted in FIELDS[name]:
-        for written, entry in note.entries.items():
-            if key_name(written) == wanted and _is_used(note, name, entry):
-                return _written(note, written, entry.line)
-    if name == "title":
-        index = title_heading(note.body.headings)
-        first = note.body.headings[index] if index >= 0 and note.body.headings[index].text else None
-        return Origin("heading", "#", first.line) if first else Origin("file name")
-    if name == "language":
-        if note.metadata.language in note.path.split("/")[:-1]:
-            return Origin("folder")
-        return Origin("file name" if note.location.language else "prose")
-    if name == "date" and note.metadata.date:
-        path = Origin("file name") if note.location.date else None
-        return _published(note) or path or origin_of(note, "publish_date") or Origin("git")
-    if name == "updated" and note.metadata.updated:
-        return Origin("git")
-    if name == "categories" and note.metadata.categories:
-        return Origin("folder")
-    tags = note.outline.references if name == "tags" else ()
-    found = (Origin("text", "#", ref.line) for ref in tags if ref.kind == "tag")
-    return next(found, None)
+class _Part(NamedTuple):
+    """A part of all that a note's metadata are inferred from."""
+
+    origin: Origin
+    entries: Mapping[str, Entry]
+    body: Body = _NOTHING
+    location: Location = _NOWHERE
 
 
-def _is_used(note: Note, name: str, entry: Entry) -> bool:
-    """Is the entry where the value came from? A date that is none, or a language that is none, was passed over."""
-    if values.is_null(entry.value):
-        return False
-    if name in {"date", "updated"}:
-        return values.date_value(entry, _ANY_ZONE, lambda _: None) is not None
-    if name == "language":
-        return language_code(values.text_of(entry.value) or "") == note.metadata.language
-    return not isinstance(entry.value, list | dict) or any(map(values.text_of, values.flat(entry.value)))
+def origins(note: Note, zone: ZoneInfo) -> dict[str, Origin]:
+    """Where the value of each of the fields that are `SHOWN` came from; those without a value are left out."""
+    alone = [(part.origin, _inferred(part, zone)) for part in _parts(note)]
+    found = ((name, _origin(note, name, alone)) for name in SHOWN)
+    return {name: origin for name, origin in found if origin}
+
+
+def _parts(note: Note) -> Iterator[_Part]:
+    """Each entry of the front matter, what of the body says something, and what of the path does."""
+    for written, entry in note.entries.items():
+        yield _Part(_written(note, written, entry.line), {written: entry})
+    body, location = note.body, note.location
+    index = note.metadata.title_heading
+    if body.headings:
+        yield _Part(
+            Origin("heading", "#", body.headings[max(index, 0)].line), {}, replace(_NOTHING, headings=body.headings)
+        )
+    tags = [ref for ref in note.outline.references if ref.kind == "tag"]
+    if tags:
+        yield _Part(Origin("text", "#", tags[0].line), {}, replace(_NOTHING, references=body.references))
+    if location.language:
+        named = note.path.rpartition(".")[0].endswith((f".{location.language}", f"_{location.language}"))
+        part = replace(_NOWHERE, language=location.language)
+        yield _Part(Origin("file name" if named else "folder"), {}, location=part)
+    yield _Part(Origin("file name"), {}, location=replace(_NOWHERE, title=location.title, date=location.date))
+    yield _Part(Origin("folder"), {}, location=replace(_NOWHERE, folders=location.folders))
+
+
+def _inferred(part: _Part, zone: ZoneInfo) -> Metadata:
+    return infer_metadata(FrontMatter(part.entries), part.body, part.location, zone, None, None)[0]
+
+
+def _origin(note: Note, name: str, alone: list[tuple[Origin, Metadata]]) -> Origin | None:
+    value = getattr(note.metadata, name)
+    if not value:
+        return None
+    if name == "language" and not note.metadata.marked_language:
+        return Origin("prose")
+    keys = FIELDS[name]
+    # Of two keys that say the same, the one that is asked for first.
+    order = sorted(alone, key=lambda one: _rank(keys, one[0]))
+    said = [(origin, getattr(data, name)) for origin, data in order if name != "language" or data.marked_language]
+    whole = (origin for origin, one in said if one == value)
+    parts = (origin for origin, one in said if one and name in {"tags", "categories"})
+    git = Origin("git") if name in {"date", "updated"} else None
+    return next(whole, None) or next(parts, git)
+
+
+def _rank(keys: tuple[str, ...], origin: Origin) -> int:
+    name = key_name(origin.key)
+    return keys.index(name) if name in keys else len(keys)
 
 
 def _written(note: Note, key: str, line: int) -> Origin:
@@ -70,10 +100,26 @@ def _written(note: Note, key: str, line: int) -> Origin:
     return Origin("body" if line >= note.text.front.body_line else "front matter", key, line)
 
 
-def _published(note: Note) -> Origin | None:
-    """`published`, where it is the date of the note and no switch."""
-    found = ((written, entry) for written, entry in note.entries.items() if key_name(written) == "published")
-    return next((_written(note, key, entry.line) for key, entry in found if _is_used(note, "date", entry)), None)
+def hidden_by(note: Note, zone: ZoneInfo, opt_in: OptIn | None) -> Origin | None:
+    """The switch that hides `note`, or its folder; None where neither does."""
+    if not note.metadata.hidden:
+        return None
+    entries = {key_name(written): (written, entry) for written, entry in note.entries.items()}
+    found = publication.hidden_by(
+        entries, lambda entry: values.date_value(entry, zone, lambda _: None) is not None, lambda _: None, opt_in
+    )
+    if found:
+        return _written(note, found.key, note.entries[found.key].line)
+    if note.location.parked:
+        return Origin("folder" if note.location.drafts else "file name")
+    if note.metadata.hidden == "template":
+        named = values.is_placeholder(note.metadata.title)
+        return origins(note, zone).get("title") if named else _template_day(note)
+    if note.metadata.hidden == "list":
+        keys = ("layout", "type", *FIELDS["permalink"], "slug")
+        written = next(one for key in keys for one in note.entries if key_name(one) == key)
+        return _written(note, written, note.entries[written].line)
+    return None
 
 
 def _template_day(note: Note) -> Origin | None:
@@ -81,24 +127,4 @@ def _template_day(note: Note) -> Origin | None:
     for written, entry in note.entries.items():
         if key_name(written) in FIELDS["date"] and values.is_placeholder(str(entry.value)):
             return _written(note, written, entry.line)
-    return None
-
-
-def hidden_by(note: Note, opt_in: OptIn | None) -> Origin | None:
-    """The switch that hides `note`, or its folder; None where neither does."""
-    if not note.metadata.hidden:
-        return None
-    entries = {key_name(written): (written, entry) for written, entry in note.entries.items()}
-    found = publication.hidden_by(entries, lambda entry: _is_used(note, "date", entry), lambda _: None, opt_in)
-    if found:
-        return _written(note, found.key, note.entries[found.key].line)
-    if note.location.parked:
-        return Origin("folder" if note.location.drafts else "file name")
-    if note.metadata.hidden == "template":
-        named = values.is_placeholder(note.metadata.title)
-        return origin_of(note, "title") if named else _template_day(note)
-    if note.metadata.hidden == "list":
-        keys = ("layout", "type", *FIELDS["permalink"], "slug")
-        written = next(one for key in keys for one in note.entries if key_name(one) == key)
-        return _written(note, written, note.entries[written].line)
     return None

@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote_to_bytes
 from fmnotes.diagnostics import Diagnostic, Language
 from fmnotes.disk import create
 from fmnotes.notes.new import new_note
-from fmnotes.notes.provenance import SHOWN, origin_of
+from fmnotes.notes.provenance import origins
 from fmnotes.preview.snapshot import Snapshot
 from fmnotes.site.problems import shown_folder
 from fmnotes.site.theme.theme import ThemeError
@@ -153,8 +153,8 @@ def told(snapshot: Snapshot, target: str, now: datetime, token: str) -> Answer:
     others = [one for one in told_here if not path or one.place.path != shown]
     guesses = {
         name: origin.source
-        for name in SHOWN
-        if note and (origin := origin_of(note, name)) and origin.source not in {"front matter", "body"}
+        for name, origin in (origins(note, snapshot.config.zone).items() if note else ())
+        if origin.source not in {"front matter", "body"}
     }
     data = {
         "version": snapshot.version,
