@@ -1,4 +1,4 @@
-"""`fmnotes check`: every diagnostic, nothing written."""
+"""`fmnotes check`: every diagnostic, and no site. `--fix` mends notes, `--external` remembers answers."""
 
 from __future__ import annotations
 

@@ -12,12 +12,12 @@ from fmnotes.cli.exit_codes import EXIT_FINE, EXIT_USAGE
 from fmnotes.cli.first_configuration import CONFIG, first_configuration
 from fmnotes.cli.report import Reporter
 from fmnotes.cli.settings import CommandOptions, refuse
-from fmnotes.config import load_config, resolved
+from fmnotes.config import Config, load_config, resolved
 from fmnotes.diagnostics import Place, diagnose, unwritten
 from fmnotes.disk import create
 from fmnotes.git.remote import github_of, remote_url
 from fmnotes.git.run import repository_of
-from fmnotes.notes.file_names import NOTE_SUFFIXES
+from fmnotes.notes.folder import walk_folder
 from fmnotes.publish.workflows import workflow_files
 
 _IGNORED = ("/site/", "/.fmnotes/")
@@ -139,12 +139,10 @@ def _notes_folder(root: Path) -> str:
 
 
 def _has_notes(folder: Path) -> bool:
+    """Are there notes that a build would read, beside what a repository has without any?"""
     names = {"readme", "changelog", "license", "contributing"} if folder.name != "notes" else set()
-    return folder.is_dir() and any(
-        path.suffix.lower() in NOTE_SUFFIXES and path.stem.lower() not in names
-        for path in folder.rglob("*")
-        if not any(part.startswith(".") or part == "node_modules" for part in path.relative_to(folder).parts)
-    )
+    found = walk_folder(Config(folder, notes=folder), frozenset()).notes if folder.is_dir() else []
+    return any(Path(path).stem.lower() not in names for path, _ in found)
 
 
 def _create(reporter: Reporter, path: Path, text: str, root: Path) -> None:

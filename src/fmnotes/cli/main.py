@@ -147,7 +147,7 @@ def serve(port: int, host: str, open_: bool, poll: bool, follow: bool, **given: 
 @click.option("--yes", is_flag=True, help="묻지 않고 고치기 / mend without asking")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="출력 / form")
 def check(**given: Any) -> int:
-    """모든 문제를 알려 주고 아무것도 쓰지 않습니다. Report every problem; write nothing."""
+    """모든 문제를 알려 주고 사이트는 쓰지 않습니다. Report every problem; write no site."""
     from fmnotes.cli.check import run_check
     from fmnotes.cli.settings import CommandOptions
 

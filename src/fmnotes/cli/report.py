@@ -1,4 +1,4 @@
-"""The one module that prints: diagnostics, the summary, the progress bar."""
+"""What commands print: diagnostics, the summary, the progress bar."""
 
 from __future__ import annotations
 

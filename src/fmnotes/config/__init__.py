@@ -3,6 +3,7 @@
 from fmnotes.config.config import (
     CONFIGURATIONS,
     FURTHEST_VAULT,
+    TERMS,
     Config,
     describe,
     output_refusal,
@@ -19,6 +20,7 @@ __all__ = [
     "DIALECTS",
     "FURTHEST_VAULT",
     "KEYS",
+    "TERMS",
     "Config",
     "Defaults",
     "HtmlPolicy",

@@ -20,6 +20,8 @@ CONFIGURATIONS = (_FILE, _PYPROJECT)
 """The files that may hold a configuration, the first before the second."""
 
 
+TERMS = "terms.yml"
+"""Names of one thing, for the search: beside the configuration or among the notes."""
 FURTHEST_VAULT = 8
 """How far above the notes a vault of Obsidian may begin, in folders."""
 

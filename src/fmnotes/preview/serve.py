@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fmnotes.config import CONFIGURATIONS, Config
+from fmnotes.config import CONFIGURATIONS, TERMS, Config
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.notes.file_names import NOTE_SUFFIXES
 from fmnotes.notes.vault import settings_files
@@ -19,7 +19,6 @@ from fmnotes.preview.live import Live
 from fmnotes.preview.snapshot import Snapshot
 from fmnotes.preview.watch import Changed, Watcher
 from fmnotes.site.plan import BuildOptions, not_notes
-from fmnotes.site.search import TERMS
 from fmnotes.site.texts import Progress
 from fmnotes.site.theme.folder import theme_folder
 
@@ -96,7 +95,7 @@ class Preview:
         return reason
 
     def _warm_up(self) -> None:
-        """What was taken over from an earlier run is gathered anew, so that the first title that is edited is quick."""
+        """What was taken over from an earlier run is made ready, so that the first edit of a title is quick too."""
         old = self.live.snapshot
         if old.plan.again and not self._stopped.wait(_QUIET):
             with suppress(Exception):

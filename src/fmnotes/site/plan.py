@@ -29,8 +29,8 @@ from fmnotes.site.checks.misplaced import misplaced
 from fmnotes.site.checks.unfit_defaults import unfit_defaults
 from fmnotes.site.output.manifest import known_manifest
 from fmnotes.site.problems import in_order, without_links_to
-from fmnotes.site.search import Terms, load_terms
 from fmnotes.site.state import state_folder
+from fmnotes.site.terms import Terms, load_terms
 from fmnotes.site.texts import Ahead, FolderRead, Progress, parse_notes, read_ahead
 from fmnotes.site.theme.overrides import unknown_blocks
 

@@ -6,11 +6,10 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import replace
 
-from fmnotes.config import CONFIGURATIONS, Config
+from fmnotes.config import CONFIGURATIONS, TERMS, Config
 from fmnotes.diagnostics import Diagnostic, shown_line
 from fmnotes.notes.file_names import without_suffix
 from fmnotes.notes.folder import Reading
-from fmnotes.site.search import TERMS
 from fmnotes.text.names import name_key
 
 _OF_THE_SITE = ("templates/", "static/CNAME", TERMS, *CONFIGURATIONS)

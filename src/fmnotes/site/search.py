@@ -8,57 +8,21 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from fmnotes.config import Config
-from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.disk import replace_whole
-from fmnotes.library.library import Library
 from fmnotes.notes.note import Note
 from fmnotes.search.documents import Grams, names_found_by, term_grams, text_grams
 from fmnotes.search.index import FOLDER, Job, index_jobs, told_of, updated_files
 from fmnotes.search.postings import classes_of
-from fmnotes.search.terms import TermsError, read_terms
 from fmnotes.search.update import Edit
 from fmnotes.site.cache.bodies import Bodies
 from fmnotes.site.output.manifest import OutputFolder, manifest_path
 from fmnotes.site.output.writing import OutputFile, digest_of
+from fmnotes.site.plan import SitePlan
 
-TERMS = "terms.yml"
-Terms = tuple[tuple[str, ...], ...]
 _FEW = 100
 """More edits than this at once, and the index is made anew."""
-
-
-class Searched(Protocol):
-    """The part of a site's plan that the index is made of."""
-
-    @property
-    def library(self) -> Library: ...
-
-    @property
-    def bodies(self) -> Bodies: ...
-
-    @property
-    def terms(self) -> Terms: ...
-
-    @property
-    def edited(self) -> Mapping[str, Note] | None:
-        """The notes whose words alone differ from the last build, as they were; None where more may differ."""
-
-
-def load_terms(config: Config) -> tuple[Terms, list[Diagnostic]]:
-    """The groups of names in `terms.yml`, beside the configuration or in the notes folder; none without one."""
-    for folder in dict.fromkeys((config.root, config.notes)):
-        path = folder / TERMS
-        if path.is_file() and not path.is_symlink():
-            try:
-                return read_terms(path.read_text("utf-8-sig")), []
-            except (OSError, UnicodeDecodeError) as problem:
-                return (), [diagnose("terms-invalid", Place(TERMS), ko=problem, en=problem)]
-            except TermsError as problem:
-                return (), [diagnose("terms-invalid", Place(TERMS, problem.line), ko=problem.ko, en=problem.en)]
-    return (), []
 
 
 def search_path(state: Path, output: Path) -> Path:
@@ -103,7 +67,7 @@ class Prepared(NamedTuple):
         return {name: one._replace(fingerprint=mark) for name, one in (*self.files.items(), *made.items())}
 
 
-def prepare(plan: Searched, key: str, output: OutputFolder) -> Prepared:
+def prepare(plan: SitePlan, key: str, output: OutputFolder) -> Prepared:
     """What the index in an output folder needs; `key` tells everything else that decides it.
 
     Where it is remembered what the index was made of, few edits change few files.
@@ -125,7 +89,7 @@ def prepare(plan: Searched, key: str, output: OutputFolder) -> Prepared:
     return Prepared(indexed, {}, index_jobs(plan.library, partial(load_grams, plan.bodies), plan.terms))
 
 
-def _edited(plan: Searched, key: str, last: Indexed | None) -> Indexed | None:
+def _edited(plan: SitePlan, key: str, last: Indexed | None) -> Indexed | None:
     """What the index is made of now, where nothing but texts of notes has changed."""
     if plan.edited is None or last is None or last.key != key or len(last.rows) != len(plan.library.addresses):
         return None
@@ -134,7 +98,7 @@ def _edited(plan: Searched, key: str, last: Indexed | None) -> Indexed | None:
     return Indexed(key, tuple(rows))
 
 
-def _indexed(plan: Searched, key: str, last: Indexed | None) -> Indexed:
+def _indexed(plan: SitePlan, key: str, last: Indexed | None) -> Indexed:
     """What the index is made of now; of a note that has not changed since `last`, the digest need not be made again."""
     earlier = {row[:3]: row for row in last.rows} if last and last.key == key else {}
     notes = plan.library.notes.values()
@@ -142,17 +106,17 @@ def _indexed(plan: Searched, key: str, last: Indexed | None) -> Indexed:
     return Indexed(key, tuple(earlier.get(one) or _row(plan, note) for note, one in known))
 
 
-def _seen(plan: Searched, note: Note) -> str:
+def _seen(plan: SitePlan, note: Note) -> str:
     return f"{plan.library.addresses[note.path]} {note.metadata.language} {note.metadata.title}"
 
 
-def _row(plan: Searched, note: Note) -> Row:
+def _row(plan: SitePlan, note: Note) -> Row:
     told = repr(told_of(note, plan.library)).encode("utf-8", "replace")
     digest = hashlib.blake2b(told, digest_size=8).hexdigest()
     return Row(plan.bodies.keys[note.text.digest], note.path, _seen(plan, note), digest)
 
 
-def _updated(plan: Searched, before: Indexed, now: Indexed, folder: Path) -> dict[str, bytes] | None:
+def _updated(plan: SitePlan, before: Indexed, now: Indexed, folder: Path) -> dict[str, bytes] | None:
     """The files that differ where few texts were edited; None where more than that has changed."""
     if before.key != now.key or [row.path for row in before.rows] != [row.path for row in now.rows]:
         return None
@@ -167,7 +131,7 @@ def _updated(plan: Searched, before: Indexed, now: Indexed, folder: Path) -> dic
         return None
 
 
-def _edit(plan: Searched, number: int, before: Row, now: Row) -> Edit | None:
+def _edit(plan: SitePlan, number: int, before: Row, now: Row) -> Edit | None:
     """What became of a note; None where it is not known how it was."""
     note, body = plan.library.notes[now.path], plan.bodies.earlier(before.text)
     old = note if before.told == now.told else (plan.edited or {}).get(now.path)

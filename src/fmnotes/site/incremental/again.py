@@ -32,7 +32,7 @@ from fmnotes.site.incremental.known import Known
 from fmnotes.site.incremental.last import Last, digest_of_value, dumped, inputs_of
 from fmnotes.site.plan import Again, BuildOptions, SitePlan
 from fmnotes.site.problems import in_folder, in_order
-from fmnotes.site.search import load_terms
+from fmnotes.site.terms import load_terms
 from fmnotes.site.texts import Progress, parse_texts
 
 _FEW = 100

@@ -22,8 +22,8 @@ from fmnotes.site.checks.misplaced import misplaced
 from fmnotes.site.checks.unfit_defaults import unfit_defaults
 from fmnotes.site.plan import BuildOptions, SitePlan
 from fmnotes.site.problems import in_order, shown_folder
-from fmnotes.site.search import load_terms
 from fmnotes.site.state import make_state_folder
+from fmnotes.site.terms import load_terms
 from fmnotes.site.theme.theme import Theme
 from fmnotes.text.dates import today
 

@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from fmnotes.config import CONFIGURATIONS, Config, describe
+from fmnotes.config import CONFIGURATIONS, TERMS, Config, describe
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.disk import replace_whole
 from fmnotes.git.run import Git, GitError, repository_of
@@ -66,7 +66,7 @@ def state_of(config: Config, options: Sequence[object], today: date, own: Sequen
     told += [str(config.above), *sorted(map(str, template_folders(config)))]
     hasher.update("\0".join(told).encode("utf-8", "surrogateescape"))
     folders = [config.notes, PACKAGE, theme_folder(), *([config.templates, config.static] if config.file else [])]
-    files = [config.root / name for name in (*CONFIGURATIONS, "terms.yml", config.card_font or "fmnotes.toml")]
+    files = [config.root / name for name in (*CONFIGURATIONS, TERMS, config.card_font or "fmnotes.toml")]
     newest, now = 0, time.time_ns()
     for row in _rows(folders, files, {str(folder) for folder in own}, config.static):
         hasher.update(row[0])
