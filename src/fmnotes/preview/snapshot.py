@@ -132,9 +132,9 @@ class Snapshot:
         if name == FONT:
             return self._font or None
         if name.startswith(FOLDER):
-            return self._search.get(name) if self.plan.searched else None
+            return self._search.get(name) if self.plan.config.search else None
         if name == "_/settings.css":
-            return settings_css(self.plan.theme) if self.plan.theme else None
+            return settings_css(self.plan.config.theme) if self.plan.config.theme else None
         if name in self.plan.cards and self.plan.card_font:
             return draw(self.plan.cards[name], self.plan.card_font)
         if name == ".nojekyll":
@@ -142,7 +142,7 @@ class Snapshot:
         if name.startswith("_/") and name[2:] in self.theme.static:
             return self.theme.static[name[2:]]
         asset = self.addresses.files.get(f"/{name}")
-        path = self.plan.notes_folder / asset if asset else self.addresses.static.get(name)
+        path = self.plan.config.notes / asset if asset else self.addresses.static.get(name)
         return _read(path) if path else None
 
 

@@ -21,7 +21,7 @@ def output_files(
     plan: SitePlan, theme: Theme, output: OutputFolder, progress: Progress
 ) -> tuple[dict[str, OutputFile], list[Diagnostic]]:
     """Every file of the site. Raises ThemeError and OSError."""
-    search = prepare(plan, f"{program_digest()} {plan.told}", output) if plan.searched else None
+    search = prepare(plan, f"{program_digest()} {plan.config_text}", output) if plan.config.search else None
     rendered = render(plan, theme, output, search.jobs if search else (), progress)
     files, problems = rendered.pages, rendered.problems
     files |= _cards(plan, output)
@@ -50,12 +50,12 @@ def _cards(plan: SitePlan, output: OutputFolder) -> dict[str, OutputFile]:
 def _with_assets(
     files: dict[str, OutputFile], plan: SitePlan, theme: Theme, problems: list[Diagnostic]
 ) -> dict[str, OutputFile]:
-    static = {**theme.static, **({"settings.css": settings_css(plan.theme)} if plan.theme else {})}
+    static = {**theme.static, **({"settings.css": settings_css(plan.config.theme)} if plan.config.theme else {})}
     for name, data in static.items():
         files[f"_/{name}"] = OutputFile(digest_of(data), data)
     files[".nojekyll"] = OutputFile(digest_of(b""), b"")
     for asset in plan.assets.values():
-        files[file_of(asset.address)] = OutputFile(asset.digest, source=plan.notes_folder / asset.path)
+        files[file_of(asset.address)] = OutputFile(asset.digest, source=plan.config.notes / asset.path)
     if not plan.static:
         return files
     taken = {path_key(name) for name in files}

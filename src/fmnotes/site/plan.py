@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,10 +66,11 @@ class Again(NamedTuple):
     addresses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SitePlan:
     """A site before it is rendered: everything that pages may show."""
 
+    config: Config
     reading: Reading
     library: Library
     failed: tuple[str, ...]
@@ -78,13 +79,9 @@ class SitePlan:
     bodies: Bodies
     assets: Mapping[str, Asset]
     static: Mapping[str, Path]
-    notes_folder: Path
     terms: Terms
-    searched: bool
     cards: Mapping[str, ShareCard]
     card_font: CardFont | None
-    told: str
-    theme: tuple[tuple[str, str], ...]
     diagnostics: tuple[Diagnostic, ...]
     notes: Mapping[str, Note]
     """All notes by path, those that are not shown too."""
@@ -93,6 +90,11 @@ class SitePlan:
     again: Again | None = None
     gathered: Gathered | None = None
     """How the library was made; None where that is not asked for any more."""
+
+    @cached_property
+    def config_text(self) -> str:
+        """Equal where the configuration says the same."""
+        return describe(self.config)
 
     @property
     def edited(self) -> Mapping[str, Note] | None:
@@ -183,6 +185,7 @@ def plan_read(
     found = [*_read_problems(reading, notes, config), *linked, *more, *last, *undrawn, *unread]
     shown_or_hidden = library.notes.keys() | library.hidden.keys()
     return SitePlan(
+        config=config,
         reading=reading,
         library=library,
         failed=(*reading.failed, *(note.path for note in notes if note.path not in shown_or_hidden)),
@@ -191,13 +194,9 @@ def plan_read(
         bodies=bodies,
         assets=assets,
         static=static,
-        notes_folder=config.notes,
         terms=terms,
-        searched=config.search,
         cards={card.name: card for card in cards.values()},
         card_font=font,
-        told=describe(config),
-        theme=config.theme,
         diagnostics=in_order(found, reading, config),
         notes={note.path: note for note in notes},
         gathered=gathered,

@@ -39,7 +39,7 @@ _numbers = count()
 def site_surroundings(plan: SitePlan, theme: Theme) -> dict[str, Surroundings]:
     """What the pages of each language are made with."""
     return {
-        language: surroundings(theme.digest, program_digest(), f"{plan.told} {info!r}")
+        language: surroundings(theme.digest, program_digest(), f"{plan.config_text} {info!r}")
         for language, info in plan.info.items()
     }
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from fmnotes.config import Config, describe
+from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.library.concerned import concerned, embeds_of
 from fmnotes.library.gather import Gathered
@@ -108,6 +108,7 @@ def _plan(
     bodies = Bodies(known.cache, keys, known.bodies(), lambda digest: parse_text(known.sources[digest], config).body)
     pages = Pages(Planner(library, Material(assets, static, {}, bodies.load), config))
     return SitePlan(
+        config=config,
         reading=known.reading,
         library=library,
         failed=(),
@@ -116,13 +117,9 @@ def _plan(
         bodies=bodies,
         assets=assets,
         static=static,
-        notes_folder=config.notes,
         terms=terms,
-        searched=config.search,
         cards={},
         card_font=None,
-        told=describe(config),
-        theme=config.theme,
         diagnostics=_diagnostics(last, before, edits, known.reading, config),
         notes=with_values(Lazy(last.texts, known.note), edits.fresh),
         parsed=known.cache.parsed,
