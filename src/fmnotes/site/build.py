@@ -50,7 +50,7 @@ def build(config: Config, options: BuildOptions, progress: Progress) -> BuildRes
     except OSError as problem:
         return result_of(plan, (*plan.diagnostics, unwritten(problem, state)))
     if result.wrote:
-        save_last(last_path(path), left and left._replace(site=result.site))
+        save_last(last_path(state, options.output), left and left._replace(site=result.site))
     return result
 
 
@@ -59,7 +59,7 @@ def _planned(
 ) -> tuple[SitePlan, Last | None]:
     """The plan, and what the next build takes over. What planning alone needed is not held any more."""
     state = state_folder(config)
-    cache, last = open_cache(state), load_last(last_path(manifest_path(state, options.output)))
+    cache, last = open_cache(state), load_last(last_path(state, options.output))
     options = replace(options, lean=True)
     read = read_site(config, options, progress, cache, theme.compile_all)
     if last and last.site == output.manifest.site and output.is_whole:

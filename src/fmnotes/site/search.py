@@ -17,9 +17,10 @@ from fmnotes.search.index import FOLDER, Job, index_jobs, told_of, updated_files
 from fmnotes.search.postings import classes_of
 from fmnotes.search.update import Edit
 from fmnotes.site.cache.bodies import Bodies
-from fmnotes.site.output.manifest import OutputFolder, manifest_path
+from fmnotes.site.output.manifest import OutputFolder
 from fmnotes.site.output.writing import OutputFile, digest_of
 from fmnotes.site.plan import SitePlan
+from fmnotes.site.state import kept_file
 
 _FEW = 100
 """More edits than this at once, and the index is made anew."""
@@ -27,8 +28,7 @@ _FEW = 100
 
 def search_path(state: Path, output: Path) -> Path:
     """The file in the state folder that remembers what the index in `output` was made of."""
-    path = manifest_path(state, output)
-    return path.with_name(path.name.replace("output-", "search-"))
+    return kept_file(state, output, "search")
 
 
 class Row(NamedTuple):

@@ -38,6 +38,12 @@ def _cache_home() -> Path:
     return named if named.is_absolute() else home / ".cache"
 
 
+def kept_file(state: Path, output: Path, kind: str) -> Path:
+    """The file in a state folder that remembers what `kind` says of builds into the folder `output`."""
+    name = hashlib.blake2b(str(output).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+    return state / f"{kind}-{name}.json"
+
+
 def make_state_folder(folder: Path) -> None:
     """The folder for what builds remember; it ignores itself in git. Raises OSError.
 

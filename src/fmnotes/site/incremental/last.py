@@ -22,7 +22,7 @@ from fmnotes.site.checks.misplaced import misplaced
 from fmnotes.site.checks.unfit_defaults import unfit_defaults
 from fmnotes.site.plan import BuildOptions, SitePlan
 from fmnotes.site.problems import in_order, shown_folder
-from fmnotes.site.state import make_state_folder
+from fmnotes.site.state import kept_file, make_state_folder
 from fmnotes.site.terms import load_terms
 from fmnotes.site.theme.theme import Theme
 from fmnotes.text.dates import today
@@ -65,9 +65,9 @@ class Last(NamedTuple):
         return self._replace(texts=texts, shows=shows, diagnostics=rows, characters=characters, library=library)
 
 
-def last_path(manifest: Path) -> Path:
-    """The file beside the manifest of an output that remembers what was gathered for it."""
-    return manifest.with_name(manifest.name.replace("output-", "library-"))
+def last_path(state: Path, output: Path) -> Path:
+    """Where it is kept what the last build into `output` gathered."""
+    return kept_file(state, output, "library")
 
 
 def load_last(path: Path) -> Last | None:

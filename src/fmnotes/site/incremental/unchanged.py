@@ -25,10 +25,11 @@ from fmnotes.notes.vault import template_folders
 from fmnotes.site.cache.settled import is_settled
 from fmnotes.site.cache.versions import PACKAGE, library_versions
 from fmnotes.site.output.manifest import is_intact, load_manifest, manifest_path
-from fmnotes.site.state import make_state_folder
+from fmnotes.site.state import kept_file, make_state_folder
 from fmnotes.site.theme.folder import theme_folder
 
 _VERSION = 1
+_OUTCOME = "outcome"
 _UNREAD = {".git", ".fmnotes", ".venv"}
 
 
@@ -137,7 +138,7 @@ def earlier(folder: Path, output: Path, state: State) -> tuple[Outcome, int] | N
     """
     path = manifest_path(folder, output)
     try:
-        kept = json.loads(_file(path).read_text("utf-8"))
+        kept = json.loads(kept_file(folder, output, _OUTCOME).read_text("utf-8"))
         if kept["version"] != _VERSION or kept["state"] != state.digest:
             return None
         outcome = _outcome(kept["outcome"])
@@ -151,7 +152,7 @@ def earlier(folder: Path, output: Path, state: State) -> tuple[Outcome, int] | N
 
 def remember(folder: Path, output: Path, state: State, site: str, outcome: Outcome) -> None:
     """Keep what a build said, for the next that has nothing to do; nothing where that could not be told apart."""
-    path = _file(manifest_path(folder, output))
+    path = kept_file(folder, output, _OUTCOME)
     with suppress(OSError):
         path.unlink(missing_ok=True)
         if state.settled:
@@ -159,10 +160,6 @@ def remember(folder: Path, output: Path, state: State, site: str, outcome: Outco
             told = {**outcome._asdict(), "diagnostics": [one.row() for one in outcome.diagnostics]}
             kept = {"version": _VERSION, "state": state.digest, "site": site, "outcome": told}
             replace_whole(path, json.dumps(kept))
-
-
-def _file(manifest: Path) -> Path:
-    return manifest.with_name(manifest.name.replace("output-", "outcome-"))
 
 
 def _outcome(told: dict[str, Any]) -> Outcome:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import stat
@@ -14,7 +13,7 @@ from typing import NamedTuple
 
 from fmnotes.config import Config
 from fmnotes.disk import replace_whole
-from fmnotes.site.state import make_state_folder, state_folder, unconfigured
+from fmnotes.site.state import kept_file, make_state_folder, state_folder, unconfigured
 
 _VERSION = 2
 
@@ -70,8 +69,7 @@ def look_at(folder: Path, manifest: Manifest, state: Path) -> OutputFolder:
 
 
 def manifest_path(state: Path, output: Path) -> Path:
-    name = hashlib.blake2b(str(output).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
-    return state / f"output-{name}.json"
+    return kept_file(state, output, "output")
 
 
 def known_manifest(config: Config, output: Path) -> Path:
