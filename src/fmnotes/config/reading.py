@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from fmnotes.config.config import CONFIGURATIONS, Config, output_refusal, with_guessed_dialects
 from fmnotes.config.invalid import InvalidValueError
 from fmnotes.config.values import KEYS
-from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.diagnostics import Diagnostic, Place, ProblemError, diagnose
 from fmnotes.text.nearest import nearest
 from fmnotes.text.toml import TomlError, read_toml
 
@@ -46,12 +46,8 @@ class _File(NamedTuple):
         return found
 
 
-class _RefusedError(Exception):
+class _RefusedError(ProblemError):
     """A file that holds no configuration, or none that can be read."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.code)
-        self.diagnostic = diagnostic
 
 
 def load_config(folder: Path) -> tuple[Config | None, list[Diagnostic]]:

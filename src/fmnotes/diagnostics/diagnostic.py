@@ -83,6 +83,14 @@ def diagnose(code: str, place: Place, **values: object) -> Diagnostic:
     return made
 
 
+class ProblemError(Exception):
+    """What cannot go on; `diagnostic` says why and what to do."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic)
+        self.diagnostic = diagnostic
+
+
 def unwritten(problem: OSError, path: object = None) -> Diagnostic:
     """What the system says of a file that could not be written, or read: the one it names, else `path`."""
     named = problem.filename

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from fmnotes.config import Config
-from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.diagnostics import Diagnostic, Place, ProblemError, diagnose
 from fmnotes.git.remote import GitHub, github_of
 from fmnotes.git.run import Git, GitError, repository_of
 from fmnotes.lint.leaks import find_leaks, find_secrets
@@ -32,12 +32,8 @@ _HEAD = 8_000
 _SAID = 20
 
 
-class PublishError(Exception):
-    """A publication that cannot go on; `diagnostic` says why and what to do."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic)
-        self.diagnostic = diagnostic
+class PublishError(ProblemError):
+    """A publication that cannot go on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from fmnotes.config import Config
-from fmnotes.diagnostics import Diagnostic
+from fmnotes.diagnostics import Diagnostic, ProblemError
 from fmnotes.pages.feed import FeedContent
 from fmnotes.pages.fill import Frame, LoadBody, fill
 from fmnotes.pages.page import Page, SiteInfo
@@ -29,12 +29,8 @@ _MOST = ("note.html", "term.html")
 _WRITTEN = {".html", ".json", ".txt", ".xml"}
 
 
-class ThemeError(Exception):
-    """A template that does not work; `diagnostic` says where and why."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic)
-        self.diagnostic = diagnostic
+class ThemeError(ProblemError):
+    """A template that does not work."""
 
 
 _NEVER_INCLUDED = (".origin", ".git", ".DS_Store", "__pycache__")
