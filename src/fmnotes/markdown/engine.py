@@ -127,6 +127,8 @@ BLOCK_RULES = [
     BlockRule("raw_block", quarto.raw_block, "`", _ANY),
     BlockRule("container", container.container, ":", _ANY, "docusaurus"),
     BlockRule("admonition", container.admonition, "!?=", _ANY, "mkdocs"),
+    BlockRule("snippet", container.snippet, "-", _ANY, "mkdocs"),
+    BlockRule("slash_block", container.slash_block, "/", _ANY, "mkdocs"),
     BlockRule("aside", container.aside, "<", _ANY),
     BlockRule("admonition_fence", container.admonition_fence, "`~", _ANY),
     BlockRule("mermaid", shortcode.mermaid, "<", _ANY),

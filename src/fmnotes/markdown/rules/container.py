@@ -29,6 +29,9 @@ _TIP = re.compile(r"<(Tip|Note|Info|Warning|Check)((?:[ \t][^<>\n]*)?)>(.+)</\1>
 _FOLDED = {"details": "details", "spoiler": "details"}
 _SPOILER = re.compile(r"(:{3,})[ \t]*(spoiler)(?![\w-])(?:[ \t]*\{[^{}]*\})?()[ \t]*(.*?)[ \t]*()")
 """Of HackMD."""
+_SNIPPET = re.compile(r"""-{2,}8<-{2,}(?:[ \t]+(?:"[^"]*"|'[^']*'))?[ \t]*""")
+_BLOCK = re.compile(r"/{3,}[ \t]*([a-z][\w-]*)(?:[ \t]*\|[ \t]*(.*?))?[ \t]*")
+_BLOCK_END = re.compile(r"/{3,}[ \t]*")
 _FOLDS = {"!!!": "", "===": "", "===+": "", "???": "-", "???+": "+"}
 _INDENT = 4
 
@@ -146,4 +149,27 @@ def admonition(state: StateBlock, start_line: int, end_line: int, silent: bool) 
         titles = (one for one in head.group(3, 4, 5) if one is not None)
         kind, title = (head[2], next(titles, None)) if head[2] else ("note", head[7])
         push_callout(state, kind, title, _FOLDS[head[1] or head[6]], (start_line, after, after), _INDENT)
+    return True
+
+
+def snippet(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """`--8<-- "file"` (PyMdown, Snippets): what it would put there is not known, and it is no text."""
+    found = match_line(state, start_line, _SNIPPET)
+    if found and not silent:
+        state.env.setdefault("left_out", {}).setdefault("--8<--", start_line)
+        state.line = start_line + 1
+    return found is not None
+
+
+def slash_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """`/// note | 제목`, `/// caption`, up to a line of slashes (PyMdown, Blocks)."""
+    head = match_line(state, start_line, _BLOCK)
+    close = find_line(state, start_line, end_line, _BLOCK_END) if head else None
+    if not head or close is None or silent:
+        return close is not None
+    inside = (start_line, close, close + 1)
+    if is_kind(head[1]) or head[1] in _FOLDED:
+        push_callout(state, _FOLDED.get(head[1], head[1]), head[2] or None, "-" * (head[1] in _FOLDED), inside)
+    else:
+        push_inside(state, inside)
     return True

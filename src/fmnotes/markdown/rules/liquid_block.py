@@ -13,7 +13,7 @@ from fmnotes.markdown.rules.shortcode import FILMS, arguments, film, literal, pu
 
 _MOST_LINES = 20
 _WORDS = re.compile(r"[A-Za-z0-9_+#.-]+")
-_LIQUID = re.compile(r"\{%-?[ \t]*([a-z]+)((?:[ \t](?:(?!%\})[^\n])*?)?)[ \t]*-?%\}[ \t]*")
+_LIQUID = re.compile(r"\{%-?[ \t]*([a-z]+(?:-[a-z]+)*)((?:[ \t](?:(?!%\})[^\n])*?)?)[ \t]*-?%\}[ \t]*")
 _NOTE = re.compile(
     r"\{%-?\s*include\s+(note|tip|important|warning|callout|alert|info)\.html\s((?:(?!%\})[\s\S]){1,900}?)-?%\}\s*"
 )
@@ -44,7 +44,7 @@ def liquid_block(state: StateBlock, start_line: int, end_line: int, silent: bool
     if name in {"raw", "endraw"}:
         state.line = state.line if silent else start_line + 1
         return True
-    if name in {"hint", "embed", "include", "file"}:
+    if name in {"hint", "embed", "include", "file", "page-ref"}:
         return _gitbook(state, found, (start_line, end_line), silent)
     if name in FILMS:
         return _seen(state, name, found[2], start_line, silent)
@@ -130,7 +130,9 @@ def _gitbook(state: StateBlock, found: re.Match[str], lines: tuple[int, int], si
     site = (plain[0] if plain else "").removeprefix("embed/").removesuffix(".html")
     shown = film(site, [], named) if site in FILMS else None
     if found[1] == "embed" and named.get("url", "").startswith(("https://", "http://")):
-        shown = (f"<{named['url']}>", "")
+        shown = (f"<{named['url']}>", named.get("caption", ""))
+    if found[1] == "page-ref" and named.get("page"):
+        shown = (f"[](<{named['page']}>)", "")
     if shown and not silent:
         push_figure(state, start, *shown)
     return bool(shown)

@@ -18,7 +18,7 @@ _HUGO_TAG = re.compile(
     r"((?:[ \t](?:(?![>%]\}\})[^\n])*?)?)[ \t]*/?[>%]\}\}[ \t]*"
 )
 _LIQUID_TAG = re.compile(
-    r"\{%-?[ \t]*(end)?(tabs?|stepper|step|code|content-ref|columns?|details|embed)"
+    r"\{%-?[ \t]*(end)?(tabs?|code-tabs(?:-item)?|stepper|step|code|content-ref|columns?|details|embed)"
     r"((?:[ \t](?:(?!%\})[^\n])*?)?)[ \t]*-?%\}[ \t]*"
 )
 _TEXT_PANE = re.compile(r"\{\{%|\btext=[\"']?true")
@@ -46,6 +46,9 @@ def hugo_wrapper(state: StateBlock, start_line: int, end_line: int, silent: bool
         state.line = state.line if silent else start_line + 1
         return True
     found = match_line(state, start_line, _HUGO_TAG)
+    if found and found[2] == "table" and "path=" in found[3]:
+        # It shows a file, and has no end.
+        return False
     if found and found[2] == "tabpane" and not silent:
         state.env["code_pane"] = not found[1] and not _TEXT_PANE.search(found[0])
     if found and found[2] == "tab" and state.env.get("code_pane") and not _TEXT_PANE.search(found[0]):
