@@ -109,6 +109,8 @@ _MARKDOWN: Mapping[str, Entry] = {
         "혹시 이것인가요: {close}", "did you mean {close}?"),
     "html-frame": Entry(_W, "프레임을 링크로 바꿨습니다: {url}", "a frame was turned into a link: {url}",
         "그대로 두려면 설정에 html = \"trusted\"", "to keep it, set html = \"trusted\""),
+    "html-markdown": Entry(_I, "HTML에 바로 이어진 줄이라 마크다운으로 읽지 않습니다", "right below HTML, so this is not read as Markdown",
+        "HTML 줄과 사이에 빈 줄을 두세요 (GitHub에서도 같습니다)", "leave an empty line between them (for GitHub too)"),
     "html-hidden": Entry(_I, "숨겨 둔 HTML 요소를 내용과 함께 뺐습니다: {name}", "an HTML element that is hidden was taken out with what is in it: {name}",
         "보이려면 hidden이나 display: none을 지우세요", "to show it, delete hidden or display: none"),
     "html-dropped": Entry(_W, "쓸 수 없는 HTML 요소를 뺐습니다: {name}", "an HTML element was taken out: {name}",

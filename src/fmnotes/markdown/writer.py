@@ -57,6 +57,7 @@ class BodyWriter:
         self.math_characters: set[str] = set()
         self.unknown_languages: set[str] = set()
         self.undrawn = False
+        self._reported: set[str] = set()
         self.unknown_tags: set[str] = set()
         self.footnotes_called: set[str] = set()
         self.in_paragraph = False
@@ -192,6 +193,12 @@ class BodyWriter:
                 source = self._lines[row - self._first_line] if row - self._first_line < len(self._lines) else ""
                 return row, max(0, source.find(value)) + 1
         return self._raw[self._raw_asked][0] if self._raw else self._first_line, 1
+
+    def report_once(self, code: str, line: int, width: int) -> None:
+        """The first of its kind in a note."""
+        if code not in self._reported:
+            self._reported.add(code)
+            self.report_line(code, line, width=width)
 
     def report_found(self, env: Mapping[str, Any]) -> None:
         """What the rules found that would be lost or mean nothing."""
