@@ -186,6 +186,8 @@ def test_where_all_notes_are_published_what_does_not_say_so_is_shown(tmp_path: P
         ("", {"mkdocs.yml": "site_url: !ENV [URL, x]\nexclude_docs: |\n  priv/\nnav:\n- A:\n  - B:\n    - C:\n"
             "      - D:\n        - E: index.md\n", "docs/priv/a.md": ""}),
         ("", {"mkdocs.yml": "s: !!python/object/apply:p.slugify\n  kwds: {case: lower}\nexclude_docs: priv/\n", "docs/priv/a.md": ""}),
+        ("", {"_config.yml": "defaults:\n- scope: {path: '', type: journal}\n  values: {published: false}\n", "_journal/a.md": ""}),
+        ("", {"_quarto.yml": "project: {type: website}\n", "posts/_metadata.yml": "draft: true\n", "posts/x.md": ""}),
         ("", {"_quarto.yml": "website:\n  drafts: [posts/x.md]\n", "posts/x.md": ""}),
         ("", {"hugo.yaml": "cascade:\n- draft: true\n  target: {path: /priv/**}\n", "content/priv/a.md": "", "content/x.md": "보일글1"}),
         ("", {"logseq/config.edn": ";; :hidden [x]\n{:hidden [\"/archived\"]}", "archived/a.md": "", "logseq/version-files/a.md": ""}),
@@ -267,6 +269,7 @@ def test_what_stands_beside_a_hidden_index_in_a_site_of_hugo_is_a_part_of_it(
         "---\n발행: false\n---\n{word}",
         "---\n임시저장: true\n---\n{word}",
         "---\nis_public: false\n---\n{word}",
+        "+++\nrender = false\n+++\n{word}",
         '+++\ntitle = "a"\n[cover]\nimage = "x.png"\ndraft = true\n+++\n{word}',
         "---\npermalink: false\n---\n{word}",
         '---\ntitle: "{{{{title}}}}"\ndate: {{{{date}}}}\n---\n{word}',

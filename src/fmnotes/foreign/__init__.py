@@ -1,7 +1,8 @@
 """What the configuration of other tools says of the same folder: Hugo, Jekyll, MkDocs, Obsidian's neighbours."""
 
 from fmnotes.foreign.hugo import is_of_hugo, main_language
-from fmnotes.foreign.left_out import below, left_out, left_out_above
+from fmnotes.foreign.left_out import left_out, left_out_above
+from fmnotes.foreign.patterns import below
 from fmnotes.foreign.settings import Said, foreign_settings, shows_emoji
 
 __all__ = [

@@ -9,17 +9,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from fmnotes.foreign.hugo import HUGO_FILES, is_of_hugo
+from fmnotes.foreign.patterns import QUOTED, anchored, below, from_top, listed, names_in, text_of
 from fmnotes.foreign.table import table_of
 from fmnotes.notes.file_names import NOTE_SUFFIXES
 from fmnotes.notes.folder import SKIPPED_FOLDERS
 from fmnotes.notes.publication import hides_below
 
-_LARGEST = 64 * 1024
 _PARTIAL = ("_*.md", "_*.markdown", "_*/*.md", "*/_*/*.md")
 """Notes whose names, or folders, begin so: pictures there are shown all the same."""
-_REMARK = re.compile(r"^[ \t]*(?://|#).*$", re.MULTILINE)
-_LISTED = r"\s*[:=]\s*\[([^\]]*)\]"
-_QUOTED = re.compile(r"""(["'`])([^"'`\n]+)\1""")
 _HIDDEN = re.compile(r":hidden\s*\[([^\]]*)\]")
 _LISP_REMARK = re.compile(r"^[ \t]*;.*$", re.MULTILINE)
 _OF_THEMES = ("themes", "archetypes", "layouts", "i18n")
@@ -60,19 +57,10 @@ def left_out_above(root: Path) -> LeftOut:
     return LeftOut(f"../{above.source}", tuple(below(above.patterns, root.name)))
 
 
-def below(patterns: Iterable[str], folder: str) -> Iterator[str]:
-    """Patterns as they are written from the top of `folder`, without those that lead elsewhere."""
-    for one in patterns:
-        if one.startswith(f"/{folder}/"):
-            yield one.removeprefix(f"/{folder}")
-        elif not one.startswith("/") or one.startswith("/*"):
-            yield one
-
-
 def _jekyll(root: Path, file: Path) -> Iterator[str]:
     """Jekyll, Hexo and Jupyter Book: each has a `_config.yml`. Names with an underscore are no pages."""
     table = table_of(file)
-    yield from _from_top(_names(table.get("exclude_patterns")), "")
+    yield from from_top(names_in(table.get("exclude_patterns")), "")
     if (root / "source/_posts").is_dir():
         # Hexo, Folder Structure: its pages are in `source/`.
         yield from ("/themes", "/scaffolds", *_underscored(root / "source", "/source/", {"_posts", "_drafts"}))
@@ -85,8 +73,8 @@ def _jekyll_leaves_out(root: Path, table: Mapping[str, Any]) -> Iterator[str]:
     collections = table.get("collections")
     shown = collections.items() if isinstance(collections, dict) else ()
     kept = {f"_{name}" for name, one in shown if isinstance(one, dict) and str(one.get("output")) == "true"}
-    kept |= {"_posts", "_drafts", *(name.strip("/") for name in _names(table.get("include")))}
-    named = [name.removeprefix("./").strip("/") for name in _names(table.get("exclude"))]
+    kept |= {"_posts", "_drafts", *(name.strip("/") for name in names_in(table.get("include")))}
+    named = [name.removeprefix("./").strip("/") for name in names_in(table.get("exclude"))]
     if (root / "index.html").is_file():
         # A README is for those who come to the repository: the home is another page.
         named.append("README.md")
@@ -102,7 +90,10 @@ def _unpublished(defaults: object) -> Iterator[str]:
     """
     for one in defaults if isinstance(defaults, list) else ():
         scope, values = (one.get("scope"), one.get("values")) if isinstance(one, dict) else (None, None)
-        path = scope.get("path") if isinstance(scope, dict) else None
+        path, kind = (scope.get("path"), scope.get("type")) if isinstance(scope, dict) else (None, None)
+        if isinstance(kind, str) and kind and not str(path or "").strip("/"):
+            # All of a collection.
+            path = f"_{kind}"
         closed = isinstance(values, dict) and str(values.get("published")).lower() == "false"
         if closed and isinstance(path, str) and path.strip("/") and ".." not in path.split("/"):
             yield f"/{path.strip('/')}"
@@ -122,11 +113,11 @@ def _mkdocs(root: Path, file: Path) -> Iterator[str]:
     folder = table.get("docs_dir")
     for key in ("exclude_docs", "draft_docs"):
         said = table.get(key)
-        yield from _anchored(said.split("\n") if isinstance(said, str) else (), folder or "docs")
+        yield from anchored(said.split("\n") if isinstance(said, str) else (), folder or "docs")
     # The plug-in mkdocs-exclude.
     for one in table["plugins"] if isinstance(table.get("plugins"), list) else ():
         said = one.get("exclude") if isinstance(one, dict) else None
-        yield from _from_top(_names(said.get("glob")) if isinstance(said, dict) else (), folder or "docs")
+        yield from from_top(names_in(said.get("glob")) if isinstance(said, dict) else (), folder or "docs")
 
 
 def _quarto(root: Path, file: Path) -> Iterator[str]:
@@ -134,10 +125,14 @@ def _quarto(root: Path, file: Path) -> Iterator[str]:
     yield from _PARTIAL
     table = table_of(file)
     project, website = table.get("project"), table.get("website")
-    rendered = _names(project.get("render")) if isinstance(project, dict) else []
-    yield from _from_top([one[1:] for one in rendered if one.startswith("!")], "")
+    rendered = names_in(project.get("render")) if isinstance(project, dict) else []
+    yield from from_top([one[1:] for one in rendered if one.startswith("!")], "")
+    for own in root.rglob("_metadata.yml"):
+        # Quarto, Metadata: what it says is said of all in its folder.
+        if str(table_of(own).get("draft")).lower() == "true":
+            yield f"/{own.parent.relative_to(root).as_posix()}"
     # Quarto, Drafts.
-    yield from _from_top(_names(website.get("drafts")) if isinstance(website, dict) else (), "")
+    yield from from_top(names_in(website.get("drafts")) if isinstance(website, dict) else (), "")
 
 
 def _partials(root: Path, file: Path) -> Iterable[str]:
@@ -155,7 +150,7 @@ def _hugo(root: Path, file: Path) -> Iterator[str]:
     table = table_of(file)
     # Hugo, Cascade, of the site itself.
     yield from (f"/content{one}" for one in hides_below(table.get("cascade")))
-    for one in _names(table.get("ignorefiles")):
+    for one in names_in(table.get("ignorefiles")):
         inner = one.removeprefix("^").removesuffix("$")
         if _PLAIN.fullmatch(inner):
             name = re.sub(r"\\(.)", r"\1", inner.replace(".*", "*").replace(".+", "*"))
@@ -165,12 +160,12 @@ def _hugo(root: Path, file: Path) -> Iterator[str]:
 def _vitepress(root: Path, file: Path) -> Iterator[str]:
     """VitePress, Site Config: `srcExclude`."""
     folder = file.parents[1].relative_to(root).as_posix()
-    yield from _from_top(_listed(file, "srcExclude"), "" if folder == "." else folder)
+    yield from from_top(listed(file, "srcExclude"), "" if folder == "." else folder)
 
 
 def _quartz(root: Path, file: Path) -> Iterator[str]:
     """Quartz, Configuration: `ignorePatterns`."""
-    return _from_top(_listed(file, "ignorePatterns"), "content")
+    return from_top(listed(file, "ignorePatterns"), "content")
 
 
 def _quartz_table(root: Path, file: Path) -> Iterator[str]:
@@ -178,30 +173,30 @@ def _quartz_table(root: Path, file: Path) -> Iterator[str]:
     table = table_of(file)
     inner = table.get("configuration")
     said = table.get("ignorepatterns") or (inner.get("ignorePatterns") if isinstance(inner, dict) else None)
-    yield from _from_top(_names(said), "content")
+    yield from from_top(names_in(said), "content")
 
 
 def _logseq(root: Path, file: Path) -> Iterator[str]:
     """Logseq, `:hidden`: pages and folders that it does not read. Old versions of pages lie beside its settings."""
     yield "/logseq/version-files"
-    found = _HIDDEN.search(_LISP_REMARK.sub("", _text(file)))
-    yield from _from_top((one[2].strip("/") for one in _QUOTED.finditer(found[1])) if found else (), "")
+    found = _HIDDEN.search(_LISP_REMARK.sub("", text_of(file)))
+    yield from from_top((one[2].strip("/") for one in QUOTED.finditer(found[1])) if found else (), "")
 
 
 def _obsidian(root: Path, file: Path) -> Iterator[str]:
     """Obsidian Publish: the folders that are not published (`.obsidian/publish.json`)."""
     said = table_of(file).get("excluded")
-    yield from _from_top(_names(said), "")
+    yield from from_top(names_in(said), "")
 
 
 def _sphinx(root: Path, file: Path) -> Iterator[str]:
     """Sphinx, Configuration: `exclude_patterns`."""
-    return _from_top(_listed(file, "exclude_patterns"), file.parent.relative_to(root).as_posix().strip("."))
+    return from_top(listed(file, "exclude_patterns"), file.parent.relative_to(root).as_posix().strip("."))
 
 
 def _eleventy(root: Path, file: Path) -> Iterator[str]:
     """Eleventy, Ignore Template Files: `.eleventyignore`, in the form of a .gitignore."""
-    return _anchored(_text(file).split("\n"), "")
+    return anchored(text_of(file).split("\n"), "")
 
 
 _SCRIPTS = ("js", "ts", "mjs", "mts", "cjs")
@@ -220,38 +215,3 @@ _TOOLS: Mapping[tuple[str, ...], Callable[[Path, Path], Iterable[str]]] = {
     (".obsidian/publish.json",): _obsidian,
     ("conf.py", "docs/conf.py", "docs/source/conf.py"): _sphinx,
 }
-
-
-def _anchored(patterns: Iterable[str], folder: str) -> Iterator[str]:
-    """Those of a .gitignore in `folder`; what one shows again stays left out."""
-    for line in patterns:
-        one = line.strip().rstrip("/")
-        if not one or one.startswith(("#", "!")) or ".." in one.split("/"):
-            continue
-        if "/" not in one or one.startswith("**/"):
-            yield one
-        else:
-            yield "/" + f"{folder}/{one.lstrip('/')}".lstrip("/")
-
-
-def _from_top(patterns: Iterable[str], folder: str) -> Iterator[str]:
-    """Those of tools whose patterns all begin in `folder`: a name there is no name further down."""
-    return _anchored((one if one.startswith("**/") else f"/{one.strip().lstrip('/')}" for one in patterns), folder)
-
-
-def _listed(file: Path, key: str) -> list[str]:
-    """The strings in the list `key` of a program."""
-    found = re.search(rf"\b{key}{_LISTED}", _REMARK.sub("", _text(file)))
-    return [one[2] for one in _QUOTED.finditer(found[1])] if found else []
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_bytes()[:_LARGEST].decode("utf-8", "replace")
-    except OSError:
-        return ""
-
-
-def _names(value: object) -> list[str]:
-    names = [one.strip() for one in value if isinstance(one, str)] if isinstance(value, list) else []
-    return [name for name in names if name and ".." not in name.split("/")]

@@ -109,7 +109,9 @@ def _hidden_in_words(entries: Entries) -> Hiding | None:
     for key in _AUDIENCES:
         if key in entries and not _is_seen(entries[key][1].value):
             return Hiding("private", entries[key][0])
-    # Eleventy writes no page then.
+    # Eleventy and Zola write no page then.
+    if "render" in entries and str(entries["render"][1].value).lower() == "false":
+        return Hiding("private", entries["render"][0])
     if "permalink" in entries and str(entries["permalink"][1].value).lower() == "false":
         return Hiding("private", entries["permalink"][0])
     # Hexo encrypts what has a password; here it would stand open.
