@@ -261,9 +261,7 @@ def test_what_stands_beside_a_hidden_index_in_a_site_of_hugo_is_a_part_of_it(
         "---\nexpiryDat: 2020-01-01\n---\n{word}",
         "---\npublish_dte: 2999-01-01\n---\n{word}",
         "---\nexpires_at: 2020-01-01\n---\n{word}",
-        "---\n발행일: 2999-01-01\n---\n{word}",
         '---\nstatus: "draft, wip"\n---\n{word}',
-        "---\nstatus: scheduled\n---\n{word}",
         "---\n상태: 비공개 글\n---\n{word}",
         "---\n공개 범위: 나만 보기\n---\n{word}",
         "---\n발행: false\n---\n{word}",
@@ -285,9 +283,16 @@ def test_what_hides_is_understood(site: SiteTest, text: str) -> None:
     assert "b/index.html" in site.tree()
 
 
-@pytest.mark.parametrize("status", ["future work", "private beta", "published", "읽는 중"])
-def test_words_that_hold_such_a_word_hide_nothing(site: SiteTest, status: str) -> None:
-    site.note("a.md", f"---\nstatus: {status}\n---\n{_WORD}").build()
+@pytest.mark.parametrize(
+    "head",
+    [
+        "status: future work", "status: private beta", "status: published", "상태: 읽는 중", "status: scheduled",
+        "expired: false", "publish_it: true", "publish_in: blog", "empire: Roman", "발행: 한빛미디어", "게시: 2020-01-01",
+        "공개_범위: 모두", "공개 범위: 전체 공개", "공개_설정: 모두에게 공개", "devto: {draft: true}", "expiry: 3 months",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_it_hides_nothing(site: SiteTest, head: str) -> None:
+    site.note("a.md", f"---\n{head}\n---\n{_WORD}").build()
     assert "a/index.html" in _shown(site)
 
 
@@ -529,4 +534,26 @@ def test_the_vault_is_found_from_far_below(tmp_path: Path) -> None:
         (tmp_path / "v" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "v" / name).write_text(text, "utf-8")
     run("build", tmp_path / "v/공부/ml/dl", "--out", tmp_path / "out")
+    assert _words(tmp_path / "out") == set()
+
+
+def test_a_cascade_for_one_language_leaves_the_others(tmp_path: Path) -> None:
+    site = {"hugo.yaml": "cascade:\n- _target: {lang: en}\n  draft: true\n", "content/a.md": "보일글1"}
+    _built(tmp_path / "in", site)
+    assert _words(tmp_path / "in/site") == {"보일글1"}
+
+
+def test_a_repository_is_no_part_of_a_vault_around_it(tmp_path: Path) -> None:
+    (tmp_path / "v/.obsidian/plugins/digitalgarden").mkdir(parents=True)
+    (tmp_path / "v/dev/blog/notes/.git").mkdir(parents=True)
+    (tmp_path / "v/dev/blog/notes/a.md").write_text("보일글1", "utf-8")
+    run("build", tmp_path / "v/dev/blog/notes", "--out", tmp_path / "out")
+    assert _words(tmp_path / "out") == {"보일글1"}
+
+
+def test_the_key_of_a_plug_in_is_written_so_that_it_can_be_read(tmp_path: Path) -> None:
+    vault = {".obsidian/plugins/quartz-syncer/data.json": '{"publishFrontmatterKey": "공개"}', "a.md": "감춘글1"}
+    _built(tmp_path / "in", vault)
+    assert run("init", tmp_path / "in").exit_code == 0
+    assert run("build", tmp_path / "in", "--out", tmp_path / "out").exit_code == 0
     assert _words(tmp_path / "out") == set()

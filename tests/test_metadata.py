@@ -17,6 +17,7 @@ from fmnotes.notes.location import locate
 from fmnotes.notes.metadata import Metadata
 from fmnotes.notes.note import Note, make_note, parse_text
 from fmnotes.notes.source import Source
+from fmnotes.text.dates import parse_date
 from tests.support import NOW, SiteTest
 
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -855,3 +856,33 @@ def test_headings_in_html_are_those_of_the_note(site: SiteTest) -> None:
 def test_a_part_of_a_note_does_not_name_it(site: SiteTest, text: str, title: str) -> None:
     site.note("wgan.md", text).build()
     assert f"<title>{title} - 시험</title>" in site.page("/wgan/")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("제네릭 Map<String, Integer>와 Array<int>", "제네릭 Map<String, Integer>와 Array<int>"),
+        ("`Vec<T>`와 __init__.py, f(x)[0](y), 2*3*4", "Vec<T>와 __init__.py, f(x)[0](y), 2*3*4"),
+        ("We <i>study</i> **ICL**.<br>[More](https://x.org)", "We study ICL. More"),
+    ],
+)
+def test_a_description_has_words_and_no_marks(written: str, shown: str) -> None:
+    assert data(f"---\ndescription: '{written}'\n---\n").description == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("$\\beta$-VAE와 `code`", "β-VAE와 code"),
+        ("`echo $a$b` 설명", "echo $a$b 설명"),
+        ("$HOME$과 $5, $6", "$HOME$과 $5, $6"),
+        ("$O(n)$ 정렬", "O(n) 정렬"),
+    ],
+)
+def test_a_title_has_formulas_as_symbols(written: str, shown: str) -> None:
+    assert data(f"---\ntitle: '{written}'\n---\n").title == shown
+
+
+def test_the_end_of_the_last_day_is_no_day() -> None:
+    with pytest.raises(ValueError, match="9999"):
+        parse_date("9999-12-31 24:00", ZoneInfo("UTC"))

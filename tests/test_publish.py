@@ -570,3 +570,12 @@ def test_the_titles_of_what_becomes_public_are_not_a_templates(repository: Repos
     repository.file("templates/notes.json", "[]")
     done = repository.note("새 글.md", "글").publish()
     assert (done.exit_code, "+ 새 글" in done.stderr) == (2, True)
+
+
+def test_a_page_changed_by_hand_whose_note_is_hidden_is_not_published(repository: Repository) -> None:
+    assert repository.note("a.md", "글").note("b.md", "비밀").publish("--yes").exit_code == 0
+    page = repository.work / "site/b/index.html"
+    page.write_bytes(page.read_bytes() + b"\n")
+    assert repository.note("b.md", "---\ndraft: true\n---\n비밀").publish("--yes").exit_code == 0
+    assert "b/index.html" not in repository.published()
+    assert page.is_file()

@@ -227,3 +227,18 @@ def test_where_nothing_can_be_kept_templates_are_compiled(site: SiteTest, monkey
     config, _ = load_config(site.root)
     assert config
     assert _compiled(config, monkeypatch) == _compiled(config, monkeypatch) != []
+
+
+def test_a_template_is_found_where_the_digest_counts_it(site: SiteTest, tmp_path: Path) -> None:
+    """Else an edit of it would change no page; and what lies behind a linked folder is no part of the theme."""
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/secret.txt").write_text("비밀", "utf-8")
+    site.file("templates/note.html", b'{% include "__foot.html" %}').file("templates/__foot.html", b"one")
+    assert site.note("a.md", "글").build().page("/a/") == "one"
+    assert site.file("templates/__foot.html", b"two").build().page("/a/") == "two"
+    (site.root / "templates/static").mkdir()
+    (site.root / "templates/static/leak").symlink_to(tmp_path / "elsewhere")
+    assert not any("secret" in path for path in site.build().tree())
+    (site.root / "templates/linked").symlink_to(tmp_path / "elsewhere")
+    site.file("templates/note.html", b'{% include "linked/secret.txt" %}').build()
+    assert site.codes == ["theme-template"]

@@ -74,7 +74,7 @@ def first_configuration(root: Path, notes: str, reporter: Reporter) -> str:
     more += _LINE_ENDS if "obsidian" in known.dialects and shows_line_ends(known) else ""
     found = opt_in(known)
     if found and key_name(found.key) in SWITCHES:
-        more += _OPT_IN.format(tool=found.tool, key=found.key)
+        more += _OPT_IN.format(tool=found.tool, key=in_quotes(found.key))
     own = (one for one in sorted(template_folders(known)) if one.is_dir() and one.is_relative_to(known.notes))
     templates = [f"/{folder.relative_to(known.notes).as_posix()}" for folder in own]
     return _configuration(root, notes, reporter, templates) + more

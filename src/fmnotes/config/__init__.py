@@ -2,10 +2,10 @@
 
 from fmnotes.config.config import (
     CONFIGURATIONS,
-    FURTHEST_VAULT,
     TERMS,
     Config,
     describe,
+    folders_above,
     output_refusal,
     with_guessed_dialects,
 )
@@ -18,7 +18,6 @@ from fmnotes.config.values import DIALECTS, KEYS, HtmlPolicy
 __all__ = [
     "CONFIGURATIONS",
     "DIALECTS",
-    "FURTHEST_VAULT",
     "KEYS",
     "TERMS",
     "Config",
@@ -27,6 +26,7 @@ __all__ = [
     "InvalidValueError",
     "OptIn",
     "describe",
+    "folders_above",
     "load_config",
     "output_refusal",
     "resolved",

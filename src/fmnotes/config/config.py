@@ -22,8 +22,7 @@ CONFIGURATIONS = (_FILE, _PYPROJECT)
 
 TERMS = "terms.yml"
 """Names of one thing, for the search: beside the configuration or among the notes."""
-FURTHEST_VAULT = 8
-"""How far above the notes a vault of Obsidian may begin, in folders."""
+_FURTHEST_VAULT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +99,33 @@ def with_guessed_dialects(config: Config) -> Config:
     """What would be wrong elsewhere is read only in what is plainly a vault of that tool."""
     marks = {
         "dendron": (config.root / "dendron.yml", config.root.parent / "dendron.yml", config.notes / "root.schema.yml"),
-        "obsidian": tuple(
-            folder / ".obsidian" for folder in (config.notes, config.root, *config.root.parents[:FURTHEST_VAULT])
-        ),
+        "obsidian": tuple(folder / ".obsidian" for folder in (config.notes, config.root, *folders_above(config.root))),
     }
     there = {"dendron": Path.is_file, "obsidian": Path.is_dir}
     found = {name: next(filter(there[name], paths), None) for name, paths in marks.items()}
-    guessed = tuple((name, path.name) for name, path in found.items() if path)
+    guessed = tuple((name, _shown(path, config.root)) for name, path in found.items() if path)
     return replace(config, dialects=(*DIALECTS, *(name for name, _ in guessed)), guessed=guessed)
+
+
+def folders_above(root: Path) -> list[Path]:
+    """The folders that may hold the vault of which `root` is a part: the next, and others in the same repository.
+
+    Where there is none, they end before the home folder.
+    """
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 (a user without a home is no fault)
+    found: list[Path] = []
+    for folder in root.parents[:_FURTHEST_VAULT]:
+        # What lies in a repository of its own is no part of a vault around it.
+        if found and (folder == home or (found[-1] / ".git").exists()):
+            break
+        found.append(folder)
+    return found[:1] if (root / ".git").exists() else found
+
+
+def _shown(path: Path, root: Path) -> str:
+    """Its name, with the way up to it where that is long."""
+    up = len(root.relative_to(path.parent).parts) if root.is_relative_to(path.parent) else 0
+    return "../" * up + path.name if up > 1 else path.name
 
 
 def output_refusal(config: Config, output: Path) -> tuple[str, str] | None:

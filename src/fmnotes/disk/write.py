@@ -15,7 +15,8 @@ def replace_whole(path: Path, data: str | bytes, mode: int | None = None) -> Non
 
     A link in its place is replaced, never written through; `mode` are its rights.
     """
-    temporary = path.with_name(f".{path.name[:_LONGEST]}.fmnotes")
+    short = path.name.encode("utf-8", "surrogateescape")[:_LONGEST].decode("utf-8", "ignore")
+    temporary = path.with_name(f".{short}.fmnotes")
     temporary.unlink(missing_ok=True)
     try:
         with os.fdopen(os.open(temporary, _NEW, 0o644), "wb") as file:

@@ -149,12 +149,23 @@ def _hugo(root: Path, file: Path) -> Iterator[str]:
         yield from (f"/{name}" for name in _OF_THEMES if (root / name).is_dir())
     table = table_of(file)
     # Hugo, Cascade, of the site itself.
-    yield from (f"/content{one}" for one in hides_below(table.get("cascade")))
+    yield from (f"/content{one}" for part in _cascades(table) for one in hides_below(part))
     for one in names_in(table.get("ignorefiles")):
         inner = one.removeprefix("^").removesuffix("$")
         if _PLAIN.fullmatch(inner):
             name = re.sub(r"\\(.)", r"\1", inner.replace(".*", "*").replace(".+", "*"))
             yield f"/*{name}{'' if one.endswith('$') else '*'}"
+
+
+def _cascades(table: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Those for paths: what is meant for one language is not all there is."""
+    said = table.get("cascade")
+    for part in said if isinstance(said, list) else [said]:
+        if isinstance(part, dict):
+            lowered = {str(key).lower(): value for key, value in part.items()}
+            target = lowered.get("target", lowered.get("_target")) or {}
+            if isinstance(target, dict) and {str(key).lower() for key in target} <= {"path", "kind", "environment"}:
+                yield part
 
 
 def _vitepress(root: Path, file: Path) -> Iterator[str]:

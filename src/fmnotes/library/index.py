@@ -16,6 +16,7 @@ from fmnotes.library.translations import Group
 from fmnotes.notes.file_names import INDEX_STEMS, NOTE_SUFFIXES, OPENING_FILES, without_suffix
 from fmnotes.notes.location import address_folders
 from fmnotes.notes.note import Note
+from fmnotes.notes.plain_words import plain_title
 from fmnotes.text.names import Address, name_key, nfc, path_key
 from fmnotes.text.nearest import nearest
 
@@ -181,9 +182,11 @@ class NoteIndex:
         beside = self._at([_join(note_path, own), own], _FILES)
         if beside:
             return Choice(self._chooser.in_language(beside, self.notes[note_path].metadata.language))
-        for names in (stems, titles, aliases):
-            if wanted in names:
-                return self._chooser.choose(note_path, wanted, names[wanted])
+        # A title is known by its words: formulas and code in it were marks.
+        for called in dict.fromkeys((wanted, name_key(plain_title(name)) if "`" in name or "$" in name else wanted)):
+            for names in (stems, titles, aliases):
+                if called in names:
+                    return self._chooser.choose(note_path, called, names[called])
         return None
 
     def close_to(self, note_path: str, name: str) -> str:

@@ -14,7 +14,7 @@ def write_code(writer: BodyWriter, token: Token) -> None:
     """A fence, or lines that are indented: highlighted, or drawn; what is odd about it is told."""
     language = language_of(token.info) if token.type == "fence" else ""
     line = writer.file_line(token.map[0] if token.map else 0)
-    if token.type == "fence" and _is_open(token):
+    if token.type == "fence" and not token.level and _is_open(token):
         writer.report_line("code-open", line, width=len(token.markup), mark=token.markup)
     writer.code_lines += token.content.count("\n")
     writer.verbatim.append(token.content)

@@ -57,12 +57,9 @@ def _next(html: str, position: int) -> re.Match[str] | None:
 
 def _formula(found: re.Match[str]) -> RawPart | None:
     tex = unescape(found[found.lastgroup or 0])
-    means = {
-        "display": is_displayed,
-        "inline": is_formula,
-        "lines": is_bracketed_twice,
-        "blocks": is_bracketed_twice,
-    }.get(found.lastgroup or "", is_bracketed)
-    if not tex.strip() or not means(tex):
+    means = {"display": is_displayed, "inline": is_formula}.get(found.lastgroup or "", is_bracketed)
+    before = found.string[found.start() - 1 : found.start()]
+    sound = is_bracketed_twice(tex, before) if found.lastgroup == "lines" else means(tex)
+    if not tex.strip() or not sound:
         return None
     return RawPart(tex, "display" if found.lastgroup in {"display", "block", "blocks"} else "inline", found[0])

@@ -32,7 +32,7 @@ _MATH_IN_TEXT = re.compile(r"\\text\s*\{((?:[^{}$]|\$(?:[^{}$]|\{[^{}$]*\})*\$)*
 _TAG_BEHIND = re.compile(r"\s*(\\tag\*?\s*\{[^{}]*\})\s*\Z")
 _TEXT = re.compile(r"\\(?:text|textrm|textbf|textit|mbox)\s*\{[^{}$]*\}")
 _HANGUL_RUN = re.compile("[가-힣ㄱ-ㆎ]+(?: +[가-힣ㄱ-ㆎ]+)*")
-_TEXT_GROUP = re.compile(r"(\\(?:text|textrm|textbf|textit|mathrm|mathbf|mbox|operatorname|tag)\*?\s*\{[^{}]*\})")
+_TEXT_GROUP = re.compile(r"(\\(?:text[a-z]{0,2}|mathrm|mathbf|mbox|operatorname|tag)\*?\s*\{[^{}]*\})")
 _NUMBERED = re.compile(r"\\begin\s*\{(?:equation|align|gather|multline|flalign|eqnarray|alignat)\*?\}")
 _TAGGED = re.compile(r"\s*\\begin\{(align|gather)\*?\}(.*)\\end\{\1\*?\}\s*(\\tag\*?\s*\{[^{}]*\})\s*", re.DOTALL)
 

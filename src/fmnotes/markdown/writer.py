@@ -20,9 +20,10 @@ _ABSTRACT_LENGTH = 400
 _PROPERTIES = re.compile(r"(?:[^\W\d_][^\n:]{0,30}:{1,2} [^\n]{1,80}(?:\n|\Z)){3,}")
 _HASHTAGS = re.compile(r"\s*(?:#(?!\d)[^\s#]+\s*)+")
 _SAID_OF = re.compile(
-    r"(?:출처|원문|참고|참고 ?자료|논문|링크|Source|Sources|Reference|Paper|Link)\s*[:：][^\n]{0,120}\Z"
-    r"|(?:그림|표|Figure|Fig\.?|Table)\s*\d+[^\n]{0,200}\Z|[📅🔗]"
+    r"(?:출처|원문|논문|링크|Sources?|Paper|Link)\s*[:：][^\n]{0,80}\Z"
+    r"|(?:그림|표|Figure|Fig\.?|Table)\s*\d+\s*[.:)][^\n]{0,120}\Z|[📅🔗][^\n]{0,80}\Z"
 )
+_SENTENCE = 40
 _ENOUGH = 8
 _NEWLINE = re.compile("\n")
 
@@ -73,6 +74,7 @@ class BodyWriter:
         self._prose: list[str] = []
         self.verbatim: list[str] = []
         self._abstract: list[str] = []
+        self._spare: list[str] = []
         self._abstract_length = 0
         self._content, self._base = "", 0
         self._starts: list[int] = []
@@ -103,9 +105,10 @@ class BodyWriter:
         self._prose.append(text)
         begins = self.in_paragraph and self._abstract_length < _ABSTRACT_LENGTH
         only_tags = self.tagged and self.tagged == len("".join(text.split()))
-        if begins and not only_tags and not self._is_apparatus(text):
-            self._abstract.append(text)
-            self._abstract_length += len(text)
+        if begins and not only_tags:
+            spare = self._is_apparatus(text)
+            (self._spare if spare else self._abstract).append(text)
+            self._abstract_length += 0 if spare else len(text)
         for ref, start, end in self._spans:
             self.references[ref] = self.references[ref]._replace(context=sentence_around(text, start, end))
 
@@ -113,7 +116,7 @@ class BodyWriter:
         """Does a paragraph say nothing of its own: properties, tags, a source, a caption, or nothing but links?"""
         if _PROPERTIES.fullmatch(text) or _HASHTAGS.fullmatch(text) or _SAID_OF.match(text.strip()):
             return True
-        if not self._spans:
+        if not self._spans or (len(self._spans) == 1 and len(text) > _SENTENCE):
             return False
         position, between = 0, list[str]()
         for _, start, end in self._spans:
@@ -228,7 +231,7 @@ class BodyWriter:
 
     @property
     def abstract(self) -> str:
-        return abstract_of(" ".join(self._abstract) or self.prose[:800])
+        return abstract_of(" ".join(self._abstract or self._spare) or self.prose[:800])
 
 
 Handler = Callable[[BodyWriter, Sequence[Token], int], None]

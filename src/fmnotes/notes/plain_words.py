@@ -3,38 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from fmnotes.markdown.formulas import FormulaError, FormulaRenderer, formula_text
-from fmnotes.markdown.rules.formula_signs import is_formula
+from fmnotes.markdown.rules.formula_signs import SYMBOL, TEX, is_formula
+from fmnotes.markdown.rules.html import WORD_TAG
 from fmnotes.text.characters import squeeze
 
 _FORMULA = re.compile(r"(?<![\\$])\$([^$\n]{1,200})\$(?![\d$])")
 _CODE = re.compile(r"(?<!`)`([^`\n]{1,100})`(?!`)")
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
-_BREAK = re.compile(r"<(?:br|/?p)\b[^<>]{0,100}>")
-_LINK = re.compile(r"!?\[([^\[\]\n]{1,200})\]\([^()\s]{1,500}\)")
-_STRONG = re.compile(r"(\*\*|__)(?! )([^*_\n]{1,300})(?<! )\1")
+_BREAK = re.compile(r"<(?:br|/?p)\b[^<>]{0,100}>", re.IGNORECASE)
+_LINK = re.compile(r"(?<![\w)\]])!?\[([^\[\]\n]{1,200})\]\([^()\s]{1,500}\)")
+_STRONG = re.compile(r"(?<![\w*])\*\*(?! )([^*\n]{1,300})(?<! )\*\*(?![\w*])")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?! )([^*\n]{1,300})(?<! )\*(?![\w*])")
 
 
 def plain_title(text: str) -> str:
     """A title with its formulas as symbols and its code as words: `$\\beta$-VAE` is β-VAE."""
-    if "$" in text:
-        text = _FORMULA.sub(_symbols, text)
-    return _CODE.sub(r"\1", text) if "`" in text else text
+    return _outside_code(text, lambda part: _FORMULA.sub(_symbols, part) if "$" in part else part)
 
 
 def plain_description(text: str) -> str:
     """A description without tags, links and emphasis."""
-    if not any(mark in text for mark in "<[*_$`"):
-        return text
-    text = _EMPHASIS.sub(r"\1", _STRONG.sub(r"\2", _LINK.sub(r"\1", _TAG.sub("", _BREAK.sub(" ", text)))))
-    return squeeze(plain_title(text))
+    return squeeze(_outside_code(text, _words)) if any(mark in text for mark in "<[*_$`") else text
+
+
+def _outside_code(text: str, change: Callable[[str], str]) -> str:
+    """`text` with `change` of what is not between backticks, and without these."""
+    parts = _CODE.split(text)
+    return "".join(part if index % 2 else change(part) for index, part in enumerate(parts))
+
+
+def _words(part: str) -> str:
+    part = _LINK.sub(r"\1", WORD_TAG.sub("", _BREAK.sub(" ", part)))
+    return _FORMULA.sub(_symbols, _EMPHASIS.sub(r"\1", _STRONG.sub(r"\1", part)))
 
 
 def _symbols(found: re.Match[str]) -> str:
-    if not is_formula(found[1]):
+    if not is_formula(found[1]) or not (TEX.search(found[1]) or SYMBOL.fullmatch(found[1])):
         return found[0]
     try:
         return formula_text(_renderer().render(found[1], display=False))

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from fmnotes.config import OptIn
 from fmnotes.notes import values
-from fmnotes.notes.dialects import FIELDS, SWITCHES, key_name
+from fmnotes.notes.dialects import SWITCHES, key_name
 from fmnotes.notes.front_matter import Entry, Value
-from fmnotes.notes.slips import misspelt
+from fmnotes.notes.slips import HIDING_DAYS, misspelt
 from fmnotes.text.hangul import Letters
 
 Entries = Mapping[str, tuple[str, Entry]]
@@ -23,13 +23,14 @@ _BRACES = re.compile(r"\{([^{}]*)\}")
 _MANY = 100
 _TABLES = frozenset({"cascade", "params", "extra", "build", "_build"})
 _NO_PAGE = {"never", "link", "false"}
-UNSEEN = frozenset(
-    "draft private hidden unpublished scheduled future skip trash 초안 비공개 임시저장 예약 나만보기".split()
-) | {"비공개 글", "나만 보기"}
+UNSEEN = frozenset("draft private hidden unpublished trash 초안 비공개 임시저장 나만보기".split()) | {
+    "비공개 글",
+    "나만 보기",
+}
 _SEEN = frozenset(
     "public published publish everyone anyone all open visible listed unlisted live true yes on default normal shown "
     "world everybody *".split()
-) | {"", "공개", "전체", "전체공개", "전체 공개"}
+) | {"", "공개", "전체", "모두", "누구나"}
 STATES = (
     "status",
     "state",
@@ -43,9 +44,12 @@ STATES = (
     "공개범위",
 )
 _AUDIENCES = ("visibility", "공개_설정", "공개_범위", "공개설정", "공개범위")
-_HIDING_DAYS = frozenset({*FIELDS["publish_date"], *FIELDS["expires"]})
+_OPEN = re.compile(r"(?:전체|모두|모두에게|누구나|누구에게나|완전)\s*공개")
 _BETWEEN = re.compile(r"[,/;|]")
 _MARKS = re.compile(r"[^\w\s]")
+_PUBLISHED = ("발행", "게시")
+"""Of books these name who did it: only a no hides."""
+_REFUSED = {"false", "no", "off", "아니오", "아니요", "안함"}
 _RENDERED = ("build", "_build")
 _HEXO_LISTS = {"tags", "categories"}
 _NOT_FOUND = "/404"
@@ -79,10 +83,10 @@ def hidden_by(
             return Hiding("draft", written)
         if value is hiding:
             return Hiding("draft" if key == "draft" else "private", written)
-    return _hidden_by_slip(entries) or _hidden_in_words(entries)
+    return _hidden_by_slip(entries, is_date) or _hidden_in_words(entries)
 
 
-def _hidden_by_slip(entries: Entries) -> Hiding | None:
+def _hidden_by_slip(entries: Entries, is_date: Callable[[Entry], bool]) -> Hiding | None:
     """What was meant to hide the note, and is a warning besides."""
     for key, (written, entry) in entries.items():
         meant = SWITCHES.get(misspelt(key))
@@ -91,7 +95,7 @@ def _hidden_by_slip(entries: Entries) -> Hiding | None:
         if misspelt(key) == "visibility" and not _is_seen(entry.value):
             return Hiding("private", written)
         # What a day was meant to keep back is kept back, and the slip is told.
-        if misspelt(key) in _HIDING_DAYS and not values.is_null(entry.value):
+        if misspelt(key) in HIDING_DAYS and is_date(entry):
             return Hiding("draft", written)
         if key not in _TABLES and _is_draft_inside(entry.value):
             return Hiding("draft", written)
@@ -100,31 +104,16 @@ def _hidden_by_slip(entries: Entries) -> Hiding | None:
 
 def _hidden_in_words(entries: Entries) -> Hiding | None:
     """What is no switch, but says who may see the note."""
-    for key in _RENDERED:
-        if key in entries and _is_no_page(entries[key][1].value):
-            return Hiding("private", entries[key][0])
-    for key in STATES:
-        if key in entries and is_unseen(entries[key][1].value):
-            return Hiding("draft", entries[key][0])
-    for key in _AUDIENCES:
-        if key in entries and not _is_seen(entries[key][1].value):
-            return Hiding("private", entries[key][0])
-    # Eleventy and Zola write no page then.
-    if "render" in entries and str(entries["render"][1].value).lower() == "false":
-        return Hiding("private", entries["render"][0])
-    if "permalink" in entries and str(entries["permalink"][1].value).lower() == "false":
-        return Hiding("private", entries["permalink"][0])
-    # Hexo encrypts what has a password; here it would stand open.
-    if "password" in entries and not values.is_null(entries["password"][1].value):
-        return Hiding("private", entries["password"][0])
-    visibility = entries.get("tistoryvisibility")
-    closed = visibility and values.text_of(visibility[1].value) in {"0", "1"}
-    return Hiding("private", visibility[0]) if visibility and closed else None
+    for keys, hides, reason in _SAYING:
+        for key in keys:
+            if key in entries and hides(entries[key][1].value):
+                return Hiding(reason, entries[key][0])
+    return None
 
 
 def _is_draft_inside(value: Value) -> bool:
-    """`draft = true` below the head of a table, where TOML makes it a part of that."""
-    return isinstance(value, dict) and str(_lowered(value).get("draft")).lower() == "true"
+    """`draft = true` below the head of a table, where TOML, which has a type for it, makes it a part of that."""
+    return isinstance(value, dict) and _lowered(value).get("draft") is True
 
 
 def is_unseen(value: Value) -> bool:
@@ -137,7 +126,8 @@ def is_unseen(value: Value) -> bool:
 def _is_seen(value: Value) -> bool:
     """Are all meant to see it? `friends` and `나만보기` are not all; a number is another tool's."""
     words = [(values.text_of(one) or "").strip().lower() for one in values.flat(value)]
-    return all(word in _SEEN or word.isdecimal() for word in words)
+    # `전체 공개`, `모두에게 공개`, but not 비공개 or 부분 공개.
+    return all(word in _SEEN or word.isdecimal() or _OPEN.fullmatch(word) for word in words)
 
 
 def list_page(extra: Mapping[str, Value], counts: Letters, address: str) -> str:
@@ -180,9 +170,6 @@ def _hides(params: Mapping[str, Value]) -> bool:
     said = any(word not in (_NO if hiding else _YES) for word, hiding in switches)
     if said or any(_is_no_page(params[key]) for key in _RENDERED if key in params):
         return True
-    if any(key in params for key in ("expirydate", "publishdate", "unpublishdate")):
-        # When, is not looked at: what is below is kept back.
-        return True
     locked = not values.is_null(params["password"]) if "password" in params else False
     return locked or any(is_unseen(params[key]) for key in STATES if key in params)
 
@@ -202,3 +189,25 @@ def _alternatives(pattern: str) -> list[str]:
 
 def _lowered(value: Value) -> dict[str, Value]:
     return {key_name(key): one for key, one in value.items()} if isinstance(value, dict) else {}
+
+
+def _is_refused(value: Value) -> bool:
+    return str(value).strip().lower() in _REFUSED
+
+
+def _is_false(value: Value) -> bool:
+    return str(value).lower() == "false"
+
+
+_SAYING: tuple[tuple[tuple[str, ...], Callable[[Value], bool], str], ...] = (
+    (_RENDERED, _is_no_page, "private"),
+    (STATES, is_unseen, "draft"),
+    (_AUDIENCES, lambda value: not _is_seen(value), "private"),
+    (_PUBLISHED, _is_refused, "private"),
+    # Eleventy and Zola write no page then.
+    (("permalink", "render"), _is_false, "private"),
+    # Hexo encrypts what has a password; here it would stand open.
+    (("password",), lambda value: not values.is_null(value), "private"),
+    (("tistoryvisibility",), lambda value: values.text_of(value) in {"0", "1"}, "private"),
+)
+"""Keys, what of their values hides a note, and why it is hidden then."""

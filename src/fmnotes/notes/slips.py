@@ -6,6 +6,8 @@ import unicodedata
 
 from fmnotes.notes.dialects import FIELDS, KNOWN_KEYS, READ_KEYS, SWITCHES
 
+HIDING_DAYS = frozenset({"publishdate", "expirydate", "unpublishdate"})
+"""Keys that hide a note by a day (Hugo)."""
 _KOREAN = sorted(one for one in SWITCHES if not one.isascii())
 
 
@@ -17,7 +19,7 @@ def misspelt(key: str) -> str:
         # 비공게 for 비공개: a letter of a syllable is one slip.
         return next((one for one in _KOREAN if _one_slip(_letters(key), _letters(one))), "")
     names = {"tags", "draft", "visibility", "categories", "aliases", "description"}
-    names |= {one for one in (*SWITCHES, *FIELDS["publish_date"], *FIELDS["expires"]) if one.isascii()}
+    names |= {one for one in (*SWITCHES, *HIDING_DAYS) if one.isascii()}
     for known in sorted((set(FIELDS) & READ_KEYS) | names):
         if len(known) >= 4 and (_one_slip(key, known) or _one_slip(key.replace("_", ""), known.replace("_", ""))):
             return known

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from fmnotes.config import FURTHEST_VAULT, Config
+from fmnotes.config import Config, folders_above
 
 _TEMPLATES = (
     (".obsidian/templates.json", "folder"),
@@ -36,8 +36,8 @@ def settings_files(config: Config) -> list[Path]:
 
 def vaults(config: Config) -> tuple[Path, ...]:
     """The folders that may be the vault of these notes: of those far above, one that has Obsidian's settings."""
-    above = config.root.parents
-    far = (folder for folder in above[1:FURTHEST_VAULT] if (folder / ".obsidian").is_dir())
+    above = folders_above(config.root)
+    far = (folder for folder in above[1:] if (folder / ".obsidian").is_dir())
     return (config.notes, config.root, *above[:1], *far)
 
 

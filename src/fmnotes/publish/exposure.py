@@ -97,7 +97,7 @@ def page_file(address: str) -> str:
 def _files(names: Collection[str], pages: Collection[str], is_ours: Callable[[str], bool]) -> tuple[str, ...]:
     """What was an author's among files that are no more: by their names, and of pages by what is in them."""
     made = (name for name in names if name in pages or _is_made(name))
-    return tuple(sorted({*names} - {name for name in made if name.startswith("_/") or is_ours(name)}))
+    return tuple(sorted({*names} - {name for name in made if not name.endswith("/index.html") or is_ours(name)}))
 
 
 def _is_made(name: str) -> bool:

@@ -16,7 +16,7 @@ from fmnotes.publish.branch import NOTES, Branch, Published, valid_branch
 from fmnotes.publish.exposure import Exposure, compare, page_file
 from fmnotes.publish.limits import check_limits
 from fmnotes.site.assets.measure import holds_location, static_files
-from fmnotes.site.output.manifest import load_manifest, manifest_path
+from fmnotes.site.output.manifest import KEPT, load_manifest, manifest_path
 from fmnotes.site.problems import in_order
 from fmnotes.site.result import BuildResult
 from fmnotes.site.state import state_folder
@@ -112,7 +112,8 @@ def prepare(config: Config, branch: Branch, before: Published, result: BuildResu
     """Lay the built site beside what is public. Raises PublishError."""
     if not result.plan.library.notes:
         raise PublishError(diagnose("publish-nothing", Place()))
-    names = load_manifest(manifest_path(state_folder(config), output)).files
+    known = load_manifest(manifest_path(state_folder(config), output)).files
+    names = [name for name, one in known.items() if one.why != KEPT]
     files = {name: output / name for name in names}
     try:
         blobs = branch.blobs(files, write=False)

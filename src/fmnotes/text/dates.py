@@ -105,6 +105,8 @@ def parse_date(text: str, zone: ZoneInfo) -> NoteDate | None:
         hour = 0
     if hour == 24 and not int(part["M"] or 0) + int(part["S"] or 0):
         # The end of the day (ISO 8601).
+        if day == date.max:
+            raise ValueError(text)
         day, hour = day + timedelta(days=1), 0
     clock = time(hour, int(part["M"] or 0), int(part["S"] or 0))
     if (part["zone"] or "").lower() in {"z", "utc", "gmt"}:

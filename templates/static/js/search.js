@@ -68,12 +68,15 @@ function isParticle(stem, end) {
 
 // Without particles; is that sure?
 function stemOf(word) {
-  let stem = word.replace(/([a-z]{2}[^s\W])s$/, "$1").replace(verbs, "");
+  let stem = word.replace(/([a-z]{2}[^s\W])s$/, "$1");
   for (let size = 3; word[0] >= "\u3000" && size > 0; size -= 1) {
     const rest = stem.slice(0, -size);
     const end = stem.slice(-size);
     if ((rest.length > 1 || (rest && "은을는를".includes(end))) && isParticle(rest, end)) [stem, size] = [rest, 4];
   }
+  // Of a verb its noun, 부분집합 is none.
+  const [, bare, end] = verbs.exec(stem) ?? [];
+  if (bare) return [bare, (end.length > 2 || particles[0].has(end)) && "verb"];
   return stem === word && word.length > 2 && particles[3].has(word.at(-1)) ? [word.slice(0, -1), false] : [stem, true];
 }
 
@@ -274,7 +277,7 @@ export async function openIndex(load) {
     const whole = await coverage(word, options);
     const bare = stem === word ? whole : await coverage(stem, latin ? {} : options);
     const [own, most] = [count(whole), count(bare)];
-    if (!sure && size > 500 && own && own >= most / 64) return whole;
+    if (!sure && own && (verbs.test(word) || (size > 500 && own >= most / 64))) return whole;
     // `torch.nn` may be inside of a name.
     const both = most < own ? merged(whole, bare) : merged(bare, whole);
     const parts = (solid(word) === word ? word.replace(/([a-z]{2})(?=\d)/g, "$1 ") : word).match(part);
@@ -436,7 +439,7 @@ export async function openIndex(load) {
     };
     if (/[ㄱ-ㅣ]/.test(text) && !composing) await retry(typed(text).toLowerCase());
     if (!scores.size) relaxed(0.6);
-    if (!scores.size && /^[가-힣\d\s\p{P}]{2,}$/u.test(toHangul(text))) await retry(toHangul(text));
+    if (!scores.size && /^[가-힣\d\s\p{P}]+$/u.test(toHangul(text)) && (toHangul(text)[1] || text === text.toLowerCase())) await retry(toHangul(text));
     const own = wordsOf(text);
     const near = ((missed[0] || scores.size < 3) && nearest(text)) || own.map((word) => (missed.includes(word) && nearest(word)) || word).join(" ");
     if (!composing && near !== own.join(" ")) await retry(near, !missed[0] || [...scores.values()].some((points) => points > 45));

@@ -14,8 +14,9 @@ from fmnotes.text.hangul import PARTICLES
 
 _URL = re.compile(
     r"https?://(?:[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?|\[[0-9a-fA-F:.]+\])(?::\d+)?"
-    r"(?:[/?#](?:(?!\*\*|~~|==)(?:\[(?!\^)[^\s\[\]]*\]|[^\s\[\]<>\"`|\\“”‘’「」『』《》〈〉、。，：；！？（）…\u200b\ufdd0-\ufdef]))*)?"
+    r"(?:[/?#](?:(?!\*\*|~~|==)(?:\[[^\s\[\]]*\]|[^\s\[\]<>\"`|\\“”‘’「」『』《》〈〉、。，：；！？（）…\u200b\ufdd0-\ufdef]))*)?"
 )
+_FOOTNOTE = re.compile(r"\[\^([^\]]+)\]")
 _TAIL = "?!.,:;*_~'"
 _HANGUL_TAIL = re.compile("[가-힣ㄱ-ㆎ]+$")
 _BEFORE_ANY = re.compile(r"[A-Za-z0-9)\]}]$")
@@ -34,7 +35,7 @@ def bare_url(state: StateInline, silent: bool) -> bool:
     found = _URL.match(src, start, state.posMax)
     if not found:
         return False
-    url, cut = _trim(found[0])
+    url, cut = _trim(_before_footnote(found[0], state))
     if not silent:
         token = state.push("link_open", "a", 1)
         token.attrs = {"href": state.md.normalizeLink(url)}
@@ -44,6 +45,14 @@ def bare_url(state: StateInline, silent: bool) -> bool:
         state.push("link_close", "a", -1)
     state.pos = start + len(url)
     return True
+
+
+def _before_footnote(url: str, state: StateInline) -> str:
+    """The address without the mark of a footnote that the note defines."""
+    for found in _FOOTNOTE.finditer(url):
+        if f":{found[1]}" in state.env.get("footnotes", {}).get("refs", {}):
+            return url[: found.start()]
+    return url
 
 
 def _trim(url: str) -> tuple[str, str]:

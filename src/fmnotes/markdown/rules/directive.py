@@ -19,7 +19,7 @@ from fmnotes.markdown.rules.equations import COUNTED
 from fmnotes.markdown.rules.label import keep_label
 from fmnotes.markdown.rules.lines import find_line, match_line
 from fmnotes.markdown.rules.listed import csv_rows, list_rows, push_glossary, push_table
-from fmnotes.markdown.rules.shortcode import literal, push_figure
+from fmnotes.markdown.rules.shortcode import literal, push_code, push_figure
 
 _HEAD = re.compile(r"(`{3,}|~{3,}|:{3,})[ \t]*\{([a-z][\w:-]*)\}[ \t]*([^`]*?)[ \t]*")
 _SETTING = re.compile(r":([\w-]+):[ \t]*(.*?)[ \t]*")
@@ -145,6 +145,8 @@ def _push_gated(state: StateBlock, one: _Directive, end_line: int) -> int:
     end = find_line(state, one.close, end_line, re.compile(rf"(?:`{{3,}}|:{{3,}})[ \t]*\{{{name}end\}}[ \t]*"))
     last = find_line(state, end, end_line, re.compile(r"`{3,}|:{3,}")) if end is not None else None
     if end is None or last is None:
+        if one.words and name == "exercise-":
+            push_figure(state, one.start, f"**{literal(one.words)}**", "")
         return one.close + 1
     push_callout(state, "note", _title(one), _fold(one), (one.close, end, last + 1))
     return last + 1
@@ -154,8 +156,12 @@ def _push_listed(state: StateBlock, one: _Directive) -> bool:
     if one.name == "glossary":
         return push_glossary(state, one.last + 1, one.close)
     text = state.getLines(one.last + 1, one.close, state.blkIndent, False)
-    rows = list_rows(text) if one.name == "list-table" else csv_rows(text, one.settings.get("header", ""))
-    return push_table(state, rows, one.settings, one.start)
+    if one.name == "list-table":
+        return push_table(state, list_rows(text.split("\n"), one.last + 1), one.settings, one.start)
+    if not push_table(state, csv_rows(text, one.settings, one.last + 1), one.settings, one.start):
+        # What is in a file is not known here.
+        push_code(state, one.start, one.close, "csv", silent=False)
+    return True
 
 
 def _push_figure(state: StateBlock, one: _Directive) -> None:

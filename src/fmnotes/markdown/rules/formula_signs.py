@@ -19,10 +19,13 @@ _RELATION = re.compile(r"[=<>+*/|-]")
 _NOT_A_VALUE = re.compile(r"\d[\d.,]*\s*[A-Za-z]*|\d[\d.,]*\s.*")
 _CALL = re.compile(r"[A-Za-z]'?\([^()가-힣]*(?:\([^()가-힣]*\)[^()가-힣]*)?\)")
 SYMBOL = re.compile(r"\s*(?:[A-Za-z]'?|[a-z]{2,6}(?=\())(?:\([\w\s,.;|+-]*\))?\s*|\s+\d+(?:\.\d+)?\s+")
+_OPERAND = r"(?:(?:\d+(?:\.\d+)?)?[A-Za-z]'?(?![A-Za-z0-9])|\d+(?:\.\d+)?(?![A-Za-z:]))"
 _SUM_OF_SIGNS = re.compile(
-    r"(?=.*\w)(?:[\s\d.,;:|!'+*/()<>-]|(?<![A-Za-z])(?:[A-Za-z]{1,2}(?![A-Za-z])|[a-z]{3,6}(?=\()))*(?<=[\w)'| ])"
+    rf"[\s(|-]*{_OPERAND}(?:[\s()|]*(?:[+*,<>/|-]|(?<=[\d)])(?=[A-Za-z(]))[\s()|-]*{_OPERAND})+[\s()|]*"
+    r"|\s*(?:0|[1-9]\d{0,2})(?:\.\d+)?\s*|\s*[a-z]{3,6}\([^()가-힣]{0,60}\)\s*"
 )
-"""`(W - F + 2P)/S + 1`, `max(0, -)`: no words."""
+"""`(W - F + 2P)/S + 1`, `max(0, -)`, `3`: no words, no shares of a day (`24/7`)."""
+_SHARE = re.compile(r"\s*\d+\s*/\s*\d+\s*")
 _IN_PATH = re.compile(r"[:\\/A-Za-z0-9]")
 _LETTER = re.compile(r" ?[A-Za-z] ?")
 _SUM = re.compile(r"[A-Za-z]+(?:\s+[=+*×·/]\s+[A-Za-z]+){1,20}")
@@ -88,7 +91,7 @@ def is_bracketed_twice(body: str, before: str = "") -> bool:
     odd = r"\\" in body or body.count("(") != body.count(")") or is_prose(body)
     if odd or TEX.search(body) or "=" in body or SYMBOL.fullmatch(body):
         return not odd
-    return not _IN_PATH.fullmatch(before) and _SUM_OF_SIGNS.fullmatch(body) is not None
+    return not (_IN_PATH.fullmatch(before) or _SHARE.fullmatch(body)) and _SUM_OF_SIGNS.fullmatch(body) is not None
 
 
 def is_bracketed(body: str) -> bool:

@@ -35,6 +35,12 @@ FOREIGN = frozenset(
 )
 
 
+WORD_TAG = re.compile(
+    r"</?(?:a|abbr|b|big|br|cite|code|del|em|font|i|img|ins|kbd|mark|p|q|s|small|span|strike|strong|sub|sup|tt|u)"
+    r"(?=[\s/>])[^<>]{0,500}>",
+    re.IGNORECASE,
+)
+"""A tag that stands among words."""
 _MARKDOWN_INSIDE = re.compile(
     r"""(<(?:div|section|article|aside|details|figure|main|header|footer|center)\b[^<>]{0,200}?)"""
     r"""\smarkdown(?:\s*=\s*["']?(?:1|block|span|true)["']?)?(?=[\s>])([^<>]{0,200}>)(\s*<summary\b[^<>]{0,200}>.{0,1000}</summary>)?\s*"""

@@ -39,7 +39,8 @@ _CONTENTS = re.compile(r"\[TOC\]|\[toc\]|\[\[_?(?:TOC|toc)_?\]\]|\{:[ \t]*toc[^}
 _CONTENTS_FENCE = re.compile(r"[ \t]*(?:toc|table-of-contents|(?:multi-)?column-settings)[ \t]*")
 _LISTS = {"bullet_list_open", "ordered_list_open"}
 _WRAPPERS = {"paragraph_open", "list_item_open", *_LISTS}
-_ID = re.compile(r"""(?:#|\bid=["']?)([\w.:-]+)""")
+_ID = re.compile(r"""(?<![\w-])id=["']?([\w.:-]+)|(?<![\w=])#([\w.:-]+)""")
+_QUOTED = re.compile(r"""(?<!\bid)=(?:"[^"]*"|'[^']*')""")
 
 
 def bare_quote(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -130,11 +131,17 @@ def _apply(state: StateCore, index: int, attributes: str) -> None:
     prompt = _PROMPT.search(attributes)
     if prompt and is_kind(prompt[1]):
         _make_callout(state, index, prompt[1])
-    elif state.tokens[index].content and (own := _ID.search(attributes)):
-        keep_label(state.env, own[1], (state.tokens[index].map or [0])[0])
+    elif state.tokens[index].content and (own := _own_id(attributes)):
+        keep_label(state.env, own, (state.tokens[index].map or [0])[0])
     elif not state.tokens[index].content:
         _give_to_block_above(state.tokens, index, attributes)
         _remove(state.tokens, index)
+
+
+def _own_id(attributes: str) -> str:
+    """The id among attributes; a `#` in the value of another is a colour or a number."""
+    found = _ID.search(_QUOTED.sub("", attributes))
+    return (found[1] or found[2]) if found else ""
 
 
 def _is_only_item(tokens: list[Token], index: int) -> bool:
@@ -144,10 +151,10 @@ def _is_only_item(tokens: list[Token], index: int) -> bool:
 
 def _give_to_block_above(tokens: list[Token], index: int, attributes: str) -> None:
     """`{: #id }` below a heading is its id; `{: file="a.py" }` below code (Chirpy) is its title."""
-    own, file = _ID.search(attributes), _FILE.search(attributes)
+    own, file = _own_id(attributes), _FILE.search(attributes)
     above = tokens[index - 2] if index >= 2 else None
     if own and above and above.type == "heading_close":
-        tokens[index - 4].meta["id"] = own[1]
+        tokens[index - 4].meta["id"] = own
     elif file and above and above.type == "fence":
         above.info = f'{above.info or "text"} title="{file[1] or file[2]}"'
 

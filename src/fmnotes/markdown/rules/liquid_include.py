@@ -14,6 +14,7 @@ from html import escape
 from markdown_it.rules_core import StateCore
 
 from fmnotes.markdown.rules.code_finder import CodeFinder
+from fmnotes.markdown.rules.html import WORD_TAG
 from fmnotes.markdown.rules.shortcode import FILMS, arguments, literal
 
 _INCLUDE = re.compile(
@@ -26,13 +27,13 @@ _PATHS = ("path", "image_path", "src", "url", "image")
 _CAPTIONS = ("caption", "title", "description", "text")
 _SITES = {name: FILMS[name] for name in ("youtube", "vimeo")} | {"twitch": "https://www.twitch.tv/videos/{0}"}
 _SIMPLE = re.compile(r"[\w-]{1,80}")
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
-_NO_TAG = re.compile(r"<(?!/?[A-Za-z][^<>]{0,500}>)")
+_NO_TAG = re.compile(rf"(?!{WORD_TAG.pattern})<", re.IGNORECASE)
 _STRONG = re.compile(r"\*\*(?! )([^*\n]{1,500})(?<! )\*\*")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?! )([^*\n]{1,500})(?<! )\*(?![\w*])")
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\((https?://[^()\s]{1,500})\)")
 
 
+_LINK_OR_TAG = re.compile(r"\[[^\[\]]{1,200}\]\(https?://[^()\s]{1,500}\)|" + WORD_TAG.pattern, re.IGNORECASE)
 _HEXO = re.compile(r"\{%-?[ \t]*(?:asset_img|img)[ \t]++((?:(?!%\})[^\n]){1,500}?)[ \t]*-?%\}")
 _FILE = re.compile(r"[^\n<>]+\.\w{2,5}(?:\?\S*)?")
 _SCRIPT = re.compile(
@@ -100,12 +101,20 @@ def _shown(found: re.Match[str]) -> str:
     return _figure(path, named)
 
 
+def _linked(mark: str) -> str:
+    """A link in Markdown as one in HTML; a tag as it is."""
+    return _LINK.sub(r'<a href="\2">\1</a>', mark)
+
+
 def _figure(path: str, named: Mapping[str, str]) -> str:
     address = path if path.startswith("/") or "://" in path else f"/{path}"
     caption = next((named[one] for one in _CAPTIONS if named.get(one)), "")
-    words = _TAG.sub("", _LINK.sub(r"\1", caption))
+    words = WORD_TAG.sub("", _LINK.sub(r"\1", caption))
     picture = f'<img src="{escape(address)}" alt="{escape(named.get("alt") or words)}">'
-    # HTML is shown (al-folio); Minimal Mistakes reads Markdown there (`_includes/figure`).
-    shown = _STRONG.sub(r"<strong>\1</strong>", _LINK.sub(r'<a href="\2">\1</a>', _NO_TAG.sub("&lt;", caption)))
-    shown = _EMPHASIS.sub(r"<em>\1</em>", shown)
+    # Tags among words are shown as such (al-folio); Minimal Mistakes reads Markdown there (`_includes/figure`).
+    marked = (
+        _EMPHASIS.sub(r"<em>\1</em>", _STRONG.sub(r"<strong>\1</strong>", one)) for one in _LINK_OR_TAG.split(caption)
+    )
+    parts = zip(marked, [*_LINK_OR_TAG.finditer(caption), None], strict=True)
+    shown = "".join(_NO_TAG.sub("&lt;", words) + (_linked(own[0]) if own else "") for words, own in parts)
     return f"<figure>{picture}<figcaption>{shown}</figcaption></figure>" if caption else picture

@@ -160,7 +160,10 @@ _MARKS = (
     # Material for MkDocs, Icons.
     _Mark(
         (":material-", ":fontawesome-", ":octicons-", ":simple-"),
-        re.compile(r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]{1,60}:(?:\{[^{}\n]{0,100}\})?[ \t]?"),
+        re.compile(
+            r"(?<![\w\[:]):(?:material|fontawesome|octicons|simple)-[a-z0-9-]{1,60}:"
+            r"(?![\w\]])(?:\{[^{}\n]{0,100}\})?[ \t]?"
+        ),
         _nothing,
         words=True,
     ),

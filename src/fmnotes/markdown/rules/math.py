@@ -11,6 +11,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
+from fmnotes.markdown.rules.code_finder import CodeFinder
 from fmnotes.markdown.rules.formula_signs import (
     HANGUL_WORDS,
     LONGEST,
@@ -31,10 +32,10 @@ _ENVIRONMENT = re.compile(
 _ONLY_COMMAND = re.compile(r"\s*\\[A-Za-z]+\s*")
 _BRACKETS = {r"\(": r"\)", r"\[": r"\]", r"\\(": r"\\)", r"\\[": r"\\]"}
 _DISPLAYED = (r"\[", r"\\[")
-_ESCAPED_WORDS = re.compile(
-    r"(?<!\\)\\\((?:[가-힣 ]{2,60}|[A-Za-z][a-z]{2,30} [A-Za-z ]{3,60}|[A-Z]{2,10})\\\)|\w\\_\w|(?<!\\)\\\[\d{1,3}\\\]"
-)
-_MEANT = re.compile(r"\\\((?:(?!\\[()])[^\n$]){0,200}?(?:\\[A-Za-z]|[\^_=])")
+_ESCAPED_WORDS = re.compile(r"(?<!\\)\\\((?:[가-힣][가-힣 ]{0,60}|[A-Za-z][a-z]{2,30} [A-Za-z ]{3,60}|[A-Z]{2,10})\\\)")
+_PLAIN = re.compile(r"(?<![\\\]])\(")
+_FORMULAS = re.compile(r"\$\$.{0,2000}?\$\$|\$[^$\n]{1,300}\$", re.DOTALL)
+_MEANT = re.compile(r"\\\((?:(?!\\[()])[^\n$]){0,200}?(?:\\[A-Za-z]|[\^_=<>+])")
 _OPEN_WORDS = re.compile(r"\\(?:text[a-z]{0,2}|mbox)\{(?:[^{}$]|\$[^${}]{0,200}\$)*$")
 _WORDS = re.compile(r"\\(?:text[a-z]{0,2}|mbox)\{[^{}]*\}")
 _DOLLARS = re.compile(r"\s*\$\$([^$]+)\$\$\s*")
@@ -138,7 +139,9 @@ def _stands_apart(src: str, start: int, body: str, end: int) -> bool:
 def escaped_brackets(state: StateCore) -> None:
     r"""Does the note escape brackets of sentences, as GitBook writes `\(RL\)`? Then `\(x\)` may be one of them."""
     if "\\(" in state.src:
-        escaped = _ESCAPED_WORDS.search(state.src) and not _MEANT.search(state.src)
+        # Where every bracket is escaped, none was meant as TeX's.
+        prose = _FORMULAS.sub("", CodeFinder(state.src).hidden("x"))
+        escaped = _ESCAPED_WORDS.search(prose) and not _PLAIN.search(prose) and not _MEANT.search(prose)
         state.env["brackets_escaped"] = bool(escaped)
 
 

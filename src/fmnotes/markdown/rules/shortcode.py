@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from markdown_it.rules_block import StateBlock
 
 from fmnotes.markdown.rules.callout import is_kind, push_callout, push_short_callout
+from fmnotes.markdown.rules.html import WORD_TAG
 from fmnotes.markdown.rules.lines import find_end, find_line, match_line
 
 _HUGO = re.compile(r"\{\{[<%][ \t]*([A-Za-z][\w-]*)((?:[ \t](?:(?![>%]\}\})[^\n])*?)?)[ \t]*/?[>%]\}\}[ \t]*")
@@ -24,7 +25,6 @@ _ARGUMENT = re.compile(r"""(?:([\w-]+)=)?(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|`([^`]
 _CALLOUTS = frozenset("notice callout alert admonition hint".split())
 _FOLDED = frozenset("details expand collapse spoiler".split())
 _LOOKS = re.compile(r"true|false|open|closed|left|right|center|\.{3}|\d+(?:px|%)?")
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 _SIZE = re.compile(r"\d{1,5}(?:px)?")
 _WORDS = re.compile(r"[A-Za-z0-9_+#.-]+")
 
@@ -162,7 +162,7 @@ def _picture(plain: list[str], named: Mapping[str, str]) -> tuple[str, str] | No
     spare = " ".join(worded(plain if "src" in named else plain[1:])[:1])
     more = named.get("caption") or named.get("desc") or named.get("legend") or spare
     caption = " ".join(filter(None, (title, more, f"[{credit}](<{address}>)" if address else credit)))
-    picture = f"![{literal(named.get('alt') or _TAG.sub('', more))}](<{source}>)"
+    picture = f"![{literal(named.get('alt') or WORD_TAG.sub('', more))}](<{source}>)"
     sizes = [f"{name}={named[name]}" for name in ("width", "height") if _SIZE.fullmatch(named.get(name, ""))]
     picture += f"{{{' '.join(sizes)}}}" if sizes else ""
     link = named.get("link")

@@ -89,7 +89,6 @@ def _rows(folders: Sequence[Path], files: Sequence[Path], own: set[str], static:
     for file in files:
         with suppress(OSError):
             yield _row(str(file), file.stat())
-    followed = set[str]()
     waiting = [(str(folder), index) for index, folder in enumerate(folders)]
     while waiting:
         folder, index = waiting.pop()
@@ -109,9 +108,7 @@ def _rows(folders: Sequence[Path], files: Sequence[Path], own: set[str], static:
             except OSError:
                 continue
             if stat.S_ISDIR(found.st_mode):
-                # In the notes no link is followed; templates may lie behind one.
-                if not entry.is_symlink() or (index and os.path.realpath(entry.path) not in followed):
-                    followed.add(os.path.realpath(entry.path) if entry.is_symlink() else "")
+                if not entry.is_symlink():
                     waiting.append((entry.path, index))
                 # The time of a folder changes with what we write into it, its name is enough.
                 yield f"{entry.path}\0/\0".encode("utf-8", "surrogateescape"), 0

@@ -18,6 +18,10 @@ from fmnotes.site.state import kept_file, make_state_folder, state_folder, uncon
 _VERSION = 2
 
 
+KEPT = "kept"
+"""Why a file of ours that is no part of the site any more is still there: somebody changed it."""
+
+
 class Written(NamedTuple):
     """A file we wrote: its digest, its size and time as the disk had them then, the fingerprint of its page."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose, unwritten
-from fmnotes.site.output.manifest import Manifest, OutputFolder, Written, is_intact
+from fmnotes.site.output.manifest import KEPT, Manifest, OutputFolder, Written, is_intact
 from fmnotes.site.output.writing import OutputFile, delete_files, digest_of, record_of, remove_temporary, write_files
 
 Save = Callable[[Manifest], None]
@@ -183,7 +183,7 @@ def _doomed(
         if is_intact(root, name, known) or digest_of(path.read_bytes()) in known.digests:
             doomed.append(name)
         else:
-            kept[name] = known
+            kept[name] = known._replace(fingerprint="", why=KEPT)
             result.diagnostics.append(diagnose("output-kept", Place(), path=name))
     return doomed, kept
 

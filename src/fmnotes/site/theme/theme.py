@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import repeat
 from pathlib import Path
@@ -33,7 +33,7 @@ class ThemeError(ProblemError):
     """A template that does not work."""
 
 
-_NEVER_INCLUDED = (".origin", ".git", ".DS_Store", "__pycache__")
+_NEVER_INCLUDED = (".", "__pycache__")
 _NEEDS_ESCAPING = re.compile("[&<>\"']").search
 
 
@@ -64,8 +64,8 @@ class Theme:
         self._folders = [own]
         if override.is_dir() and not (override / _MARK).is_file():
             self._folders.insert(0, override)
-        loaders = [jinja2.FileSystemLoader(folder) for folder in self._folders]
-        theirs = jinja2.PrefixLoader({"": jinja2.FileSystemLoader(own)}, delimiter="!")
+        loaders = [_Loader(folder) for folder in self._folders]
+        theirs = jinja2.PrefixLoader({"": _Loader(own)}, delimiter="!")
         self._templates = jinja2.Environment(
             loader=jinja2.ChoiceLoader([*loaders, theirs]),
             autoescape=True,
@@ -154,10 +154,19 @@ def settings_css(values: Iterable[tuple[str, str]]) -> bytes:
 
 def _files(folder: Path, unread: tuple[str, ...] = (".", "__")) -> Iterator[Path]:
     """The files below `folder` in a stable order, without those whose names, or folders, begin as `unread` says."""
-    seen: set[str] = set()
-    for top, folders, names in os.walk(folder, followlinks=True):
-        # A link may lead in a circle.
-        real = os.path.realpath(top)
-        folders[:] = [] if real in seen else sorted(one for one in folders if not one.startswith(unread))
-        seen.add(real)
+    for top, folders, names in os.walk(folder):
+        folders[:] = sorted(one for one in folders if not one.startswith(unread))
         yield from (Path(top, one) for one in sorted(names) if not one.startswith(unread) and Path(top, one).is_file())
+
+
+class _Loader(jinja2.FileSystemLoader):
+    """Finds what the digest of the theme counts, and nothing else: no hidden files, nothing behind a linked folder."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The source of a template (Jinja API). Raises TemplateNotFound."""
+        parts = template.split("/")
+        folders = ("/".join(parts[:depth]) for depth in range(1, len(parts)))
+        linked = any(os.path.islink(os.path.join(top, one)) for one in folders for top in self.searchpath)  # noqa: PTH114, PTH118
+        if linked or any(part.startswith(_NEVER_INCLUDED) for part in parts):
+            raise jinja2.TemplateNotFound(template)
+        return super().get_source(environment, template)
