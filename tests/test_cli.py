@@ -632,3 +632,16 @@ def test_a_broken_file_of_other_tools_does_not_stop_a_site_with_a_configuration(
     assert run("build", site.root).exit_code == 0
     (site.root / "pyproject.toml").write_text("[tool.fmnotes")
     assert run("build", site.root).exit_code == 2
+
+
+def test_a_site_without_a_configuration_is_called_as_another_tool_calls_it(tmp_path: Path) -> None:
+    for name, text in {
+        "_config.yml": "title: 배우는 글\nlang: en\nurl: https://a.b\n",
+        "_posts/2024-01-01-a.md": "글이다",
+    }.items():
+        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / name).write_text(text, "utf-8")
+    told = run("build", tmp_path / "in", "--out", tmp_path / "out", "--lang", "en")
+    assert (told.exit_code, "_config.yml: info[settings-taken]" in told.stderr) == (0, True)
+    page = (tmp_path / "out/index.html").read_text("utf-8")
+    assert ("배우는 글" in page, '<html lang="ko"' in page) == (True, True)

@@ -785,3 +785,25 @@ def test_a_folder_is_its_index_whatever_that_is_called(site: SiteTest, name: str
     site.note(f"clip/{name}", "# CLIP").note("nlp/a.md", "[x](../clip) [[clip]]").build()
     assert site.codes == []
     assert 'href="../../clip/"' in site.body("/nlp/a/")
+
+
+def test_another_day_is_no_slip(site: SiteTest) -> None:
+    """Nor is another picture of the screen; a slip beside a number is one."""
+    site.note("2024-07-09(화).md", "[[2024-07-08(월)]]").note("b.md", "![](shot-4.30.png) [[transfomer-2]]")
+    site.file("notes/shot-4.43.png").note("transformer-2.md", "글").build()
+    assert sorted(site.codes) == ["asset-missing", "link-missing", "link-misspelt"]
+
+
+def test_pictures_keep_the_folders_that_they_are_in(site: SiteTest) -> None:
+    """But for those that notes leave out at the top."""
+    site.note("posts/a.md", "![](/assets/img/posts/p.png) ![](x/q.png)")
+    site.file("notes/assets/img/posts/p.png").file("notes/posts/x/q.png").build()
+    assert {"assets/img/posts/p.png", "x/q.png"} <= set(site.tree())
+
+
+def test_few_words_make_no_site_of_two_languages(site: SiteTest) -> None:
+    """After an edit that makes them many, they do."""
+    site.note("a.md", "# 가\n\n" + "한국어로 쓴 글이다. " * 9).note("b.md", "# Untitled\n\nx").build()
+    assert not any(path.startswith("en/") for path in site.tree())
+    site.note("b.md", "# Untitled\n\n" + "Words in another language. " * 9).build()
+    assert "en/index.html" in site.tree()

@@ -15,6 +15,7 @@ from fmnotes.cli.settings import CommandOptions, refuse
 from fmnotes.config import Config, load_config, resolved
 from fmnotes.diagnostics import Place, diagnose, unwritten
 from fmnotes.disk import create
+from fmnotes.foreign import foreign_notes
 from fmnotes.git.remote import github_of, remote_url
 from fmnotes.git.run import repository_of
 from fmnotes.notes.folder import walk_folder
@@ -132,7 +133,7 @@ def _configured(root: Path) -> bool:
 
 def _notes_folder(root: Path) -> str:
     """`notes`, unless the notes lie somewhere else already: Hugo's `content`, or the folder itself."""
-    for name in ("notes", "content"):
+    for name in filter(None, ("notes", "content", foreign_notes(root))):
         if _has_notes(root / name):
             return name
     return "." if _has_notes(root) else "notes"

@@ -16,7 +16,7 @@ from fmnotes.cli.exit_codes import EXIT_USAGE
 from fmnotes.cli.report import Reporter
 from fmnotes.config import CONFIGURATIONS, KEYS, Config, InvalidValueError, load_config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
-from fmnotes.foreign import is_of_hugo, left_out, left_out_above, main_language, shows_emoji
+from fmnotes.foreign import foreign_settings, is_of_hugo, left_out, left_out_above, main_language, shows_emoji
 from fmnotes.git.remote import custom_domain, github_of, remote_url
 from fmnotes.git.run import repository_of
 from fmnotes.notes.opt_in import opt_in
@@ -96,7 +96,19 @@ def _as_published(config: Config) -> Config:
         config = replace(config, dialects=(*config.dialects, "emoji"))
     if found.unread:
         config = replace(config, ignore_unread=found.unread)
+    config = _named(config)
     return replace(config, ignore=found.patterns, ignore_source=found.source) if found.patterns else config
+
+
+def _named(config: Config) -> Config:
+    """The site is called what another tool is told to call it; its language is guessed from the notes all the same."""
+    source, said = foreign_settings(config.root)
+    taken: dict[str, Any] = {}
+    for key in _NAMES:
+        with suppress(InvalidValueError):
+            if key in said and not getattr(config, key):
+                taken[key] = KEYS[key](said[key])
+    return replace(config, **taken, taken=(source, *taken)) if taken else config
 
 
 def _addressed(config: Config) -> Config:
@@ -125,6 +137,7 @@ def _untrusted(config: Config) -> tuple[Config | None, list[Diagnostic]]:
     return Config(root=config.root, templates=nowhere, static=nowhere, **kept), []
 
 
+_NAMES = ("title", "description", "author")
 _HARMLESS = (
     "title", "description", "author", "language", "languages", "base_url", "timezone", "notes", "output", "ignore",
     "per_page", "dialects", "breaks", "permalink", "tag_aliases", "defaults", "opt_in", "of_hugo", "search",

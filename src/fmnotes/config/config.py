@@ -30,7 +30,8 @@ class Config:
     """Everything a site can be told. Paths are absolute; `root` is the folder the command was given.
 
     `base_url_source` says what a base_url was guessed from (`static/CNAME`, the git remote), `ignore_source` the file
-    of another tool that `ignore` is from, `ignore_unread` one that cannot be read; `repository` is the address on
+    of another tool that `ignore` is from, `ignore_unread` one that cannot be read,
+    `taken` one of them with the keys whose values are from it; `repository` is the address on
     GitHub that the git remote names, and `repository_path` the way there to the notes (`docs/`, or nothing); `guessed`
     has dialects and by what file or folder they were known, where `dialects` is not configured; `opt_in` the tool by
     which notes are published one by one; `of_hugo` whether the site is Hugo's, where what stands beside an `index.md`
@@ -58,6 +59,7 @@ class Config:
     ignore: tuple[str, ...] = ()
     ignore_source: str = ""
     ignore_unread: str = ""
+    taken: tuple[str, ...] = ()
     macros: Mapping[str, str] = field(default_factory=dict)
     per_page: int = 20
     dialects: tuple[str, ...] = DIALECTS

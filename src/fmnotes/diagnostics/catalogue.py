@@ -122,6 +122,8 @@ _LINKS: Mapping[str, Entry] = {
         "링크를 고치거나 그 이름으로 노트를 만드세요", "correct the link, or make a note of that name"),
     "link-misspelt": Entry(_W, "없는 노트로 가는 링크입니다: {target}", "a link to a note that does not exist: {target}",
         "혹시 이것인가요: {close}", "did you mean {close}?"),
+    "link-unread": Entry(_W, "{suffix} 파일이라 노트로 읽지 않습니다: {target}", "{suffix} is not read as a note: {target}",
+        ".md로 바꾼 것을 가리키세요", "refer to what it becomes as .md"),
     "link-hidden": Entry(_W, "게시되지 않는 노트로 가는 링크입니다: {target}", "a link to a note that is not published: {target}",
         "그 노트를 공개하거나 링크를 지우세요", "publish that note, or take the link out"),
     "link-ambiguous": Entry(_W, "여러 노트에 맞는 링크입니다: {target} ({chosen} 선택)",

@@ -26,6 +26,8 @@ USAGE: Mapping[str, Entry] = {
         "사이트 전체를 뜻했다면 그 폴더에서 실행하세요", "run it in that folder if you mean the whole site"),
     "ignore-taken": Entry(_I, "다른 도구의 설정대로 읽지 않습니다: {patterns}", "not read, as another tool's configuration says: {patterns}",
         "달리 하려면 fmnotes init으로 설정을 만들고 ignore를 고치세요", "run fmnotes init and change `ignore` to have it otherwise"),
+    "settings-taken": Entry(_I, "다른 도구의 설정에서 가져옵니다: {keys}", "taken from another tool's configuration: {keys}",
+        "달리 하려면 fmnotes init으로 설정을 만드세요", "run fmnotes init to have it otherwise"),
     "ignore-unread": Entry(_W, "다른 도구의 설정을 읽을 수 없습니다: 거기서 뺀 노트도 보입니다",
         "the settings of another tool cannot be read: notes that they leave out are shown",
         "그 파일을 고치거나, fmnotes init으로 설정을 만들고 뺄 것을 ignore에 쓰세요",

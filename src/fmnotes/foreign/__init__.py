@@ -3,11 +3,12 @@
 from fmnotes.foreign.hugo import is_of_hugo, main_language
 from fmnotes.foreign.left_out import left_out, left_out_above
 from fmnotes.foreign.patterns import below
-from fmnotes.foreign.settings import Said, foreign_settings, shows_emoji
+from fmnotes.foreign.settings import Said, foreign_notes, foreign_settings, shows_emoji
 
 __all__ = [
     "Said",
     "below",
+    "foreign_notes",
     "foreign_settings",
     "is_of_hugo",
     "left_out",

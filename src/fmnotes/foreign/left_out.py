@@ -147,6 +147,8 @@ def _hugo(root: Path, file: Path) -> Iterator[str]:
     """
     if (root / "content").is_dir():
         yield from (f"/{name}" for name in _OF_THEMES if (root / name).is_dir())
+        # Its README is for those who come to the repository.
+        yield from (f"/{one.name}" for one in sorted(root.glob("*.md")))
     table = table_of(file)
     # Hugo, Cascade, of the site itself.
     yield from (f"/content{one}" for part in _cascades(table) for one in hides_below(part))

@@ -39,6 +39,15 @@ def shows_emoji(root: Path) -> bool:
     return False
 
 
+def foreign_notes(root: Path) -> str:
+    """The folder of notes of another tool, as seen from `root`: MkDocs has one (Configuration, `docs_dir`)."""
+    for file in (root / "mkdocs.yml", root / "mkdocs.yaml"):
+        if file.is_file():
+            said = str(read_table(file).get("docs_dir") or "docs").strip("./")
+            return said if said and ".." not in said.split("/") else ""
+    return ""
+
+
 def _extensions(table: Mapping[str, Any]) -> Iterator[str]:
     """What Jekyll and MkDocs are extended with: names, or tables with a name and its options."""
     for key in ("plugins", "gems", "markdown_extensions"):

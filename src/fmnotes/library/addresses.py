@@ -170,5 +170,7 @@ def asset_address(path: str, main: str) -> Address:
     """Where a file of the notes folder is published: beside the notes of its folder, under its NFC name."""
     *folders, name = nfc(path).split("/")
     prefix = [folder for folder in folders if folder in {"ko", "en"} and folder != main][:1]
-    shown = [slug(folder) for folder in address_folders(tuple(folders))]
+    # As its notes begin; further down a folder of posts is one of pictures.
+    top = next((at for at, folder in enumerate(folders) if address_folders((folder,))), len(folders))
+    shown = [slug(name) for folder in folders[top:] for name in (address_folders((folder,)) or (folder,))]
     return Address("/" + "/".join([*prefix, *shown, without_controls(name) or "file"]))

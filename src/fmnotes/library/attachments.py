@@ -74,6 +74,11 @@ class Attachments:
         self.problems.report(note, ref, code, target=unquote(path), close=relative(note.path, close))
         return Target("missing")
 
+    def is_there(self, note: Note, path: str) -> bool:
+        """Is there a file of that name, whether it may be published or not?"""
+        found = self.files.find(note.path, path)
+        return found is not None and found.match == "exact"
+
     def _from_top(self, path: str) -> Found | None:
         """The file that a browser would ask for: it takes no way above the top (RFC 3986, 5.2.4)."""
         found = self.files.find("", posixpath.normpath("/" + unquote(path).lstrip("/")))

@@ -150,7 +150,7 @@ class LinkResolver:
             return Target("page", Address(reached))
         suffix = suffix_of(path)
         if suffix in UNREAD:
-            return self._missing_note(note, ref, path)
+            return self._unread_note(note, ref, path, suffix)
         if suffix in NOTES:
             moved = moved_note(self.index, note, path)
             if moved and "/" in path:
@@ -237,6 +237,12 @@ class LinkResolver:
             code = "anchor-misspelt" if close else "anchor-missing"
             self._problems.report(note, ref, code, anchor=written, close=close[0][0] if close else "")
         return Target("anchor", fragment=found or "")
+
+    def _unread_note(self, note: Note, ref: Reference, path: str, suffix: str) -> Target:
+        if not self.attachments.is_there(note, path):
+            return self._missing_note(note, ref, path)
+        self._problems.report(note, ref, "link-unread", target=unquote(path), suffix=f".{suffix}")
+        return Target("missing")
 
     def _missing_note(self, note: Note, ref: Reference, path: str) -> Target:
         if NO_SCHEME.fullmatch(path):

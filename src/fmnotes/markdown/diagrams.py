@@ -32,6 +32,8 @@ _PATIENCE = 2_000
 """Milliseconds for one diagram."""
 _LONGEST = 32_000
 _MOST_DAYS = 1_000_000
+_WIDE = 800
+"""Pixels; the column of text has some 650."""
 _SAFE = "/:;=,()*!'~$+@?-._"
 _HEAD = re.compile(r"<svg\b[^>]*>")
 _VIEW = re.compile(r' viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"')
@@ -127,10 +129,12 @@ def diagram_html(source: str, drawing: Drawing, *, caption: str, korean: bool) -
     """The picture, with its caption and its source below."""
     address = f"data:image/svg+xml,{quote(drawing.svg, _SAFE)}"
     size = f' width="{drawing.width}" height="{drawing.height}"' if drawing.width else ""
+    # On a narrow screen its words would be too small: it scrolls.
+    wide = " wide" if drawing.width > _WIDE else ""
     below = f"<figcaption>{escape(caption, quote=False)}</figcaption>\n" if caption else ""
     alt = caption or title_of(source) or f"{_WORDS[korean][0]}: {_kind(_lines(source))}"
     return (
-        f'<figure class="diagram"><img src="{address}" alt="{escape(alt)}"{size} data-diagram>\n{below}'
+        f'<figure class="diagram{wide}"><img src="{address}" alt="{escape(alt)}"{size} data-diagram>\n{below}'
         f'<details><summary>{_WORDS[korean][1]}</summary><pre><code class="language-{LANGUAGE}">'
         f"{escape(source, quote=False)}</code></pre></details></figure>\n"
     )

@@ -16,6 +16,7 @@ from fmnotes.notes.slips import misspelt
 from fmnotes.text.dates import NoteDate
 from fmnotes.text.names import name_key
 
+_OF_BOOKS = frozenset("total_page total_pages totalpage isbn isbn13 isbn_13 isbn10 book_title start_read_date".split())
 _Name = TypeVar("_Name", str, tuple[str, ...])
 
 
@@ -102,6 +103,10 @@ class Fields:
 
     def _date(self, entry: Entry) -> NoteDate | None:
         return values.date_value(entry, self._zone, lambda _: None)
+
+    def is_of_book(self) -> bool:
+        """Is it said of a book, so that a day of publication is that of the book (Obsidian's plug-ins for books)?"""
+        return not _OF_BOOKS.isdisjoint(self._entries)
 
     def number(self, name: str) -> float | None:
         for key, entry in self._found(name):

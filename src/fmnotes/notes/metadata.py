@@ -76,7 +76,7 @@ def infer_metadata(
         first = -1
     names, redirects = fields.aliases()
     address, extra = fields.address(), fields.extra()
-    published = fields.date("publish_date")
+    published = None if fields.is_of_book() else fields.date("publish_date")
     date = fields.date("date") or location.date or published or (NoteDate(committed.first) if committed else None)
     made = Metadata(
         title=title,

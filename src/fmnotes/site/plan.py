@@ -214,12 +214,17 @@ def _read_problems(reading: Reading, notes: Sequence[Note], config: Config) -> l
     return [
         *(diagnose(_GUESSED[name], Place(), file=mark) for name, mark in config.guessed),
         *reading.diagnostics,
-        *(one for note in notes for one in note.diagnostics),
+        *(one for note in notes for one in note.diagnostics if not _of_list(note, one)),
         *static_problems(config.static),
         *unfit_defaults(reading, config),
         *misplaced(config),
         *unknown_blocks(config.templates, config.templates.name),
     ]
+
+
+def _of_list(note: Note, problem: Diagnostic) -> bool:
+    """Is it that the page of another tool, which is not shown, holds the tags that make its list?"""
+    return note.metadata.hidden == "list" and problem.code == "template-tag"
 
 
 def _cards(library: Library, config: Config) -> tuple[CardFont | None, dict[str, ShareCard], list[Diagnostic]]:

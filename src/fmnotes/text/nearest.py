@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+
+_DIGITS = re.compile(r"\d+")
+_WEEKDAY = re.compile(r"\(?[월화수목금토일](?:요일)?\)?$")
+_SPARE = 4
 
 
 def nearest(wanted: str, names: Iterable[str], least: float, limit: int = 1) -> list[tuple[str, float]]:
@@ -11,5 +16,17 @@ def nearest(wanted: str, names: Iterable[str], least: float, limit: int = 1) -> 
     from rapidfuzz import fuzz, process
 
     # A list: of a mapping it would compare the values.
-    found = process.extract(wanted, list(names), scorer=fuzz.ratio, score_cutoff=least, limit=limit)
-    return [(name, score) for name, score, _ in found]
+    found = process.extract(wanted, list(names), scorer=fuzz.ratio, score_cutoff=least, limit=limit + _SPARE)
+    # Another day or number is no slip.
+    same = _DIGITS.sub("", wanted) if _DIGITS.search(wanted) else None
+    return [(name, score) for name, score, _ in found if same is None or not _is_another(same, wanted, name)][:limit]
+
+
+def _is_another(same: str, wanted: str, name: str) -> bool:
+    """Do two names differ in their numbers, and in little else?"""
+    numbers, others = _DIGITS.findall(wanted), _DIGITS.findall(name)
+    return numbers != others and len(numbers) == len(others) and _letters(same) == _letters(_DIGITS.sub("", name))
+
+
+def _letters(text: str) -> str:
+    return _WEEKDAY.sub("", text)

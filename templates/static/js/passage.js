@@ -23,7 +23,7 @@ async function part(address, selector) {
   const answer = await fetch(address);
   if (!answer.ok) return undefined;
   const found = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(selector);
-  for (const one of found?.querySelectorAll("annotation, .footnote-ref, a.anchor") ?? []) one.remove();
+  for (const one of found?.querySelectorAll("annotation, .footnote-ref, .footnote-back, a.anchor") ?? []) one.remove();
   return found;
 }
 

@@ -40,9 +40,10 @@ def role(state: StateInline, silent: bool) -> bool:
     elif name in _LABELS:
         _link(state, found, {"label": target}, "", _NUMBER.sub("", words).strip(), silent)
     elif name in _FILES:
-        meta = {"wiki": target.removeprefix("/")} if name == "doc" else {}
         href = target if target.startswith(("https://", "http://")) else quote(target, safe="/%#")
-        _link(state, found, meta, "" if name == "doc" else href, words or target, silent)
+        # A page without words is called by its title.
+        meta = {"wiki": target.removeprefix("/")} if name == "doc" and words else {}
+        _link(state, found, meta, "" if meta else href, words or ("" if name == "doc" else target), silent)
     elif name in _CODE or _DOMAIN.fullmatch(name):
         _code(state, words or target.removeprefix("~").removeprefix("!"), silent)
     elif name in _RAISED:

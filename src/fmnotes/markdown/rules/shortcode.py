@@ -18,6 +18,7 @@ _HUGO = re.compile(r"\{\{[<%][ \t]*([A-Za-z][\w-]*)((?:[ \t](?:(?![>%]\}\})[^\n]
 _ONE_LINE = re.compile(
     r"\{\{[<%][ \t]*([A-Za-z]+)((?:[ \t][^<>{}]*)?)[>%]\}\}(.+)\{\{[<%][ \t]*/[ \t]*\1[ \t]*[>%]\}\}[ \t]*"
 )
+_HEAD_OF_TEXT = re.compile(r"\{\{[<%][ \t]*([A-Za-z]+)((?:[ \t][^<>{}]*)?)[>%]\}\}[ \t]*([^\s{].*)")
 _OPEN = re.compile(r"\{\{[<%][ \t]*[A-Za-z][\w-]*(?:[ \t][^{}\n]*)?")
 _MOST_LINES = 20
 _MERMAID = re.compile(r"<(div|pre)[ \t]+class=[\"']?mermaid[\"']?[ \t]*>[ \t]*")
@@ -113,7 +114,11 @@ def _over_lines(state: StateBlock, start_line: int, end_line: int) -> tuple[re.M
 def _one_line(state: StateBlock, line: int, silent: bool) -> bool:
     """`{{< note >}} … {{< /note >}}` on one line."""
     found = match_line(state, line, _ONE_LINE)
-    if not found or not (is_kind(found[1]) or found[1] in _CALLOUTS | _FOLDED):
+    if not found:
+        return _in_paragraph(state, line, silent)
+    if found[1] == "tab":
+        return _tab(state, found, line, silent)
+    if not (is_kind(found[1]) or found[1] in _CALLOUTS | _FOLDED):
         return False
     if not silent:
         plain, named = arguments(found[2])
@@ -121,6 +126,38 @@ def _one_line(state: StateBlock, line: int, silent: bool) -> bool:
         title = named.get("title") or named.get("text") or " ".join(one for one in plain if not is_kind(one)) or None
         push_short_callout(state, kind, title, found[3].strip(), line, "-" * (found[1] in _FOLDED))
     return True
+
+
+def _tab(state: StateBlock, found: re.Match[str], line: int, silent: bool) -> bool:
+    """`{{< tab "가" >}} … {{< /tab >}}` on one line: its name, and what is in it."""
+    if not silent:
+        plain, named = arguments(found[2])
+        if name := named.get("name") or named.get("title") or " ".join(worded(plain)):
+            push_figure(state, line, f"**{literal(name)}**", "")
+        push_figure(state, line, found[3].strip(), "")
+    return True
+
+
+def _in_paragraph(state: StateBlock, line: int, silent: bool) -> bool:
+    """`{{< callout >}} text`, more of it, `text {{< /callout >}}`: what a formatter made of lines of their own."""
+    head = match_line(state, line, _HEAD_OF_TEXT)
+    if not head or not (is_kind(head[1]) or head[1] in _CALLOUTS | _FOLDED):
+        return False
+    tail = re.compile(rf"(.*?)[ \t]*\{{\{{[<%][ \t]*/[ \t]*{head[1]}[ \t]*[>%]\}}\}}[ \t]*")
+    words = [head[3]]
+    for after in range(line + 1, min(state.lineMax, line + _MOST_LINES)):
+        if state.isEmpty(after):
+            return False
+        if last := match_line(state, after, tail):
+            if not silent:
+                plain, named = arguments(head[2])
+                kind = next((one for one in (head[1], named.get("type", ""), *plain[:1]) if is_kind(one)), "note")
+                text = "\n".join([*words, last[1]]).strip()
+                push_short_callout(state, kind, named.get("title"), text, line, "-" * (head[1] in _FOLDED))
+                state.line = after + 1
+            return True
+        words.append(state.getLines(after, after + 1, state.blkIndent, False).strip())
+    return False
 
 
 def mermaid(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

@@ -12,6 +12,8 @@ from fmnotes.git.remote import custom_domain
 
 def misplaced(config: Config) -> Iterator[Diagnostic]:
     """Notes published one by one; a configuration above; a `static/CNAME` that is none, or not that of `base_url`."""
+    if config.taken:
+        yield diagnose("settings-taken", Place(config.taken[0]), keys=", ".join(config.taken[1:]))
     if config.ignore_unread:
         yield diagnose("ignore-unread", Place(config.ignore_unread))
     if config.opt_in:
