@@ -799,11 +799,3 @@ def test_pictures_keep_the_folders_that_they_are_in(site: SiteTest) -> None:
     site.note("posts/a.md", "![](/assets/img/posts/p.png) ![](x/q.png)")
     site.file("notes/assets/img/posts/p.png").file("notes/posts/x/q.png").build()
     assert {"assets/img/posts/p.png", "x/q.png"} <= set(site.tree())
-
-
-def test_few_words_make_no_site_of_two_languages(site: SiteTest) -> None:
-    """After an edit that makes them many, they do."""
-    site.note("a.md", "# 가\n\n" + "한국어로 쓴 글이다. " * 9).note("b.md", "# Untitled\n\nx").build()
-    assert not any(path.startswith("en/") for path in site.tree())
-    site.note("b.md", "# Untitled\n\n" + "Words in another language. " * 9).build()
-    assert "en/index.html" in site.tree()

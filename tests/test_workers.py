@@ -36,6 +36,14 @@ def _two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("fmnotes.site.workers._cores", lambda: 2)
 
 
+@pytest.fixture(autouse=True)
+def _threads_of_other_tests() -> None:
+    """Where there are threads nothing is forked: those of a preview that was just stopped are waited for."""
+    deadline = time.monotonic() + 20
+    while threading.active_count() > 1 and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
 def run(work: Callable[[int], object], **options: float) -> dict[int, object]:
     return dict(share_out(work, JOBS, **options))  # type: ignore[arg-type]
 

@@ -170,7 +170,7 @@ def _languages(shown: Sequence[Note], config: Config) -> tuple[str, tuple[str, .
     """The main language, and all interface languages with the main one first."""
     counts = dict.fromkeys(LANGUAGES, 0)
     for note in shown:
-        if note.metadata.language in counts and (note.outline.speaks or note.metadata.marked_language):
+        if note.metadata.language in counts and (note.outline.size or note.metadata.marked_language):
             counts[note.metadata.language] += 1
     main = config.language or (config.languages[0] if config.languages else "")
     if not main:

@@ -67,7 +67,7 @@ def regather(before: Gathered, fresh: Mapping[str, Note]) -> Regathered | None:
 def _listed_by(note: Note) -> object:
     """All that decides about lists, their order, and addresses."""
     words = {"title": "", "description": "", "author": "", "aliases": (), "toc": True, "title_heading": -1}
-    return replace(note.metadata, **words), (bool(note.outline.size), note.outline.speaks)  # type: ignore[arg-type]
+    return replace(note.metadata, **words), bool(note.outline.size)  # type: ignore[arg-type]
 
 
 def _files(targets: Iterable[tuple[Target, ...]]) -> set[str]:

@@ -53,6 +53,7 @@ from fmnotes.markdown.rules.definition_list import definition_list
 from fmnotes.markdown.rules.drawing import drawings
 from fmnotes.markdown.rules.emoji import emoji
 from fmnotes.markdown.rules.equation_label import equation_labels
+from fmnotes.markdown.rules.escaped_brackets import escaped_brackets
 from fmnotes.markdown.rules.hashtag import hashtag
 from fmnotes.markdown.rules.html_heading import html_headings
 from fmnotes.markdown.rules.liquid_include import liquid_includes
@@ -85,7 +86,7 @@ BEFORE_INLINE = [
     CoreRule("shortcodes_in_line", shortcodes_in_line, "hugo"),
     CoreRule("liquid_includes", liquid_includes, "jekyll"),
     CoreRule("jekyll_addresses", template_address.jekyll_addresses, "jekyll"),
-    CoreRule("escaped_brackets", math.escaped_brackets),
+    CoreRule("escaped_brackets", escaped_brackets),
     CoreRule("mask_pipes", mask_pipes),
     CoreRule("block", find_blocks),
     CoreRule("cell_labels", quarto.cell_labels),

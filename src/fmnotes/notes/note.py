@@ -28,7 +28,6 @@ from fmnotes.text.hangul import count_letters
 from fmnotes.text.names import nfc
 from fmnotes.text.reading_time import reading_minutes
 
-_ENOUGH = 20
 _SAMPLE = 1000
 _UNSPOKEN = re.compile(
     r"^ {0,3}(`{3,}).*?^ {0,3}\1`*[ \t]*$|\$\$[^$]{1,2000}\$\$|\$[^$\n]{1,200}\$|https?://[^\s()<>]+",
@@ -64,11 +63,6 @@ class Outline:
     size: int
     cover: int = -1
     """The reference that is the picture of the note, as its front matter names it; -1 for none."""
-
-    @property
-    def speaks(self) -> bool:
-        """Are there enough words to tell a language by?"""
-        return self.size >= _ENOUGH
 
 
 @dataclass(frozen=True)
@@ -135,8 +129,7 @@ class Note:
             [heading._replace(line=0) for heading in headings],
             [ref._replace(line=0, column=0, width=0) for ref in references],
             places,
-            (outline.ids, outline.labels, outline.abstract, outline.minutes, outline.cover),
-            (bool(outline.size), outline.speaks),
+            (outline.ids, outline.labels, outline.abstract, outline.minutes, bool(outline.size), outline.cover),
             (bool(body.code_lines), bool(body.images), bool(body.formulas), body.math_characters, body.trusted_html),
         )
         return hashlib.blake2b(repr(told).encode("utf-8", "replace"), digest_size=16).hexdigest()

@@ -8,14 +8,12 @@ from __future__ import annotations
 import re
 
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
-from fmnotes.markdown.rules.code_finder import CodeFinder
+from fmnotes.markdown.rules.escaped_brackets import is_escaped
 from fmnotes.markdown.rules.formula_signs import (
     HANGUL_WORDS,
     LONGEST,
-    SYMBOL,
     TEX,
     is_bracketed,
     is_bracketed_twice,
@@ -32,12 +30,7 @@ _ENVIRONMENT = re.compile(
 _ONLY_COMMAND = re.compile(r"\s*\\[A-Za-z]+\s*")
 _BRACKETS = {r"\(": r"\)", r"\[": r"\]", r"\\(": r"\\)", r"\\[": r"\\]"}
 _DISPLAYED = (r"\[", r"\\[")
-_ESCAPED_WORDS = re.compile(r"(?<!\\)\\\((?:[가-힣][가-힣 ]{0,60}|[A-Za-z][a-z]{2,30} [A-Za-z ]{3,60}|[A-Z]{2,10})\\\)")
-_PLAIN = re.compile(r"(?<![\\\]])\(")
-_FORMULAS = re.compile(r"\$\$.{0,2000}?\$\$|\$[^$\n]{1,300}\$", re.DOTALL)
-_MEANT = re.compile(r"\\\((?:(?!\\[()])[^\n$]){0,200}?(?:\\[A-Za-z]|[\^_=<>+])")
 _OPEN_WORDS = re.compile(r"\\(?:text[a-z]{0,2}|mbox)\{(?:[^{}$]|\$[^${}]{0,200}\$)*$")
-_WORDS = re.compile(r"\\(?:text[a-z]{0,2}|mbox)\{[^{}]*\}")
 _DOLLARS = re.compile(r"\s*\$\$([^$]+)\$\$\s*")
 _MOST_INNER = 4
 _MOST_LINES = 300
@@ -136,15 +129,6 @@ def _stands_apart(src: str, start: int, body: str, end: int) -> bool:
     return beside or ends or bool(_IN_ROWS.search(body))
 
 
-def escaped_brackets(state: StateCore) -> None:
-    r"""Does the note escape brackets of sentences, as GitBook writes `\(RL\)`? Then `\(x\)` may be one of them."""
-    if "\\(" in state.src:
-        # Where every bracket is escaped, none was meant as TeX's.
-        prose = _FORMULAS.sub("", CodeFinder(state.src).hidden("x"))
-        escaped = _ESCAPED_WORDS.search(prose) and not _PLAIN.search(prose) and not _MEANT.search(prose)
-        state.env["brackets_escaped"] = bool(escaped)
-
-
 def _bracketed(state: StateInline, silent: bool) -> bool:
     # Where the page itself is read for formulas, Markdown would take one backslash away: Jekyll's notes have two.
     opening = next((one for one in _BRACKETS if state.src.startswith(one, state.pos)), "")
@@ -157,19 +141,12 @@ def _bracketed(state: StateInline, silent: bool) -> bool:
     if not (is_bracketed_twice(body, before) if len(opening) > 2 else is_bracketed(body)):
         return False
     end = close + len(closing)
-    if opening == r"\(" and _is_escaped(state, body):
+    if opening == r"\(" and is_escaped(state, body):
         return False
     if opening == r"\[" and not _COMMAND.search(body) and not _alone(state.src, state.pos, end):
         # An escaped bracket in a sentence, as programs write them: `\[x\]`, `\[key=value\]`.
         return False
     return _push(state, silent, body, end, display=opening.endswith("["))
-
-
-def _is_escaped(state: StateInline, body: str) -> bool:
-    r"""A call in the text (`O\(n\)`), a formula in dollars, or one symbol where other brackets hold words."""
-    before = state.src[state.pos - 1 : state.pos]
-    called = before.isascii() and before.isalnum() and SYMBOL.fullmatch(body)
-    return bool(called or "$" in _WORDS.sub("", body) or (state.env.get("brackets_escaped") and SYMBOL.fullmatch(body)))
 
 
 def _push(state: StateInline, silent: bool, body: str, end: int, *, display: bool, apart: bool = False) -> bool:

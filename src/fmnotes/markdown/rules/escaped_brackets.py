@@ -1,0 +1,33 @@
+r"""Brackets of sentences that are escaped, as GitBook writes all: `강화학습\(RL\)`, where `\(x\)` is one too."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+
+from fmnotes.markdown.rules.code_finder import CodeFinder
+from fmnotes.markdown.rules.formula_signs import SYMBOL
+
+_ESCAPED_WORDS = re.compile(r"(?<!\\)\\\((?:[가-힣][가-힣 ]{0,60}|[A-Za-z][a-z]{2,30} [A-Za-z ]{3,60}|[A-Z]{2,10})\\\)")
+_PLAIN = re.compile(r"(?<![\\\]])\(")
+_FORMULAS = re.compile(r"\$\$.{0,2000}?\$\$|\$[^$\n]{1,300}\$", re.DOTALL)
+_MEANT = re.compile(r"\\\((?:(?!\\[()])[^\n$]){0,200}?(?:\\[A-Za-z]|[\^_=<>+])")
+_WORDS = re.compile(r"\\(?:text[a-z]{0,2}|mbox)\{[^{}]*\}")
+
+
+def escaped_brackets(state: StateCore) -> None:
+    r"""Does the note escape brackets of sentences, as GitBook writes `\(RL\)`? Then `\(x\)` may be one of them."""
+    if "\\(" in state.src:
+        # Where every bracket is escaped, none was meant as TeX's.
+        prose = _FORMULAS.sub("", CodeFinder(state.src).hidden("x"))
+        escaped = _ESCAPED_WORDS.search(prose) and not _PLAIN.search(prose) and not _MEANT.search(prose)
+        state.env["brackets_escaped"] = bool(escaped)
+
+
+def is_escaped(state: StateInline, body: str) -> bool:
+    r"""A call in the text (`O\(n\)`), a formula in dollars, or one symbol where other brackets hold words."""
+    before = state.src[state.pos - 1 : state.pos]
+    called = before.isascii() and before.isalnum() and SYMBOL.fullmatch(body)
+    return bool(called or "$" in _WORDS.sub("", body) or (state.env.get("brackets_escaped") and SYMBOL.fullmatch(body)))
