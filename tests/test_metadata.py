@@ -886,3 +886,17 @@ def test_a_title_has_formulas_as_symbols(written: str, shown: str) -> None:
 def test_the_end_of_the_last_day_is_no_day() -> None:
     with pytest.raises(ValueError, match="9999"):
         parse_date("9999-12-31 24:00", ZoneInfo("UTC"))
+
+
+@pytest.mark.parametrize(
+    "written", ["**Foo**와 글", "한글**굵게**와 글", "<div class='x'>설명</div>", "글[링크](https://a.com)입니다"]
+)
+def test_marks_before_a_particle_go_too(written: str) -> None:
+    made = data(f'---\ndescription: "{written}"\n---\n').description
+    assert not set(made) & set("*<[(")
+
+
+@pytest.mark.parametrize("head", ["publishDate: 2099-01-01\nisbn: '9788'", "발행: 초안", "발행: 0", "게시: 안 함"])
+def test_a_book_and_a_publication_are_kept_back_all_the_same(head: str) -> None:
+    made = data(f"---\n{head}\n---\n")
+    assert made.hidden or made.publish_date

@@ -130,7 +130,7 @@ def _quarto(root: Path, file: Path) -> Iterator[str]:
     for own in root.rglob("_metadata.yml"):
         # Quarto, Metadata: what it says is said of all in its folder.
         if str(table_of(own).get("draft")).lower() == "true":
-            yield f"/{own.parent.relative_to(root).as_posix()}"
+            yield f"/{own.parent.relative_to(root).as_posix()}" if own.parent != root else "*.md"
     # Quarto, Drafts.
     yield from from_top(names_in(website.get("drafts")) if isinstance(website, dict) else (), "")
 
@@ -166,7 +166,8 @@ def _cascades(table: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         if isinstance(part, dict):
             lowered = {str(key).lower(): value for key, value in part.items()}
             target = lowered.get("target", lowered.get("_target")) or {}
-            if isinstance(target, dict) and {str(key).lower() for key in target} <= {"path", "kind", "environment"}:
+            keys = {str(key).lower() for key in target} if isinstance(target, dict) else set()
+            if "path" in keys or keys <= {"kind", "environment"}:
                 yield part
 
 

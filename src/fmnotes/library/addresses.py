@@ -172,5 +172,9 @@ def asset_address(path: str, main: str) -> Address:
     prefix = [folder for folder in folders if folder in {"ko", "en"} and folder != main][:1]
     # As its notes begin; further down a folder of posts is one of pictures.
     top = next((at for at, folder in enumerate(folders) if address_folders((folder,))), len(folders))
-    shown = [slug(name) for folder in folders[top:] for name in (address_folders((folder,)) or (folder,))]
+    shown = [
+        slug(name)
+        for folder in folders[top:]
+        for name in (address_folders((folder,)) or ((folder,) if folder not in {"ko", "en"} else ()))
+    ]
     return Address("/" + "/".join([*prefix, *shown, without_controls(name) or "file"]))

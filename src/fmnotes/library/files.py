@@ -132,7 +132,7 @@ class FileIndex:
         """The path whose name is most like the target's; empty when none is like it."""
         wanted = _stem(path_key(posixpath.basename(unquote(target))))
         if wanted not in self._suggestions:
-            found = nearest(wanted, self._by_stem, least=74)
+            found = nearest(wanted, self._by_stem, least=74, numbered=True)
             self._suggestions[wanted] = self._by_stem[found[0][0]] if found else ""
         return self._suggestions[wanted]
 

@@ -202,7 +202,10 @@ class NoteIndex:
             return ""
         # Of a long address only the end is compared, so it has to be nearly the name itself.
         least = _CLOSE if "/" not in name.strip("/") else _NEARLY
-        paths = [(score, self._shown_names[one]) for one, score in nearest(wanted, self._shown_names, least, limit=5)]
+        paths = [
+            (score, self._shown_names[one])
+            for one, score in nearest(wanted, self._shown_names, least, limit=5, numbered=True)
+        ]
         best = max(
             paths, key=lambda pair: (self.notes[pair[1]].metadata.language == language, pair[0]), default=(0, "")
         )

@@ -21,7 +21,7 @@ from fmnotes.markdown.writer import BodyWriter, Handler, Opaque
 _MORE = re.compile(r"\s*<!--\s*more\s*-->", re.IGNORECASE)
 _UNREAD = re.compile(r"\n {0,3}(`{3,}|[-*+] (?=\S)|#{1,6} (?=\S)|!\[[^\[\]\n]*\]\(|\*\*(?=\S)|\d{1,2}\. (?=\S))")
 """Markdown on a line of its own in what is HTML (CommonMark 4.6)."""
-_VERBATIM = re.compile(r"\s*<(?:pre|script|style|textarea|svg|!--)", re.IGNORECASE)
+_VERBATIM = re.compile(r"<(?:pre|code|script|style|textarea|svg)\b|<!--", re.IGNORECASE)
 _TEX = re.compile(r"[\\^]|[A-Za-z]_")
 """Without its marks a formula would say something else: it is named by its source."""
 _TASKS = (("to do", "done"), ("할 일", "끝낸 일"))
@@ -191,7 +191,7 @@ def _html_block(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None
     if _MORE.match(token.content):
         writer.end_abstract()
     found = _UNREAD.search(token.content)
-    if found and not _VERBATIM.match(token.content):
+    if found and not _VERBATIM.search(token.content):
         line = (token.map[0] if token.map else 0) + token.content.count("\n", 0, found.end())
         writer.report_once("html-markdown", writer.file_line(line), width=max(1, len(found[1])))
     if writer.html_policy == "trusted":

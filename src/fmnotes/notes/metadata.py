@@ -76,8 +76,13 @@ def infer_metadata(
         first = -1
     names, redirects = fields.aliases()
     address, extra = fields.address(), fields.extra()
-    published = None if fields.is_of_book() else fields.date("publish_date")
-    date = fields.date("date") or location.date or published or (NoteDate(committed.first) if committed else None)
+    published = fields.date("publish_date")
+    date = (
+        fields.date("date")
+        or location.date
+        or (None if fields.is_of_book() else published)
+        or (NoteDate(committed.first) if committed else None)
+    )
     made = Metadata(
         title=title,
         language=language,

@@ -7,16 +7,19 @@ from collections.abc import Callable
 from functools import cache
 
 from fmnotes.markdown.formulas import FormulaError, FormulaRenderer, formula_text
-from fmnotes.markdown.rules.formula_signs import SYMBOL, TEX, is_formula
+from fmnotes.markdown.rules.formula_signs import is_formula
 from fmnotes.markdown.rules.html import WORD_TAG
 from fmnotes.text.characters import squeeze
 
 _FORMULA = re.compile(r"(?<![\\$])\$([^$\n]{1,200})\$(?![\d$])")
 _CODE = re.compile(r"(?<!`)`([^`\n]{1,100})`(?!`)")
-_BREAK = re.compile(r"<(?:br|/?p)\b[^<>]{0,100}>", re.IGNORECASE)
-_LINK = re.compile(r"(?<![\w)\]])!?\[([^\[\]\n]{1,200})\]\([^()\s]{1,500}\)")
-_STRONG = re.compile(r"(?<![\w*])\*\*(?! )([^*\n]{1,300})(?<! )\*\*(?![\w*])")
-_EMPHASIS = re.compile(r"(?<![\w*])\*(?! )([^*\n]{1,300})(?<! )\*(?![\w*])")
+_BREAK = re.compile(
+    r"</?(?:br|p|div|h[1-6]|ul|ol|li|center|blockquote|details|summary|figure)(?=[\s/>])[^<>]{0,300}>", re.IGNORECASE
+)
+_NAME = re.compile(r"[A-Z][A-Z_]+")
+_LINK = re.compile(r"(?<![A-Za-z0-9_)\]])!?\[([^\[\]\n]{1,200})\]\([^()\s]{1,500}\)")
+_STRONG = re.compile(r"(?<![A-Za-z0-9_*])\*\*(?! )([^*\n]{1,300})(?<! )\*\*(?![A-Za-z0-9_*])")
+_EMPHASIS = re.compile(r"(?<![A-Za-z0-9_*])\*(?! )([^*\n]{1,300})(?<! )\*(?![A-Za-z0-9_*])")
 
 
 def plain_title(text: str) -> str:
@@ -41,7 +44,8 @@ def _words(part: str) -> str:
 
 
 def _symbols(found: re.Match[str]) -> str:
-    if not is_formula(found[1]) or not (TEX.search(found[1]) or SYMBOL.fullmatch(found[1])):
+    # `$HOME$` is a variable.
+    if not is_formula(found[1]) or _NAME.fullmatch(found[1]):
         return found[0]
     try:
         return formula_text(_renderer().render(found[1], display=False))

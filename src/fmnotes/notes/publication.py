@@ -49,7 +49,7 @@ _BETWEEN = re.compile(r"[,/;|]")
 _MARKS = re.compile(r"[^\w\s]")
 _PUBLISHED = ("발행", "게시")
 """Of books these name who did it: only a no hides."""
-_REFUSED = {"false", "no", "off", "아니오", "아니요", "안함"}
+_REFUSED = {"false", "no", "off", "0", "x", "아니오", "아니요", "안함", "안 함", "초안", "비공개", "아직", "예정"}
 _RENDERED = ("build", "_build")
 _HEXO_LISTS = {"tags", "categories"}
 _NOT_FOUND = "/404"

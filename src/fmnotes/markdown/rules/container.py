@@ -10,6 +10,7 @@ from markdown_it.rules_block import StateBlock
 
 from fmnotes.markdown.rules.callout import is_kind, push_callout, push_inside, push_short_callout
 from fmnotes.markdown.rules.lines import find_line, lines_after, match_line
+from fmnotes.markdown.rules.shortcode import literal, push_figure
 
 _FENCE = re.compile(r"(:{3,})[ \t]*+([A-Za-z][\w-]*+)(?:\[(.*)\]|[ \t]++([^{]*+))?[ \t]*+(?:\{([^{}]*)\})?[ \t]*+")
 _TITLE = re.compile(r"""\btitle=(?:"([^"]*)"|'([^']*)'|(\S+))""")
@@ -29,9 +30,9 @@ _TIP = re.compile(r"<(Tip|Note|Info|Warning|Check)((?:[ \t][^<>\n]*)?)>(.+)</\1>
 _FOLDED = {"details": "details", "spoiler": "details"}
 _SPOILER = re.compile(r"(:{3,})[ \t]*(spoiler)(?![\w-])(?:[ \t]*\{[^{}]*\})?()[ \t]*(.*?)[ \t]*()")
 """Of HackMD."""
-_SNIPPET = re.compile(r"""-{2,}8<-{2,}(?:[ \t]+(?:"[^"]*"|'[^']*'))?[ \t]*""")
-_BLOCK = re.compile(r"/{3,}[ \t]*([a-z][\w-]*)(?:[ \t]*\|[ \t]*(.*?))?[ \t]*")
-_BLOCK_END = re.compile(r"/{3,}[ \t]*")
+_SNIPPET = re.compile(r"""-{2,}8<-{2,}(?:[ \t]+("[^"]*"|'[^']*'))?[ \t]*""")
+_BLOCK = re.compile(r"(/{3,})[ \t]*([a-z][\w-]*)(?:[ \t]*\|[ \t]*(.*?))?[ \t]*")
+_OPTION = re.compile(r" {4,}([a-z][\w-]*):[ \t]*(.*?)[ \t]*")
 _FOLDS = {"!!!": "", "===": "", "===+": "", "???": "-", "???+": "+"}
 _INDENT = 4
 
@@ -153,23 +154,30 @@ def admonition(state: StateBlock, start_line: int, end_line: int, silent: bool) 
 
 
 def snippet(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """`--8<-- "file"` (PyMdown, Snippets): what it would put there is not known, and it is no text."""
+    """`--8<-- "file"`, or names between two lines of it (PyMdown, Snippets): what it would put there is not known."""
     found = match_line(state, start_line, _SNIPPET)
     if found and not silent:
         state.env.setdefault("left_out", {}).setdefault("--8<--", start_line)
-        state.line = start_line + 1
+        last = None if found[1] else find_line(state, start_line, end_line, _SNIPPET)
+        state.line = (start_line if last is None else last) + 1
     return found is not None
 
 
 def slash_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """`/// note | 제목`, `/// caption`, up to a line of slashes (PyMdown, Blocks)."""
+    """`/// note | 제목`, `/// caption`, up to a line of as many slashes (PyMdown, Blocks)."""
     head = match_line(state, start_line, _BLOCK)
-    close = find_line(state, start_line, end_line, _BLOCK_END) if head else None
+    close = find_line(state, start_line, end_line, re.compile(rf"/{{{len(head[1])}}}[ \t]*")) if head else None
     if not head or close is None or silent:
         return close is not None
-    inside = (start_line, close, close + 1)
-    if is_kind(head[1]) or head[1] in _FOLDED:
-        push_callout(state, _FOLDED.get(head[1], head[1]), head[2] or None, "-" * (head[1] in _FOLDED), inside)
-    else:
-        push_inside(state, inside)
+    first, options = start_line, dict[str, str]()
+    while first + 1 < close and (said := _OPTION.fullmatch(state.getLines(first + 1, first + 2, 0, False))):
+        options[said[1]], first = said[2], first + 1
+    kind, title = options.get("type", head[2]) if head[2] == "admonition" else head[2], (head[3] or "").strip() or None
+    inside = (first, close, close + 1)
+    if is_kind(kind) or kind in _FOLDED or head[2] == "admonition":
+        push_callout(state, _FOLDED.get(kind, kind), title, "-" * (kind in _FOLDED), inside)
+        return True
+    if title:
+        push_figure(state, start_line, f"**{literal(title)}**", "")
+    push_inside(state, inside)
     return True

@@ -12,7 +12,12 @@ from fmnotes.markdown.rules.formula_signs import SYMBOL
 
 _ESCAPED_WORDS = re.compile(r"(?<!\\)\\\((?:[가-힣][가-힣 ]{0,60}|[A-Za-z][a-z]{2,30} [A-Za-z ]{3,60}|[A-Z]{2,10})\\\)")
 _PLAIN = re.compile(r"(?<![\\\]])\(")
-_FORMULAS = re.compile(r"\$\$.{0,2000}?\$\$|\$[^$\n]{1,300}\$", re.DOTALL)
+_APART = re.compile(
+    r"\$\$.{0,2000}?\$\$|\$[^$\n]{1,300}\$|\]\(<[^<>\n]{0,500}>[^()\n]{0,200}\)|<[^<>\n]{1,500}>"
+    r"|\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,500}\)|https?://\S{1,500}",
+    re.DOTALL,
+)
+"""Formulas, addresses, titles of links and tags."""
 _MEANT = re.compile(r"\\\((?:(?!\\[()])[^\n$]){0,200}?(?:\\[A-Za-z]|[\^_=<>+])")
 _WORDS = re.compile(r"\\(?:text[a-z]{0,2}|mbox)\{[^{}]*\}")
 
@@ -21,7 +26,7 @@ def escaped_brackets(state: StateCore) -> None:
     r"""Does the note escape brackets of sentences, as GitBook writes `\(RL\)`? Then `\(x\)` may be one of them."""
     if "\\(" in state.src:
         # Where every bracket is escaped, none was meant as TeX's.
-        prose = _FORMULAS.sub("", CodeFinder(state.src).hidden("x"))
+        prose = _APART.sub("", CodeFinder(state.src).hidden("x"))
         escaped = _ESCAPED_WORDS.search(prose) and not _PLAIN.search(prose) and not _MEANT.search(prose)
         state.env["brackets_escaped"] = bool(escaped)
 

@@ -19,13 +19,11 @@ _RELATION = re.compile(r"[=<>+*/|-]")
 _NOT_A_VALUE = re.compile(r"\d[\d.,]*\s*[A-Za-z]*|\d[\d.,]*\s.*")
 _CALL = re.compile(r"[A-Za-z]'?\([^()가-힣]*(?:\([^()가-힣]*\)[^()가-힣]*)?\)")
 SYMBOL = re.compile(r"\s*(?:[A-Za-z]'?|[a-z]{2,6}(?=\())(?:\([\w\s,.;|+-]*\))?\s*|\s+\d+(?:\.\d+)?\s+")
-_OPERAND = r"(?:(?:\d+(?:\.\d+)?)?[A-Za-z]'?(?![A-Za-z0-9])|\d+(?:\.\d+)?(?![A-Za-z:]))"
-_SUM_OF_SIGNS = re.compile(
-    rf"[\s(|-]*{_OPERAND}(?:[\s()|]*(?:[+*,<>/|-]|(?<=[\d)])(?=[A-Za-z(]))[\s()|-]*{_OPERAND})+[\s()|]*"
-    r"|\s*(?:0|[1-9]\d{0,2})(?:\.\d+)?\s*|\s*[a-z]{3,6}\([^()가-힣]{0,60}\)\s*"
-)
-"""`(W - F + 2P)/S + 1`, `max(0, -)`, `3`: no words, no shares of a day (`24/7`)."""
-_SHARE = re.compile(r"\s*\d+\s*/\s*\d+\s*")
+_SIGN = re.compile(r"\d+(?:\.\d+)?|[A-Za-z]+'*|\s+|.", re.DOTALL)
+_OPERATORS = frozenset("+-*/<>,|")
+_FUNCTIONS = frozenset("sin cos tan log ln exp max min arg det dim mod softmax sigmoid relu tanh sign var cov".split())
+_ABBREVIATION = re.compile(r"\s*[A-Z]/[A-Z]\s*|\s*\d+\s*/\s*\d+\s*")
+"""`I/O`, `N/A`, `24/7`."""
 _IN_PATH = re.compile(r"[:\\/A-Za-z0-9]")
 _LETTER = re.compile(r" ?[A-Za-z] ?")
 _SUM = re.compile(r"[A-Za-z]+(?:\s+[=+*×·/]\s+[A-Za-z]+){1,20}")
@@ -91,7 +89,34 @@ def is_bracketed_twice(body: str, before: str = "") -> bool:
     odd = r"\\" in body or body.count("(") != body.count(")") or is_prose(body)
     if odd or TEX.search(body) or "=" in body or SYMBOL.fullmatch(body):
         return not odd
-    return not (_IN_PATH.fullmatch(before) or _SHARE.fullmatch(body)) and _SUM_OF_SIGNS.fullmatch(body) is not None
+    return not _IN_PATH.fullmatch(before) and _is_sum(body)
+
+
+def _is_sum(body: str) -> bool:
+    """`(W - F + 2P)/S + 1`, `max(0, -)`, `3`: signs between operands, or one number, and no words."""
+    signs = _SIGN.findall(body.strip())
+    letters = [sign.rstrip("'") for sign in signs if sign[0].isalpha()]
+    words = [one for one in letters if len(one) > 1 and one not in _FUNCTIONS]
+    numbers = [sign for sign in signs if sign[0].isdigit()]
+    known = all(sign[0].isalnum() or sign.isspace() or sign in "()" or sign in _OPERATORS for sign in signs)
+    dated = any(len(one) > 1 and one[0] == "0" and one[1] != "." for one in numbers)
+    beside = any(
+        gap.isspace() and left[0].isalnum() and right[0].isalnum()
+        for left, gap, right in zip(signs, signs[1:], signs[2:], strict=False)
+    )
+    if (
+        not known
+        or dated
+        or beside
+        or any(len(one) > 2 or one.isupper() for one in words)
+        or _ABBREVIATION.fullmatch(body)
+    ):
+        return False
+    if not signs or signs[-1] in _OPERATORS:
+        return False
+    if not letters and len(numbers) == 1:
+        return len(numbers[0]) < 4
+    return bool(letters or len(numbers) > 1) and not _OPERATORS.isdisjoint(signs)
 
 
 def is_bracketed(body: str) -> bool:

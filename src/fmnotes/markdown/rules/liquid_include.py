@@ -33,6 +33,8 @@ _EMPHASIS = re.compile(r"(?<![\w*])\*(?! )([^*\n]{1,500})(?<! )\*(?![\w*])")
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\((https?://[^()\s]{1,500})\)")
 
 
+_HELD = "\ufdd5"
+"""Stands for a link or a tag while emphasis is looked for."""
 _LINK_OR_TAG = re.compile(r"\[[^\[\]]{1,200}\]\(https?://[^()\s]{1,500}\)|" + WORD_TAG.pattern, re.IGNORECASE)
 _HEXO = re.compile(r"\{%-?[ \t]*(?:asset_img|img)[ \t]++((?:(?!%\})[^\n]){1,500}?)[ \t]*-?%\}")
 _FILE = re.compile(r"[^\n<>]+\.\w{2,5}(?:\?\S*)?")
@@ -101,20 +103,15 @@ def _shown(found: re.Match[str]) -> str:
     return _figure(path, named)
 
 
-def _linked(mark: str) -> str:
-    """A link in Markdown as one in HTML; a tag as it is."""
-    return _LINK.sub(r'<a href="\2">\1</a>', mark)
-
-
 def _figure(path: str, named: Mapping[str, str]) -> str:
     address = path if path.startswith("/") or "://" in path else f"/{path}"
     caption = next((named[one] for one in _CAPTIONS if named.get(one)), "")
     words = WORD_TAG.sub("", _LINK.sub(r"\1", caption))
     picture = f'<img src="{escape(address)}" alt="{escape(named.get("alt") or words)}">'
     # Tags among words are shown as such (al-folio); Minimal Mistakes reads Markdown there (`_includes/figure`).
-    marked = (
-        _EMPHASIS.sub(r"<em>\1</em>", _STRONG.sub(r"<strong>\1</strong>", one)) for one in _LINK_OR_TAG.split(caption)
-    )
-    parts = zip(marked, [*_LINK_OR_TAG.finditer(caption), None], strict=True)
-    shown = "".join(_NO_TAG.sub("&lt;", words) + (_linked(own[0]) if own else "") for words, own in parts)
+    held = [_LINK.sub(r'<a href="\2">\1</a>', one[0]) for one in _LINK_OR_TAG.finditer(caption)]
+    shown = _NO_TAG.sub("&lt;", _LINK_OR_TAG.sub(_HELD, caption))
+    shown = _EMPHASIS.sub(r"<em>\1</em>", _STRONG.sub(r"<strong>\1</strong>", shown))
+    parts = shown.split(_HELD)
+    shown = "".join(part + own for part, own in zip(parts, [*held, ""], strict=False))
     return f"<figure>{picture}<figcaption>{shown}</figcaption></figure>" if caption else picture

@@ -17,6 +17,7 @@ from fmnotes.markdown.rules.callout import push_inside
 _ROW = re.compile(r"([ \t]*[*-][ \t]+)[*-](?:[ \t]+(.*))?")
 _CELL = re.compile(r"([ \t]+)[*-](?:[ \t]+(.*))?")
 _BLOCK = re.compile(r"[ \t]*(?:[-*+>|]|#{1,6}|\d+[.)]|`{3}|~{3}|:{3})(?:[ \t]|$|[`~:])")
+_MARKS = {"tab": "\t", "space": " "}
 _MOST_CELLS = 5_000
 
 Cell = tuple[str, int]
@@ -50,7 +51,7 @@ def csv_rows(text: str, settings: Mapping[str, str], first: int) -> list[list[Ce
     """The rows of comma-separated values below those of the setting `header`; none of what is in a file."""
     if "file" in settings or "url" in settings:
         return []
-    mark = settings.get("delim", ",")
+    mark = _MARKS.get(said := settings.get("delim", ","), said)
     try:
         rows = list(csv.reader(io.StringIO(text), skipinitialspace=True, delimiter=mark if len(mark) == 1 else ","))
         head = list(csv.reader([settings["header"]], skipinitialspace=True)) if settings.get("header") else []

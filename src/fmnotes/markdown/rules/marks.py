@@ -161,8 +161,8 @@ _MARKS = (
     _Mark(
         (":material-", ":fontawesome-", ":octicons-", ":simple-"),
         re.compile(
-            r"(?<![\w\[:]):(?:material|fontawesome|octicons|simple)-[a-z0-9-]{1,60}:"
-            r"(?![\w\]])(?:\{[^{}\n]{0,100}\})?[ \t]?"
+            r"(?<![A-Za-z0-9_])(?<!\[\[):(?:material|fontawesome|octicons|simple)-[a-z0-9-]{1,60}:"
+            r"(?![A-Za-z0-9_]|\]\])(?:\{[^{}\n]{0,100}\})?[ \t]?"
         ),
         _nothing,
         words=True,

@@ -18,6 +18,7 @@ _HUGO = re.compile(r"\{\{[<%][ \t]*([A-Za-z][\w-]*)((?:[ \t](?:(?![>%]\}\})[^\n]
 _ONE_LINE = re.compile(
     r"\{\{[<%][ \t]*([A-Za-z]+)((?:[ \t][^<>{}]*)?)[>%]\}\}(.+)\{\{[<%][ \t]*/[ \t]*\1[ \t]*[>%]\}\}[ \t]*"
 )
+_BLOCK = re.compile(r"(?:[-*+>|]|#{1,6}|\d{1,9}[.)])(?:[ \t].*)?|(?:`{3}|~{3}).*")
 _HEAD_OF_TEXT = re.compile(r"\{\{[<%][ \t]*([A-Za-z]+)((?:[ \t][^<>{}]*)?)[>%]\}\}[ \t]*([^\s{].*)")
 _OPEN = re.compile(r"\{\{[<%][ \t]*[A-Za-z][\w-]*(?:[ \t][^{}\n]*)?")
 _MOST_LINES = 20
@@ -146,7 +147,7 @@ def _in_paragraph(state: StateBlock, line: int, silent: bool) -> bool:
     tail = re.compile(rf"(.*?)[ \t]*\{{\{{[<%][ \t]*/[ \t]*{head[1]}[ \t]*[>%]\}}\}}[ \t]*")
     words = [head[3]]
     for after in range(line + 1, min(state.lineMax, line + _MOST_LINES)):
-        if state.isEmpty(after):
+        if state.isEmpty(after) or match_line(state, after, _BLOCK):
             return False
         if last := match_line(state, after, tail):
             if not silent:
