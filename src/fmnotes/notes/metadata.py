@@ -68,12 +68,7 @@ def infer_metadata(
     """What `front` says, completed from the body, the path and the history. Problems come without a path."""
     fields = Fields(front, zone)
     language, marked = _language(fields, body, location)
-    title = plain_title(fields.title() or "") or None
-    first = title_heading(body.headings)
-    if title is None:
-        title = body.headings[first].text if first >= 0 and body.headings[first].text else location.title
-    elif first >= 0 and name_key(body.headings[first].text) != name_key(title):
-        first = -1
+    title, first = _title(fields, body, location)
     names, redirects = fields.aliases()
     address, extra = fields.address(), fields.extra()
     published = fields.date("publish_date")
@@ -110,6 +105,15 @@ def infer_metadata(
         extra=extra,
     )
     return made, fields.diagnostics
+
+
+def _title(fields: Fields, body: Body, location: Location) -> tuple[str, int]:
+    """The title, and the index of the H1 that gave it or equals it (-1: none)."""
+    first = title_heading(body.headings)
+    heading = body.headings[first].text if first >= 0 else ""
+    if title := plain_title(fields.title() or ""):
+        return title, first if name_key(heading) == name_key(title) else -1
+    return heading or location.title, first
 
 
 def _tags(fields: Fields, body: Body) -> tuple[str, ...]:
