@@ -304,16 +304,31 @@ def test_front_matter_whose_language_is_named_is_read(site: SiteTest) -> None:
     assert "<h1>제목</h1>" in site.page("/a/")
 
 
-def test_settings_of_another_tool_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+_MERGED_OFTEN = f"a: &a {{{', '.join(f'k{one}: 1' for one in range(3000))}}}\nb: [{'{<<: *a}, ' * 3000}]"
+
+
+@pytest.mark.parametrize("settings", ["exclude_docs: [priv\nx: }", _MERGED_OFTEN], ids=["slip", "merged"])
+def test_settings_of_another_tool_that_cannot_be_read_are_told(tmp_path: Path, settings: str) -> None:
     """What they leave out would be published without a word."""
-    for name, text in {"mkdocs.yml": "exclude_docs: [priv\nx: }", "docs/priv/a.md": "글", "docs/b.md": "글"}.items():
+    for name, text in {"mkdocs.yml": settings, "docs/priv/a.md": "글", "docs/b.md": "글"}.items():
         (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "in" / name).write_text(text, "utf-8")
     told = run("build", tmp_path / "in", "--out", tmp_path / "site", "--strict")
     assert (told.exit_code, "mkdocs.yml: warning[ignore-unread]" in told.stderr) == (1, True)
 
 
-@pytest.mark.parametrize("said", ["visibility: private", "status: draft", "password: x"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "visibility: private",
+        "status: draft",
+        "password: x",
+        "visibility: friends",
+        "공개범위: 나만보기",
+        "발행: 아니오",
+        "render: false",
+    ],
+)
 def test_what_a_section_hands_down_hides(site: SiteTest, said: str) -> None:
     site.note("s/_index.md", f"---\ncascade:\n  {said}\n---\n").note("s/a.md", _WORD).note("b.md", "글").build()
     assert _shown(site) == []

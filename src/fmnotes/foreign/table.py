@@ -86,5 +86,9 @@ class _Reader:
             elif isinstance(key, str):
                 made[str(key)] = value
         for one in merged:
+            # What is named once and merged a thousand times is read a thousand times.
+            self._nodes += len(one)
+            if self._nodes > _MOST_NODES:
+                raise ValueError(self._nodes)
             made = {**one, **made}
         return made

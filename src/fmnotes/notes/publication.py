@@ -167,11 +167,9 @@ def _patterns(cascade: Value) -> Iterator[str]:
 def _hides(params: Mapping[str, Value]) -> bool:
     """As in a note's own front matter: a switch that says neither yes nor no hides."""
     switches = ((str(params[key]).strip().lower(), hiding) for key, hiding in SWITCHES.items() if key in params)
-    said = any(word not in (_NO if hiding else _YES) for word, hiding in switches)
-    if said or any(_is_no_page(params[key]) for key in _RENDERED if key in params):
-        return True
-    locked = not values.is_null(params["password"]) if "password" in params else False
-    return locked or any(is_unseen(params[key]) for key in STATES if key in params)
+    return any(word not in (_NO if hiding else _YES) for word, hiding in switches) or any(
+        hides(params[key]) for keys, hides, _ in _SAYING for key in keys if key in params
+    )
 
 
 def _alternatives(pattern: str) -> list[str]:
