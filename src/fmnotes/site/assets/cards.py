@@ -39,10 +39,9 @@ class CardFont:
 
     @cached_property
     def _known(self) -> frozenset[int]:
-        from fontTools.ttLib import TTFont
+        import uharfbuzz
 
-        with TTFont(str(self.path), fontNumber=0, lazy=True) as font:
-            return frozenset(font.getBestCmap())
+        return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(self.path))).unicodes)
 
     @cached_property
     def digest(self) -> str:

@@ -9,11 +9,11 @@ import hashlib
 from collections.abc import Iterable
 from contextlib import suppress
 from importlib.util import find_spec
-from io import BytesIO
 from pathlib import Path
 
 from fmnotes.disk import replace_whole
 from fmnotes.markdown.body import Body
+from fmnotes.site.assets.woff import woff
 from fmnotes.site.cache.versions import program_digest
 
 FONT = "_/math.woff"
@@ -71,25 +71,20 @@ def _name(key: str, data: bytes) -> str:
 
 
 def _cut(characters: str) -> bytes:
-    # Half a second, so only where there is something to cut.
-    from fontTools import subset
+    # Only where there is something to cut.
+    import uharfbuzz
 
-    options = subset.Options()
-    options.layout_features = ["*"]
-    options.flavor = "woff"
-    options.hinting = False
-    # Equal characters give equal bytes.
-    options.recalc_timestamp = False
-    made = BytesIO()
-    with subset.load_font(str(_font_file()), options) as font:
-        cutter = subset.Subsetter(options)
-        cutter.populate(text=characters + "".join(_ITALICS.get(ch, "") for ch in characters))
-        cutter.subset(font)
-        subset.save_font(font, made, options)
-    return made.getvalue()
+    wanted = uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(map(ord, characters + "".join(_ITALICS.get(ch, "") for ch in characters)))
+    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING
+    # An empty set that is turned round: formulas use every feature of the layout.
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.invert()
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font_file())))
+    return woff(uharfbuzz.subset(face, wanted).blob.data)
 
 
-def _font_file() -> Path:
+def font_file() -> Path:
     """The font in the installed package, found without importing it."""
     found = find_spec("ziamath")
     if found is None or found.origin is None:

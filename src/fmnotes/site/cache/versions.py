@@ -13,8 +13,8 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parents[2]
 """The program as it is installed, or as a checkout has it."""
 _LIBRARIES = (
-    "exifread", "fonttools", "imagesize", "jinja2", "markdown-it-py", "math-core", "mdit-py-plugins", "nh3", "pygments",
-    "pyyaml", "rapidfuzz", "ziamath",
+    "exifread", "imagesize", "jinja2", "markdown-it-py", "math-core", "mdit-py-plugins", "nh3", "pygments", "pyyaml",
+    "rapidfuzz", "uharfbuzz", "ziamath",
 )  # fmt: skip
 _OPTIONAL = ("merman", "pillow")
 
