@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 import fmnotes
+from fmnotes.text.regex import Regex, regex
 
 codes: Any = importlib.import_module("re._constants")
 parsing: Any = importlib.import_module("re._parser")
@@ -39,8 +40,8 @@ def _patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
 
 
 def _inside(value: object) -> Iterator[re.Pattern[str]]:
-    if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
-        yield value
+    if isinstance(value, (re.Pattern, Regex)) and isinstance(value.pattern, str):
+        yield re.compile(value.pattern, value.flags)
     elif isinstance(value, dict):
         yield from (one for item in value.values() for one in _inside(item))
     elif isinstance(value, (list, tuple)):
@@ -162,3 +163,19 @@ def test_a_pattern_that_takes_long_is_noticed() -> None:
         assert any(_is_slow(pattern, text) for text in _hostile(_Writer(pattern, 0).text))
     finally:
         signal.signal(signal.SIGALRM, before)
+
+
+def test_a_pattern_is_compiled_when_it_is_asked() -> None:
+    """And then it does what a compiled one does, in `flags` and groups too."""
+    own, wrong = regex(r"(?P<word>[a-z]+)-(\d)", re.IGNORECASE), regex("(")
+    assert own.pattern == r"(?P<word>[a-z]+)-(\d)"
+    assert [found["word"] for found in own.finditer("BERT-1 gpt-2")] == ["BERT", "gpt"]
+    assert (own.groups, own.groupindex, own.sub(r"\1", "CLIP-3"), own.split("a-1b")) == (
+        2, {"word": 1}, "CLIP", ["", "a", "1", "b"],
+    )  # fmt: skip
+    assert own.flags & re.IGNORECASE
+    assert regex(rb"\d").search(b"a1")
+    with pytest.raises(re.error):
+        wrong.search("")
+    with pytest.raises(AttributeError):
+        own.none  # type: ignore[attr-defined]  # noqa: B018

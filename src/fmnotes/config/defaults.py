@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
@@ -11,8 +10,9 @@ from fmnotes.config.invalid import InvalidValueError
 from fmnotes.text.names import nfc
 from fmnotes.text.nearest import nearest
 from fmnotes.text.numbers import is_large
+from fmnotes.text.regex import regex
 
-_GLOB = re.compile(r"[*?\[]")
+_GLOB = regex(r"[*?\[]")
 
 
 class Defaults(NamedTuple):

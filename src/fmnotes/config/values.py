@@ -11,6 +11,7 @@ from fmnotes.config.defaults import read_defaults
 from fmnotes.config.invalid import InvalidValueError
 from fmnotes.diagnostics import CATALOGUE
 from fmnotes.text.permalinks import PLACEHOLDERS, permalink_refusal
+from fmnotes.text.regex import regex
 
 HtmlPolicy = Literal["safe", "trusted", "escape"]
 DIALECTS = ("jekyll", "hugo", "docusaurus", "mkdocs")
@@ -18,7 +19,7 @@ DIALECTS = ("jekyll", "hugo", "docusaurus", "mkdocs")
 OTHER_DIALECTS = ("dendron", "obsidian", "emoji")
 """Read only when asked for, or where another tool plainly reads them: `[[label|note]]` is the other way round
 everywhere else, a line that begins with `#word` is a slip for a heading, and `:word:` is text."""
-_BASE_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[^\s?#\\\[\]]*)?")
+_BASE_URL = regex(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[^\s?#\\\[\]]*)?")
 
 
 def _text(value: object) -> str:
@@ -146,7 +147,7 @@ _STYLE_NAMES = (
     "paper", "paper-dark", "panel", "panel-dark", "ink", "ink-dark", "accent", "accent-dark",
     "measure", "size", "font", "font-heading", "font-code",
 )  # fmt: skip
-_STYLE_VALUE = re.compile(r"[^{};<>\\\n]{1,200}")
+_STYLE_VALUE = regex(r"[^{};<>\\\n]{1,200}")
 
 
 def _theme(value: object) -> tuple[tuple[str, str], ...]:
@@ -182,7 +183,7 @@ def _editor(value: object) -> str:
 
 
 _VERIFIED = ("google", "naver", "bing")
-_TOKEN = re.compile(r"[\w.=-]{8,200}", re.ASCII)
+_TOKEN = regex(r"[\w.=-]{8,200}", re.ASCII)
 
 
 def _verification(value: object) -> tuple[tuple[str, str], ...]:

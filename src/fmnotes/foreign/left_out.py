@@ -14,13 +14,14 @@ from fmnotes.foreign.table import table_of
 from fmnotes.notes.file_names import NOTE_SUFFIXES
 from fmnotes.notes.folder import SKIPPED_FOLDERS
 from fmnotes.notes.publication import hides_below
+from fmnotes.text.regex import regex
 
 _PARTIAL = ("_*.md", "_*.markdown", "_*/*.md", "*/_*/*.md")
 """Notes whose names, or folders, begin so: pictures there are shown all the same."""
-_HIDDEN = re.compile(r":hidden\s*\[([^\]]*)\]")
-_LISP_REMARK = re.compile(r"^[ \t]*;.*$", re.MULTILINE)
+_HIDDEN = regex(r":hidden\s*\[([^\]]*)\]")
+_LISP_REMARK = regex(r"^[ \t]*;.*$", re.MULTILINE)
 _OF_THEMES = ("themes", "archetypes", "layouts", "i18n")
-_PLAIN = re.compile(r"(?:\\[./_-]|[\w/ -]|\.[*+])+")
+_PLAIN = regex(r"(?:\\[./_-]|[\w/ -]|\.[*+])+")
 
 
 class LeftOut(NamedTuple):

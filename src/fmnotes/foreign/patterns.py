@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from fmnotes.text.regex import regex
+
 _LARGEST = 64 * 1024
-_REMARK = re.compile(r"^[ \t]*(?://|#).*$", re.MULTILINE)
+_REMARK = regex(r"^[ \t]*(?://|#).*$", re.MULTILINE)
 _LISTED = r"\s*[:=]\s*\[([^\]]*)\]"
-QUOTED = re.compile(r"""(["'`])([^"'`\n]+)\1""")
+QUOTED = regex(r"""(["'`])([^"'`\n]+)\1""")
 
 
 def below(patterns: Iterable[str], folder: str) -> Iterator[str]:

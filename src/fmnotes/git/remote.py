@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fmnotes.git.run import Git, GitError, repository_of
+from fmnotes.text.regex import regex
 
-_GITHUB = re.compile(
+_GITHUB = regex(
     r"(?:https?://(?:[^@/]+@)?|ssh://(?:git@)?|git://|(?:git@)?)(?:www\.|ssh\.)?github\.com(?::\d+)?[/:]"
     r"(?P<owner>[A-Za-z0-9-]+)/(?P<name>[\w.-]+?)(?:\.git)?/?"
 )
-_DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
+_DOMAIN = regex(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 
 
 class GitHub(NamedTuple):

@@ -13,9 +13,10 @@ from fmnotes.notes.note import Note
 from fmnotes.text.characters import without_controls
 from fmnotes.text.names import Address, file_of, nfc, path_key, slug
 from fmnotes.text.permalinks import PLACEHOLDERS, normal_permalink, permalink_refusal
+from fmnotes.text.regex import regex
 
-_PLACEHOLDER = re.compile(rf":({'|'.join(PLACEHOLDERS)})(?![a-z_])")
-_PAGE = re.compile(r".*/page/\d+/")
+_PLACEHOLDER = regex(rf":({'|'.join(PLACEHOLDERS)})(?![a-z_])")
+_PAGE = regex(r".*/page/\d+/")
 
 
 @dataclass

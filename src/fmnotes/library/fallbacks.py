@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from urllib.parse import unquote
 
 from fmnotes.library.index import NoteIndex
@@ -11,8 +10,9 @@ from fmnotes.notes.file_names import OPENING_STEMS
 from fmnotes.notes.location import address_folders
 from fmnotes.notes.note import Note
 from fmnotes.text.names import Address, nfc, path_key, slug
+from fmnotes.text.regex import regex
 
-_UPWARDS = re.compile(r"\A(?:\.{1,2}/)+")
+_UPWARDS = regex(r"\A(?:\.{1,2}/)+")
 
 
 def folder_page(index: NoteIndex, note: Note, target: str) -> Address | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -19,11 +18,12 @@ from fmnotes.notes.note import Note
 from fmnotes.notes.plain_words import plain_title
 from fmnotes.text.names import Address, name_key, nfc, path_key
 from fmnotes.text.nearest import nearest
+from fmnotes.text.regex import regex
 
 _FILES = ("", *NOTE_SUFFIXES)
 _SUFFIXES = (*_FILES, *(f"/{name}" for name in OPENING_FILES))
 # Jekyll's default address of a post.
-_DATED = re.compile(r"(?:.*/)?\d{4}/\d{2}/\d{2}/([^/]+?)(?:\.html|/)?")
+_DATED = regex(r"(?:.*/)?\d{4}/\d{2}/\d{2}/([^/]+?)(?:\.html|/)?")
 _CLOSE = 74
 _NEARLY = 88
 _SHORTEST = 3

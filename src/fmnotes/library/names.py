@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from typing import NamedTuple
 
 from fmnotes.notes.note import Note
 from fmnotes.text.dates import month_name
 from fmnotes.text.names import name_key, nfc
+from fmnotes.text.regex import regex
 
-_NUMBERED = re.compile(r"\A(\d{12}(?:\d{2})?)[ _-]")
+_NUMBERED = regex(r"\A(\d{12}(?:\d{2})?)[ _-]")
 """A note of a Zettelkasten is called by its number alone, whatever follows."""
 
-_DAY = re.compile(r"\d{4}([-_.])\d{2}\1\d{2}")
+_DAY = regex(r"\d{4}([-_.])\d{2}\1\d{2}")
 
 
 class Names(NamedTuple):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from fmnotes.library.index import NoteIndex
 from fmnotes.notes.note import Note
 from fmnotes.text.names import Address, nfc
+from fmnotes.text.regex import regex
 
-_IN_REPOSITORY = re.compile(r"/(?:blob|tree)/[^/?#]+/([^?#]+?)/?(?:\?[^#]*)?(?:#(.*))?")
+_IN_REPOSITORY = regex(r"/(?:blob|tree)/[^/?#]+/([^?#]+?)/?(?:\?[^#]*)?(?:#(.*))?")
 
 
 class Site(NamedTuple):

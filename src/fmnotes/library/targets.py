@@ -9,32 +9,31 @@ from urllib.parse import urlsplit
 
 from fmnotes.notes.file_names import NOTE_SUFFIXES
 from fmnotes.text.names import Address
+from fmnotes.text.regex import regex
 
 Kind = Literal["note", "page", "file", "static", "external", "anchor", "missing", "unsafe"]
 
 KIND = "@"
 """Begins the `words` of a target that has none: what kind of thing it is follows."""
 _NOWHERE = Address("")
-SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-NO_SCHEME = re.compile(
-    r"(?:[\w.+-]+@)?(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|io|ai|dev|app|kr|co)(?:/.*)?", re.IGNORECASE
-)
-_PAGE = re.compile(r"page=\d{1,6}")
+SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
+NO_SCHEME = regex(r"(?:[\w.+-]+@)?(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|io|ai|dev|app|kr|co)(?:/.*)?", re.IGNORECASE)
+_PAGE = regex(r"page=\d{1,6}")
 _ALLOWED = ("http://", "https://", "mailto:", "tel:")
 IMAGES = frozenset("png jpg jpeg gif webp avif svg bmp ico tif tiff".split())
 NOTES = frozenset(suffix.removeprefix(".") for suffix in NOTE_SUFFIXES)
 ATTACHMENTS = frozenset(
     "pdf zip csv tsv txt py ipynb mp3 mp4 webm ogg wav m4a json yaml yml toml docx pptx xlsx bib".split()
 )
-_INLINE_PICTURE = re.compile(
+_INLINE_PICTURE = regex(
     r"data:image/(?:(?:png|jpe?g|gif|webp|avif);base64,[A-Za-z0-9+/=%]+|svg\+xml(?:;base64|;utf8|;charset=utf-8)?,[\w%/:;=,()*!~$+@?.-]+)\Z",
     re.IGNORECASE | re.ASCII,
 )
-_ON_GITHUB = re.compile(
+_ON_GITHUB = regex(
     r"(https://github\.com/[^/]+/[^/]+)/blob/([^?#]+\.(?:png|jpe?g|gif|webp|svg|avif))(?:\?raw=true)?\Z", re.IGNORECASE
 )
-_ON_DISK = re.compile(r"file:|[A-Za-z]:(?:[\\/]|%5C)|/Users/[^/]+/.|/home/[^/]+/.*\.\w{2,5}$", re.IGNORECASE)
-_APP = re.compile(
+_ON_DISK = regex(r"file:|[A-Za-z]:(?:[\\/]|%5C)|/Users/[^/]+/.|/home/[^/]+/.*\.\w{2,5}$", re.IGNORECASE)
+_APP = regex(
     r"(?:zotero|obsidian|evernote|onenote|notion|logseq|x-devonthink-item|bear|things|vscode|marginnote\d?app|raycast):",
     re.IGNORECASE,
 )

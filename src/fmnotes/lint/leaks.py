@@ -8,25 +8,26 @@ from collections.abc import Iterator
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.lint.prose import prose_of
 from fmnotes.notes.note import Note
+from fmnotes.text.regex import regex
 from fmnotes.text.secrets import masked, tokens
 
-_WORD = re.compile(
+_WORD = regex(
     r"비공개|대외비|사외비|기밀|내부용|공유 ?금지|배포 ?금지|공개 ?금지|개인 ?정보|주민등록번호|"
     r"\b(?:private|confidential|internal (?:use )?only|do not (?:share|distribute|publish)|"
     r"not for (?:publication|distribution))\b",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?![\w@-])", re.ASCII)
-_NO_MAIL = re.compile(
+_MAIL = regex(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?![\w@-])", re.ASCII)
+_NO_MAIL = regex(
     r"git@|.*@(?:[\w-]++\.)*?(?:example|test|invalid|localhost)(?:\.\w+)?$|.*noreply"
     r"|.*\.(?:png|jpe?g|gif|webp|svg|avif|pdf|js|mjs|ts|css|md|py|gz|zip|tar|whl|json|ya?ml|html)$",
     re.IGNORECASE,
 )
-_PHONE = re.compile(
+_PHONE = regex(
     r"(?<![\w.-])(?:\+82[ -]?\(?0?\)?1[016789]|01[016789])[ .-]?\d{3,4}[ .-]?\d{4}(?![\w-])"
     r"|(?<![\w.-])(?:\+82[ -]?[2-6]\d?|0[2-6]\d?|070)-\d{3,4}-\d{4}(?![\w-])"
 )
-_LOCAL = re.compile(
+_LOCAL = regex(
     r"(?:file:|https?://(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\]|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|"
     r"172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+|[\w-]+\.(?:local|internal|lan))(?:[:/?#]|$))",
     re.IGNORECASE,

@@ -9,19 +9,20 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from fmnotes.lint.prose import HIDDEN, Line
+from fmnotes.text.regex import regex
 
-HEADING = re.compile(r"#(?=[가-힣])|#{2,6}(?=[가-힣A-Za-z0-9])")
-ITEM = re.compile(r"([ ]{0,3})(-|\d{1,2}[.)])(?=[가-힣])")
-_SPACED_BOLD = re.compile(r"(?<![\\*])\*\*(?!\*)(?:[ \t]+[^*\n]*?[^*\s][ \t]*|[^*\s][^*\n]*?[ \t]+)\*\*(?!\*)")
-_ARGUMENTS = re.compile(r"[(\[,=]\*\*[A-Za-z_][^*]*\*\*[A-Za-z_]")
+HEADING = regex(r"#(?=[가-힣])|#{2,6}(?=[가-힣A-Za-z0-9])")
+ITEM = regex(r"([ ]{0,3})(-|\d{1,2}[.)])(?=[가-힣])")
+_SPACED_BOLD = regex(r"(?<![\\*])\*\*(?!\*)(?:[ \t]+[^*\n]*?[^*\s][ \t]*|[^*\s][^*\n]*?[ \t]+)\*\*(?!\*)")
+_ARGUMENTS = regex(r"[(\[,=]\*\*[A-Za-z_][^*]*\*\*[A-Za-z_]")
 """`f(**kwargs **more)` is code."""
-_LETTERED = re.compile(r"[ ]{0,3}(?:([가나다라마바사아자차카타파하])[.)] |([①-⑳]))")
-_BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
-_EMPTY_ALT = re.compile(r"!\[\]\(|<img\b(?![^>]{0,300}\balt=)[^>]{0,300}>")
-_LONE_URL = re.compile(r"\s*(?:[-*+] )?<?https?://[^\s<>]+>?\s*")
-_TODO = re.compile(r"\b(?:TODO|FIXME|TBD)\b|작성 ?중(?![가-힣])|추가 ?예정|정리 ?필요(?![가-힣])")
-_TEX = re.compile(r"\\[A-Za-z]+|[\^_=]")
-_DOLLAR = re.compile(r"(?<!\\)\$(?!\d)")
+_LETTERED = regex(r"[ ]{0,3}(?:([가나다라마바사아자차카타파하])[.)] |([①-⑳]))")
+_BOLD = regex(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
+_EMPTY_ALT = regex(r"!\[\]\(|<img\b(?![^>]{0,300}\balt=)[^>]{0,300}>")
+_LONE_URL = regex(r"\s*(?:[-*+] )?<?https?://[^\s<>]+>?\s*")
+_TODO = regex(r"\b(?:TODO|FIXME|TBD)\b|작성 ?중(?![가-힣])|추가 ?예정|정리 ?필요(?![가-힣])")
+_TEX = regex(r"\\[A-Za-z]+|[\^_=]")
+_DOLLAR = regex(r"(?<!\\)\$(?!\d)")
 
 
 class Advice(NamedTuple):

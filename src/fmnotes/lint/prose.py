@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from fmnotes.markdown.rules.code_finder import CodeFinder
 from fmnotes.notes.body_metadata import with_body_metadata
 from fmnotes.notes.front_matter import read_front_matter
+from fmnotes.text.regex import regex
 
 HIDDEN = "\ufffc"
 """Stands for each character that is no prose: neither space nor letter, so that nothing beside it changes."""
 
-_HIDDEN = re.compile(
+_HIDDEN = regex(
     r"(?<!`)(`++)(?!`).{0,1000}?(?<!`)\1(?!`)|\$\$.{0,1000}?\$\$|(?<!\\)\$(?=\S)[^$\n]{0,1000}?(?<=\S)\$(?!\d)"
     r"|<!--.{0,1000}?-->|<[^<>]{1,300}>|\]\([^()\n]{0,1000}\)|https?://[^\s<>)]+|\{[{%<][^\n]{0,500}?[}%>]\}"
     r"|%%.{0,1000}?%%"
 )
-_OPENING = re.compile(
+_OPENING = regex(
     r"<(?P<html>pre|textarea|script|style)\b[^<>]{0,300}>|(?P<comment><!--)|(?P<percent>%%)"
     r"|\{%-?\s*(?P<liquid>highlight|raw|codeblock|comment)\b[^%\n]{0,200}%\}"
     r"|\{\{[<%]\s*(?P<hugo>highlight|mermaid|katex)\b[^\n{}]{0,200}[>%]\}\}"
@@ -27,15 +28,15 @@ _CLOSING = {
     "html": r"</{}\s*>", "comment": "-->", "percent": "%%", "liquid": r"\{{%-?\s*end{}\s*-?%\}}",
     "hugo": r"\{{\{{[<%]\s*/\s*{}\s*[>%]\}}\}}",
 }  # fmt: skip
-_HTML_BLOCK = re.compile(
+_HTML_BLOCK = regex(
     r"^ {0,3}</?(?:div|table|section|article|aside|center|details|figure|form|iframe|p|ul|ol|dl|nav|svg)\b[^\n]*"
     r"(?:\n[^\n]*\S[^\n]*)*",
     re.MULTILINE | re.IGNORECASE,
 )
 """Lines of HTML, up to an empty one (CommonMark 4.6, kind 6)."""
-_NO_END = re.compile(r"[^\n]")
-_IGNORE = re.compile(r"<!--\s*fmnotes-ignore(?:-next-line)?:?\s*([\w, -]*)-->")
-_MATH_FENCE = re.compile(r"\s*(?:\$\$|\\\[|\\\])\s*")
+_NO_END = regex(r"[^\n]")
+_IGNORE = regex(r"<!--\s*fmnotes-ignore(?:-next-line)?:?\s*([\w, -]*)-->")
+_MATH_FENCE = regex(r"\s*(?:\$\$|\\\[|\\\])\s*")
 
 
 @dataclass(frozen=True, slots=True)

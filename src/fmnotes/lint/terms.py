@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from fmnotes.lint.lines import Advice
 from fmnotes.lint.prose import Line
+from fmnotes.text.regex import regex
 
 # Letters of ASCII only: a Korean particle clings to the word.
-_WORD = re.compile(r"(?<![A-Za-z0-9_.@/#-])[A-Za-z]{6,20}(?![A-Za-z0-9_@/#-]|\.[A-Za-z])")
-_HYPHENED = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z]{2,12}-[A-Za-z]{3,12}(?![A-Za-z0-9_-])")
-_JOINED = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z]{5,24}(?![A-Za-z0-9_-])")
-_HANGUL = re.compile("[가-힣]")
+_WORD = regex(r"(?<![A-Za-z0-9_.@/#-])[A-Za-z]{6,20}(?![A-Za-z0-9_@/#-]|\.[A-Za-z])")
+_HYPHENED = regex(r"(?<![A-Za-z0-9_-])[A-Za-z]{2,12}-[A-Za-z]{3,12}(?![A-Za-z0-9_-])")
+_JOINED = regex(r"(?<![A-Za-z0-9_-])[A-Za-z]{5,24}(?![A-Za-z0-9_-])")
+_HANGUL = regex("[가-힣]")
 _OFTEN = 6
 _SELDOM = 2
 _ENDINGS = ("s", "es", "d", "ed", "r", "er", "ing", "ly", "al", "y", "n", "e")

@@ -23,14 +23,15 @@ from fmnotes.markdown.body import (
 from fmnotes.markdown.cleaning import MARK, clean
 from fmnotes.markdown.rules.template_address import NOTE_MARK
 from fmnotes.markdown.writer import BodyWriter, Opaque, Part
+from fmnotes.text.regex import regex
 
 _MARK = "\ufdd0(\\d+)\ufdd1"
-_TAG = re.compile(f'<(?:a|img|h[1-6])\\b[^>]*>|</(?:a|h[1-6])>| (?:id|href)="{_MARK}"|{_MARK}')
-_HREF = re.compile(f' href="{_MARK}"')
-_SRC = re.compile(f' src="{_MARK}"')
-_ID = re.compile(f' id="{_MARK}"')
-_ANY = re.compile(_MARK)
-_ALT = re.compile(r' alt="([^"]*)"')
+_TAG = regex(f'<(?:a|img|h[1-6])\\b[^>]*>|</(?:a|h[1-6])>| (?:id|href)="{_MARK}"|{_MARK}')
+_HREF = regex(f' href="{_MARK}"')
+_SRC = regex(f' src="{_MARK}"')
+_ID = regex(f' id="{_MARK}"')
+_ANY = regex(_MARK)
+_ALT = regex(r' alt="([^"]*)"')
 # A raw address may hold spaces and Hangul as the author typed them; Markdown's own come percent-encoded.
 _URL_SAFE = "%/:?#[]@!$&'()*+,;=~-._|{}^"
 

@@ -17,12 +17,13 @@ from fmnotes.markdown.highlighting import language_of
 from fmnotes.markdown.inlines import write_equation_ids, write_formula, write_inline
 from fmnotes.markdown.raw_html import write_raw
 from fmnotes.markdown.writer import BodyWriter, Handler, Opaque
+from fmnotes.text.regex import regex
 
-_MORE = re.compile(r"\s*<!--\s*more\s*-->", re.IGNORECASE)
-_UNREAD = re.compile(r"\n {0,3}(`{3,}|[-*+] (?=\S)|#{1,6} (?=\S)|!\[[^\[\]\n]*\]\(|\*\*(?=\S)|\d{1,2}\. (?=\S))")
+_MORE = regex(r"\s*<!--\s*more\s*-->", re.IGNORECASE)
+_UNREAD = regex(r"\n {0,3}(`{3,}|[-*+] (?=\S)|#{1,6} (?=\S)|!\[[^\[\]\n]*\]\(|\*\*(?=\S)|\d{1,2}\. (?=\S))")
 """Markdown on a line of its own in what is HTML (CommonMark 4.6)."""
-_VERBATIM = re.compile(r"<(?:pre|code|script|style|textarea|svg)\b|<!--", re.IGNORECASE)
-_TEX = re.compile(r"[\\^]|[A-Za-z]_")
+_VERBATIM = regex(r"<(?:pre|code|script|style|textarea|svg)\b|<!--", re.IGNORECASE)
+_TEX = regex(r"[\\^]|[A-Za-z]_")
 """Without its marks a formula would say something else: it is named by its source."""
 _TASKS = (("to do", "done"), ("할 일", "끝낸 일"))
 

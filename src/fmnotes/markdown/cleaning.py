@@ -15,6 +15,7 @@ from markdown_it.common.html_re import HTML_TAG_RE
 from fmnotes.markdown.colours import colour_classes
 from fmnotes.markdown.picture_sizes import sized
 from fmnotes.markdown.rules.html import ELEMENTS, FOREIGN
+from fmnotes.text.regex import regex
 
 MARK = "\ufdd0{}\ufdd1"
 
@@ -42,23 +43,23 @@ _ATTRIBUTES = {
 }
 _NUMERIC = {"width", "height", "colspan", "rowspan", "start", "value"}
 # As browsers read it: `200px`, `20em` and `200;` begin with a number (HTML, rules for parsing dimension values).
-_DIGITS = re.compile(r"\s*(\d{1,5})(?!\d)(?:\.\d*)?(?!\s*%)")
+_DIGITS = regex(r"\s*(\d{1,5})(?!\d)(?:\.\d*)?(?!\s*%)")
 _FRAMES = {"iframe", "embed", "frame"}
 # Elements whose content a browser reads by other rules: a lone tag of theirs would swallow the rest of the note.
 _SWALLOWING = set(
     "script style textarea title noscript noframes noembed template xmp plaintext select option iframe svg math".split()
 )
-_SCOPED = re.compile(r"<style\s+scoped\s*>", re.IGNORECASE)
+_SCOPED = regex(r"<style\s+scoped\s*>", re.IGNORECASE)
 """What pandas writes above every table: nothing of the note is lost with it."""
-_WHOLE = re.compile(r"<(script|style|svg|math|template|textarea|select)\b[^<>]*>", re.IGNORECASE)
+_WHOLE = regex(r"<(script|style|svg|math|template|textarea|select)\b[^<>]*>", re.IGNORECASE)
 # What each kind of tag ends with: one that cannot end is text, and nothing is searched to the end in vain.
 _ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>", "<": ">"}
-_GIST = re.compile(r"\ssrc=[\"']?(https://gist\.github\.com/[\w./-]{1,200})\.js(?=[\"'?\s>])")
-_STRIKE = re.compile(r"<(/?)s\s*>", re.IGNORECASE)
-_NAME = re.compile(r"</?([A-Za-z][\w:-]*)")
-_SOURCE = re.compile(r"\ssrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
-_ANCHOR_NAME = re.compile(r"(\s)name(\s*=)", re.IGNORECASE)
-_ALIGN = re.compile(
+_GIST = regex(r"\ssrc=[\"']?(https://gist\.github\.com/[\w./-]{1,200})\.js(?=[\"'?\s>])")
+_STRIKE = regex(r"<(/?)s\s*>", re.IGNORECASE)
+_NAME = regex(r"</?([A-Za-z][\w:-]*)")
+_SOURCE = regex(r"\ssrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_ANCHOR_NAME = regex(r"(\s)name(\s*=)", re.IGNORECASE)
+_ALIGN = regex(
     r"\salign\s*=\s*[\"']?(left|center|right)[\"']?|\sstyle\s*=\s*[\"'][^\"'<>]{0,200}?text-align\s*:\s*(left|center|right)\b[^\"'<>]{0,200}[\"']",
     re.IGNORECASE,
 )
@@ -66,9 +67,9 @@ _ALIGNED = {"p", "div", "td", "th", "img", "h1", "h2", "h3", "h4", "h5", "h6"}
 _DROPPED = {"form", "object", "applet", "input", "button"}
 _TODAY = {"font": "span", "strike": "s", "tt": "code"}
 """What stands for elements that are no longer."""
-_OWN_CLASS = re.compile(r"""\sclass\s*=\s*["']""", re.IGNORECASE)
-_CLASS = re.compile(r"[\w\s-]*")
-_DATA = re.compile(r"\s*data:", re.IGNORECASE)
+_OWN_CLASS = regex(r"""\sclass\s*=\s*["']""", re.IGNORECASE)
+_CLASS = regex(r"[\w\s-]*")
+_DATA = regex(r"\s*data:", re.IGNORECASE)
 
 Register = Callable[[str, str, str], str | None]
 """(tag, attribute, value) -> the value to write, usually a mark; None takes the attribute out."""

@@ -12,18 +12,19 @@ from typing import NamedTuple
 
 from fmnotes.markdown.code_marks import read_marks
 from fmnotes.markdown.highlighting import OPTION, highlight, language_of, marked_by_hackmd
+from fmnotes.text.regex import regex
 
-_TITLE = re.compile(r"""(?:title|filename)[=:](?:"([^"]*)"|'([^']*)'|(\S+))""")
+_TITLE = regex(r"""(?:title|filename)[=:](?:"([^"]*)"|'([^']*)'|(\S+))""")
 # VitePress calls the tabs of a group so.
-_LABEL = re.compile(r"(?:^|\s)\[([^\[\]]+)\]\s*$")
-_FILE = re.compile(r"[^\s:]*[./][^\s:]*|[A-Z]\w+")
-_MARKED = re.compile(r"""(?:^|[\s},"])(?:\{([\d,\s-]+)\}|hl_lines=(?:"([\d,\s-]+)"|\[([^\]]*)\]|([\d,-]+)))""")
-_ADDED = re.compile(r"""\bins=\{([\d,\s-]+)\}""")
-_REMOVED = re.compile(r"""\bdel=\{([\d,\s-]+)\}""")
-_NUMBERED = re.compile(r"\b(?:linenos|lineNos|linenums|showLineNumbers|(?<!no-)line-numbers)\b(?!=[\"']?false)")
-_START = re.compile(r"""\b(?:linenums|linenostart|lineNoStart|showLineNumbers|line-numbers)=[\"'{]?(\d{1,6})""")
-_WRAPPED = re.compile(r"""\bwrap\b(?!=["']?false)""")
-_RANGE = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
+_LABEL = regex(r"(?:^|\s)\[([^\[\]]+)\]\s*$")
+_FILE = regex(r"[^\s:]*[./][^\s:]*|[A-Z]\w+")
+_MARKED = regex(r"""(?:^|[\s},"])(?:\{([\d,\s-]+)\}|hl_lines=(?:"([\d,\s-]+)"|\[([^\]]*)\]|([\d,-]+)))""")
+_ADDED = regex(r"""\bins=\{([\d,\s-]+)\}""")
+_REMOVED = regex(r"""\bdel=\{([\d,\s-]+)\}""")
+_NUMBERED = regex(r"\b(?:linenos|lineNos|linenums|showLineNumbers|(?<!no-)line-numbers)\b(?!=[\"']?false)")
+_START = regex(r"""\b(?:linenums|linenostart|lineNoStart|showLineNumbers|line-numbers)=[\"'{]?(\d{1,6})""")
+_WRAPPED = regex(r"""\bwrap\b(?!=["']?false)""")
+_RANGE = regex(r"(\d{1,6})(?:-(\d{1,6}))?")
 _MOST = 2000
 
 

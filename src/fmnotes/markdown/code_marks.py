@@ -5,15 +5,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from fmnotes.text.regex import regex
 
 _OPEN = r"(?://|\#|--|;|%|<!--|/\*|\{/\*)"
 _CLOSE = r"(?:-->|\*/\}?)?"
-_BEGUN = re.compile(rf"{_OPEN}\Z")
+_BEGUN = regex(rf"{_OPEN}\Z")
 _LONGEST_OPEN = 4
-_BEHIND = re.compile(rf"\[!code[ \t]+(highlight|hl|\+\+|--|focus)(?::(\d{{1,3}}))?\][ \t]*{_CLOSE}[ \t]*")
-_LINE = re.compile(rf"[ \t]*{_OPEN}[ \t]*highlight-(next-line|start|end)[ \t]*{_CLOSE}[ \t]*")
+_BEHIND = regex(rf"\[!code[ \t]+(highlight|hl|\+\+|--|focus)(?::(\d{{1,3}}))?\][ \t]*{_CLOSE}[ \t]*")
+_LINE = regex(rf"[ \t]*{_OPEN}[ \t]*highlight-(next-line|start|end)[ \t]*{_CLOSE}[ \t]*")
 
 
 class MarkedCode(NamedTuple):

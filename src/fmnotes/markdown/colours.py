@@ -10,6 +10,8 @@ import colorsys
 import re
 from collections.abc import Iterator
 
+from fmnotes.text.regex import regex
+
 _NAMES = {
     "crimson": "red", "darkred": "red", "firebrick": "red", "tomato": "red", "maroon": "red", "coral": "orange",
     "darkorange": "orange", "gold": "yellow", "lime": "green", "darkgreen": "green", "forestgreen": "green",
@@ -20,10 +22,10 @@ _NAMES = {
 }  # fmt: skip
 _HUES = {"red": 0.04, "orange": 0.115, "yellow": 0.19, "green": 0.47, "blue": 0.71, "purple": 0.83, "pink": 0.95}
 """Where each ends on the way around, from red (0) to red (1)."""
-_HEX = re.compile(r"#(?:([0-9a-f]{3})[0-9a-f]?|([0-9a-f]{6})(?:[0-9a-f]{2})?)")
-_RGB = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\b[^()]*\)")
-_INK = re.compile(r"""(?:^|[\s;"'])color\s*[:=][\s"']*([#\w]+(?:\([^()<>]*\))?)""", re.IGNORECASE)
-_WASH = re.compile(r"""background(?:-color)?\s*:\s*([#\w]+(?:\([^()<>]*\))?)""", re.IGNORECASE)
+_HEX = regex(r"#(?:([0-9a-f]{3})[0-9a-f]?|([0-9a-f]{6})(?:[0-9a-f]{2})?)")
+_RGB = regex(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\b[^()]*\)")
+_INK = regex(r"""(?:^|[\s;"'])color\s*[:=][\s"']*([#\w]+(?:\([^()<>]*\))?)""", re.IGNORECASE)
+_WASH = regex(r"""background(?:-color)?\s*:\s*([#\w]+(?:\([^()<>]*\))?)""", re.IGNORECASE)
 _DARKEST, _LIGHTEST, _FADED = 0.1, 0.97, 0.2
 _GREYS = (0.35, 0.75)
 

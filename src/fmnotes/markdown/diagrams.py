@@ -14,6 +14,8 @@ from html import escape
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from fmnotes.text.regex import regex
+
 LANGUAGE = "mermaid"
 _OPTIONS = json.dumps(
     {
@@ -35,17 +37,17 @@ _MOST_DAYS = 1_000_000
 _WIDE = 800
 """Pixels; the column of text has some 650."""
 _SAFE = "/:;=,()*!'~$+@?-._"
-_HEAD = re.compile(r"<svg\b[^>]*>")
-_VIEW = re.compile(r' viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"')
-_SIZES = re.compile(r' (?:width|height)="[^"]*"')
-_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n[ \t]*---[ \t]*(?:\n|\Z)", re.DOTALL)
-_NAMED = re.compile(r"^[ \t]*title[ \t]*:[ \t]*(\S[^\n]*)", re.MULTILINE)
-_TITLE = re.compile(r"(?:pie[ \t]+(?:showData[ \t]+)?)?title[ \t]+(\S.*)")
-_ACCESSIBLE = re.compile(r"accTitle[ \t]*:[ \t]*(\S.*)")
+_HEAD = regex(r"<svg\b[^>]*>")
+_VIEW = regex(r' viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"')
+_SIZES = regex(r' (?:width|height)="[^"]*"')
+_FRONT_MATTER = regex(r"\A\s*---[ \t]*\n(.*?)\n[ \t]*---[ \t]*(?:\n|\Z)", re.DOTALL)
+_NAMED = regex(r"^[ \t]*title[ \t]*:[ \t]*(\S[^\n]*)", re.MULTILINE)
+_TITLE = regex(r"(?:pie[ \t]+(?:showData[ \t]+)?)?title[ \t]+(\S.*)")
+_ACCESSIBLE = regex(r"accTitle[ \t]*:[ \t]*(\S.*)")
 _TITLED = frozenset("gantt pie journey timeline quadrantchart xychart radar sequencediagram".split())
-_KIND = re.compile(r"[A-Za-z]+")
-_SPAN = re.compile(r"(\d+)([yMwdh])\b")
-_YEAR = re.compile(r"\b(\d{4,})-\d")
+_KIND = regex(r"[A-Za-z]+")
+_SPAN = regex(r"(\d+)([yMwdh])\b")
+_YEAR = regex(r"\b(\d{4,})-\d")
 _DAYS = {"y": 366, "M": 31, "w": 7, "d": 1, "h": 1 / 24}
 _WORDS = {False: ("Diagram", "Source of the diagram"), True: ("도식", "도식의 원문")}
 

@@ -6,19 +6,21 @@ import re
 from collections.abc import Mapping
 from functools import partial
 
+from fmnotes.text.regex import regex
+
 LONGEST = 50_000
 """Of a formula, with its commands replaced: what is longer makes a page that nobody can load."""
 _MOST = 1000
-_DEFINITION = re.compile(
+_DEFINITION = regex(
     r"\\(?:(?:re)?newcommand|providecommand)\s*\*?\s*(?:\{\s*\\([A-Za-z]+)\s*\}|\\([A-Za-z]+))\s*(?:\[\d\])?\s*(?=\{)"
     r"|\\g?def\s*\\([A-Za-z]+)\s*(?:#\d\s*)*(?=\{)"
 )
-_LET = re.compile(r"\\let\s*\\([A-Za-z]+)\s*=?\s*(\\[A-Za-z]+|[^\s\\{}])")
-_OTHERS = re.compile(r"\\(?:let|futurelet|[gex]?def|(?:re)?newcommand|providecommand)(?![A-Za-z])")
-_COMMAND = re.compile(r"\\([A-Za-z]+)")
-_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
-_PARAMETER = re.compile(r"#([1-9])")
-_TOKEN = re.compile(r"\s*(\\[A-Za-z]+|\\.|\S)", re.DOTALL)
+_LET = regex(r"\\let\s*\\([A-Za-z]+)\s*=?\s*(\\[A-Za-z]+|[^\s\\{}])")
+_OTHERS = regex(r"\\(?:let|futurelet|[gex]?def|(?:re)?newcommand|providecommand)(?![A-Za-z])")
+_COMMAND = regex(r"\\([A-Za-z]+)")
+_BRACE = regex(r"\\.|[{}]", re.DOTALL)
+_PARAMETER = regex(r"#([1-9])")
+_TOKEN = regex(r"\s*(\\[A-Za-z]+|\\.|\S)", re.DOTALL)
 
 
 def expanded(tex: str, macros: Mapping[str, str]) -> str | None:

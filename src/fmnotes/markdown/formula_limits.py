@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from fmnotes.markdown.expansion import LONGEST as LONGEST_EXPANDED
 from fmnotes.markdown.expansion import expanded
 from fmnotes.markdown.tex import LONGEST
+from fmnotes.text.regex import regex
 
 # It reads by recursion: thousands of open groups would end the process.
 _DEEPEST = 150
@@ -15,7 +16,7 @@ _DEEPEST = 150
 _MOST_OPEN = 18
 _MOST_WORK = 8_000 << 14
 """What follows is read again each time: less may follow more brackets."""
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?P<words>%[^\n]*|\\(?:text[a-z]{0,6}|[mh]box)\s*\{[^{}]*\})"
     r"|(?P<begins>\\begin\s*\{[^{}]*\}|\{)|(?P<ends>\\end\s*\{[^{}]*\}|\})"
     r"|(?P<left>\\left(?![A-Za-z])\s*(?:\\[A-Za-z]+|\\?.)?)|(?P<right>\\right(?![A-Za-z])\s*(?:\\[A-Za-z]+|\\?.)?)"
@@ -27,7 +28,7 @@ _SIDES = (
 )
 _OPENING = frozenset({"ulcorner", "llcorner", *(f"{side}{name}" for side in ("l", "ll") for name in _SIDES)})
 _CLOSING = frozenset({"urcorner", "lrcorner", *(f"{side}{name}" for side in ("r", "rr") for name in _SIDES)})
-_DEFINES = re.compile(r"\\(?:let|futurelet|[a-z]*def|[a-z]*command)")
+_DEFINES = regex(r"\\(?:let|futurelet|[a-z]*def|[a-z]*command)")
 _BEGINNINGS = ("(", "[", "{", r"\l", r"\u", r"\begin")
 _FEW = 14
 """A formula with so few of these cannot be too much, and most have fewer."""

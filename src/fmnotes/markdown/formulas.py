@@ -12,6 +12,7 @@ from fmnotes.markdown.formula_limits import too_much
 from fmnotes.markdown.repairs import in_rows, in_words, repaired, unescaped
 from fmnotes.markdown.rules.formula_signs import HANGUL_WORDS
 from fmnotes.markdown.tex import MACROS, translated
+from fmnotes.text.regex import regex
 
 _MACROS = {
     "dotsc": r"\ldots",
@@ -29,7 +30,7 @@ _MACROS = {
     "label": r"",
     **MACROS,
 }
-_ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
+_ZERO_WIDTH = regex("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _SYMBOLS = str.maketrans(
     {
         "∅": r"\emptyset ",
@@ -42,20 +43,18 @@ _SYMBOLS = str.maketrans(
         "，": ",",
     }
 )
-_LABEL = re.compile(r"\\label\s*\{[^{}]*\}|\\nonumber\b|\\notag\b|\\require\s*\{[^{}]*\}")
-_ROW_SPACE = re.compile(r"\\\\\*?\s*\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|mu|px)\s*\]")
-_REFERENCE = re.compile(r"\\(?:eq)?ref\s*\{([^{}]*)\}")
+_LABEL = regex(r"\\label\s*\{[^{}]*\}|\\nonumber\b|\\notag\b|\\require\s*\{[^{}]*\}")
+_ROW_SPACE = regex(r"\\\\\*?\s*\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|mu|px)\s*\]")
+_REFERENCE = regex(r"\\(?:eq)?ref\s*\{([^{}]*)\}")
 # math-core reads letters of ASCII there only.
-_WRITTEN_TAG = re.compile(r"\\tag(\*?)\s*\{([A-Za-z0-9. ]{0,200}[^A-Za-z0-9. {}][^{}]{0,200})\}")
-_STYLED = re.compile(
-    r'<(m\w+)((?: [\w-]+="[^"]*")*? (?:style|scriptlevel|displaystyle)="[^"]*"(?: [\w-]+="[^"]*")*)(/?)>'
-)
-_ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
-_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
+_WRITTEN_TAG = regex(r"\\tag(\*?)\s*\{([A-Za-z0-9. ]{0,200}[^A-Za-z0-9. {}][^{}]{0,200})\}")
+_STYLED = regex(r'<(m\w+)((?: [\w-]+="[^"]*")*? (?:style|scriptlevel|displaystyle)="[^"]*"(?: [\w-]+="[^"]*")*)(/?)>')
+_ATTRIBUTE = regex(r' ([\w-]+)="([^"]*)"')
+_COLOUR = regex(r"#[0-9a-fA-F]{3,8}")
 _NARROW = 24
-_ANY_TAG = re.compile("<[^>]*>")
-_AROUND = re.compile(r"<annotation.*?</annotation>|</?(?:semantics|span)[^>]*>", re.DOTALL)
-_POSITION = re.compile(r"^(\d+): ?")
+_ANY_TAG = regex("<[^>]*>")
+_AROUND = regex(r"<annotation.*?</annotation>|</?(?:semantics|span)[^>]*>", re.DOTALL)
+_POSITION = regex(r"^(\d+): ?")
 _CLASSES = {
     "text-align: right": "m-r",
     "text-align: left": "m-l",

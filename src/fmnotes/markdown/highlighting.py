@@ -13,18 +13,20 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES
 from pygments.util import ClassNotFound
 
+from fmnotes.text.regex import regex
+
 LONGEST_BLOCK = 20_000
 _SHORTER = {"Java": 6_000, "C#": 6_000}
 """These take the square of the length, even for plain words."""
 MOST_LINES = 2_000
 LONGEST_LINE = 2_000
 
-OPTION = re.compile(r"\s*\{?\s*[a-z_]+=")
+OPTION = regex(r"\s*\{?\s*[a-z_]+=")
 """How an info string begins that names no language."""
-_HACKMD = re.compile(r"\s*((?:[A-Za-z][\w+#-]*)?)(?=[!=])(!?)(?:=(\d{0,6})\+?)?(!?)(?=\s|$)")
+_HACKMD = regex(r"\s*((?:[A-Za-z][\w+#-]*)?)(?=[!=])(!?)(?:=(\d{0,6})\+?)?(!?)(?=\s|$)")
 # Behind a colon VuePress, Zenn and Qiita write the name of the file.
-_LANGUAGE = re.compile(r"\s*\{?\s*\.?([^\s{}=,:]+)")
-_VERSION = re.compile(r"(?<=[a-z])[\d.]+$|[$>#]$")
+_LANGUAGE = regex(r"\s*\{?\s*\.?([^\s{}=,:]+)")
+_VERSION = regex(r"(?<=[a-z])[\d.]+$|[$>#]$")
 _PLAIN = frozenset(
     "text txt plain plaintext output none mermaid math ascii dot dataview dataviewjs query tasks "
     "button chart tabs timeline kanban leaflet plantuml wavedrom vega vega-lite "

@@ -15,14 +15,15 @@ from fmnotes.markdown.raw_html import write_raw
 from fmnotes.markdown.rules.equations import id_of
 from fmnotes.markdown.rules.headings import plain_text
 from fmnotes.markdown.writer import BodyWriter, Opaque
+from fmnotes.text.regex import regex
 
-_HUMPED = re.compile("[a-z0-9][A-Z]")
+_HUMPED = regex("[a-z0-9][A-Z]")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 _TEXTS = ("text", "text_special")
-_HANGUL = re.compile("[가-힣]{1,8}")
+_HANGUL = regex("[가-힣]{1,8}")
 _SHORT = 24
-_SIZED = re.compile(r"\|(\d{1,5})(?:x(\d{1,5}))?$")
-_ONLY_SIZE = re.compile(r"(\d{2,4})(?:x(\d{1,4}))?")
+_SIZED = regex(r"\|(\d{1,5})(?:x(\d{1,5}))?$")
+_ONLY_SIZE = regex(r"(\d{2,4})(?:x(\d{1,4}))?")
 _UNKNOWN = "…"
 """For the words of what a link leads to, which are known when pages are made."""
 _BREAKS = {"<br>", "<br/>", "<br />", "<wbr>"}

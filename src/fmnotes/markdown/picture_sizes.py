@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from fmnotes.text.regex import regex
+
 _WIDTHS = (5, 10, 15, 20, 25, 30, 33, 35, 40, 45, 50, 55, 60, 65, 66, 70, 75, 80, 85, 90)
 _WHOLE = 95
-_PERCENT = re.compile(r"\swidth\s*=\s*[\"']?\s*(\d{1,3})(?:\.\d+)?%[\"']?", re.IGNORECASE)
-_STYLE = re.compile(r"\sstyle\s*=\s*(?:\"([^\"<>]{0,400})\"|'([^'<>]{0,400})')", re.IGNORECASE)
-_DECLARATION = re.compile(
+_PERCENT = regex(r"\swidth\s*=\s*[\"']?\s*(\d{1,3})(?:\.\d+)?%[\"']?", re.IGNORECASE)
+_STYLE = regex(r"\sstyle\s*=\s*(?:\"([^\"<>]{0,400})\"|'([^'<>]{0,400})')", re.IGNORECASE)
+_DECLARATION = regex(
     r"(?:^|;)\s*(?:max-)?(width|height|zoom|float)\s*:\s*(?:(\d{1,5})(?:\.\d+)?(px|%)|(left|right))", re.IGNORECASE
 )
 

@@ -8,10 +8,11 @@ from html import unescape
 from typing import Literal, NamedTuple
 
 from fmnotes.markdown.rules.formula_signs import is_bracketed, is_bracketed_twice, is_displayed, is_formula
+from fmnotes.text.regex import regex
 
-_CODE = re.compile(r"<(pre|code|kbd|samp|script|style|textarea)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^>]*>?")
-_FORMULA = re.compile(
+_CODE = regex(r"<(pre|code|kbd|samp|script|style|textarea)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_TAG = regex(r"<[^>]*>?")
+_FORMULA = regex(
     r"(?<!\\)\$\$(?P<display>[^$]{1,3000})\$\$|\\\\\[(?P<blocks>(?:(?!\\\\\]).){1,3000})\\\\\]"
     r"|\\\\\((?P<lines>(?:(?!\\\\\)).){1,1000})\\\\\)|\\\[(?P<block>(?:(?!\\\]).){1,3000})\\\]"
     r"|\\\((?P<line>(?:(?!\\\)).){1,1000})\\\)|(?<![\\$\w])\$(?P<inline>(?:[^$\n]|\n(?![ \t]*\n)){1,500})\$(?![\d$])",

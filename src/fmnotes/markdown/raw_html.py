@@ -8,10 +8,11 @@ from fmnotes.markdown.cleaning import prepare
 from fmnotes.markdown.formulas import FormulaError, formula_html, formula_text
 from fmnotes.markdown.raw_formulas import RawPart, formulas_in
 from fmnotes.markdown.writer import BodyWriter, Opaque
+from fmnotes.text.regex import regex
 
-_UNSEEN = re.compile(r"<(script|style|template)\b[\s\S]*?(?:</\1\s*>|$)", re.IGNORECASE)
-_LIQUID_TAG = re.compile(r"\{%-?[ \t]*(\w{1,80})")
-_TAGS = re.compile(r"<[^>]*>?")
+_UNSEEN = regex(r"<(script|style|template)\b[\s\S]*?(?:</\1\s*>|$)", re.IGNORECASE)
+_LIQUID_TAG = regex(r"\{%-?[ \t]*(\w{1,80})")
+_TAGS = regex(r"<[^>]*>?")
 
 
 def write_raw(writer: BodyWriter, content: str, line: int) -> None:

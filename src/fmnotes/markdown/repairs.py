@@ -8,33 +8,35 @@ from __future__ import annotations
 
 import re
 
-_LINE_END = re.compile(r"((?<!\\)(?:\\\\)*\\)(?=\n|$)")
-_DOUBLED = re.compile(r"(?<!\\)\\\\(?=[{}|,;_%!:])")
-_ROW_END = re.compile(r"(?<!\\)\\\\(?![\\{}|,;_%!:])")
-_ROW_END_TWICE = re.compile(r"(?<!\\)\\{4}(?!\\)")
-_LOW = re.compile(
+from fmnotes.text.regex import regex
+
+_LINE_END = regex(r"((?<!\\)(?:\\\\)*\\)(?=\n|$)")
+_DOUBLED = regex(r"(?<!\\)\\\\(?=[{}|,;_%!:])")
+_ROW_END = regex(r"(?<!\\)\\\\(?![\\{}|,;_%!:])")
+_ROW_END_TWICE = regex(r"(?<!\\)\\{4}(?!\\)")
+_LOW = regex(
     r"((?<![A-Za-z\\])[A-Za-z]'*|\\(?!text|math|operator)[A-Za-z]+|[\]}|)])\\_\s?"
     r"(?=\{|[A-Za-z0-9](?![A-Za-z0-9])|\\(?!text|math|operator))"
 )
-_WORDS_BEFORE = re.compile(r"\\(?:text\w*|mathrm|mathtt|mathsf|mathit|mbox|operatorname)\*?\s*\{[^{}]*\}\\_")
-_BAR = re.compile(r"(?<!\\)\\\|")
-_GIVEN = re.compile(
+_WORDS_BEFORE = regex(r"\\(?:text\w*|mathrm|mathtt|mathsf|mathit|mbox|operatorname)\*?\s*\{[^{}]*\}\\_")
+_BAR = regex(r"(?<!\\)\\\|")
+_GIVEN = regex(
     r"((?<![A-Za-z\\])(?:[pPqQ]|\\pi|\\Pr)(?:_(?:\{[^{}]{0,20}\}|\\?[A-Za-z]+|\d)|'){0,2}\s*"
     r"(?:\\left|\\[bB]igg?[lr]?)?\([^()|]{0,80}?(?<=[\w}'\]])\s*)\\\|(?=(?:(?!\\\|)[^()]){1,80}\))"
 )
 """`p(y\\|x)`: Kramdown would take a bare bar for a table. `D(p \\| q)` has two."""
-_BRACE = re.compile(r"\\.|([{}])", re.DOTALL)
-_PUNCTUATION = re.compile(r"(?<!\\)\\(?=[*\[\]<])")
-_ENVIRONMENT = re.compile(r"\\begin\s*\{([^{}]*)\}(?:(?!\\begin).)*?\\end\s*\{\1\}", re.DOTALL)
-_BRACED = re.compile(r"(?<!\\)\{[^{}]*\}")
+_BRACE = regex(r"\\.|([{}])", re.DOTALL)
+_PUNCTUATION = regex(r"(?<!\\)\\(?=[*\[\]<])")
+_ENVIRONMENT = regex(r"\\begin\s*\{([^{}]*)\}(?:(?!\\begin).)*?\\end\s*\{\1\}", re.DOTALL)
+_BRACED = regex(r"(?<!\\)\{[^{}]*\}")
 _DEEPEST = 8
-_MATH_IN_TEXT = re.compile(r"\\text\s*\{((?:[^{}$]|\$(?:[^{}$]|\{[^{}$]*\})*\$)*)\}")
-_TAG_BEHIND = re.compile(r"\s*(\\tag\*?\s*\{[^{}]*\})\s*\Z")
-_TEXT = re.compile(r"\\(?:text|textrm|textbf|textit|mbox)\s*\{[^{}$]*\}")
-_HANGUL_RUN = re.compile("[가-힣ㄱ-ㆎ]+(?: +[가-힣ㄱ-ㆎ]+)*")
-_TEXT_GROUP = re.compile(r"(\\(?:text[a-z]{0,2}|mathrm|mathbf|mbox|operatorname|tag)\*?\s*\{[^{}]*\})")
-_NUMBERED = re.compile(r"\\begin\s*\{(?:equation|align|gather|multline|flalign|eqnarray|alignat)\*?\}")
-_TAGGED = re.compile(r"\s*\\begin\{(align|gather)\*?\}(.*)\\end\{\1\*?\}\s*(\\tag\*?\s*\{[^{}]*\})\s*", re.DOTALL)
+_MATH_IN_TEXT = regex(r"\\text\s*\{((?:[^{}$]|\$(?:[^{}$]|\{[^{}$]*\})*\$)*)\}")
+_TAG_BEHIND = regex(r"\s*(\\tag\*?\s*\{[^{}]*\})\s*\Z")
+_TEXT = regex(r"\\(?:text|textrm|textbf|textit|mbox)\s*\{[^{}$]*\}")
+_HANGUL_RUN = regex("[가-힣ㄱ-ㆎ]+(?: +[가-힣ㄱ-ㆎ]+)*")
+_TEXT_GROUP = regex(r"(\\(?:text[a-z]{0,2}|mathrm|mathbf|mbox|operatorname|tag)\*?\s*\{[^{}]*\})")
+_NUMBERED = regex(r"\\begin\s*\{(?:equation|align|gather|multline|flalign|eqnarray|alignat)\*?\}")
+_TAGGED = regex(r"\s*\\begin\{(align|gather)\*?\}(.*)\\end\{\1\*?\}\s*(\\tag\*?\s*\{[^{}]*\})\s*", re.DOTALL)
 
 
 def unescaped(tex: str) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from fmnotes.markdown.body import BlockClose, BlockOpen, Body, HeadingOpen, IdDef, IdRef, LinkClose, LinkOpen, Piece
+from fmnotes.text.regex import regex
 
-_FOOTNOTE = re.compile(r"fn\d+")
+_FOOTNOTE = regex(r"fn\d+")
 _OPENING = '<section class="footnotes">\n<ol>\n'
 _CLOSING = "</ol>\n</section>\n"
 _ITEM = "<li"
-_TAG = re.compile(r"""<(/?)([a-z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.IGNORECASE)
+_TAG = regex(r"""<(/?)([a-z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.IGNORECASE)
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _ELEMENTS: Mapping[type, str] = {LinkOpen: "<a>", LinkClose: "</a>", BlockOpen: "<div>", BlockClose: "</div>"}
 

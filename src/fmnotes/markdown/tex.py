@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from fmnotes.text.regex import regex
+
 INSIDE = r"(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,200}\}){0,200}\}){0,200}\}){0,400}"
 """What may stand between two braces: as a pattern, with groups in it to a depth that authors reach."""
 
@@ -22,49 +24,49 @@ _ENVIRONMENTS = {
 }
 _NAMES = "|".join(map(re.escape, sorted(_ENVIRONMENTS, key=len, reverse=True)))
 _ARGUMENT = r"(?:(?<=at\})\s*\{\d{1,2}\}|(?<=at\*\})\s*\{\d{1,2}\}|(?<=matrix\*\})\s*\[[lcr]\])?"
-_ENVIRONMENT = re.compile(rf"\\(begin|end)\{{({_NAMES})\}}{_ARGUMENT}")
-_THREE_COLUMNS = re.compile(r"\\begin\{(eqnarray\*?)\}(.*?)\\end\{\1\}", re.DOTALL)
-_SECOND_COLUMN = re.compile(r"&([^&\\]{0,40})&")
-_SUBSTACK = re.compile(rf"\\substack{_GROUP}")
+_ENVIRONMENT = regex(rf"\\(begin|end)\{{({_NAMES})\}}{_ARGUMENT}")
+_THREE_COLUMNS = regex(r"\\begin\{(eqnarray\*?)\}(.*?)\\end\{\1\}", re.DOTALL)
+_SECOND_COLUMN = regex(r"&([^&\\]{0,40})&")
+_SUBSTACK = regex(rf"\\substack{_GROUP}")
 _SCRIPT = rf"\s*[_^]\s*(?:\{{{INSIDE}\}}|\\[A-Za-z]+|[^\s\\{{}}])"
-_SCRIPTS = re.compile(rf"\s*([_^])\s*(\{{{INSIDE}\}}|\\[A-Za-z]+|[^\s\\{{}}])")
-_OPERATOR = re.compile(rf"\\(mathop|operatorname\*?){_GROUP}\s*(\\(?:no)?limits(?![A-Za-z]))?((?:{_SCRIPT}){{0,2}})")
-_UPRIGHT = re.compile(r"\s*\\(?:mathrm|textrm|text|mathsf|rm|sf|it)(?![A-Za-z])\s*\{?([A-Za-z ~]{1,40})\}?\s*")
-_NOT_A_NAME = re.compile(r"\\[A-Za-z]|_")
-_CANCELLED = re.compile(rf"\\cancelto{_GROUP}{_GROUP}")
-_BOX = re.compile(r"\\[mh]box(?![A-Za-z])")
-_SIZE = re.compile(r"\\(?:tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE|huge|Huge)(?![A-Za-z])\s*")
-_UNICODE = re.compile(r"\\unicode\s*\{0?x([0-9A-Fa-f]{2,5})\}")
+_SCRIPTS = regex(rf"\s*([_^])\s*(\{{{INSIDE}\}}|\\[A-Za-z]+|[^\s\\{{}}])")
+_OPERATOR = regex(rf"\\(mathop|operatorname\*?){_GROUP}\s*(\\(?:no)?limits(?![A-Za-z]))?((?:{_SCRIPT}){{0,2}})")
+_UPRIGHT = regex(r"\s*\\(?:mathrm|textrm|text|mathsf|rm|sf|it)(?![A-Za-z])\s*\{?([A-Za-z ~]{1,40})\}?\s*")
+_NOT_A_NAME = regex(r"\\[A-Za-z]|_")
+_CANCELLED = regex(rf"\\cancelto{_GROUP}{_GROUP}")
+_BOX = regex(r"\\[mh]box(?![A-Za-z])")
+_SIZE = regex(r"\\(?:tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE|huge|Huge)(?![A-Za-z])\s*")
+_UNICODE = regex(r"\\unicode\s*\{0?x([0-9A-Fa-f]{2,5})\}")
 # What says how it looks, or leads elsewhere: the formula is shown without.
-_LOOKS = re.compile(
+_LOOKS = regex(
     r"\\setlength\s*\{[^{}]{0,40}\}\s*\{[^{}]{0,20}\}|(?<=\\hline)\s*\\hline(?![A-Za-z])|(?<=\\begin\{array\})\[[tbc]\]|\\(?:text)?color\s*\{\s*#?[0-9A-Fa-f]{3,8}\s*\}|\\bbox(?![A-Za-z])(?:\s*\[[^\[\]]{0,80}\])?"
     r"|\\href\s*\{[^{}]{0,400}\}|\\vspace\s*\{[^{}]{0,20}\}|\\rule\s*\{[^{}]{0,20}\}\s*\{[^{}]{0,20}\}"
     r"|\\(?:raise|lower)\s*-?[\d.]{1,8}\s*(?:pt|em|ex|px|mu)"
 )
-_COLOURED_SCRIPT = re.compile(rf"([_^])\s*(\\color\s*\{{[^{{}}]{{0,40}}\}})\s*(\{{{INSIDE}\}}|[A-Za-z0-9])")
-_DELIMITED = re.compile(r"\\atopwithdelims\s*(\(\)|\[\]|\\\{\\\})")
+_COLOURED_SCRIPT = regex(rf"([_^])\s*(\\color\s*\{{[^{{}}]{{0,40}}\}})\s*(\{{{INSIDE}\}}|[A-Za-z0-9])")
+_DELIMITED = regex(r"\\atopwithdelims\s*(\(\)|\[\]|\\\{\\\})")
 _BINOMIALS = {"()": r"\choose ", "[]": r"\brack ", r"\{\}": r"\brace "}
-_GREY = re.compile(r"(?<=color\{)grey(?=\})")
-_COLOURED = re.compile(r"\\f?colorbox\s*(?:\{[^{}]{0,40}\}\s*){1,2}?(?=\{)")
-_LINE = re.compile(r"\\cr(?![A-Za-z])")
-_COLUMNS = re.compile(r"\\begin\{array\}\s*\{\s*\}")
-_NEGATED = re.compile(r"\\not\s*\\(implies|iff)(?![A-Za-z])")
+_GREY = regex(r"(?<=color\{)grey(?=\})")
+_COLOURED = regex(r"\\f?colorbox\s*(?:\{[^{}]{0,40}\}\s*){1,2}?(?=\{)")
+_LINE = regex(r"\\cr(?![A-Za-z])")
+_COLUMNS = regex(r"\\begin\{array\}\s*\{\s*\}")
+_NEGATED = regex(r"\\not\s*\\(implies|iff)(?![A-Za-z])")
 _ARROWS = {"implies": r"\nRightarrow", "iff": r"\nLeftrightarrow"}
-_NUMBER = re.compile(r"(?<=[A-Za-z)])([0-9]+)")
+_NUMBER = regex(r"(?<=[A-Za-z)])([0-9]+)")
 _LOW = r"_{\1}"
-_CHEMISTRY = re.compile(r"\\ce\s*\{([A-Za-z0-9()+]{1,80})\}")
-_OTHERS = re.compile(
+_CHEMISTRY = regex(r"\\ce\s*\{([A-Za-z0-9()+]{1,80})\}")
+_OTHERS = regex(
     rf"\\(?:begin\{{(?:{_NAMES})\}}|substack|mathop|operatorname|cancelto|atopwithdelims|setlength|[mh]box|unicode|tiny|scriptsize|footnotesize|small"
     r"|normalsize|[lL]arge|LARGE|[hH]uge|f?color|textcolor|bbox|href|vspace|rule|raise|lower|cr(?![A-Za-z])"
     r"|hline\s*\\hline|begin\{array\}(?:\[|\s*\{\s*\})|begin\{array\}\s*\{[^{}]*[@!><]\{|cases\s*\{|[pbvBV]?matrix\s*\{|root\s|not\s*\\|ce\s*\{)"
 )
 
-_WORDS = re.compile(r"(\\(?:text(?!color)[a-z]{0,6}|mbox)\s*\{)([^{}$\\]*[%&#^_][^{}$\\]*)\}")
-_SPECIAL = re.compile(r"[%&#_]")
-_RAISED = re.compile(r"\^")
-_CALLED = re.compile(rf"\\(cases|[pbvBV]?matrix){_GROUP}")
-_SPACED_COLUMN = re.compile(r"(\\begin\{array\}\s*\{[^{}]*)[@!><]\{[^{}]{0,40}\}")
-_ROOT = re.compile(r"\\root\s*(\d|\{[^{}]{1,20}\})\s*\\of\s*")
+_WORDS = regex(r"(\\(?:text(?!color)[a-z]{0,6}|mbox)\s*\{)([^{}$\\]*[%&#^_][^{}$\\]*)\}")
+_SPECIAL = regex(r"[%&#_]")
+_RAISED = regex(r"\^")
+_CALLED = regex(rf"\\(cases|[pbvBV]?matrix){_GROUP}")
+_SPACED_COLUMN = regex(r"(\\begin\{array\}\s*\{[^{}]*)[@!><]\{[^{}]{0,40}\}")
+_ROOT = regex(r"\\root\s*(\d|\{[^{}]{1,20}\})\s*\\of\s*")
 LONGEST = 8000
 """No formula has more letters: math-core reads by recursion."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,18 +13,19 @@ from fmnotes.config import HtmlPolicy
 from fmnotes.diagnostics import Diagnostic, Place, diagnose, shown_line
 from fmnotes.markdown.body import Heading, Piece, Reference, RefKind
 from fmnotes.markdown.formulas import FormulaRenderer
+from fmnotes.text.regex import regex
 from fmnotes.text.sentences import abstract_of, sentence_around
 
 _ABSTRACT_LENGTH = 400
-_PROPERTIES = re.compile(r"(?:[^\W\d_][^\n:]{0,30}:{1,2} [^\n]{1,80}(?:\n|\Z)){3,}")
-_HASHTAGS = re.compile(r"\s*(?:#(?!\d)[^\s#]+\s*)+")
-_SAID_OF = re.compile(
+_PROPERTIES = regex(r"(?:[^\W\d_][^\n:]{0,30}:{1,2} [^\n]{1,80}(?:\n|\Z)){3,}")
+_HASHTAGS = regex(r"\s*(?:#(?!\d)[^\s#]+\s*)+")
+_SAID_OF = regex(
     r"(?:출처|원문|논문|링크|Sources?|Paper|Link)\s*[:：][^\n]{0,80}\Z"
     r"|(?:그림|표|Figure|Fig\.?|Table)\s*\d+\s*[.:)][^\n]{0,120}\Z|[📅🔗][^\n]{0,80}\Z"
 )
 _SENTENCE = 40
 _ENOUGH = 8
-_NEWLINE = re.compile("\n")
+_NEWLINE = regex("\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,20 +27,21 @@ from fmnotes.notes.pairs import (
     plain_entry,
 )
 from fmnotes.notes.values import read_date
+from fmnotes.text.regex import regex
 
-_EMPTY = re.compile(r"\s*[^\W\d_][\w -]{0,40}::\s*")
-_BREAK = re.compile(r"(?:<br ?/?>|\\)\Z", re.IGNORECASE)
-_TISTORY_DATE = re.compile(
+_EMPTY = regex(r"\s*[^\W\d_][\w -]{0,40}::\s*")
+_BREAK = regex(r"(?:<br ?/?>|\\)\Z", re.IGNORECASE)
+_TISTORY_DATE = regex(
     r"[ \t]*(?P<value>\d{4}\. ?\d{1,2}\. ?\d{1,2}\. \d{1,2}:\d{2})[ \t]*(?:[ㆍ·∙|][ \t]*(?P<category>\S.*?))?[ \t]*"
 )
-_TITLE = re.compile(r" {0,3}#[ \t]")
-_UNDERLINE = re.compile(r" {0,3}=+[ \t]*")
-_FENCE = re.compile(r" {0,3}(?:`{3}|~{3})")
+_TITLE = regex(r" {0,3}#[ \t]")
+_UNDERLINE = regex(r" {0,3}=+[ \t]*")
+_FENCE = regex(r" {0,3}(?:`{3}|~{3})")
 _HEAD = 6
 _CHROME = 8
 _SHORT = 60
-_TITLED = re.compile(r"title[ \t]*:", re.IGNORECASE)
-_SETTING = re.compile(r"([A-Za-z][\w-]{0,40}):(?:[ \t].*)?")
+_TITLED = regex(r"title[ \t]*:", re.IGNORECASE)
+_SETTING = regex(r"([A-Za-z][\w-]{0,40}):(?:[ \t].*)?")
 
 
 def with_body_metadata(front: FrontMatter) -> FrontMatter:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
@@ -10,8 +9,9 @@ from fmnotes.markdown.body import Reference
 from fmnotes.notes import values
 from fmnotes.notes.dialects import COVERS, key_name
 from fmnotes.notes.front_matter import Entry, Value
+from fmnotes.text.regex import regex
 
-_SHOWN = re.compile(r"!?\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]|!\[[^\[\]]*\]\(([^()\s]+)\)")
+_SHOWN = regex(r"!?\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]|!\[[^\[\]]*\]\(([^()\s]+)\)")
 """As Obsidian and Markdown show a picture."""
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
+
+from fmnotes.text.regex import regex
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "제목", "tistorytitle"),
@@ -108,7 +109,7 @@ def field_of(key: str) -> str:
     return _FIELD_OF.get(key_name(key), key_name(key))
 
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
+_LANGUAGE = regex(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 _LANGUAGES = {"kr": "ko", "한국어": "ko", "한글": "ko", "korean": "ko", "영어": "en", "english": "en"}
 
 

@@ -10,17 +10,18 @@ from urllib.parse import unquote
 from fmnotes.notes.file_names import INDEX_FILES, INDEX_STEMS, NOTE_SUFFIXES
 from fmnotes.text.dates import NoteDate, date_in_name
 from fmnotes.text.names import nfc
+from fmnotes.text.regex import regex
 
 _DROPPED = {"content", "post", "posts", "_posts", "docs", "ko", "en", "_drafts"}
 _SECTIONS = {"post", "posts", "_posts"}
 _LANGUAGES = {"ko", "en"}
-_MARKED_STEM = re.compile(r"(.+)\.(ko|en)")
-_TWIN_STEM = re.compile(r"(.+)_(en|ko)")
-_ESCAPE = re.compile(r"%(?:3[AFCE]|2[2AF]|5C|7C)", re.IGNORECASE)
-_NAMESPACE = re.compile(r"(?<=[^\W_])___(?=[^\W_])")
-_NOTION_ID = re.compile(r"[ -][0-9a-f]{32}$")
+_MARKED_STEM = regex(r"(.+)\.(ko|en)")
+_TWIN_STEM = regex(r"(.+)_(en|ko)")
+_ESCAPE = regex(r"%(?:3[AFCE]|2[2AF]|5C|7C)", re.IGNORECASE)
+_NAMESPACE = regex(r"(?<=[^\W_])___(?=[^\W_])")
+_NOTION_ID = regex(r"[ -][0-9a-f]{32}$")
 _HEXO = "source"
-_OPENING = re.compile(r"_?(?:index|readme)[._]", re.IGNORECASE)
+_OPENING = regex(r"_?(?:index|readme)[._]", re.IGNORECASE)
 _TRANSPARENT = ("content", "post", "posts", "_posts", "docs")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -16,9 +15,10 @@ from fmnotes.text.characters import squeeze
 from fmnotes.text.dates import date_in_name
 from fmnotes.text.names import slug
 from fmnotes.text.quotes import in_quotes
+from fmnotes.text.regex import regex
 
 _LONGEST = 200
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|#^\[\]]+')
+_FORBIDDEN = regex(r'[\\/:*?"<>|#^\[\]]+')
 """What a file name cannot hold on some system, or a link in Obsidian."""
 
 

@@ -27,9 +27,10 @@ from fmnotes.notes.source import Source
 from fmnotes.text.hangul import count_letters
 from fmnotes.text.names import nfc
 from fmnotes.text.reading_time import reading_minutes
+from fmnotes.text.regex import regex
 
 _SAMPLE = 1000
-_UNSPOKEN = re.compile(
+_UNSPOKEN = regex(
     r"^ {0,3}(`{3,}).*?^ {0,3}\1`*[ \t]*$|\$\$[^$]{1,2000}\$\$|\$[^$\n]{1,200}\$|https?://[^\s()<>]+",
     re.DOTALL | re.MULTILINE,
 )

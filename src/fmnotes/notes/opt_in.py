@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from fmnotes.config import Config, OptIn
 from fmnotes.notes.vault import listed, read_settings, vaults
+from fmnotes.text.regex import regex
 
 
 class _Plugin(NamedTuple):
@@ -31,8 +32,8 @@ _PLUGINS = (
 )
 _QUARTZ = (
     # https://quartz.jzhao.xyz/plugins/ExplicitPublish, of Quartz 4 and 5
-    ("quartz.config.ts", re.compile(r"^[^/\n]*\bExplicitPublish\(", re.MULTILINE)),
-    ("quartz.config.yaml", re.compile(r"^[^#\n]*\bexplicit-publish\b[^\n]*\n\s+enabled:\s*true\b", re.MULTILINE)),
+    ("quartz.config.ts", regex(r"^[^/\n]*\bExplicitPublish\(", re.MULTILINE)),
+    ("quartz.config.yaml", regex(r"^[^#\n]*\bexplicit-publish\b[^\n]*\n\s+enabled:\s*true\b", re.MULTILINE)),
 )
 
 

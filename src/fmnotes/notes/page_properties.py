@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fmnotes.notes.dialects import SWITCHES, key_name
 from fmnotes.notes.pairs import HEADED, Found, entry_of, field_of_key, pair_of
 from fmnotes.notes.publication import STATES, is_unseen
+from fmnotes.text.regex import regex
 
-_PROPERTY = re.compile(r"(?:- |  )?[\w./-]{1,60}::(?:[ \t][^\n]*)?")
+_PROPERTY = regex(r"(?:- |  )?[\w./-]{1,60}::(?:[ \t][^\n]*)?")
 _OWN = frozenset(
     map(key_name, "icon filters collapsed id template template-including-parent exclude-from-graph-view".split())
 )

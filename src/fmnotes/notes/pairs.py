@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -11,18 +10,19 @@ from fmnotes.notes.dialects import FIELDS, SWITCHES, key_name, language_code
 from fmnotes.notes.front_matter import Entry, Plain
 from fmnotes.notes.publication import STATES, UNSEEN
 from fmnotes.notes.values import read_date
+from fmnotes.text.regex import regex
 
-PAIR = re.compile(
+PAIR = regex(
     r" {0,3}(?:[-*+•·▪◦‣∙●○■□]\s+)?(?:\*\*|__)?(?P<key>[^\W\d_][^\W\d]*(?:[ -][^\W\d_]+){0,4})(?:\*\*|__)?[ \t]*"
     r"[:\uff1a]{1,2}+"
     r"(?:\*\*|__)?[ \t]*(?P<value>\S.*?)[ \t]*"
 )
-_QUOTED = re.compile(r"`([^`]+)`")
-_ITEM = re.compile(r"#?\[\[([^\[\]\n]+)\]\]")
+_QUOTED = regex(r"`([^`]+)`")
+_ITEM = regex(r"#?\[\[([^\[\]\n]+)\]\]")
 _SWITCHED = dict.fromkeys(("true", "yes", "on", "예"), "true")
 _SWITCHED |= dict.fromkeys(("false", "no", "off", "아니요", "아니오"), "false")
 """Notion writes a checkbox as Yes or No."""
-_LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
+_LINK = regex(r"\[([^\]\n]*)\]\([^)\n]*\)")
 LONGEST = 120
 SAID = UNSEEN - {"hidden"}
 """`State: hidden` may speak of a network."""
@@ -32,7 +32,7 @@ NAMED = {
 }
 HEADED = NAMED | {key: field for field in ("title", "slug", "description", "aliases") for key in FIELDS[field]}
 """Where `Title: …` is the first line: the head of a note of Pelican, or of MultiMarkdown."""
-_COMMAS = re.compile(r"\s*,\s*")
+_COMMAS = regex(r"\s*,\s*")
 ANY_ZONE = ZoneInfo("UTC")
 
 

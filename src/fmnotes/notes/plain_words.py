@@ -10,16 +10,17 @@ from fmnotes.markdown.formulas import FormulaError, FormulaRenderer, formula_tex
 from fmnotes.markdown.rules.formula_signs import is_formula
 from fmnotes.markdown.rules.html import WORD_TAG
 from fmnotes.text.characters import squeeze
+from fmnotes.text.regex import regex
 
-_FORMULA = re.compile(r"(?<![\\$])\$([^$\n]{1,200})\$(?![\d$])")
-_CODE = re.compile(r"(?<!`)`([^`\n]{1,100})`(?!`)")
-_BREAK = re.compile(
+_FORMULA = regex(r"(?<![\\$])\$([^$\n]{1,200})\$(?![\d$])")
+_CODE = regex(r"(?<!`)`([^`\n]{1,100})`(?!`)")
+_BREAK = regex(
     r"</?(?:br|p|div|h[1-6]|ul|ol|li|center|blockquote|details|summary|figure)(?=[\s/>])[^<>]{0,300}>", re.IGNORECASE
 )
-_NAME = re.compile(r"[A-Z][A-Z_]+")
-_LINK = re.compile(r"(?<![A-Za-z0-9_)\]])!?\[([^\[\]\n]{1,200})\]\([^()\s]{1,500}\)")
-_STRONG = re.compile(r"(?<![A-Za-z0-9_*])\*\*(?! )([^*\n]{1,300})(?<! )\*\*(?![A-Za-z0-9_*])")
-_EMPHASIS = re.compile(r"(?<![A-Za-z0-9_*])\*(?! )([^*\n]{1,300})(?<! )\*(?![A-Za-z0-9_*])")
+_NAME = regex(r"[A-Z][A-Z_]+")
+_LINK = regex(r"(?<![A-Za-z0-9_)\]])!?\[([^\[\]\n]{1,200})\]\([^()\s]{1,500}\)")
+_STRONG = regex(r"(?<![A-Za-z0-9_*])\*\*(?! )([^*\n]{1,300})(?<! )\*\*(?![A-Za-z0-9_*])")
+_EMPHASIS = regex(r"(?<![A-Za-z0-9_*])\*(?! )([^*\n]{1,300})(?<! )\*(?![A-Za-z0-9_*])")
 
 
 def plain_title(text: str) -> str:

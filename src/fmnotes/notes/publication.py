@@ -12,14 +12,15 @@ from fmnotes.notes.dialects import SWITCHES, key_name
 from fmnotes.notes.front_matter import Entry, Value
 from fmnotes.notes.slips import HIDING_DAYS, misspelt
 from fmnotes.text.hangul import Letters
+from fmnotes.text.regex import regex
 
 Entries = Mapping[str, tuple[str, Entry]]
 """By the name of the key, the key as it is written and its value."""
 
 EVERYTHING = "/**"
 _YES, _NO = {"true", "yes", "on"}, {"false", "no", "off", "none", ""}
-_MEANT = re.compile(r"draft\W+(?:true|yes|on)|never", re.IGNORECASE)
-_BRACES = re.compile(r"\{([^{}]*)\}")
+_MEANT = regex(r"draft\W+(?:true|yes|on)|never", re.IGNORECASE)
+_BRACES = regex(r"\{([^{}]*)\}")
 _MANY = 100
 _TABLES = frozenset({"cascade", "params", "extra", "build", "_build"})
 _NO_PAGE = {"never", "link", "false"}
@@ -44,9 +45,9 @@ STATES = (
     "공개범위",
 )
 _AUDIENCES = ("visibility", "공개_설정", "공개_범위", "공개설정", "공개범위")
-_OPEN = re.compile(r"(?:전체|모두|모두에게|누구나|누구에게나|완전)\s*공개")
-_BETWEEN = re.compile(r"[,/;|]")
-_MARKS = re.compile(r"[^\w\s]")
+_OPEN = regex(r"(?:전체|모두|모두에게|누구나|누구에게나|완전)\s*공개")
+_BETWEEN = regex(r"[,/;|]")
+_MARKS = regex(r"[^\w\s]")
 _PUBLISHED = ("발행", "게시")
 """Of books these name who did it: only a no hides."""
 _REFUSED = {"false", "no", "off", "0", "x", "아니오", "아니요", "안함", "안 함", "초안", "비공개", "아직", "예정"}

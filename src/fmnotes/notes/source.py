@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.text.characters import clean_text
+from fmnotes.text.regex import regex
 
 _LARGEST_NOTE = 2_000_000
-_LINE_ENDS = re.compile("\r\n?")
+_LINE_ENDS = regex("\r\n?")
 
 
 Signature = tuple[int, int, int, int]

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from fmnotes.markdown.body import Heading
+from fmnotes.text.regex import regex
 
-_NUMBER = re.compile(r"^(?:[\d.]+|[IVX]{1,5}\.|[Ⅰ-Ⅻ]\.?|[①-⑳])\s*")
-_DOTS = re.compile(r"[\s.…:!?]+$")
-_NUMBERED = re.compile(
+_NUMBER = regex(r"^(?:[\d.]+|[IVX]{1,5}\.|[Ⅰ-Ⅻ]\.?|[①-⑳])\s*")
+_DOTS = regex(r"[\s.…:!?]+$")
+_NUMBERED = regex(
     r"(?:(?:Step|Day|Part|Chapter|Q)\s*)?[\[(]?0?(\d{1,2})(?:[.)\]:](?!\d)|장(?!\w)|강(?!\w)|️?⃣)", re.IGNORECASE
 )
-_PICTURE = re.compile(r"^[^\w\s\[(#]+\s*")
+_PICTURE = regex(r"^[^\w\s\[(#]+\s*")
 _PARTS = frozenset(
     "abstract,introduction,intro,overview,summary,paper,background,contents,tl;dr,tldr,motivation,definition,"
     "reference,references,goal,goals,notes,what i learned,초록,요약,핵심 요약,서론,개요,소개,들어가며,"

@@ -16,16 +16,17 @@ from fmnotes.notes.front_matter import Entry, Plain, Value
 from fmnotes.text.characters import squeeze, without_controls, xml_text
 from fmnotes.text.dates import NoteDate, date_of, parse_date
 from fmnotes.text.names import nfc
+from fmnotes.text.regex import regex
 
 _SPACES = {ord(ch): " " for ch in "\t\n\r"}
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
+_CONTROL = regex(r"[\x00-\x08\x0b-\x1f]")
 _NULLS = {"", "~", "null", "none"}
 _BOOLEANS = {"true": True, "false": False}
 _ON_OFF = {**_BOOLEANS, "yes": True, "on": True, "no": False, "off": False}
-_LEVELS = re.compile(r"\s*[/>]\s*")
+_LEVELS = regex(r"\s*[/>]\s*")
 _DEEPEST = 8
-_WIKILINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
-_COMMAS = re.compile(r"\s*,\s*")
+_WIKILINK = regex(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
+_COMMAS = regex(r"\s*,\s*")
 
 Report = Callable[[Diagnostic], None]
 
@@ -153,7 +154,7 @@ def is_placeholder(text: str) -> bool:
     return _PLACEHOLDER.fullmatch(text.strip()) is not None
 
 
-_PLACEHOLDER = re.compile(r"\{\{[^{}\n]*\}\}|<%(?:(?!%>).)*%>")
+_PLACEHOLDER = regex(r"\{\{[^{}\n]*\}\}|<%(?:(?!%>).)*%>")
 _MOMENTS = {"today", "now", "last-modified"}
 """When the site is built, or the file was saved (Quarto, Dates)."""
 

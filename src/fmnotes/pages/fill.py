@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from html import escape
 from itertools import chain
@@ -28,11 +27,12 @@ from fmnotes.markdown.body import (
 from fmnotes.markdown.sections import section_of
 from fmnotes.notes.file_names import without_suffix
 from fmnotes.pages.page import BodyUse, Hole
+from fmnotes.text.regex import regex
 
 LoadBody = Callable[[str], Body]
-_WIDTH = re.compile(r' width="(\d+)"')
-_HEIGHT = re.compile(r' height="(\d+)"')
-_ZOOM = re.compile(r'class="[^"]*\bzoom-(\d+)\b')
+_WIDTH = regex(r' width="(\d+)"')
+_HEIGHT = regex(r' height="(\d+)"')
+_ZOOM = regex(r'class="[^"]*\bzoom-(\d+)\b')
 
 
 class Frame(NamedTuple):

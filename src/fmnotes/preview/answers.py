@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from datetime import datetime
 from html import escape
 from importlib.resources import files
@@ -21,6 +20,7 @@ from fmnotes.site.theme.theme import ThemeError
 from fmnotes.text.characters import squeeze, without_controls
 from fmnotes.text.dates import today
 from fmnotes.text.names import file_of, nfc
+from fmnotes.text.regex import regex
 
 CLIENT = "/_/preview/"
 _TYPES = {
@@ -32,7 +32,7 @@ _TYPES = {
     "ogg": "audio/ogg", "wav": "audio/wav", "m4a": "audio/mp4", "txt": "text/plain; charset=utf-8",
     "md": "text/plain; charset=utf-8", "csv": "text/plain; charset=utf-8", "py": "text/plain; charset=utf-8",
 }  # fmt: skip
-_RANGE = re.compile(r"bytes=([0-9]{0,15})-([0-9]{0,15})")
+_RANGE = regex(r"bytes=([0-9]{0,15})-([0-9]{0,15})")
 _HEAD_END = b"</head>"
 
 

@@ -12,9 +12,10 @@ from fmnotes.markdown.body import Body
 from fmnotes.notes.note import Note
 from fmnotes.search.phrases import packed, unpacked
 from fmnotes.search.words import Found, apart, found_by, inner_names
+from fmnotes.text.regex import regex
 
-_PAPER = re.compile(r"(?:arxiv\.org/(?:abs|pdf|html)/|arxiv:\s*)(\d{4}\.\d{4,5})", re.IGNORECASE)
-_IDENTIFIER = re.compile(r"\d{4}\.\d{4,5}")
+_PAPER = regex(r"(?:arxiv\.org/(?:abs|pdf|html)/|arxiv:\s*)(\d{4}\.\d{4,5})", re.IGNORECASE)
+_IDENTIFIER = regex(r"\d{4}\.\d{4,5}")
 _PAPER_KEYS = {"paper", "papers", "arxiv"}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -17,6 +16,7 @@ from fmnotes.search.phrases import changed_files, files_for, phrase_files
 from fmnotes.search.postings import encoder, gather, shard_file, shards_for, shards_of
 from fmnotes.search.update import Edit, changed_shards, numbers
 from fmnotes.text.names import quoted
+from fmnotes.text.regex import regex
 
 FOLDER = "_/search/"
 _VERSION = 1
@@ -24,9 +24,9 @@ _CHUNK = 16
 """Notes in one file of abstracts and headings: a result needs one of them."""
 _EXCERPT = 200
 _MANY = 500
-_HALVES = re.compile(r"([^()（）]{2,80})[(（]([^()（）]{2,80})[)）]")
-_HANGUL = re.compile("[가-힣]")
-_AS_ADDRESS = re.compile("[^a-z0-9가-힣]+")
+_HALVES = regex(r"([^()（）]{2,80})[(（]([^()（）]{2,80})[)）]")
+_HANGUL = regex("[가-힣]")
+_AS_ADDRESS = regex("[^a-z0-9가-힣]+")
 
 
 Job = Callable[[], Iterable[tuple[str, bytes]]]

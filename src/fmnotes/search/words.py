@@ -7,7 +7,6 @@ the two give together is the bond of both.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from operator import itemgetter, xor
@@ -15,18 +14,19 @@ from typing import NamedTuple
 from zlib import crc32
 
 from fmnotes.text.grams import SYLLABIC, folded, grams_of, parts_of, tokens_of
+from fmnotes.text.regex import regex
 
 BITS = 20
 STOP = "\0"
 """Stands for itself among words, and beside none."""
 _LOW = (1 << BITS) - 1
-_ACROSS = re.compile(rf"([{SYLLABIC}])\s+(?=([{SYLLABIC}]))")
+_ACROSS = regex(rf"([{SYLLABIC}])\s+(?=([{SYLLABIC}]))")
 _SYLLABLES = "\u3000"
 _LEFT, _RIGHT, _NONE = (1 << bit for bit in range(BITS, BITS + 3))
 _BOTH = _LEFT | _RIGHT
 _KEPT = 100_000
-_INNER = re.compile(r"[a-z0-9][A-Z][A-Za-z0-9]{3,39}")
-_HUMP = re.compile(r"(?:^|(?<=[a-z0-9]))[A-Z]")
+_INNER = regex(r"[a-z0-9][A-Z][A-Za-z0-9]{3,39}")
+_HUMP = regex(r"(?:^|(?<=[a-z0-9]))[A-Z]")
 _SHORTEST = 4
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from fmnotes.text.regex import regex
+
 # XML 1.0 section 2.2 (Char): everything else makes a feed unreadable.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
-_BODY_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_NOT_XML = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = regex("[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_BODY_CONTROLS = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 # Bytes that most texts lack, and all that hold anything of the three kinds below have.
 _SUSPECT = bytes(byte for byte in [*range(0x20), 0x7F] if byte not in b"\t\n\r")
 _SUSPECTS = (b"&#", b"\xc2", b"\xe1", b"\xea\xa5", b"\xed\x9e", b"\xed\x9f", b"\xef\xb7", b"\xef\xbf")
-_JAMO_WITH_BASE = re.compile("[가-힣]?[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+")
+_JAMO_WITH_BASE = regex("[가-힣]?[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+")
 # Noncharacters mark holes while a body is rendered (markdown.body), so no text may bring its own.
-_NONCHARACTERS = re.compile(
-    "[\ufdd0-\ufdef]|&#0*(?:649(?:7[6-9]|[89]\\d)|6500[0-7]);?|&#[xX]0*[fF][dD][dDeE][0-9a-fA-F];?"
-)
+_NONCHARACTERS = regex("[\ufdd0-\ufdef]|&#0*(?:649(?:7[6-9]|[89]\\d)|6500[0-7]);?|&#[xX]0*[fF][dD][dDeE][0-9a-fA-F];?")
 
 
 def xml_text(text: str) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+from fmnotes.text.regex import regex
+
 _MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTHS = "January February March April May June July August September October November December".split()
 _WRITTEN_MONTHS = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS).replace("Sep(?:", "Sep(?:t|")
@@ -31,17 +33,15 @@ _CLOCK = (
     r"(?:\s*(?:(?:utc|gmt)?(?P<zone>(?<![a-z])(?:z|utc|gmt|kst)|[+-]\d{2}:?\d{2}|[+-]\d{2})|\+/-(?:TTTT|\d{4}))"
     r"(?:\s+\(?[A-Z]{2,5}\)?)?)?)?"
 )
-_DATE = re.compile(
-    rf"\s*(?:{_KOREAN}|{_KOREAN_LAST}|{_NUMERIC}|{_ENGLISH}|{_COMPACT}){_WEEKDAY}{_CLOCK}\s*", re.IGNORECASE
-)
+_DATE = regex(rf"\s*(?:{_KOREAN}|{_KOREAN_LAST}|{_NUMERIC}|{_ENGLISH}|{_COMPACT}){_WEEKDAY}{_CLOCK}\s*", re.IGNORECASE)
 # A daily note may say its weekday: `2024-07-19(금)`.
 # Logseq's journals are called `2024_07_19`, notes of a Zettelkasten `202407191230`.
-_FILE_NAME = re.compile(
+_FILE_NAME = regex(
     r"(?:(\d{4})([-._])(\d{1,2})\2(\d{1,2})|((?:19\d|20[0-3])\d)(\d{2})(\d{2})(?:\d{4}(?:\d{2})?)?(?=[-_ ~]|$))"
     r"(?:[ _]?\(?[월화수목금토일](?:요일)?\)?$|\s*~[\s\d._-]+$|[-_ ]+|$)"
 )
-_RANGE = re.compile(r"\s*(?:→|~)\s*")
-_HALF_DAY = re.compile(r"\(((?:오전|오후)[\s\d:]+)\)")
+_RANGE = regex(r"\s*(?:→|~)\s*")
+_HALF_DAY = regex(r"\(((?:오전|오후)[\s\d:]+)\)")
 _NAMED_ZONES = {"z": timedelta(0), "utc": timedelta(0), "gmt": timedelta(0), "kst": timedelta(hours=9)}
 
 

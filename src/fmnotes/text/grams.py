@@ -7,23 +7,23 @@ the space in it. `templates/static/js/search.js` reads queries by the same rules
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from operator import add
 from zlib import crc32
 
 from fmnotes.text.hangul import leading
+from fmnotes.text.regex import regex
 
 SYLLABIC = "가-힣ㄱ-ㆎ぀-ヿ㐀-鿿"
 LETTERS = "a-z0-9ß-ɏͰ-ϿЀ-ӿ"
-_TOKEN = re.compile(rf"[{SYLLABIC}]+|[{LETTERS}]+(?:[+#]+|(?:[._'-][{LETTERS}]+)*)|\0")
-_MARK = re.compile(r"(?<!\d)[-._]|[-._](?!\d)")
-_PARTS = re.compile(rf"[{LETTERS}]+")
+_TOKEN = regex(rf"[{SYLLABIC}]+|[{LETTERS}]+(?:[+#]+|(?:[._'-][{LETTERS}]+)*)|\0")
+_MARK = regex(r"(?<!\d)[-._]|[-._](?!\d)")
+_PARTS = regex(rf"[{LETTERS}]+")
 _DROPPED = dict.fromkeys([0xAD, 0xFEFF, 0x2060, *range(0x200B, 0x200E)])
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | _DROPPED | {0x3000: 0x20, 0xA0: 0x20}
-_UNUSUAL = re.compile("[\u00a0\u00ad\u00c0-\u024f\u200b-\u200d\u2060\ufeff\u3000\uff01-\uff5e]")
-_ACCENTED = re.compile("[\u00c0-\u024f]")
+_UNUSUAL = regex("[\u00a0\u00ad\u00c0-\u024f\u200b-\u200d\u2060\ufeff\u3000\uff01-\uff5e]")
+_ACCENTED = regex("[\u00c0-\u024f]")
 _LONGEST = 40
 
 

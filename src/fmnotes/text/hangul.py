@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from fmnotes.text.regex import regex
 
 _LETTER = b"a"
 _LETTERS = bytes(ord(_LETTER) if 0x41 <= byte & 0xDF <= 0x5A else 0x20 for byte in range(256))
 # The rows of 256 code points that hold Hangul syllables; the last one holds others too.
 _NO_SYLLABLES = bytes(row for row in range(256) if not 0xAC <= row <= 0xD7)
 _LAST_ROW = 0xD7
-_OTHER_IN_LAST_ROW = re.compile("[\ud7a4-\ud7ff]")
+_OTHER_IN_LAST_ROW = regex("[\ud7a4-\ud7ff]")
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _SYLLABLES_EACH = 588
 _HANGUL_ENOUGH = 0.10

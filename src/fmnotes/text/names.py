@@ -10,6 +10,7 @@ from typing import NewType
 from urllib.parse import quote
 
 from fmnotes.text.characters import squeeze, without_controls
+from fmnotes.text.regex import regex
 
 Address = NewType("Address", str)
 """Where a page lives, from the root of the site, unquoted: `/nlp/bert-정리/`, `/feed.xml`."""
@@ -18,12 +19,12 @@ Href = NewType("Href", str)
 """An address ready for an attribute, percent-encoded, without the leading slash: a page puts its root before it."""
 
 _LONGEST_SEGMENT = 180
-_APOSTROPHES = re.compile("['\u2019\u2018\u02bc`]")
-_PLUS_PLUS = re.compile(r"(?<=[a-z])\+\+(?![a-z+])")
-_SHARP = re.compile(r"(?<![\w])([a-z])#")
-_DOT_WORD = re.compile(r"(?<![\w.])\.(?=[a-z])")
-_SEPARATORS = re.compile(r"[^\w]+")
-_ASCII_HEADING = re.compile(r"[^a-z0-9 _-]")
+_APOSTROPHES = regex("['\u2019\u2018\u02bc`]")
+_PLUS_PLUS = regex(r"(?<=[a-z])\+\+(?![a-z+])")
+_SHARP = regex(r"(?<![\w])([a-z])#")
+_DOT_WORD = regex(r"(?<![\w.])\.(?=[a-z])")
+_SEPARATORS = regex(r"[^\w]+")
+_ASCII_HEADING = regex(r"[^a-z0-9 _-]")
 
 
 def nfc(text: str) -> str:
@@ -107,7 +108,7 @@ class UniqueIds:
         return made
 
 
-_PLAIN_PATH = re.compile(r"[A-Za-z0-9_./-]*", re.ASCII)
+_PLAIN_PATH = regex(r"[A-Za-z0-9_./-]*", re.ASCII)
 
 
 @lru_cache(8_192)

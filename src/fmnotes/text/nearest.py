@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-_DIGITS = re.compile(r"\d+")
-_WEEKDAY = re.compile(r"\s*\(?[월화수목금토일](?:요일)?\)?$")
+from fmnotes.text.regex import regex
+
+_DIGITS = regex(r"\d+")
+_WEEKDAY = regex(r"\s*\(?[월화수목금토일](?:요일)?\)?$")
 _SPARE = 4
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from fmnotes.text.hangul import initial_consonant
 from fmnotes.text.names import nfc
+from fmnotes.text.regex import regex
 
-_NUMBERS = re.compile(r"(\d+)")
+_NUMBERS = regex(r"(\d+)")
 _OTHER_HEADING = {"ko": "기타", "en": "Other"}
 _SYMBOLS_HEADING = {"ko": "기호", "en": "Symbols"}
 _DIGITS_HEADING = "0-9"

@@ -7,12 +7,13 @@ from urllib.parse import unquote
 
 from fmnotes.text.characters import without_controls
 from fmnotes.text.names import Address, nfc
+from fmnotes.text.regex import regex
 
 PLACEHOLDERS = (
     "title", "slug", "categories", "folders", "year", "month", "day", "i_month", "i_day", "short_year",
 )  # fmt: skip
 """What a pattern may hold behind a colon: Jekyll's names (Jekyll, Permalinks), and `folders`."""
-_WINDOWS_NAMES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_WINDOWS_NAMES = regex(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _LONGEST_SEGMENT = 200
 _LONGEST_PATH = 800
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from fmnotes.text.characters import squeeze
+from fmnotes.text.regex import regex
 
-_END = re.compile(r"(?<=[.!?。…])[\"'”’)\]]*\s+|\n{2,}")
+_END = regex(r"(?<=[.!?。…])[\"'”’)\]]*\s+|\n{2,}")
 _LONGEST_CONTEXT = 220
 _WINDOW = 1000
 

@@ -6,7 +6,9 @@ import re
 import tomllib
 from typing import Any
 
-_WHERE = re.compile(r"(?P<problem>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
+from fmnotes.text.regex import regex
+
+_WHERE = regex(r"(?P<problem>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
 _ENDLESS = ("따옴표가 닫히지 않았습니다", "a quote that does not end")
 _TWICE = ("같은 키나 표가 두 번 있습니다", "a key or a table stands twice")
 _IN_WORDS = (

@@ -12,9 +12,10 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from fmnotes.markdown.rules.code_finder import CodeFinder
+from fmnotes.text.regex import regex
 
-_DEFINITION = re.compile(r"^ {0,3}\*\[([^\[\]\n]{1,60})\]:[ \t]*([^\n]{0,300})$", re.MULTILINE)
-_ITALIC = re.compile(r"[^*]\*[ \t]*\Z")
+_DEFINITION = regex(r"^ {0,3}\*\[([^\[\]\n]{1,60})\]:[ \t]*([^\n]{0,300})$", re.MULTILINE)
+_ITALIC = regex(r"[^*]\*[ \t]*\Z")
 """`*[Figure 2]: Overview*` is a caption in italics."""
 _MOST = 200
 

@@ -5,22 +5,22 @@ Linear: linkify-it and the GFM autolink plugin are quadratic on hostile input, a
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from markdown_it.rules_inline import StateInline
 
 from fmnotes.text.hangul import PARTICLES
+from fmnotes.text.regex import regex
 
-_URL = re.compile(
+_URL = regex(
     r"https?://(?:[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?|\[[0-9a-fA-F:.]+\])(?::\d+)?"
     r"(?:[/?#](?:(?!\*\*|~~|==)(?:\[[^\s\[\]]*\]|[^\s\[\]<>\"`|\\“”‘’「」『』《》〈〉、。，：；！？（）…\u200b\ufdd0-\ufdef]))*)?"
 )
-_FOOTNOTE = re.compile(r"\[\^([^\]]+)\]")
+_FOOTNOTE = regex(r"\[\^([^\]]+)\]")
 _TAIL = "?!.,:;*_~'"
-_HANGUL_TAIL = re.compile("[가-힣ㄱ-ㆎ]+$")
-_BEFORE_ANY = re.compile(r"[A-Za-z0-9)\]}]$")
-_BEFORE_PARTICLE = re.compile(r"[/=#?&_.-]$")
+_HANGUL_TAIL = regex("[가-힣ㄱ-ㆎ]+$")
+_BEFORE_ANY = regex(r"[A-Za-z0-9)\]}]$")
+_BEFORE_PARTICLE = regex(r"[/=#?&_.-]$")
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 

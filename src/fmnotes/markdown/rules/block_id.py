@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-_BLOCK_ID = re.compile(r"(?:^|[ \t\n])\^([A-Za-z0-9-]{1,40})[ \t]*$")
-_LED_TO = re.compile(r"#\^([A-Za-z0-9])(?![A-Za-z0-9-])")
+from fmnotes.text.regex import regex
+
+_BLOCK_ID = regex(r"(?:^|[ \t\n])\^([A-Za-z0-9-]{1,40})[ \t]*$")
+_LED_TO = regex(r"#\^([A-Za-z0-9])(?![A-Za-z0-9-])")
 _FEW_WORDS = 3
 
 

@@ -10,7 +10,9 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-_HEAD = re.compile(r"\[!([A-Za-z가-힣][\w -]*?)(?:\|[^\]\n]*)?\]([+-]?)(?!\()")
+from fmnotes.text.regex import regex
+
+_HEAD = regex(r"\[!([A-Za-z가-힣][\w -]*?)(?:\|[^\]\n]*)?\]([+-]?)(?!\()")
 _SAME = {
     "note": "note",
     "info": "info",

@@ -10,24 +10,26 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
-_TICKS = re.compile(r"(?<![`\\])`+")
+from fmnotes.text.regex import regex
+
+_TICKS = regex(r"(?<![`\\])`+")
 # An empty line, an item, a heading, a rule, the row of a table: no span goes on behind it.
-_BLOCK = re.compile(
+_BLOCK = regex(
     r"\n(?=[ \t>]*(?:\n|\Z|(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]|(?:=+|-+|\*{3,}|_{3,})[ \t]*(?:\n|\Z)"
     r"|\|[^\n]{0,2000}\|[ \t]*(?:\n|\Z)))"
 )
 _PREFIX = r"(?:[ \t>]|(?<=[ \t>])(?:[-*+]|\d{1,9}[.)])[ \t]|^(?:[-*+]|\d{1,9}[.)])[ \t])*+"
-_FENCE = re.compile(rf"^(?P<prefix>{_PREFIX})(?P<marks>`{{3,}}(?=[^`\n]*$)|~{{3,}})", re.MULTILINE)
-_INDENTED = re.compile(r"(?:\A|\n[ \t]*\n)(?P<code>(?: {4}|\t)[^\n]*(?:\n(?:(?: {4}|\t)[^\n]*|[ \t]*(?=\n)))*+)")
+_FENCE = regex(rf"^(?P<prefix>{_PREFIX})(?P<marks>`{{3,}}(?=[^`\n]*$)|~{{3,}})", re.MULTILINE)
+_INDENTED = regex(r"(?:\A|\n[ \t]*\n)(?P<code>(?: {4}|\t)[^\n]*(?:\n(?:(?: {4}|\t)[^\n]*|[ \t]*(?=\n)))*+)")
 # What the lines below may be indented for: lists, definitions, footnotes, admonitions.
-_HOLDING = re.compile(
+_HOLDING = regex(
     r"^[ \t>]*(?:[-*+:]|\d{1,9}[.)]|\[\^[^\]\n]+\]:|!!!|\?\?\?\+?|===)(?:[ \t]|$)|^[ \t>]*(?:!!!|\?\?\?\+?)[A-Za-z]",
     re.MULTILINE,
 )
 # A heading, and a line without indent behind an empty one: what was open ends there.
-_FREE = re.compile(r"^#{1,6}[ \t]|(?:\A|\n[ \t]*\n)(?=\S)", re.MULTILINE)
-_PLAIN = re.compile(r"^\S", re.MULTILINE)
-_INDENT = re.compile(r"([ \t]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
+_FREE = regex(r"^#{1,6}[ \t]|(?:\A|\n[ \t]*\n)(?=\S)", re.MULTILINE)
+_PLAIN = regex(r"^\S", re.MULTILINE)
+_INDENT = regex(r"([ \t]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 _CODE = 4
 
 

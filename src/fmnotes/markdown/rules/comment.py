@@ -14,8 +14,9 @@ from markdown_it.rules_core import StateCore
 
 from fmnotes.markdown.rules.code_finder import CodeFinder, indent_behind
 from fmnotes.markdown.rules.equations import HIDDEN
+from fmnotes.text.regex import regex
 
-_COMMENTS = re.compile(
+_COMMENTS = regex(
     r"(?P<liquid>\{%-?[ \t]*comment[ \t]*-?%\})|(?P<hugo>\{\{/\*)|(?P<kramdown>\{::comment\})"
     r"|(?P<shortcode>\{\{[<%][ \t]*comment[ \t]*[%>]\}\})|(?P<mdx>\{/\*)"
     r"|(?P<tistory>\[##_(?P<part>[A-Za-z]{1,20})\|[^\n]{0,2000}?_##\])"
@@ -29,19 +30,19 @@ _COMMENTS = re.compile(
     re.IGNORECASE,
 )
 _ENDS = {
-    "liquid": re.compile(r"\{%-?[ \t]*endcomment[ \t]*-?%\}"),
-    "hugo": re.compile(r"\*/\}\}"),
-    "shortcode": re.compile(r"\{\{[<%][ \t]*/[ \t]*comment[ \t]*[%>]\}\}"),
-    "partial": re.compile(r"\{\{<[ \t]*/[ \t]*[\w-]+\.inline[ \t]*>\}\}"),
-    "mdx": re.compile(r"\*/\}"),
-    "kramdown": re.compile(r"\{:/(?:comment)?\}"),
-    "html": re.compile(r"--!?>"),
+    "liquid": regex(r"\{%-?[ \t]*endcomment[ \t]*-?%\}"),
+    "hugo": regex(r"\*/\}\}"),
+    "shortcode": regex(r"\{\{[<%][ \t]*/[ \t]*comment[ \t]*[%>]\}\}"),
+    "partial": regex(r"\{\{<[ \t]*/[ \t]*[\w-]+\.inline[ \t]*>\}\}"),
+    "mdx": regex(r"\*/\}"),
+    "kramdown": regex(r"\{:/(?:comment)?\}"),
+    "html": regex(r"--!?>"),
 }
-_HEADING_ID = re.compile(r"\{/\*\s*#?[\w.:-]+\s*\*/\}[ \t]*$", re.MULTILINE)
-_OTHERS = re.compile(r"<svg|\{\{[<%]\s*(?:figure|img|image)\b", re.IGNORECASE)
+_HEADING_ID = regex(r"\{/\*\s*#?[\w.:-]+\s*\*/\}[ \t]*$", re.MULTILINE)
+_OTHERS = regex(r"<svg|\{\{[<%]\s*(?:figure|img|image)\b", re.IGNORECASE)
 """What becomes something else in a comment too, with line ends that may end it."""
-_HEADING = re.compile(r"#{1,6}[ \t]")
-_EMPTY_LINE = re.compile(r"\n[ \t>]*\n")
+_HEADING = regex(r"#{1,6}[ \t]")
+_EMPTY_LINE = regex(r"\n[ \t>]*\n")
 _LONGEST, _MOST_MISSES = 20_000, 50
 _MARKS = ("<!--", "comment", "{/*", "hidden", "none", "rawhtml", ".inline", "[##_")
 

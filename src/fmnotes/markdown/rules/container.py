@@ -11,28 +11,29 @@ from markdown_it.rules_block import StateBlock
 from fmnotes.markdown.rules.callout import is_kind, push_callout, push_inside, push_short_callout
 from fmnotes.markdown.rules.lines import find_line, lines_after, match_line
 from fmnotes.markdown.rules.shortcode import literal, push_figure
+from fmnotes.text.regex import regex
 
-_FENCE = re.compile(r"(:{3,})[ \t]*+([A-Za-z][\w-]*+)(?:\[(.*)\]|[ \t]++([^{]*+))?[ \t]*+(?:\{([^{}]*)\})?[ \t]*+")
-_TITLE = re.compile(r"""\btitle=(?:"([^"]*)"|'([^']*)'|(\S+))""")
-_DIV = re.compile(r"(:{3,})[ \t]*\{[^{}]*\}[^\n`]*")
-_FENCE_END = re.compile(r"(:{3,})[ \t]*")
-_CLASS = re.compile(r"\.([\w-]+)")
-_CONDITION = re.compile(r"""\b(when|unless)-(\w+)=["']?([\w.]+)""")
-_ADMONITION = re.compile(
+_FENCE = regex(r"(:{3,})[ \t]*+([A-Za-z][\w-]*+)(?:\[(.*)\]|[ \t]++([^{]*+))?[ \t]*+(?:\{([^{}]*)\})?[ \t]*+")
+_TITLE = regex(r"""\btitle=(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_DIV = regex(r"(:{3,})[ \t]*\{[^{}]*\}[^\n`]*")
+_FENCE_END = regex(r"(:{3,})[ \t]*")
+_CLASS = regex(r"\.([\w-]+)")
+_CONDITION = regex(r"""\b(when|unless)-(\w+)=["']?([\w.]+)""")
+_ADMONITION = regex(
     r"""(!!!|\?\?\?\+?)[ \t]*([A-Za-z-]+)(?:[ \t]+(?:inline|end))*"""
     r"""(?:(?:[ \t]+[a-z][\w-]*)*[ \t]+"(.*)"|[ \t]+'(.*)'|[ \t]+([^"'\s].*?))?[ \t]*"""
     r"""|(===\+?|\?\?\?\+?)!?[ \t]+"(.+)"[ \t]*"""
 )
-_AD_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*ad-([A-Za-z][\w-]*)[ \t]*")
-_AD_SETTING = re.compile(r"(title|collapse|icon|color):[ \t]*(.*)")
-_ASIDE = re.compile(r"<(aside|Tip|Note|Info|Warning|Check)((?:[ \t][^<>\n]*)?)>[ \t]*")
-_TIP = re.compile(r"<(Tip|Note|Info|Warning|Check)((?:[ \t][^<>\n]*)?)>(.+)</\1>[ \t]*")
+_AD_FENCE = regex(r"(`{3,}|~{3,})[ \t]*ad-([A-Za-z][\w-]*)[ \t]*")
+_AD_SETTING = regex(r"(title|collapse|icon|color):[ \t]*(.*)")
+_ASIDE = regex(r"<(aside|Tip|Note|Info|Warning|Check)((?:[ \t][^<>\n]*)?)>[ \t]*")
+_TIP = regex(r"<(Tip|Note|Info|Warning|Check)((?:[ \t][^<>\n]*)?)>(.+)</\1>[ \t]*")
 _FOLDED = {"details": "details", "spoiler": "details"}
-_SPOILER = re.compile(r"(:{3,})[ \t]*(spoiler)(?![\w-])(?:[ \t]*\{[^{}]*\})?()[ \t]*(.*?)[ \t]*()")
+_SPOILER = regex(r"(:{3,})[ \t]*(spoiler)(?![\w-])(?:[ \t]*\{[^{}]*\})?()[ \t]*(.*?)[ \t]*()")
 """Of HackMD."""
-_SNIPPET = re.compile(r"""-{2,}8<-{2,}(?:[ \t]+("[^"]*"|'[^']*'))?[ \t]*""")
-_BLOCK = re.compile(r"(/{3,})[ \t]*([a-z][\w-]*)(?:[ \t]*\|[ \t]*(.*?))?[ \t]*")
-_OPTION = re.compile(r" {4,}([a-z][\w-]*):[ \t]*(.*?)[ \t]*")
+_SNIPPET = regex(r"""-{2,}8<-{2,}(?:[ \t]+("[^"]*"|'[^']*'))?[ \t]*""")
+_BLOCK = regex(r"(/{3,})[ \t]*([a-z][\w-]*)(?:[ \t]*\|[ \t]*(.*?))?[ \t]*")
+_OPTION = regex(r" {4,}([a-z][\w-]*):[ \t]*(.*?)[ \t]*")
 _FOLDS = {"!!!": "", "===": "", "===+": "", "???": "-", "???+": "+"}
 _INDENT = 4
 
@@ -44,10 +45,10 @@ def container(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     close = closing_line(state, start_line, end_line, len(head[1])) if head else None
     if not head or close is None:
         return False
-    name = head[2] if head.re is not _DIV else ""
+    name = head[2] if head.re.pattern != _DIV.pattern else ""
     if silent:
         return True
-    if head.re is _DIV and _is_hidden(head[0]):
+    if head.re.pattern == _DIV.pattern and _is_hidden(head[0]):
         state.line = close + 1
         return True
     if is_kind(name) or name in _FOLDED:

@@ -11,19 +11,20 @@ from fmnotes.markdown.rules.callout import push_inside
 from fmnotes.markdown.rules.code_finder import CodeFinder
 from fmnotes.markdown.rules.lines import find_line, match_line
 from fmnotes.markdown.rules.shortcode import push_figure
+from fmnotes.text.regex import regex
 
-_SPEAKS = re.compile(r"^:(?:label|eqlabel|begin_tab):`|^#@tab |:(?:numref|eqref|cite):`", re.MULTILINE)
-_SURELY = re.compile(r"^:(?:label|eqlabel|begin_tab):`|^#@tab ", re.MULTILINE)
+_SPEAKS = regex(r"^:(?:label|eqlabel|begin_tab):`|^#@tab |:(?:numref|eqref|cite):`", re.MULTILINE)
+_SURELY = regex(r"^:(?:label|eqlabel|begin_tab):`|^#@tab ", re.MULTILINE)
 """Its references are those of Sphinx too; marks of slides are its own."""
-_ROLE = re.compile(r":(numref|eqref|ref|cite|citet|citep):(?=`[^`\n]{1,300}`)")
-_SLIDE = re.compile(r"\[\*\*((?:(?!\n\n)[^*]|\*(?!\*)){1,600})\*\*\]|\(\*\*((?:(?!\n\n)[^*]|\*(?!\*)){1,600})\*\*\)")
-_SLIDES_ONLY = re.compile(r"\[~~(?:(?!\n\n|~~\])[\s\S]){1,600}~~\]")
-_WIDTH = re.compile(r"(^!\[[^\n]*\)[ \t]*\n[ \t]*):width:`(\d{1,5})(?:px|pt)?`[ \t]*$", re.MULTILINE)
-_SPARE = re.compile(r"^:(?:width|bibliography|alt):`[^`\n]*`[ \t]*$", re.MULTILINE)
-_CAPTION = re.compile(r"^:(?=[^\s:`][^\n]*\n(?:[ \t]*\n)?[ \t]*\|)", re.MULTILINE)
-_TAB = re.compile(r"^(?:#@tab|%%tab)[ \t][^\n]*\n", re.MULTILINE)
-_TAB_OPEN = re.compile(r":begin_tab:`([^`\n]{1,80})`[ \t]*")
-_TAB_END = re.compile(r":end_tab:[ \t]*")
+_ROLE = regex(r":(numref|eqref|ref|cite|citet|citep):(?=`[^`\n]{1,300}`)")
+_SLIDE = regex(r"\[\*\*((?:(?!\n\n)[^*]|\*(?!\*)){1,600})\*\*\]|\(\*\*((?:(?!\n\n)[^*]|\*(?!\*)){1,600})\*\*\)")
+_SLIDES_ONLY = regex(r"\[~~(?:(?!\n\n|~~\])[\s\S]){1,600}~~\]")
+_WIDTH = regex(r"(^!\[[^\n]*\)[ \t]*\n[ \t]*):width:`(\d{1,5})(?:px|pt)?`[ \t]*$", re.MULTILINE)
+_SPARE = regex(r"^:(?:width|bibliography|alt):`[^`\n]*`[ \t]*$", re.MULTILINE)
+_CAPTION = regex(r"^:(?=[^\s:`][^\n]*\n(?:[ \t]*\n)?[ \t]*\|)", re.MULTILINE)
+_TAB = regex(r"^(?:#@tab|%%tab)[ \t][^\n]*\n", re.MULTILINE)
+_TAB_OPEN = regex(r":begin_tab:`([^`\n]{1,80})`[ \t]*")
+_TAB_END = regex(r":end_tab:[ \t]*")
 
 
 def d2l_marks(state: StateCore) -> None:

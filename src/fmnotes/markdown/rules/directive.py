@@ -20,14 +20,15 @@ from fmnotes.markdown.rules.label import keep_label
 from fmnotes.markdown.rules.lines import find_line, match_line
 from fmnotes.markdown.rules.listed import csv_rows, list_rows, push_glossary, push_table
 from fmnotes.markdown.rules.shortcode import literal, push_code, push_figure
+from fmnotes.text.regex import regex
 
-_HEAD = re.compile(r"(`{3,}|~{3,}|:{3,})[ \t]*\{([a-z][\w:-]*)\}[ \t]*([^`]*?)[ \t]*")
-_SETTING = re.compile(r":([\w-]+):[ \t]*(.*?)[ \t]*")
-_COMMENT = re.compile(r"^%[^%\n][^\n]*$", re.MULTILINE)
-_DIRECTIVE = re.compile(r"^(?:`{3,}|:{3,})\{[a-z]", re.MULTILINE)
-_STATED = re.compile(r"exercise|solution|prf:[a-z]+")
-_UNSEEN = re.compile(r"\bremove[-_](?:cell|input)\b")
-_BREAK = re.compile(r"^\+\+\+(?:[ \t][^\n]*)?$", re.MULTILINE)
+_HEAD = regex(r"(`{3,}|~{3,}|:{3,})[ \t]*\{([a-z][\w:-]*)\}[ \t]*([^`]*?)[ \t]*")
+_SETTING = regex(r":([\w-]+):[ \t]*(.*?)[ \t]*")
+_COMMENT = regex(r"^%[^%\n][^\n]*$", re.MULTILINE)
+_DIRECTIVE = regex(r"^(?:`{3,}|:{3,})\{[a-z]", re.MULTILINE)
+_STATED = regex(r"exercise|solution|prf:[a-z]+")
+_UNSEEN = regex(r"\bremove[-_](?:cell|input)\b")
+_BREAK = regex(r"^\+\+\+(?:[ \t][^\n]*)?$", re.MULTILINE)
 _FOLDED = frozenset("dropdown toggle".split())
 _TITLED = frozenset("admonition dropdown toggle topic sidebar margin aside".split())
 _PICTURES = frozenset("figure image figure-md".split())
@@ -36,7 +37,7 @@ _AROUND = frozenset("only tab-set tab-item grid grid-item grid-item-card card di
 _LISTED = frozenset("list-table csv-table glossary".split())
 _GATES = frozenset("exercise-start solution-start".split())
 """A directive whose end is another one (Sphinx Exercise)."""
-_FIGURE = re.compile(r"\bname:[ \t]*[\"']?([\w:-]{1,100})")
+_FIGURE = regex(r"\bname:[ \t]*[\"']?([\w:-]{1,100})")
 _UNNAMED = _PICTURES | {"only"}
 _LISTS = frozenset("toctree tableofcontents contents bibliography tags".split())
 _QUOTES = frozenset("epigraph pull-quote highlights".split())
@@ -44,9 +45,9 @@ _CHANGES = frozenset("versionadded versionchanged deprecated".split())
 _NOTHING = frozenset("index exercise-end solution-end margin-end".split())
 _KNOWN = _TITLED | _PICTURES | _CODE | _AROUND | _LISTS | _QUOTES | _CHANGES | _NOTHING | _LISTED | _GATES
 _KNOWN |= {"math", "seealso"}
-_BLOCK = re.compile(r"---[ \t]*")
-_KEY = re.compile(r"([\w-]+):[ \t]*(.*?)[ \t]*")
-_SIZE = re.compile(r"(\d{1,5})(?:px)?|\d{1,3}%")
+_BLOCK = regex(r"---[ \t]*")
+_KEY = regex(r"([\w-]+):[ \t]*(.*?)[ \t]*")
+_SIZE = regex(r"(\d{1,5})(?:px)?|\d{1,3}%")
 
 
 def directive(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-_AUTODOC = re.compile(r"\[\[autodoc\]\] ([\w.]+)")
-_MEMBER = re.compile(r"^\s*- (\w+)\s*$", re.MULTILINE)
-_NAME = re.compile(r"\[`~?([\w.]+(?:\(\))?)`\](?![\[(:])")
+from fmnotes.text.regex import regex
+
+_AUTODOC = regex(r"\[\[autodoc\]\] ([\w.]+)")
+_MEMBER = regex(r"^\s*- (\w+)\s*$", re.MULTILINE)
+_NAME = regex(r"\[`~?([\w.]+(?:\(\))?)`\](?![\[(:])")
 _COLAB = "[[open-in-colab]]"
-_SPOKEN = re.compile(r"\[\[(?:autodoc|open-in-colab)\]\]|<Tip\b|<hfoption|\[`~[\w.]+`\](?!\()")
+_SPOKEN = regex(r"\[\[(?:autodoc|open-in-colab)\]\]|<Tip\b|<hfoption|\[`~[\w.]+`\](?!\()")
 
 
 def is_spoken(text: str) -> bool:

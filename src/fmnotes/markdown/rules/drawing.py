@@ -12,17 +12,18 @@ from urllib.parse import quote
 from markdown_it.rules_core import StateCore
 
 from fmnotes.markdown.rules.code_finder import CodeFinder, indent_behind
+from fmnotes.text.regex import regex
 
 _LARGEST = 100_000
-_RISKY = re.compile(r"<script|<foreignObject|<!DOCTYPE|<!ENTITY|\son\w+\s*=|javascript:", re.IGNORECASE)
-_OPENING = re.compile(r"<svg\b[^<>]{0,2000}(?<!/)>(?=[\s>]*<)", re.IGNORECASE)
+_RISKY = regex(r"<script|<foreignObject|<!DOCTYPE|<!ENTITY|\son\w+\s*=|javascript:", re.IGNORECASE)
+_OPENING = regex(r"<svg\b[^<>]{0,2000}(?<!/)>(?=[\s>]*<)", re.IGNORECASE)
 """`<svg>` in a sentence is a word."""
 _MOST_OPEN = 50
-_TAG = re.compile(r"<(/?)svg\b[^<>]*(?<!/)>", re.IGNORECASE)
-_LAST = re.compile(r">\s*</svg\s*>\Z", re.IGNORECASE)
+_TAG = regex(r"<(/?)svg\b[^<>]*(?<!/)>", re.IGNORECASE)
+_LAST = regex(r">\s*</svg\s*>\Z", re.IGNORECASE)
 _FAR = 1000
-_HEAD = re.compile(r"<svg\b[^<>]*>", re.IGNORECASE)
-_SIZE = re.compile(r"""\s(width|height)\s*=\s*["']?(\d{1,5}(?:\.\d+)?)(?:px)?(?=["'\s>])""", re.IGNORECASE)
+_HEAD = regex(r"<svg\b[^<>]*>", re.IGNORECASE)
+_SIZE = regex(r"""\s(width|height)\s*=\s*["']?(\d{1,5}(?:\.\d+)?)(?:px)?(?=["'\s>])""", re.IGNORECASE)
 _NAMESPACES = {"xmlns": "http://www.w3.org/2000/svg", "xmlns:xlink": "http://www.w3.org/1999/xlink"}
 
 

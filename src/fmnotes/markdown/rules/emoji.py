@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from markdown_it.rules_core import StateCore
+
+from fmnotes.text.regex import regex
 
 _TABLE = """
 +1 👍 -1 👎 100 💯 1234 🔢 abc 🔤 alarm_clock ⏰ alien 👽 angry 😠 apple 🍎 arrow_down ⬇️ arrow_down_small 🔽
@@ -43,7 +44,7 @@ wink 😉 woman 👩 worried 😟 wrench 🔧 writing_hand ✍️ x ❌ yellow_h
 """
 _WORDS = _TABLE.split()
 EMOJI: Mapping[str, str] = dict(zip(_WORDS[::2], _WORDS[1::2], strict=True))
-_NAME = re.compile(r"(?<![A-Za-z0-9_:]):([a-z0-9_+-]{1,32}):(?![A-Za-z0-9_:])")
+_NAME = regex(r"(?<![A-Za-z0-9_:]):([a-z0-9_+-]{1,32}):(?![A-Za-z0-9_:])")
 
 
 def emoji(state: StateCore) -> None:

@@ -13,11 +13,12 @@ from markdown_it.rules_core import StateCore
 
 from fmnotes.markdown.rules.code_finder import CodeFinder
 from fmnotes.markdown.rules.equations import COUNTED, LABEL
+from fmnotes.text.regex import regex
 
-_BEHIND = re.compile(r"\$\$[ \t]+(?:\(([\w:.-]{1,80})\)|\{#([\w:.-]{1,80})[^{}\n]{0,200}\})[ \t]*$", re.MULTILINE)
-_D2L = re.compile(r"\$\$([ \t]*\n(?:[ \t]*\n)?[ \t]*):eqlabel:`([^`\n]{1,100})`")
-_ASKED = re.compile(r"[`<(]#?[\w:.-]{1,80}[`>)]")
-_LIKE_A_LABEL = re.compile(r"eq[-:_]\w")
+_BEHIND = regex(r"\$\$[ \t]+(?:\(([\w:.-]{1,80})\)|\{#([\w:.-]{1,80})[^{}\n]{0,200}\})[ \t]*$", re.MULTILINE)
+_D2L = regex(r"\$\$([ \t]*\n(?:[ \t]*\n)?[ \t]*):eqlabel:`([^`\n]{1,100})`")
+_ASKED = regex(r"[`<(]#?[\w:.-]{1,80}[`>)]")
+_LIKE_A_LABEL = regex(r"eq[-:_]\w")
 
 
 def equation_labels(state: StateCore) -> None:

@@ -19,6 +19,7 @@ from markdown_it.token import Token
 from fmnotes.markdown.body import Label
 from fmnotes.markdown.highlighting import language_of
 from fmnotes.markdown.tex import INSIDE, LONGEST
+from fmnotes.text.regex import regex
 
 _CONCERNED = (
     "\\begin{",
@@ -29,28 +30,26 @@ _CONCERNED = (
     "\\DeclareMathOperator",
     "\\def",
 )
-_NUMBERED = re.compile(
-    r"\\begin\{(equation|align|gather|multline|eqnarray|flalign|alignat)\}(.*?)\\end\{\1\}", re.DOTALL
-)
+_NUMBERED = regex(r"\\begin\{(equation|align|gather|multline|eqnarray|flalign|alignat)\}(.*?)\\end\{\1\}", re.DOTALL)
 _ONE_NUMBER = ("equation", "multline")
-_ROW_PART = re.compile(r"\\begin\b|\\end\b|\\\\|\\[{}%]|[{}]|%[^\n]*")
-_COMMENT = re.compile(r"(?<!\\)%[^\n]*")
-_SPACING = re.compile(r"^\s*\[[^\[\]]{0,20}\]")
-LABEL = re.compile(r"\\label\s*\{([^{}]{1,200})\}")
-_TAG = re.compile(r"\\tag(\*?)\s*\{([^{}]{0,200})\}")
-_UNNUMBERED = re.compile(r"\\(?:nonumber|notag)\b")
-_REFERENCE = re.compile(r"\\(eq)?ref\s*\{([^{}]{1,200})\}")
+_ROW_PART = regex(r"\\begin\b|\\end\b|\\\\|\\[{}%]|[{}]|%[^\n]*")
+_COMMENT = regex(r"(?<!\\)%[^\n]*")
+_SPACING = regex(r"^\s*\[[^\[\]]{0,20}\]")
+LABEL = regex(r"\\label\s*\{([^{}]{1,200})\}")
+_TAG = regex(r"\\tag(\*?)\s*\{([^{}]{0,200})\}")
+_UNNUMBERED = regex(r"\\(?:nonumber|notag)\b")
+_REFERENCE = regex(r"\\(eq)?ref\s*\{([^{}]{1,200})\}")
 _NAME = r"\s*(?:\{\s*\\([A-Za-z]+)\s*\}|\\([A-Za-z]+))\s*"
-_DEFINITION = re.compile(
+_DEFINITION = regex(
     rf"\\(?:(?:(?:re)?new|provide)command\s*\*?|(DeclareMathOperator\*?)){_NAME}(\[\d\])?\s*(\{{{INSIDE}\}})"
 )
-_PRIMITIVE = re.compile(rf"\\def\s*\\([A-Za-z]+)\s*((?:#\d){{0,9}})\s*(\{{{INSIDE}\}})")
-_TAGGED = re.compile(
+_PRIMITIVE = regex(rf"\\def\s*\\([A-Za-z]+)\s*((?:#\d){{0,9}})\s*(\{{{INSIDE}\}})")
+_TAGGED = regex(
     r"\\begin\{(align|gather)\*?\}((?:(?!\\begin\{\1)[\s\S])*?)\\end\{\1\*?\}\s*"
     r"((?:\\label\s*\{[^{}]{0,200}\}\s*)?\\tag\*?\s*\{[^{}]{0,200}\}\s*(?:\\label\s*\{[^{}]{0,200}\}\s*)?)\Z"
 )
 """One number for all its rows, as MathJax forgives."""
-_COMMAND = re.compile(r"\\([A-Za-z]+)")
+_COMMAND = regex(r"\\([A-Za-z]+)")
 _MATH = ("math", "math_block")
 COUNTED = r"\label{}"
 """Stands beside the label of a formula that gets a number by it, as in MyST, Quarto and d2lbook."""

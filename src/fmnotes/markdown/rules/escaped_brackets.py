@@ -9,17 +9,18 @@ from markdown_it.rules_inline import StateInline
 
 from fmnotes.markdown.rules.code_finder import CodeFinder
 from fmnotes.markdown.rules.formula_signs import SYMBOL
+from fmnotes.text.regex import regex
 
-_ESCAPED_WORDS = re.compile(r"(?<!\\)\\\((?:[가-힣][가-힣 ]{0,60}|[A-Za-z][a-z]{2,30} [A-Za-z ]{3,60}|[A-Z]{2,10})\\\)")
-_PLAIN = re.compile(r"(?<![\\\]])\(")
-_APART = re.compile(
+_ESCAPED_WORDS = regex(r"(?<!\\)\\\((?:[가-힣][가-힣 ]{0,60}|[A-Za-z][a-z]{2,30} [A-Za-z ]{3,60}|[A-Z]{2,10})\\\)")
+_PLAIN = regex(r"(?<![\\\]])\(")
+_APART = regex(
     r"\$\$.{0,2000}?\$\$|\$[^$\n]{1,300}\$|\]\(<[^<>\n]{0,500}>[^()\n]{0,200}\)|<[^<>\n]{1,500}>"
     r"|\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,500}\)|https?://\S{1,500}",
     re.DOTALL,
 )
 """Formulas, addresses, titles of links and tags."""
-_MEANT = re.compile(r"\\\((?:(?!\\[()])[^\n$]){0,200}?(?:\\[A-Za-z]|[\^_=<>+])")
-_WORDS = re.compile(r"\\(?:text[a-z]{0,2}|mbox)\{[^{}]*\}")
+_MEANT = regex(r"\\\((?:(?!\\[()])[^\n$]){0,200}?(?:\\[A-Za-z]|[\^_=<>+])")
+_WORDS = regex(r"\\(?:text[a-z]{0,2}|mbox)\{[^{}]*\}")
 
 
 def escaped_brackets(state: StateCore) -> None:

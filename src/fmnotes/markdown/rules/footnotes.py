@@ -5,19 +5,19 @@ None is lost: of two with one label the first is meant (GitHub's rule), and what
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote.index import footnote_def as footnote_definition
 from mdit_py_plugins.footnote.index import footnote_inline as stock_inline
 from mdit_py_plugins.footnote.index import footnote_ref, footnote_tail
 
+from fmnotes.text.regex import regex
+
 __all__ = ["footnote_definition", "footnote_inline", "footnote_reference", "footnote_tail", "spare_footnotes"]
 
-_PATTERN = re.compile(r"\^\[[!-Z\\^-~]{1,40}\](?:[+?]|\*(?![\w*])|\{\d|\$(?![\w\\])|\\[dwsbDWSB])")
+_PATTERN = regex(r"\^\[[!-Z\\^-~]{1,40}\](?:[+?]|\*(?![\w*])|\{\d|\$(?![\w\\])|\\[dwsbDWSB])")
 """A regular expression: `^[a-z]+$`."""
-_UNDEFINED = re.compile(r"\[\^[^\s\[\]^]{1,80}\](?![(:])")
+_UNDEFINED = regex(r"\[\^[^\s\[\]^]{1,80}\](?![(:])")
 
 
 def footnote_reference(state: StateInline, silent: bool) -> bool:

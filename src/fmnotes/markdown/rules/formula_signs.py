@@ -8,27 +8,29 @@ from __future__ import annotations
 
 import re
 
-_TEXT_GROUP = re.compile(r"\\(?:text|textrm|textbf|textit|mathrm|mbox|operatorname|tag)\*?\s*\{[^{}]*\}")
-_ARGUMENT = re.compile(r"(?:\\[A-Za-z]+|[_^}])\s*\{[^{}$\n]*\}")
+from fmnotes.text.regex import regex
+
+_TEXT_GROUP = regex(r"\\(?:text|textrm|textbf|textit|mathrm|mbox|operatorname|tag)\*?\s*\{[^{}]*\}")
+_ARGUMENT = regex(r"(?:\\[A-Za-z]+|[_^}])\s*\{[^{}$\n]*\}")
 _DEEPEST = 3
-_HANGUL = re.compile("[가-힣ㄱ-ㆎ]")
-HANGUL_WORDS = re.compile(r"[가-힣]\s+[가-힣]")
-TEX = re.compile(r"\\[A-Za-z]|[\^_]")
-_SPACE = re.compile(r"\\[ ,;:!]")
-_RELATION = re.compile(r"[=<>+*/|-]")
-_NOT_A_VALUE = re.compile(r"\d[\d.,]*\s*[A-Za-z]*|\d[\d.,]*\s.*")
-_CALL = re.compile(r"[A-Za-z]'?\([^()가-힣]*(?:\([^()가-힣]*\)[^()가-힣]*)?\)")
-SYMBOL = re.compile(r"\s*(?:[A-Za-z]'?|[a-z]{2,6}(?=\())(?:\([\w\s,.;|+-]*\))?\s*|\s+\d+(?:\.\d+)?\s+")
-_SIGN = re.compile(r"\d+(?:\.\d+)?|[A-Za-z]+'*|\s+|.", re.DOTALL)
+_HANGUL = regex("[가-힣ㄱ-ㆎ]")
+HANGUL_WORDS = regex(r"[가-힣]\s+[가-힣]")
+TEX = regex(r"\\[A-Za-z]|[\^_]")
+_SPACE = regex(r"\\[ ,;:!]")
+_RELATION = regex(r"[=<>+*/|-]")
+_NOT_A_VALUE = regex(r"\d[\d.,]*\s*[A-Za-z]*|\d[\d.,]*\s.*")
+_CALL = regex(r"[A-Za-z]'?\([^()가-힣]*(?:\([^()가-힣]*\)[^()가-힣]*)?\)")
+SYMBOL = regex(r"\s*(?:[A-Za-z]'?|[a-z]{2,6}(?=\())(?:\([\w\s,.;|+-]*\))?\s*|\s+\d+(?:\.\d+)?\s+")
+_SIGN = regex(r"\d+(?:\.\d+)?|[A-Za-z]+'*|\s+|.", re.DOTALL)
 _OPERATORS = frozenset("+-*/<>,|")
 _FUNCTIONS = frozenset("sin cos tan log ln exp max min arg det dim mod softmax sigmoid relu tanh sign var cov".split())
-_ABBREVIATION = re.compile(r"\s*[A-Z]/[A-Z]\s*|\s*\d+\s*/\s*\d+\s*")
+_ABBREVIATION = regex(r"\s*[A-Z]/[A-Z]\s*|\s*\d+\s*/\s*\d+\s*")
 """`I/O`, `N/A`, `24/7`."""
-_IN_PATH = re.compile(r"[:\\/A-Za-z0-9]")
-_LETTER = re.compile(r" ?[A-Za-z] ?")
-_SUM = re.compile(r"[A-Za-z]+(?:\s+[=+*×·/]\s+[A-Za-z]+){1,20}")
+_IN_PATH = regex(r"[:\\/A-Za-z0-9]")
+_LETTER = regex(r" ?[A-Za-z] ?")
+_SUM = regex(r"[A-Za-z]+(?:\s+[=+*×·/]\s+[A-Za-z]+){1,20}")
 """`Accuracy = Precision + Recall`: words, but with a sign between any two."""
-_CLINGING = re.compile(r"[A-Za-z_({]")
+_CLINGING = regex(r"[A-Za-z_({]")
 LONGEST = 5000
 
 

@@ -6,15 +6,16 @@ Anything but spaces and punctuation may stand in one, `-`, `_` and `/` too, and 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from markdown_it.rules_inline import StateInline
 
+from fmnotes.text.regex import regex
+
 _BEFORE = r"(?:(?<!\S)|(?<=\s[*~=])|(?<=\A[*~=])|(?<=\s[*~=]{2})|(?<=\A[*~=]{2}))"
 _ENDS = r"\s!-,.:-@\[-^`{-~\u2000-\u200c\u200e-\u206f\u2e00-\u2e7f\u3000-\u303f\uff01-\uff0f\uff1a-\uff20"
 BEGINS = rf"{_BEFORE}#(?=[^{_ENDS}])"
-_TAG = re.compile(rf"{_BEFORE}#([^{_ENDS}]+)")
+_TAG = regex(rf"{_BEFORE}#([^{_ENDS}]+)")
 
 
 def hashtag(state: StateInline, silent: bool) -> bool:

@@ -9,15 +9,16 @@ from markdown_it.token import Token
 
 from fmnotes.markdown.rules.doc_builder import is_spoken, without_marks
 from fmnotes.text.names import UniqueIds, heading_slug
+from fmnotes.text.regex import regex
 
 # Ids of footnotes and of the theme's own parts (`fm-…`).
-_TAKEN = re.compile(r"fn(?:ref)?\d|fm-")
-_BREAK = re.compile(r"<br\b", re.IGNORECASE)
+_TAKEN = regex(r"fn(?:ref)?\d|fm-")
+_BREAK = regex(r"<br\b", re.IGNORECASE)
 _MORE = r"""(?:\.[\w-]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}]+))"""
-_BRACKETED_ID = re.compile(r"\s*\[\[([^\s\[\]|]+)()\]\]$")
-_MARKED = re.compile(r"[^\s!\[\]](?:\[\[[^\s\[\]|]+\]\]|\s\[\[[a-z0-9_.-]+\]\])$")
-_GLUED = re.compile(r"[^\s!\[\]]\[\[[^\s\[\]|]+\]\]$")
-_WRITTEN_ID = re.compile(
+_BRACKETED_ID = regex(r"\s*\[\[([^\s\[\]|]+)()\]\]$")
+_MARKED = regex(r"[^\s!\[\]](?:\[\[[^\s\[\]|]+\]\]|\s\[\[[a-z0-9_.-]+\]\])$")
+_GLUED = regex(r"[^\s!\[\]]\[\[[^\s\[\]|]+\]\]$")
+_WRITTEN_ID = regex(
     rf"(?<=[^\s!])\[\[([a-z0-9_-]+)\]\]$|(?:^|\s+)\{{:?\s*(?:{_MORE}\s+)*#([\w.:-]+)(?:\s+{_MORE})*\s*\}}\s*$"
     rf"|\s+\{{:?\s*(?:{_MORE}\s+)*\.[\w-]+(?:\s+{_MORE})*\s*\}}\s*$"
     r"|\s*\{/\*\s*#?([\w.:-]+)\s*\*/\}$"

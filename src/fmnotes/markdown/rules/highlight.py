@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_inline import StateInline
 
 from fmnotes.markdown.rules.paired import pair_resolver, push_pairs
+from fmnotes.text.regex import regex
 
-_RUN = re.compile("=+")
+_RUN = regex("=+")
 
 resolve = pair_resolver("=", "mark")
 

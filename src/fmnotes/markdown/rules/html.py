@@ -14,8 +14,9 @@ from markdown_it.rules_inline.html_inline import html_inline as stock_inline
 
 from fmnotes.markdown.rules.html_end import ends_before, ends_early, goes_on
 from fmnotes.markdown.rules.positions import remembering
+from fmnotes.text.regex import regex
 
-_NAME = re.compile(r"</?([A-Za-z][\w-]*)")
+_NAME = regex(r"</?([A-Za-z][\w-]*)")
 
 ELEMENTS = frozenset(
     "a abbr acronym address applet area article aside audio b base basefont bdi bdo big blink blockquote body br "
@@ -35,35 +36,35 @@ FOREIGN = frozenset(
 )
 
 
-WORD_TAG = re.compile(
+WORD_TAG = regex(
     r"</?(?:a|abbr|b|big|br|cite|code|del|em|font|i|img|ins|kbd|mark|p|q|s|small|span|strike|strong|sub|sup|tt|u)"
     r"(?=[\s/>])[^<>]{0,500}>",
     re.IGNORECASE,
 )
 """A tag that stands among words."""
-_MARKDOWN_INSIDE = re.compile(
+_MARKDOWN_INSIDE = regex(
     r"""(<(?:div|section|article|aside|details|figure|main|header|footer|center)\b[^<>]{0,200}?)"""
     r"""\smarkdown(?:\s*=\s*["']?(?:1|block|span|true)["']?)?(?=[\s>])([^<>]{0,200}>)(\s*<summary\b[^<>]{0,200}>.{0,1000}</summary>)?\s*"""
 )
-_MARKDOWN_LINE = re.compile(
+_MARKDOWN_LINE = regex(
     r"""(<(div|p|section|article|aside|center)\b[^<>]{0,200}?)\smarkdown"""
     r"""(?:\s*=\s*["']?(?:1|block|span|true)["']?)?(?=[\s>])([^<>]{0,200}>)[ \t]*(\S.{0,2000}?)[ \t]*</\2>[ \t]*"""
 )
-_SUMMARY = re.compile(r"<summary\b[^<>]{0,200}>.{0,1000}</summary>\s*")
+_SUMMARY = regex(r"<summary\b[^<>]{0,200}>.{0,1000}</summary>\s*")
 _WORDS = (
     "a abbr audio b big button cite code data del dfn em i ins kbd label mark meter output progress q s samp small "
     "strike strong sub sup time tt u var video"
 )
-_WORD_TAG = re.compile(rf"<(/?)({_WORDS.replace(' ', '|')})\s*>", re.IGNORECASE)
+_WORD_TAG = regex(rf"<(/?)({_WORDS.replace(' ', '|')})\s*>", re.IGNORECASE)
 _PLACES = (
     "address area base body details dir form head link map menu meta object p param section source span table title"
 )
-_PLACE_TAG = re.compile(rf"<(/?)({_PLACES.replace(' ', '|')})>", re.IGNORECASE)
-_PLACE_BEFORE = re.compile(rf"<({_PLACES.replace(' ', '|')})>$", re.IGNORECASE)
-_TAGS = re.compile(r"`+[^`]*`+|<(/?)([A-Za-z][\w-]*)[^<>]*>")
-_BARE = re.compile(r"""<[A-Za-z][\w-]*((?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*/?>""")
-_WITH_VALUE = re.compile(r"""[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
-_LONE = re.compile(r"<(?:img|br)\b[^<>\n]{0,600}>[ \t]*", re.IGNORECASE)
+_PLACE_TAG = regex(rf"<(/?)({_PLACES.replace(' ', '|')})>", re.IGNORECASE)
+_PLACE_BEFORE = regex(rf"<({_PLACES.replace(' ', '|')})>$", re.IGNORECASE)
+_TAGS = regex(r"`+[^`]*`+|<(/?)([A-Za-z][\w-]*)[^<>]*>")
+_BARE = regex(r"""<[A-Za-z][\w-]*((?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*/?>""")
+_WITH_VALUE = regex(r"""[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
+_LONE = regex(r"<(?:img|br)\b[^<>\n]{0,600}>[ \t]*", re.IGNORECASE)
 _BOOLEANS = frozenset(
     "allowfullscreen async autofocus autoplay checked compact controls default defer disabled download hidden inert "
     "ismap loop markdown module multiple muted nomodule noresize noshade novalidate nowrap open playsinline readonly "

@@ -7,20 +7,19 @@ import re
 from markdown_it.rules_block import StateBlock
 
 from fmnotes.markdown.rules.lines import may_look
+from fmnotes.text.regex import regex
 
-_GOES_ON = re.compile(r"<(style|script|pre(?=\s|>\s*<code))")
+_GOES_ON = regex(r"<(style|script|pre(?=\s|>\s*<code))")
 """What an empty line does not end."""
-_BLOCK = re.compile(
+_BLOCK = regex(
     r"</?(?:center|p|figure|figcaption|table|details|iframe|div|section|article|aside|ul|ol|h[1-6])(?=[\s>])|<hr[\s/>]",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(r"<(center|p|figure|figcaption|table|details|iframe|h[1-6]|div(?=\s+\w))(?=[\s>])", re.IGNORECASE)
+_WHOLE = regex(r"<(center|p|figure|figcaption|table|details|iframe|h[1-6]|div(?=\s+\w))(?=[\s>])", re.IGNORECASE)
 """What ends with its own end for Kramdown. A bare `<div>` does not (CommonMark, example 185)."""
-_END = re.compile(
-    r"</(?:center|p|figure|figcaption|table|details|iframe|h[1-6])>[ \t]*|<hr[^<>]*>[ \t]*", re.IGNORECASE
-)
+_END = regex(r"</(?:center|p|figure|figcaption|table|details|iframe|h[1-6])>[ \t]*|<hr[^<>]*>[ \t]*", re.IGNORECASE)
 _CODE = 4
-_KRAMDOWN_END = re.compile(r"\{:/(?:nomarkdown)?\}[ \t]*")
+_KRAMDOWN_END = regex(r"\{:/(?:nomarkdown)?\}[ \t]*")
 
 
 def ends_early(state: StateBlock, start_line: int, end_line: int) -> bool:

@@ -12,7 +12,9 @@ from html import unescape
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-_PART = re.compile(
+from fmnotes.text.regex import regex
+
+_PART = regex(
     r"<(?P<elsewhere>pre|script|style|textarea|template|svg|summary|table)\b[\s\S]*?(?:</(?P=elsewhere)\s*>|\Z)"
     r"|<h(?P<level>[1-6])(?P<attributes>\s[^<>]{0,300})?>"
     r"(?P<inner>(?:(?!</?(?:h[1-6]|p|div|ul|ol|table|pre|section|details)\b)[\s\S]){1,1000}?)"
@@ -20,9 +22,9 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 """What no heading is looked for in, or a heading."""
-_ID = re.compile(r"""\sid\s*=\s*["']?([^\s"'<>]+)""", re.IGNORECASE)
-_PLACED = re.compile(r"align", re.IGNORECASE)
-_TAG = re.compile(r"(<[^<>]*>)")
+_ID = regex(r"""\sid\s*=\s*["']?([^\s"'<>]+)""", re.IGNORECASE)
+_PLACED = regex(r"align", re.IGNORECASE)
+_TAG = regex(r"(<[^<>]*>)")
 
 
 def html_headings(state: StateCore) -> None:

@@ -5,8 +5,6 @@ They say how a page looks or where its contents go, which the theme decides; Chi
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -14,6 +12,7 @@ from markdown_it.token import Token
 from fmnotes.markdown.rules.callout import is_kind, opening_tokens
 from fmnotes.markdown.rules.label import keep_label
 from fmnotes.markdown.rules.lines import match_line
+from fmnotes.text.regex import regex
 
 ATTRIBUTES = r"\{:(?=[^{}\n]*(?:[.#][\w-]|=|toc\b)|[ \t]*\}|:|/|[ \t]+[A-Za-z][\w-]*[ \t]*\})[^{}\n]*\}"
 """A list of attributes: a class, an id, `key=value`, `toc` or, behind a space, the name of such a list is in it.
@@ -25,22 +24,22 @@ CLASSES = (
     r"(?:[ \t]+(?:[.#][A-Za-z][\w:-]*|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+)))*[ \t]*\}"
 )
 """The same without a colon, as Python-Markdown, Pandoc and markdown-it-attrs have it: a class or an id comes first."""
-_TRAILING_CLASSES = re.compile(rf"(?:^|\n|(?<=\$\$))[ \t]*({CLASSES})[ \t]*$")
-_TRAILING = re.compile(rf"(?:^|\n)[ \t]*({ATTRIBUTES})[ \t]*$")
-_LEADING = re.compile(rf"[ \t]*{ATTRIBUTES}[ \t]*\n(?=.)")
-_ALONE = re.compile(rf"[ \t]*{ATTRIBUTES}[ \t]*")
-_LINE = re.compile(rf"(?!\{{:[ \t]*toc){ATTRIBUTES}[ \t]*")
+_TRAILING_CLASSES = regex(rf"(?:^|\n|(?<=\$\$))[ \t]*({CLASSES})[ \t]*$")
+_TRAILING = regex(rf"(?:^|\n)[ \t]*({ATTRIBUTES})[ \t]*$")
+_LEADING = regex(rf"[ \t]*{ATTRIBUTES}[ \t]*\n(?=.)")
+_ALONE = regex(rf"[ \t]*{ATTRIBUTES}[ \t]*")
+_LINE = regex(rf"(?!\{{:[ \t]*toc){ATTRIBUTES}[ \t]*")
 _LONGEST = 300
-_SEED = re.compile(r"[^\n]*\n?[ \t]*\{:[ \t]*toc[^{}\n]*\}[ \t]*(?:\n<br[ /]*>)*")
-_FILE = re.compile(r"""\bfile=(?:"([^"\n]+)"|'([^'\n]+)')""")
-_LONE_QUOTE = re.compile(r">[ \t]*")
-_PROMPT = re.compile(r"\.prompt-(\w+)")
-_CONTENTS = re.compile(r"\[TOC\]|\[toc\]|\[\[_?(?:TOC|toc)_?\]\]|\{:[ \t]*toc[^}\n]*\}")
-_CONTENTS_FENCE = re.compile(r"[ \t]*(?:toc|table-of-contents|(?:multi-)?column-settings)[ \t]*")
+_SEED = regex(r"[^\n]*\n?[ \t]*\{:[ \t]*toc[^{}\n]*\}[ \t]*(?:\n<br[ /]*>)*")
+_FILE = regex(r"""\bfile=(?:"([^"\n]+)"|'([^'\n]+)')""")
+_LONE_QUOTE = regex(r">[ \t]*")
+_PROMPT = regex(r"\.prompt-(\w+)")
+_CONTENTS = regex(r"\[TOC\]|\[toc\]|\[\[_?(?:TOC|toc)_?\]\]|\{:[ \t]*toc[^}\n]*\}")
+_CONTENTS_FENCE = regex(r"[ \t]*(?:toc|table-of-contents|(?:multi-)?column-settings)[ \t]*")
 _LISTS = {"bullet_list_open", "ordered_list_open"}
 _WRAPPERS = {"paragraph_open", "list_item_open", *_LISTS}
-_ID = re.compile(r"""(?<![\w-])id=["']?([\w.:-]+)|(?<![\w=])#([\w.:-]+)""")
-_QUOTED = re.compile(r"""(?<!\bid)=(?:"[^"]*"|'[^']*')""")
+_ID = regex(r"""(?<![\w-])id=["']?([\w.:-]+)|(?<![\w=])#([\w.:-]+)""")
+_QUOTED = regex(r"""(?<!\bid)=(?:"[^"]*"|'[^']*')""")
 
 
 def bare_quote(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

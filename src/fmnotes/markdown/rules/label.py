@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, MutableMapping, Sequence
 from typing import Any
@@ -19,9 +18,10 @@ from fmnotes.markdown.body import Label, LabelKind
 from fmnotes.markdown.rules.equations import id_of
 from fmnotes.markdown.rules.headings import plain_text
 from fmnotes.markdown.rules.lines import match_line
+from fmnotes.text.regex import regex
 
-_ABOVE = re.compile(r"\(([\w:.-]{1,100})\)=[ \t]*")
-_BELOW = re.compile(r":label:`([^`\n]{1,100})`[ \t]*")
+_ABOVE = regex(r"\(([\w:.-]{1,100})\)=[ \t]*")
+_BELOW = regex(r":label:`([^`\n]{1,100})`[ \t]*")
 _KINDS: Mapping[str, LabelKind] = {
     "heading_open": "section",
     "figure_open": "figure",
@@ -36,10 +36,10 @@ _KINDS: Mapping[str, LabelKind] = {
 }
 CROSS_REFERENCED = "fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|alg|rem"
 """How ids begin that Quarto refers to by `@fig-x` (Quarto, Cross References)."""
-_CROSS = re.compile(rf"(?:{CROSS_REFERENCED})-[\w-]+")
+_CROSS = regex(rf"(?:{CROSS_REFERENCED})-[\w-]+")
 BLOCK_ID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 """The id of a block in Logseq, which is called by its text."""
-_BLOCK = re.compile(BLOCK_ID)
+_BLOCK = regex(BLOCK_ID)
 _LONGEST = 100
 
 
@@ -55,7 +55,7 @@ def label_line(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     if not found:
         return False
     if not silent:
-        keep_label(state.env, found[1], start_line, below=found.re is _BELOW)
+        keep_label(state.env, found[1], start_line, below=found.re.pattern == _BELOW.pattern)
         state.line = start_line + 1
     return True
 

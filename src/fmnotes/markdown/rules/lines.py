@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from markdown_it.rules_block import StateBlock
 
-_FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})(.*)")
+from fmnotes.text.regex import regex
+
+_FENCE = regex(r"(`{3,}(?=[^`]*$)|~{3,})(.*)")
 _LONGEST = 2000
 _BUDGET = 300_000
 

@@ -10,24 +10,23 @@ from markdown_it.rules_block import StateBlock
 from fmnotes.markdown.rules.callout import is_kind, push_callout, push_short_callout
 from fmnotes.markdown.rules.lines import find_end, find_line, match_line
 from fmnotes.markdown.rules.shortcode import FILMS, arguments, film, literal, push_code, push_figure
+from fmnotes.text.regex import regex
 
 _MOST_LINES = 20
-_WORDS = re.compile(r"[A-Za-z0-9_+#.-]+")
-_LIQUID = re.compile(r"\{%-?[ \t]*([a-z]+(?:-[a-z]+)*)((?:[ \t](?:(?!%\})[^\n])*?)?)[ \t]*-?%\}[ \t]*")
-_NOTE = re.compile(
+_WORDS = regex(r"[A-Za-z0-9_+#.-]+")
+_LIQUID = regex(r"\{%-?[ \t]*([a-z]+(?:-[a-z]+)*)((?:[ \t](?:(?!%\})[^\n])*?)?)[ \t]*-?%\}[ \t]*")
+_NOTE = regex(
     r"\{%-?\s*include\s+(note|tip|important|warning|callout|alert|info)\.html\s((?:(?!%\})[\s\S]){1,900}?)-?%\}\s*"
 )
-_NOTE_BEGINS = re.compile(
-    r"\{%-?[ \t]*include[ \t]+(?:note|tip|important|warning|callout|alert|info)\.html(?:[ \t][^\n]*)?"
-)
-_LANG = re.compile(r"\blang:([\w+#.-]+)")
-_OPTION = re.compile(r"(?:lang|line_number|line_threshold|highlight|first_line|mark|wrap|https?):")
+_NOTE_BEGINS = regex(r"\{%-?[ \t]*include[ \t]+(?:note|tip|important|warning|callout|alert|info)\.html(?:[ \t][^\n]*)?")
+_LANG = regex(r"\blang:([\w+#.-]+)")
+_OPTION = regex(r"(?:lang|line_number|line_threshold|highlight|first_line|mark|wrap|https?):")
 _QUOTES = frozenset("quote blockquote centerquote pullquote".split())
 _LOOKS = frozenset("default primary simple modern flat no-icon disabled".split())
-_END_FILE = re.compile(r"\{%-?[ \t]*endfile[ \t]*-?%\}[ \t]*")
-_END_HINT = re.compile(r"\{%-?[ \t]*endhint[ \t]*-?%\}[ \t]*")
-_KRAMDOWN_COMMENT = re.compile(r"\{::comment\}[ \t]*")
-_KRAMDOWN_END = re.compile(r"\{:/(?:comment)?\}[ \t]*")
+_END_FILE = regex(r"\{%-?[ \t]*endfile[ \t]*-?%\}[ \t]*")
+_END_HINT = regex(r"\{%-?[ \t]*endhint[ \t]*-?%\}[ \t]*")
+_KRAMDOWN_COMMENT = regex(r"\{::comment\}[ \t]*")
+_KRAMDOWN_END = regex(r"\{:/(?:comment)?\}[ \t]*")
 
 
 def liquid_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

@@ -16,29 +16,30 @@ from markdown_it.rules_core import StateCore
 from fmnotes.markdown.rules.code_finder import CodeFinder
 from fmnotes.markdown.rules.html import WORD_TAG
 from fmnotes.markdown.rules.shortcode import FILMS, arguments, literal
+from fmnotes.text.regex import regex
 
-_INCLUDE = re.compile(
+_INCLUDE = regex(
     r"\{%-?\s*include\s+(?:embed/)?(figure|image|img|picture|video|audio|youtube|vimeo|twitch)(?:\.liquid|\.html)?\s"
     r"((?:(?!%\})[\s\S]){1,600}?)-?%\}"
 )
-_ANY_INCLUDE = re.compile(r"\{%-?\s*include(?:_cached)?\s+[\w/.-]{1,80}\s((?:(?!%\})[\s\S]){1,600}?)-?%\}")
-_PICTURE = re.compile(r"[^{}]*\.(?:png|jpe?g|gif|webp|svg|avif)", re.IGNORECASE)
+_ANY_INCLUDE = regex(r"\{%-?\s*include(?:_cached)?\s+[\w/.-]{1,80}\s((?:(?!%\})[\s\S]){1,600}?)-?%\}")
+_PICTURE = regex(r"[^{}]*\.(?:png|jpe?g|gif|webp|svg|avif)", re.IGNORECASE)
 _PATHS = ("path", "image_path", "src", "url", "image")
 _CAPTIONS = ("caption", "title", "description", "text")
 _SITES = {name: FILMS[name] for name in ("youtube", "vimeo")} | {"twitch": "https://www.twitch.tv/videos/{0}"}
-_SIMPLE = re.compile(r"[\w-]{1,80}")
-_NO_TAG = re.compile(rf"(?!{WORD_TAG.pattern})<", re.IGNORECASE)
-_STRONG = re.compile(r"\*\*(?! )([^*\n]{1,500})(?<! )\*\*")
-_EMPHASIS = re.compile(r"(?<![\w*])\*(?! )([^*\n]{1,500})(?<! )\*(?![\w*])")
-_LINK = re.compile(r"\[([^\[\]]{1,200})\]\((https?://[^()\s]{1,500})\)")
+_SIMPLE = regex(r"[\w-]{1,80}")
+_NO_TAG = regex(rf"(?!{WORD_TAG.pattern})<", re.IGNORECASE)
+_STRONG = regex(r"\*\*(?! )([^*\n]{1,500})(?<! )\*\*")
+_EMPHASIS = regex(r"(?<![\w*])\*(?! )([^*\n]{1,500})(?<! )\*(?![\w*])")
+_LINK = regex(r"\[([^\[\]]{1,200})\]\((https?://[^()\s]{1,500})\)")
 
 
 _HELD = "\ufdd5"
 """Stands for a link or a tag while emphasis is looked for."""
-_LINK_OR_TAG = re.compile(r"\[[^\[\]]{1,200}\]\(https?://[^()\s]{1,500}\)|" + WORD_TAG.pattern, re.IGNORECASE)
-_HEXO = re.compile(r"\{%-?[ \t]*(?:asset_img|img)[ \t]++((?:(?!%\})[^\n]){1,500}?)[ \t]*-?%\}")
-_FILE = re.compile(r"[^\n<>]+\.\w{2,5}(?:\?\S*)?")
-_SCRIPT = re.compile(
+_LINK_OR_TAG = regex(r"\[[^\[\]]{1,200}\]\(https?://[^()\s]{1,500}\)|" + WORD_TAG.pattern, re.IGNORECASE)
+_HEXO = regex(r"\{%-?[ \t]*(?:asset_img|img)[ \t]++((?:(?!%\})[^\n]){1,500}?)[ \t]*-?%\}")
+_FILE = regex(r"[^\n<>]+\.\w{2,5}(?:\?\S*)?")
+_SCRIPT = regex(
     r"\{%-?[ \t]*include(?:_cached)?[ \t]+(?:[\w-]+/)*(?:mathjax|katex|latex|toc|adsense|ads?|analytics|disqus|giscus"
     r"|utterances)(?:[_-][\w-]*)?\.html\b[^\n%]{0,300}%\}"
 )

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Mapping, Sequence
 
 from markdown_it.rules_block import StateBlock
 
 from fmnotes.markdown.rules.callout import push_inside
+from fmnotes.text.regex import regex
 
-_ROW = re.compile(r"([ \t]*[*-][ \t]+)[*-](?:[ \t]+(.*))?")
-_CELL = re.compile(r"([ \t]+)[*-](?:[ \t]+(.*))?")
-_BLOCK = re.compile(r"[ \t]*(?:[-*+>|]|#{1,6}|\d+[.)]|`{3}|~{3}|:{3})(?:[ \t]|$|[`~:])")
+_ROW = regex(r"([ \t]*[*-][ \t]+)[*-](?:[ \t]+(.*))?")
+_CELL = regex(r"([ \t]+)[*-](?:[ \t]+(.*))?")
+_BLOCK = regex(r"[ \t]*(?:[-*+>|]|#{1,6}|\d+[.)]|`{3}|~{3}|:{3})(?:[ \t]|$|[`~:])")
 _MARKS = {"tab": "\t", "space": " "}
 _MOST_CELLS = 5_000
 

@@ -15,18 +15,19 @@ from fmnotes.markdown.rules.label import BLOCK_ID, keep_label
 from fmnotes.markdown.rules.lines import find_line, match_line
 from fmnotes.markdown.rules.marks import in_words
 from fmnotes.markdown.rules.shortcode import push_code
+from fmnotes.text.regex import regex
 
-_OWN = re.compile(
+_OWN = regex(
     rf"(?:\n|\A)[ \t]*(?:id::[ \t]+(?P<id>{BLOCK_ID})|collapsed::[ \t]+(?:true|false)"
     r"|heading::[ \t]+(?:true|false|\d)|background-color::[ \t]+\S+"
     r"|:LOGBOOK:[ \t]*(?:\n[^\n]*){0,60}?\n[ \t]*:END:"
     r"|(?:card-[a-z-]+|logseq\.[a-z.-]+|ls-type|hl-[a-z-]+)::[^\n]*)[ \t]*(?=\n|\Z)"
 )
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     rf"\[(?P<words>[^\[\]\n]{{1,200}})\]\(\(\((?P<named>{BLOCK_ID})\)\)\)"
     rf"|(?:\{{\{{embed[ \t]+)?\(\((?P<id>{BLOCK_ID})\)\)(?:[ \t]*\}}\}})?"
 )
-_ORG = re.compile(r"#\+BEGIN_(\w+)[ \t]*([\w+#-]*)[^\n]*", re.IGNORECASE)
+_ORG = regex(r"#\+BEGIN_(\w+)[ \t]*([\w+#-]*)[^\n]*", re.IGNORECASE)
 
 
 def block_references(state: StateCore) -> None:

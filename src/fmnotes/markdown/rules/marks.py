@@ -16,30 +16,29 @@ from markdown_it.rules_core import StateCore
 
 from fmnotes.markdown.rules.code_finder import CodeFinder
 from fmnotes.markdown.rules.template_address import BEFORE
+from fmnotes.text.regex import regex
 
 _KEYS = frozenset(
     "ctrl control alt shift cmd command option opt enter return esc escape tab del delete space up down left right "
     "super win windows meta backspace home end insert fn".split()
 )
 _ALONE = frozenset("ctrl alt shift cmd esc enter tab backspace".split())
-_FUNCTION_KEY = re.compile(r"f\d{1,2}")
-_COMPUTED = re.compile(r"=\{(?:useBaseUrl|require)\([ \t]*[\"']([^\"'\n]{1,300})[\"'][ \t]*\)(?:\.default)?\}")
-_PRESSED = re.compile(r"(?<![+\w])\+\+([A-Za-z0-9-]{1,12}(?:\+[A-Za-z0-9-]{1,12}){0,4})\+\+(?![+\w])")
-_STYLE = re.compile(r"(<[A-Za-z][^<>{}\n]{0,300})[ \t]style=\{\{[^{}\n]{0,200}\}\}")
-_BADGE = re.compile(r"<Badge\b[^<>\n]{0,200}?\btext=[\"']([^\"'\n]{0,80})[\"'][^<>\n]{0,200}>(?:</Badge>)?")
-_MARKED = re.compile(
-    r"(?:(?<=[\s(\[*_~\"'])|^)\^\^(?=[^\s)\];.,!?~:^])([^\^\n]{1,300}?)(?<=[^\s(\[^])\^\^(?![A-Za-z0-9_^])"
-)
+_FUNCTION_KEY = regex(r"f\d{1,2}")
+_COMPUTED = regex(r"=\{(?:useBaseUrl|require)\([ \t]*[\"']([^\"'\n]{1,300})[\"'][ \t]*\)(?:\.default)?\}")
+_PRESSED = regex(r"(?<![+\w])\+\+([A-Za-z0-9-]{1,12}(?:\+[A-Za-z0-9-]{1,12}){0,4})\+\+(?![+\w])")
+_STYLE = regex(r"(<[A-Za-z][^<>{}\n]{0,300})[ \t]style=\{\{[^{}\n]{0,200}\}\}")
+_BADGE = regex(r"<Badge\b[^<>\n]{0,200}?\btext=[\"']([^\"'\n]{0,80})[\"'][^<>\n]{0,200}>(?:</Badge>)?")
+_MARKED = regex(r"(?:(?<=[\s(\[*_~\"'])|^)\^\^(?=[^\s)\];.,!?~:^])([^\^\n]{1,300}?)(?<=[^\s(\[^])\^\^(?![A-Za-z0-9_^])")
 """Smileys of Korean stand behind a word: `감사합니다^^`."""
-_FILM = re.compile(r"\{\{(?:video|youtube|vimeo|bilibili|twitter|tweet)[ \t]+(https?://[^\s{}]{1,500})[ \t]*\}\}")
+_FILM = regex(r"\{\{(?:video|youtube|vimeo|bilibili|twitter|tweet)[ \t]+(https?://[^\s{}]{1,500})[ \t]*\}\}")
 _QUOTED_ONCE = r"""("[^"\n]{0,600}"|'[^'\n]{0,600}'|[\w.-]{1,80})"""
-_APART = re.compile(
+_APART = regex(
     r"<[A-Za-z/!][^<>]{0,500}>|<https?://[^<>\s]{1,500}>|\$\$.{0,2000}?\$\$"
     r"|(?<!\\)\$[^$\n]{1,300}\$",
     re.DOTALL,
 )
 """Tags and formulas: no words."""
-_PRE = re.compile(r"<pre\b")
+_PRE = regex(r"<pre\b")
 
 
 def in_words(part: str, replace: Callable[[str], str]) -> str:
@@ -102,11 +101,11 @@ def _attribute(found: re.Match[str]) -> str:
 
 _MARKS = (
     # Pelican, Linking to internal content.
-    _Mark(("{filename}", "{static}", "{attach}"), re.compile(rf"{BEFORE}\{{(?:filename|static|attach)\}}"), _nothing),
-    _Mark(("|filename|",), re.compile(rf"{BEFORE}\|filename\|"), _nothing),
-    _Mark(("{tag}", "{category}", "{index}"), re.compile(rf"{BEFORE}\{{(tag|category|index)\}}/?"), _listed),
+    _Mark(("{filename}", "{static}", "{attach}"), regex(rf"{BEFORE}\{{(?:filename|static|attach)\}}"), _nothing),
+    _Mark(("|filename|",), regex(rf"{BEFORE}\|filename\|"), _nothing),
+    _Mark(("{tag}", "{category}", "{index}"), regex(rf"{BEFORE}\{{(tag|category|index)\}}/?"), _listed),
     # Docusaurus, Static assets.
-    _Mark(("@site/",), re.compile(rf"{BEFORE}@site/"), lambda _: "/"),
+    _Mark(("@site/",), regex(rf"{BEFORE}@site/"), lambda _: "/"),
     _Mark(("={useBaseUrl(", "={require("), _COMPUTED, _attribute),
     _Mark((" style={{",), _STYLE, _inside),
     # VitePress, Badge.
@@ -115,14 +114,14 @@ _MARKS = (
     _Mark(("++",), _PRESSED, _keys, words=True),
     # Logseq: marks, flash cards, films, embeds, tags of several words.
     _Mark(("^^",), _MARKED, lambda found: f"=={found[1]}==", words=True),
-    _Mark(("{{c",), re.compile(r"\{\{(?:c\d|cloze)[ \t]++([^{}\n]{1,500}?)[ \t]*\}\}"), _inside, words=True),
+    _Mark(("{{c",), regex(r"\{\{(?:c\d|cloze)[ \t]++([^{}\n]{1,500}?)[ \t]*\}\}"), _inside, words=True),
     _Mark(("{{",), _FILM, lambda found: f"<{found[1]}>"),
-    _Mark(("{{embed",), re.compile(r"\{\{embed[ \t]+(\[\[[^\[\]{}\n]{1,300}\]\])[ \t]*\}\}"), _embed),
-    _Mark(("#[[",), re.compile(r"(?<![\w#&/])#(?=\[\[[^\[\]\n]{1,300}\]\])"), _nothing, words=True),
+    _Mark(("{{embed",), regex(r"\{\{embed[ \t]+(\[\[[^\[\]{}\n]{1,300}\]\])[ \t]*\}\}"), _embed),
+    _Mark(("#[[",), regex(r"(?<![\w#&/])#(?=\[\[[^\[\]\n]{1,300}\]\])"), _nothing, words=True),
     # Distill: citations and footnotes.
     _Mark(
         ("<d-cite",),
-        re.compile(
+        regex(
             r"<d-cite[ \t]+(?:key|bibtex-key)="
             r"(?:[\"']([^\"'<>\n]{1,300})[\"']|([\w:,.-]{1,300}))[ \t]*(?:/>|>(?:</d-cite>)?)"
         ),
@@ -130,28 +129,28 @@ _MARKS = (
     ),
     _Mark(
         ("<d-footnote",),
-        re.compile(
+        regex(
             r"<d-footnote>((?:(?!</?d-footnote)[^\[\]\n]"
             r"|\n(?![ \t]*(?:\n|[-*+#>]|\d{1,9}[.)]))|\[[^\[\]\n]*\]){1,2000})"
             r"</d-footnote>"
         ),
         lambda found: f"^[{found[1].strip()}]",
     ),
-    _Mark(("<d-math",), re.compile(r"<d-math>([^<>\n$]{1,500})</d-math>"), lambda found: f"${found[1].strip()}$"),
+    _Mark(("<d-math",), regex(r"<d-math>([^<>\n$]{1,500})</d-math>"), lambda found: f"${found[1].strip()}$"),
     # Jekyll's Tufte: formulas, notes in the margin, pictures.
     _Mark(
         ("endmath",),
-        re.compile(r"\{%[ \t]*math[ \t]*%\}((?:(?!%\})[^$]){1,3000}?)\{%[ \t]*endmath[ \t]*%\}"),
+        regex(r"\{%[ \t]*math[ \t]*%\}((?:(?!%\})[^$]){1,3000}?)\{%[ \t]*endmath[ \t]*%\}"),
         lambda found: f"$${found[1]}$$",
     ),
     _Mark(
         ("{% sidenote", "{% marginnote"),
-        re.compile(rf"\{{%[ \t]*(?:sidenote|marginnote)[ \t]+{_QUOTED_ONCE}[ \t]+{_QUOTED_ONCE}[ \t]*%\}}"),
+        regex(rf"\{{%[ \t]*(?:sidenote|marginnote)[ \t]+{_QUOTED_ONCE}[ \t]+{_QUOTED_ONCE}[ \t]*%\}}"),
         lambda found: f"^[{_unquoted(found[2])}]",
     ),
     _Mark(
         ("{% marginfigure", "{% maincolumn", "{% fullwidth"),
-        re.compile(
+        regex(
             rf"\{{%[ \t]*(?:marginfigure[ \t]+{_QUOTED_ONCE}|(maincolumn|fullwidth))[ \t]+{_QUOTED_ONCE}"
             rf"(?:[ \t]+{_QUOTED_ONCE})?[ \t]*%\}}"
         ),
@@ -160,7 +159,7 @@ _MARKS = (
     # Material for MkDocs, Icons.
     _Mark(
         (":material-", ":fontawesome-", ":octicons-", ":simple-"),
-        re.compile(
+        regex(
             r"(?<![A-Za-z0-9_])(?<!\[\[):(?:material|fontawesome|octicons|simple)-[a-z0-9-]{1,60}:"
             r"(?![A-Za-z0-9_]|\]\])(?:\{[^{}\n]{0,100}\})?[ \t]?"
         ),
@@ -168,11 +167,11 @@ _MARKS = (
         words=True,
     ),
     # A slip for `<br>`, and read as one (HTML, Parsing).
-    _Mark(("</br",), re.compile(r"</br[ \t]*>", re.IGNORECASE), lambda _: "<br>"),
+    _Mark(("</br",), regex(r"</br[ \t]*>", re.IGNORECASE), lambda _: "<br>"),
     # Obsidian, Multi-Column Markdown.
     _Mark(
         ("-column", "column-"),
-        re.compile(
+        regex(
             r"^[ \t]*(?:---|===)[ \t]*(?:(?:start-multi-column|multi-column-start)(?:[: ][^\n]*)?"
             r"|(?:column-break|end-column|column-end|end-multi-column|multi-column-end)[ \t]*(?:---|===)?)[ \t]*$",
             re.MULTILINE,

@@ -21,20 +21,21 @@ from fmnotes.markdown.rules.formula_signs import (
     is_formula,
     is_variable,
 )
+from fmnotes.text.regex import regex
 
-_COMMAND = re.compile(r"\\[A-Za-z]|[A-Za-z0-9)]\^|(?<![A-Za-z])[A-Za-z]_|^\s[^=]*=.*\s$")
-_BLOCK = re.compile(r"#{1,6}\s|[`~]{3}|>|[-*]\s+(?:[가-힣]|\w{3})")
-_ENVIRONMENT = re.compile(
+_COMMAND = regex(r"\\[A-Za-z]|[A-Za-z0-9)]\^|(?<![A-Za-z])[A-Za-z]_|^\s[^=]*=.*\s$")
+_BLOCK = regex(r"#{1,6}\s|[`~]{3}|>|[-*]\s+(?:[가-힣]|\w{3})")
+_ENVIRONMENT = regex(
     r"\\begin\{((?:equation|align|alignat|aligned|gather|multline|eqnarray|flalign|cases|split)(?:\\?\*)?)\}"
 )
-_ONLY_COMMAND = re.compile(r"\s*\\[A-Za-z]+\s*")
+_ONLY_COMMAND = regex(r"\s*\\[A-Za-z]+\s*")
 _BRACKETS = {r"\(": r"\)", r"\[": r"\]", r"\\(": r"\\)", r"\\[": r"\\]"}
 _DISPLAYED = (r"\[", r"\\[")
-_OPEN_WORDS = re.compile(r"\\(?:text[a-z]{0,2}|mbox)\{(?:[^{}$]|\$[^${}]{0,200}\$)*$")
-_DOLLARS = re.compile(r"\s*\$\$([^$]+)\$\$\s*")
+_OPEN_WORDS = regex(r"\\(?:text[a-z]{0,2}|mbox)\{(?:[^{}$]|\$[^${}]{0,200}\$)*$")
+_DOLLARS = regex(r"\s*\$\$([^$]+)\$\$\s*")
 _MOST_INNER = 4
 _MOST_LINES = 300
-_IN_ROWS = re.compile(r"\\begin\{(?:align|gather|eqnarray|multline|split|equation)")
+_IN_ROWS = regex(r"\\begin\{(?:align|gather|eqnarray|multline|split|equation)")
 
 
 def math_inline(state: StateInline, silent: bool) -> bool:

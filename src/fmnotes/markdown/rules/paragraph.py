@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
 
 from fmnotes.markdown.rules.unlikely import table
+from fmnotes.text.regex import regex
 
-_ITEM = re.compile(r"[-*+] +\S")
+_ITEM = regex(r"[-*+] +\S")
 """An item of a list: at the margin it always interrupts, so no rule need be asked."""
 
-_EMBED = re.compile(r"!\[\[[^\[\]\n.|]+(?:#[^\[\]\n|]*)?\]\][ \t]*")
+_EMBED = regex(r"!\[\[[^\[\]\n.|]+(?:#[^\[\]\n|]*)?\]\][ \t]*")
 
 
 def paragraph(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

@@ -15,11 +15,12 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
 from fmnotes.markdown.rules.code_finder import CodeFinder
+from fmnotes.text.regex import regex
 
-_MARK = re.compile(r"(?<![%\\])%%(?!%)")
-_NUMBER = re.compile(r"(?<!\w)[\d.,]+\Z")
-_FORMULA = re.compile(r"\$\$[\s\S]{1,5000}?\$\$")
-_NEW_BLOCK = re.compile(r"\n[ \t]*(?:\n|[-*+>#|]|\d{1,9}[.)][ \t]|`{3}|~{3})")
+_MARK = regex(r"(?<![%\\])%%(?!%)")
+_NUMBER = regex(r"(?<!\w)[\d.,]+\Z")
+_FORMULA = regex(r"\$\$[\s\S]{1,5000}?\$\$")
+_NEW_BLOCK = regex(r"\n[ \t]*(?:\n|[-*+>#|]|\d{1,9}[.)][ \t]|`{3}|~{3})")
 _OPENING = frozenset("([{\"'“‘「『/,")
 _CLOSING = frozenset(")]}\"'”’」』")
 

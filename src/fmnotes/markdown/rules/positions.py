@@ -12,9 +12,10 @@ from markdown_it.rules_inline.image import image as stock_image
 from markdown_it.rules_inline.link import link as stock_link
 
 from fmnotes.markdown.rules.template_address import NOTE_MARK
+from fmnotes.text.regex import regex
 
 _ENCODED_MARK = quote(NOTE_MARK)
-_PLAYED = re.compile(
+_PLAYED = regex(
     r"https?://(?:(?:www\.|m\.)?youtube(?:-nocookie)?\.com/(?:watch|embed|shorts|live)|youtu\.be/|vimeo\.com/\d"
     r"|(?:www\.|mobile\.)?(?:twitter|x)\.com/\w+/status/|[^\s?#]+\.(?:mp4|webm|mov|mp3|pdf)(?=[?#]|$))",
     re.IGNORECASE,

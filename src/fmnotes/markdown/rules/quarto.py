@@ -13,18 +13,19 @@ from fmnotes.markdown.rules.container import closing_line, named_title
 from fmnotes.markdown.rules.label import CROSS_REFERENCED, keep_label
 from fmnotes.markdown.rules.lines import find_line, match_line
 from fmnotes.markdown.rules.marks import in_words
+from fmnotes.text.regex import regex
 
-_CALLOUT = re.compile(r"(:{3,})[ \t]*(?:\{([^{}]*)\}|(callout-[a-z]+))[ \t]*")
+_CALLOUT = regex(r"(:{3,})[ \t]*(?:\{([^{}]*)\}|(callout-[a-z]+))[ \t]*")
 """A bare word is a class (Pandoc, `fenced_divs`)."""
-_KIND = re.compile(r"\.callout(?:-([a-z]+))?(?![\w-])")
-_COLLAPSE = re.compile(r"""\bcollapse=["']?(true|false)""")
-_HEADING = re.compile(r"#{1,6}[ \t]++(.{1,500}?)[ \t]*+#*+[ \t]*+")
-_ID = re.compile(r"#([\w-]+)")
+_KIND = regex(r"\.callout(?:-([a-z]+))?(?![\w-])")
+_COLLAPSE = regex(r"""\bcollapse=["']?(true|false)""")
+_HEADING = regex(r"#{1,6}[ \t]++(.{1,500}?)[ \t]*+#*+[ \t]*+")
+_ID = regex(r"#([\w-]+)")
 _STATEMENTS = {
     "thm": "Theorem", "lem": "Lemma", "cor": "Corollary", "prp": "Proposition", "cnj": "Conjecture",
     "def": "Definition", "exm": "Example", "exr": "Exercise",
 }  # fmt: skip
-_UNNUMBERED = re.compile(r"\.(proof|remark|solution)(?![\w-])")
+_UNNUMBERED = regex(r"\.(proof|remark|solution)(?![\w-])")
 
 
 def _reference(bare: str) -> re.Pattern[str]:
@@ -35,10 +36,10 @@ def _reference(bare: str) -> re.Pattern[str]:
 
 _REFERENCE, _SURE = _reference(CROSS_REFERENCED), _reference("fig|tbl|eq")
 """Where nothing else says that a note is Quarto's, `@def-con` and `@sec-team` are names of somebody."""
-_SPEAKS = re.compile(rf"\{{#(?:{CROSS_REFERENCED})-|^#\| |^:{{3,}}[ \t]*\{{", re.MULTILINE)
-_TABLE_CAPTION = re.compile(r":[ \t]++([^\n]{0,500}?)[ \t]*\{#(tbl-[\w-]+)[^{}\n]*\}[ \t]*")
-_CELL_LABEL = re.compile(r"^#\|[ \t]*label:[ \t]*([\w-]+)[ \t]*$", re.MULTILINE)
-_RAW = re.compile(r"(`{3,})[ \t]*\{=(\w+)\}[ \t]*")
+_SPEAKS = regex(rf"\{{#(?:{CROSS_REFERENCED})-|^#\| |^:{{3,}}[ \t]*\{{", re.MULTILINE)
+_TABLE_CAPTION = regex(r":[ \t]++([^\n]{0,500}?)[ \t]*\{#(tbl-[\w-]+)[^{}\n]*\}[ \t]*")
+_CELL_LABEL = regex(r"^#\|[ \t]*label:[ \t]*([\w-]+)[ \t]*$", re.MULTILINE)
+_RAW = regex(r"(`{3,})[ \t]*\{=(\w+)\}[ \t]*")
 
 
 def quarto_references(state: StateCore) -> None:

@@ -10,20 +10,22 @@ from urllib.parse import quote
 
 from markdown_it.rules_inline import StateInline
 
-_ROLE = re.compile(r"\{([a-z][a-z:]*)\}`([^`\n]{1,300})`")
-_NAMED = re.compile(r"(.*?)[ \t]*<([^<>]+)>")
-_NUMBER = re.compile(r"%s|\{(?:number|name)\}")
+from fmnotes.text.regex import regex
+
+_ROLE = regex(r"\{([a-z][a-z:]*)\}`([^`\n]{1,300})`")
+_NAMED = regex(r"(.*?)[ \t]*<([^<>]+)>")
+_NUMBER = regex(r"%s|\{(?:number|name)\}")
 _LABELS = frozenset("ref numref eq eqref any prf:ref".split())
 _FILES = frozenset("doc download".split())
 _CODE = frozenset(
     "func class meth mod attr obj data exc const code file command program option envvar samp guilabel "
     "menuselection".split()
 )
-_DOMAIN = re.compile(r"(?:py|c|cpp|js|rst):[a-z]+")
+_DOMAIN = regex(r"(?:py|c|cpp|js|rst):[a-z]+")
 _RAISED = {"sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup"}
 _WORDS = frozenset("term abbr kbd index glue glue:text glue:any".split())
-_CITED = re.compile(r"cite(?::\w+|[a-z]*)")
-_KEY = re.compile(r"([^\W\d][^.\d]*)\.((?:[^\W\d][^.\d]*\.)*)((?:19|20)\d\d)[a-z.]*")
+_CITED = regex(r"cite(?::\w+|[a-z]*)")
+_KEY = regex(r"([^\W\d][^.\d]*)\.((?:[^\W\d][^.\d]*\.)*)((?:19|20)\d\d)[a-z.]*")
 """Of d2lbook: `Vaswani.Shazeer.Parmar.ea.2017`."""
 
 

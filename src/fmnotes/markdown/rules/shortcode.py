@@ -13,22 +13,23 @@ from markdown_it.rules_block import StateBlock
 from fmnotes.markdown.rules.callout import is_kind, push_callout, push_short_callout
 from fmnotes.markdown.rules.html import WORD_TAG
 from fmnotes.markdown.rules.lines import find_end, find_line, match_line
+from fmnotes.text.regex import regex
 
-_HUGO = re.compile(r"\{\{[<%][ \t]*([A-Za-z][\w-]*)((?:[ \t](?:(?![>%]\}\})[^\n])*?)?)[ \t]*/?[>%]\}\}[ \t]*")
-_ONE_LINE = re.compile(
+_HUGO = regex(r"\{\{[<%][ \t]*([A-Za-z][\w-]*)((?:[ \t](?:(?![>%]\}\})[^\n])*?)?)[ \t]*/?[>%]\}\}[ \t]*")
+_ONE_LINE = regex(
     r"\{\{[<%][ \t]*([A-Za-z]+)((?:[ \t][^<>{}]*)?)[>%]\}\}(.+)\{\{[<%][ \t]*/[ \t]*\1[ \t]*[>%]\}\}[ \t]*"
 )
-_BLOCK = re.compile(r"(?:[-*+>|]|#{1,6}|\d{1,9}[.)])(?:[ \t].*)?|(?:`{3}|~{3}).*")
-_HEAD_OF_TEXT = re.compile(r"\{\{[<%][ \t]*([A-Za-z]+)((?:[ \t][^<>{}]*)?)[>%]\}\}[ \t]*([^\s{].*)")
-_OPEN = re.compile(r"\{\{[<%][ \t]*[A-Za-z][\w-]*(?:[ \t][^{}\n]*)?")
+_BLOCK = regex(r"(?:[-*+>|]|#{1,6}|\d{1,9}[.)])(?:[ \t].*)?|(?:`{3}|~{3}).*")
+_HEAD_OF_TEXT = regex(r"\{\{[<%][ \t]*([A-Za-z]+)((?:[ \t][^<>{}]*)?)[>%]\}\}[ \t]*([^\s{].*)")
+_OPEN = regex(r"\{\{[<%][ \t]*[A-Za-z][\w-]*(?:[ \t][^{}\n]*)?")
 _MOST_LINES = 20
-_MERMAID = re.compile(r"<(div|pre)[ \t]+class=[\"']?mermaid[\"']?[ \t]*>[ \t]*")
-_ARGUMENT = re.compile(r"""(?:([\w-]+)=)?(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|`([^`]*)`|([^\s"'`]+))""")
+_MERMAID = regex(r"<(div|pre)[ \t]+class=[\"']?mermaid[\"']?[ \t]*>[ \t]*")
+_ARGUMENT = regex(r"""(?:([\w-]+)=)?(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|`([^`]*)`|([^\s"'`]+))""")
 _CALLOUTS = frozenset("notice callout alert admonition hint".split())
 _FOLDED = frozenset("details expand collapse spoiler".split())
-_LOOKS = re.compile(r"true|false|open|closed|left|right|center|\.{3}|\d+(?:px|%)?")
-_SIZE = re.compile(r"\d{1,5}(?:px)?")
-_WORDS = re.compile(r"[A-Za-z0-9_+#.-]+")
+_LOOKS = regex(r"true|false|open|closed|left|right|center|\.{3}|\d+(?:px|%)?")
+_SIZE = regex(r"\d{1,5}(?:px)?")
+_WORDS = regex(r"[A-Za-z0-9_+#.-]+")
 
 FILMS: Mapping[str, str] = {
     "youtube": "https://www.youtube.com/watch?v={0}",

@@ -12,8 +12,9 @@ from markdown_it.rules_core import StateCore
 
 from fmnotes.markdown.rules.code_finder import CodeFinder, indent_behind
 from fmnotes.markdown.rules.shortcode import arguments, picture_or_film
+from fmnotes.text.regex import regex
 
-_SHORTCODE = re.compile(
+_SHORTCODE = regex(
     r"\{\{[<%][ \t]*(figure|img|image|youtube|vimeo|gist|instagram|tweet|x|glossary_tooltip|heading)"
     r"((?:[ \t](?:(?![>%]\}\})(?:[^\n]|\n(?!\s*\n))){0,600}?)?)[ \t]*/?[>%]\}\}"
 )
@@ -28,7 +29,7 @@ _HEADINGS = {
     "envvars": ("환경 변수", "Environment variables"),
 }
 """Sections that every page of Kubernetes' documentation may have, by the names of their addresses."""
-_MARKERS = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*")
+_MARKERS = regex(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*")
 
 
 def shortcodes_in_line(state: StateCore) -> None:

@@ -5,14 +5,13 @@ Nearly everyone writes them once, and many tools take them; a remark in parenthe
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_inline import StateInline
 
 from fmnotes.markdown.rules.positions import InlineRule
+from fmnotes.text.regex import regex
 
 _IN = r"(?:[^()<>\n\"']|\([^()<>\n\"']{0,40}\))"
-_SPACED = re.compile(
+_SPACED = regex(
     rf"!?\[[^\[\]\n]{{0,500}}\]"
     rf"\(((?! ){_IN}{{1,100}}? {_IN}{{0,100}}?\.[A-Za-z0-9]{{2,5}}(?:#[^\s()<>\"']{{0,100}})?"
     rf"|[^\s()<>\"'#]{{0,200}}#(?! ){_IN}{{1,150}}(?<! )"
@@ -20,7 +19,7 @@ _SPACED = re.compile(
 )
 
 
-_SIZED = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^\s()<>]{1,500}(?: \"[^\"\n]{0,200}\")?( =(\d{1,5}%?)?x(\d{1,5}%?)?)\)")
+_SIZED = regex(r"!\[[^\[\]\n]{0,500}\]\([^\s()<>]{1,500}(?: \"[^\"\n]{0,200}\")?( =(\d{1,5}%?)?x(\d{1,5}%?)?)\)")
 
 
 def spaced(rule: InlineRule) -> InlineRule:

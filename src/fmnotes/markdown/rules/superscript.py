@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_inline import StateInline
 
-_RAISED = re.compile(
+from fmnotes.text.regex import regex
+
+_RAISED = regex(
     r"(?:(?<=[A-Za-z0-9)\]])\^(?![oO]\^)([A-Za-zα-ω0-9]{1,6}(?:[+-][A-Za-z0-9]{1,4})?|[+-]\d{0,3}|\d{1,3}[+-]"
     r"|[가-힣]{1,8})|(?<=[가-힣])\^([1-9]\d{0,2}))\^(?![A-Za-z0-9^({+-])"
 )

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from markdown_it.rules_core import StateCore
 
+from fmnotes.text.regex import regex
+
 PIPE_MASK = "\ufdd2"
-_SPAN = re.compile(
+_SPAN = regex(
     r"(?<!\\)\$(?=\S)[^$\n]*?(?<=\S)(?<!\\)\$(?![A-Za-z0-9])|\[\[[^\[\]\n]+\]\]|\{\{[<%][^\n{}]*[>%]\}\}"
     r"|\\\((?:(?!\\\))[^\n`]){1,300}\\\)"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from markdown_it.rules_block import StateBlock
@@ -11,14 +10,15 @@ from markdown_it.rules_block.table import escapedSplit
 from fmnotes.markdown.rules.lines import match_line
 from fmnotes.markdown.rules.table_pipes import PIPE_MASK
 from fmnotes.markdown.rules.unlikely import table as plain_table
+from fmnotes.text.regex import regex
 
-_ROW = re.compile(r"\|.*\|[ \t]*")
-_DIVIDER = re.compile(r"\|[-=|:+ \t]*[-=][-=|:+ \t]*")
-_DASHES = re.compile(r":?[-=]{3,}:?")
+_ROW = regex(r"\|.*\|[ \t]*")
+_DIVIDER = regex(r"\|[-=|:+ \t]*[-=][-=|:+ \t]*")
+_DASHES = regex(r":?[-=]{3,}:?")
 _MOST_CELLS = 20_000
 """In a note: a row of many cells would make as many of each of the others."""
-_COMMENT = re.compile(r"<!--.*?(?:-->|$)")
-_CODE = re.compile(r"(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)")
+_COMMENT = regex(r"<!--.*?(?:-->|$)")
+_CODE = regex(r"(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)")
 _FEWEST = 2
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-_MARK = re.compile(r"\[([^\s\]\[])\](?:[ \t]+|$)")
+from fmnotes.text.regex import regex
+
+_MARK = regex(r"\[([^\s\]\[])\](?:[ \t]+|$)")
 
 
 def task_marks(state: StateCore) -> None:

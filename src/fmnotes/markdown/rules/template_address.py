@@ -15,6 +15,7 @@ from urllib.parse import quote
 from markdown_it.rules_core import StateCore
 
 from fmnotes.markdown.rules.code_finder import CodeFinder
+from fmnotes.text.regex import regex
 
 NOTE_MARK = "\ufdd3"
 """What stands before a note's name in an address."""
@@ -32,19 +33,19 @@ _FILTER = rf"\{{\{{-?[ \t]*[\"'](?P<path>[^\"'\n]{{0,300}})[\"'](?:[ \t]*\|[ \t]
 _BASE = r"(?:\{\{-?[ \t]*s(?:it|ti)e\.(?:base)?url{1,2}[ \t]*-?\}\})?"
 
 
-_POST_LINK = re.compile(
+_POST_LINK = regex(
     r"\{%-?[ \t]*(post_link|asset_link)[ \t]+(\"[^\"\n]{1,200}\"|'[^'\n]{1,200}'|[^\s%\"']{1,200})"
     r"(?:[ \t]++([^\n%\[\]]{1,200}?))?[ \t]*-?%\}"
 )
-_COMPUTED = re.compile(
+_COMPUTED = regex(
     r"(?<!!)\[([^\[\]\n]{1,200})\]\((?:"
     r"\{\{[<%][ \t]*\w+[ \t]+[\"'](/[^\"'\s]{1,300}|[^\"'\s]{1,300}\.md(?:#[^\"'\s]{0,100})?)[\"'][ \t]*[>%]\}\}"
     r"|[^()\s{}]*\{\{[<%][ \t]*(\w+)[^\n{}]{0,200}[>%]\}\}[^()\s{}]*)\)"
 )
-_FILE = re.compile(r"\.(?!(?:md|markdown|html)\b)\w{2,5}\Z", re.IGNORECASE)
-_MARKED = re.compile(rf"{NOTE_MARK}[^\s\"'()<>\[\]]*")
-_ANYWHERE = re.compile(rf"\[[^\[\]\n]*\]\({_MARKED.pattern}\)|{_MARKED.pattern}")
-_IN_WORDS = re.compile(rf"\[[^\[\]\n]*\]\({_MARKED.pattern}\)|(?<=\]\(){_MARKED.pattern}")
+_FILE = regex(r"\.(?!(?:md|markdown|html)\b)\w{2,5}\Z", re.IGNORECASE)
+_MARKED = regex(rf"{NOTE_MARK}[^\s\"'()<>\[\]]*")
+_ANYWHERE = regex(rf"\[[^\[\]\n]*\]\({_MARKED.pattern}\)|{_MARKED.pattern}")
+_IN_WORDS = regex(rf"\[[^\[\]\n]*\]\({_MARKED.pattern}\)|(?<=\]\(){_MARKED.pattern}")
 
 
 def _pattern(*addresses: str) -> re.Pattern[str]:

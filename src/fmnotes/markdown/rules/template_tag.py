@@ -11,41 +11,42 @@ from markdown_it.token import Token
 from fmnotes.markdown.rules.code_finder import CodeFinder
 from fmnotes.markdown.rules.headings import plain_text
 from fmnotes.markdown.rules.kramdown import ATTRIBUTES, CLASSES
+from fmnotes.text.regex import regex
 
-_RAW = re.compile(r"\{%-?[ \t]*raw[ \t]*-?%\}")
-_RAW_END = re.compile(r"\{%-?[ \t]*endraw[ \t]*-?%\}")
-_RAW_CODE = re.compile(
+_RAW = regex(r"\{%-?[ \t]*raw[ \t]*-?%\}")
+_RAW_END = regex(r"\{%-?[ \t]*endraw[ \t]*-?%\}")
+_RAW_CODE = regex(
     r"\s*\{%-?[ \t]*raw[ \t]*-?%\}\n?((?:(?!\{%-?[ \t]*(?:end)?raw\b)[\s\S])*)\{%-?[ \t]*endraw[ \t]*-?%\}\s*"
 )
-_RAW_PAIR = re.compile(
+_RAW_PAIR = regex(
     r"(\{%-?[ \t]*raw[ \t]*-?%\})((?:(?!\{%|\{\{[<%#]|\{\{-?\s*s(?:it|ti)e\.)[\s\S]){1,20000}?)"
     r"(\{%-?[ \t]*endraw[ \t]*-?%\})"
 )
 """With nothing in it that would be read as a tag."""
-_ESCAPED = re.compile(r"\{\{([<%])/\*([^\n]{0,300}?)\*/([>%])\}\}")
-_TAG = re.compile(
+_ESCAPED = regex(r"\{\{([<%])/\*([^\n]{0,300}?)\*/([>%])\}\}")
+_TAG = regex(
     r"\{\{[<%][ \t]*/?[ \t]*([\w./-]{1,80})[^\n]{0,400}?[>%]\}\}|\{%-?[ \t]*([\w-]{1,80})[^\n]{0,400}?%\}"
     r"|\{\{(#\w{1,80})[^\n{}]{0,400}\}\}"
 )
-_KATEX = re.compile(
+_KATEX = regex(
     r"\{\{[<%][ \t]*(?:katex|math)\b([^\n{}]{0,80})[>%]\}\}((?:(?!\{\{[<%])[\s\S]){0,2000}?)"
     r"\{\{[<%][ \t]*/[ \t]*(?:katex|math)[ \t]*[>%]\}\}"
 )
 """Of the theme Book."""
-_COMMENT = re.compile(r"\{%-?[ \t]*comment[ \t]*-?%\}.{0,2000}?\{%-?[ \t]*endcomment[ \t]*-?%\}", re.DOTALL)
-_ATTRIBUTES = re.compile(f"{ATTRIBUTES}|{CLASSES}")
+_COMMENT = regex(r"\{%-?[ \t]*comment[ \t]*-?%\}.{0,2000}?\{%-?[ \t]*endcomment[ \t]*-?%\}", re.DOTALL)
+_ATTRIBUTES = regex(f"{ATTRIBUTES}|{CLASSES}")
 # Logseq writes `{:height 541, :width 778}`.
-_PICTURE = re.compile(
+_PICTURE = regex(
     r"""\{[ \t]*+(?:(?:[.#][\w-]++|:(?:height|width)[ \t]++\d{1,5}+,?"""
     r"""|[\w-]++=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]++))[ \t]*+)++\}"""
 )
-_WIDTH = re.compile(r"""(?:\b(?:width|w)=|:width\s+|(?<!-)\bwidth:\s*)["']?(\d{1,5})(?:px)?(?=["'\s},;])""")
-_PERCENT = re.compile(r"""(?:\b(?:width|w)=|(?<!-)\bwidth:\s*)["']?(\d{1,3})%""")
-_HEIGHT = re.compile(r"""(?:\b(?:height|h)=|:height\s+|(?<!-)\bheight:\s*)["']?(\d{1,5})(?:px)?(?=["'\s},;])""")
+_WIDTH = regex(r"""(?:\b(?:width|w)=|:width\s+|(?<!-)\bwidth:\s*)["']?(\d{1,5})(?:px)?(?=["'\s},;])""")
+_PERCENT = regex(r"""(?:\b(?:width|w)=|(?<!-)\bwidth:\s*)["']?(\d{1,3})%""")
+_HEIGHT = regex(r"""(?:\b(?:height|h)=|:height\s+|(?<!-)\bheight:\s*)["']?(\d{1,5})(?:px)?(?=["'\s},;])""")
 _UNSEEN = frozenset("katex math mathjax lead toc clear center rawhtml badge keyword keywordlist".split())
 """Of themes: what switches something on, or says how the text between two of them looks."""
-_FIGURE = re.compile(r"(?<![\w\"])#(fig-[\w:.-]{1,80})")
-_ALTERNATIVE = re.compile(r"""\bfig-alt=["']([^"'\n]{1,500})["']""")
+_FIGURE = regex(r"(?<![\w\"])#(fig-[\w:.-]{1,80})")
+_ALTERNATIVE = regex(r"""\bfig-alt=["']([^"'\n]{1,500})["']""")
 _SPANS = {"link_close", "image", "embed", "code_inline", "math"}
 
 

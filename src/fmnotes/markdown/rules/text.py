@@ -11,9 +11,10 @@ import re
 from markdown_it.rules_inline import StateInline
 
 from fmnotes.markdown.rules.hashtag import BEGINS
+from fmnotes.text.regex import regex
 
 _STOPS = r"[\n\\`*_~\[\]<&$]|!\[|==|%%|\^(?:\[|[^\s^]{1,20}\^)|\{[{%: .#\w]|https?://"
-_STOP, _TAGGED = re.compile(_STOPS), re.compile(f"{_STOPS}|{BEGINS}")
+_STOP, _TAGGED = regex(_STOPS), regex(f"{_STOPS}|{BEGINS}")
 
 
 def text(state: StateInline, silent: bool) -> bool:

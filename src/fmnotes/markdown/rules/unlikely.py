@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import hr as stock_hr
 from markdown_it.rules_block import lheading as stock_lheading
 from markdown_it.rules_block import table as stock_table
 
-_BREAK = re.compile(r"([*_-])[ \t]*(?:\1[ \t]*)+")
-_UNDERLINE = re.compile(r"[> \t]*(?:=+|-+)[ \t]*")
-_DIVIDER = re.compile(r"(?:[|:]|-[-|:])[-|: \t]*")
+from fmnotes.text.regex import regex
+
+_BREAK = regex(r"([*_-])[ \t]*(?:\1[ \t]*)+")
+_UNDERLINE = regex(r"[> \t]*(?:=+|-+)[ \t]*")
+_DIVIDER = regex(r"(?:[|:]|-[-|:])[-|: \t]*")
 
 
 def hr(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

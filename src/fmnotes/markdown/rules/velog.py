@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from markdown_it.rules_block import StateBlock
 
 from fmnotes.markdown.rules.lines import match_line
+from fmnotes.text.regex import regex
 
-_EMBED = re.compile(r"(?:!(?P<site>[a-z]+)\[|@\[(?P<other>[a-z]+)\]\()(?P<id>[\w/.-]{1,100})[\])][ \t]*")
+_EMBED = regex(r"(?:!(?P<site>[a-z]+)\[|@\[(?P<other>[a-z]+)\]\()(?P<id>[\w/.-]{1,100})[\])][ \t]*")
 _SITES: Mapping[str, str] = {
     "youtube": "https://www.youtube.com/watch?v=",
     "vimeo": "https://vimeo.com/",

@@ -12,21 +12,23 @@ from urllib.parse import unquote
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
-_LINK = re.compile(r"!?\[\[([^\[\]\n]+)\]\]")
+from fmnotes.text.regex import regex
+
+_LINK = regex(r"!?\[\[([^\[\]\n]+)\]\]")
 _ANY = r"(?:[^()\s]|\([^()\s]*\))*"
-_LABELLED = re.compile(
+_LABELLED = regex(
     rf"\((?:<[^<>\n]*>|(?:#|[A-Za-z][A-Za-z0-9+.-]*:|[^()\s:]*/){_ANY}|[^()\s]*\.(?:[A-Za-z]|\d[A-Za-z])\w{{0,7}}(?:[?#]{_ANY})?)"
     r"(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?\s*\)"
 )
 """An address, in which there is a slash, a scheme or the end of a file's name: `[[BERT]](설명)` is a link and words."""
-_LABEL = re.compile(r"\[([^\[\]^\n]{0,200})\]")
-_LINES = re.compile(r"(?:[ \t]*!\[\[[^\[\]\n]+\]\][ \t]*(?:\n|$))+")
+_LABEL = regex(r"\[([^\[\]^\n]{0,200})\]")
+_LINES = regex(r"(?:[ \t]*!\[\[[^\[\]\n]+\]\][ \t]*(?:\n|$))+")
 _MOST_LINES = 5_000
-_BRACED = re.compile(r"\{([^{}\n]{1,200})\}")
-_SIZE = re.compile(r"(\d{1,5})(?:x(\d{1,5}))?")
+_BRACED = regex(r"\{([^{}\n]{1,200})\}")
+_SIZE = regex(r"(\d{1,5})(?:x(\d{1,5}))?")
 # An interval of numbers (`[[1,n]]`), an element of a list (`row[[0]]`, `df[["a"]]`).
-_NUMBERS = re.compile(r"-?\d+\s*,\s*-?\w+|[\"'].*[\"']")
-_INDEXED = re.compile(r"[A-Za-z0-9_\])]")
+_NUMBERS = regex(r"-?\d+\s*,\s*-?\w+|[\"'].*[\"']")
+_INDEXED = regex(r"[A-Za-z0-9_\])]")
 
 
 def wikilink(state: StateInline, silent: bool) -> bool:

@@ -11,32 +11,33 @@ from markdown_it.rules_block import StateBlock
 
 from fmnotes.markdown.rules.lines import find_line, match_line
 from fmnotes.markdown.rules.shortcode import FILMS, arguments, literal, push_code, push_figure, worded
+from fmnotes.text.regex import regex
 
-_HUGO_TAG = re.compile(
+_HUGO_TAG = regex(
     r"\{\{[<%][ \t]*(/?)[ \t]*(tabs?|tabpane|cards?|cardpane|steps?|columns?|pageinfo|table"
     r"|gallery|box|accordion(?:-?(?:[iI]tem|[lL]ist))?|timeline(?:-?[iI]tem)?|blocks/[a-z-]+)"
     r"((?:[ \t](?:(?![>%]\}\})[^\n])*?)?)[ \t]*/?[>%]\}\}[ \t]*"
 )
-_LIQUID_TAG = re.compile(
+_LIQUID_TAG = regex(
     r"\{%-?[ \t]*(end)?(tabs?|code-tabs(?:-item)?|stepper|step|code|content-ref|columns?|details|embed)"
     r"((?:[ \t](?:(?!%\})[^\n])*?)?)[ \t]*-?%\}[ \t]*"
 )
-_TEXT_PANE = re.compile(r"\{\{%|\btext=[\"']?true")
-_TAB_END = re.compile(r"\{\{[<%][ \t]*/[ \t]*tab[ \t]*[>%]\}\}[ \t]*")
-_COLUMN_END = re.compile(r"<-{3,}>[ \t]*")
+_TEXT_PANE = regex(r"\{\{%|\btext=[\"']?true")
+_TAB_END = regex(r"\{\{[<%][ \t]*/[ \t]*tab[ \t]*[>%]\}\}[ \t]*")
+_COLUMN_END = regex(r"<-{3,}>[ \t]*")
 """Between two columns of hugo-book."""
-_KRAMDOWN_TAG = re.compile(r"(?:\{::nomarkdown[ \t]*/?\}|\{:/(?:nomarkdown)?\})[ \t]*")
+_KRAMDOWN_TAG = regex(r"(?:\{::nomarkdown[ \t]*/?\}|\{:/(?:nomarkdown)?\})[ \t]*")
 _COMPONENTS = (
     "Tabs", "TabItem", "Tab", "Steps", "Step", "Cards", "CardGroup", "CardGrid", "Columns", "Column", "AccordionGroup",
     "Accordion", "Admonition", "frameworkcontent", "pt", "tf", "jax",
     "hfoptions", "hfoption", "Youtube", "CodeGroup", "Frame", "BrowserWindow",
 )  # fmt: skip
-_COMPONENT_TAG = re.compile(rf"<(/?)({'|'.join(_COMPONENTS)})((?:\s[^<>\n]*?)?)/?>[ \t]*")
-_MODULE_LINE = re.compile(r"(?:import|export)[ \t][^\n]{0,200}[ \t]from[ \t]+(\"[^\"\n]+\"|'[^'\n]+')[ \t]*;?[ \t]*")
+_COMPONENT_TAG = regex(rf"<(/?)({'|'.join(_COMPONENTS)})((?:\s[^<>\n]*?)?)/?>[ \t]*")
+_MODULE_LINE = regex(r"(?:import|export)[ \t][^\n]{0,200}[ \t]from[ \t]+(\"[^\"\n]+\"|'[^'\n]+')[ \t]*;?[ \t]*")
 _TITLES = ("title", "header", "name", "label", "summary", "caption", "accordion-title", "value")
 _FRAMEWORKS = {"pt": "PyTorch", "tf": "TensorFlow", "jax": "JAX"}
 """Of Hugging Face's doc-builder."""
-_NAMED = re.compile(r"[\w-]+=")
+_NAMED = regex(r"[\w-]+=")
 _CODE = 4
 
 
@@ -125,7 +126,7 @@ def _wrapper(state: StateBlock, found: re.Match[str] | None, line: int, silent: 
         push_figure(state, line, f"<{FILMS['youtube'].format(named['id'])}>", "")
         return True
     titles = {"hfoption": ("id",), "tabs": (), "Tabs": (), "table": ("caption",)}.get(found[2], _TITLES)
-    if found.re is _LIQUID_TAG and found[2] == "tab":
+    if found.re.pattern == _LIQUID_TAG.pattern and found[2] == "tab":
         # Before its own name stands that of its group (al-folio).
         plain = plain[-1:]
     title = next((named[one] for one in titles if named.get(one)), _FRAMEWORKS.get(found[2], ""))

@@ -14,30 +14,31 @@ from fmnotes.notes.front_matter.repair import Repair, quote_hashtags, repair_tom
 from fmnotes.notes.front_matter.toml_block import parse_toml
 from fmnotes.notes.front_matter.values import Block, Entry, MalformedError
 from fmnotes.notes.front_matter.yaml_block import parse_yaml
+from fmnotes.text.regex import regex
 
-_OPENING = re.compile(
+_OPENING = regex(
     r"(?:[ \t\u00a0\u200b\ufeff]*(?:<!--(?:(?!-->)[\s\S]){0,2000}-->[ \t]*)?\n)*"
     r"[\u00a0\u200b\ufeff]*(?P<indent>[ \t]*)(?P<fence>---|\+\+\+)"
     r"[ \t]*(?P<named>json5?|toml|ya?ml)?[ \t]*(?:(?<=[ \t])#[^\n]*)?(?:\n|$)"
 )
 _CLOSING = {
-    "---": re.compile(r"^(?P<indent>[^\S\n]*)(?:---|\.\.\.)[^\S\n]*$", re.MULTILINE),
-    "+++": re.compile(r"^(?P<indent>[^\S\n]*)\+\+\+[^\S\n]*$", re.MULTILINE),
+    "---": regex(r"^(?P<indent>[^\S\n]*)(?:---|\.\.\.)[^\S\n]*$", re.MULTILINE),
+    "+++": regex(r"^(?P<indent>[^\S\n]*)\+\+\+[^\S\n]*$", re.MULTILINE),
 }
-_KEY = re.compile(r"[\"'“‘\u200b]?\w[^:=\n]{0,80}$")
-_TABLE = re.compile(r"\[{1,2}[\w.-]+\]{1,2}")
-_JSON_START = re.compile(
+_KEY = regex(r"[\"'“‘\u200b]?\w[^:=\n]{0,80}$")
+_TABLE = regex(r"\[{1,2}[\w.-]+\]{1,2}")
+_JSON_START = regex(
     r"\{\s*+(?://[^\n]{0,400}(?:\n\s*+|$)|/\*[^*]{0,400}\*/\s*+){0,20}+(?:([\"']?)[\w-][^\"'\n:]{0,80}\1\s*:|$)"
 )
 _WORDS = "|".join(one.replace("_", "[-_ ]?") for one in SWITCHES)
 _SAID = "true|false|yes|no|on|off|예|아니요|아니오"
-_JSON_SWITCH = re.compile(rf"(?<![\w-])([\"']?)(?:{_WORDS})\1\s*:", re.IGNORECASE)
-_SWITCH = re.compile(
+_JSON_SWITCH = regex(rf"(?<![\w-])([\"']?)(?:{_WORDS})\1\s*:", re.IGNORECASE)
+_SWITCH = regex(
     rf"^[ \t]*(?:[{{][ \t]*)?[\"']?(?:{_WORDS})[\"']?[ \t]*[:=]|^[ \t]*\?[ \t]*(?:{_WORDS})[ \t]*$"
     rf"|^[ \t]*(?:-[ \t]+)+[\"']?(?:{_WORDS})[\"']?[ \t]*[:=][ \t]*(?:{_SAID})?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_GLUED_ITEM = re.compile(r"[ \t]*-(?=[^\s-])")
+_GLUED_ITEM = regex(r"[ \t]*-(?=[^\s-])")
 _HEAD = 2000
 _JSON_HEAD = 4000
 _MOST_RETRIES = 30

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 
 from fmnotes.notes.front_matter.values import LARGEST, Block, Entry, is_deep
+from fmnotes.text.regex import regex
 
-_KEY = re.compile(r'\s{0,200}\{?\s{0,20}"([^"\\]{1,80})"\s{0,20}:\s{0,20}')
+_KEY = regex(r'\s{0,200}\{?\s{0,20}"([^"\\]{1,80})"\s{0,20}:\s{0,20}')
 
 
 def parse_json(text: str) -> tuple[dict[str, Entry], int] | None:

@@ -10,24 +10,25 @@ from typing import NamedTuple
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.notes.front_matter.values import Block
 from fmnotes.text.quotes import in_quotes
+from fmnotes.text.regex import regex
 
-_PAIR = re.compile(r"^(\s*)(\w[\w .-]*?)(\s*:)(?:(\s+)(.*?))?\s*$")
-_GLUED = re.compile(r"^(\s*)(\w[\w.-]*)(:)()([^\s:/].*?)\s*$")
+_PAIR = regex(r"^(\s*)(\w[\w .-]*?)(\s*:)(?:(\s+)(.*?))?\s*$")
+_GLUED = regex(r"^(\s*)(\w[\w.-]*)(:)()([^\s:/].*?)\s*$")
 _LONGEST_LINE = 2000
-_TOML_PAIR = re.compile(r"^(\s*)([\w-]+)(\s*+=\s*+)(.*?)\s*$")
-_HASHTAG_ITEM = re.compile(r"(\s*-\s+)(#[^\s#].*?)\s*")
-_HASHTAG_VALUE = re.compile(r"(\s*(?:tags?|태그|keywords?)\s*:\s+)([^\s\[\"'|>].*?|)\s*", re.IGNORECASE)
-_ITEM = re.compile(r"^(\s*-)(\s++)(.*?)\s*$")
-_NEEDS_QUOTES = re.compile(r"^[\[\]{}@`%&*!|>#?,]|: |:$| #")
-_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
-_ITEMS = re.compile(r"\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,]+)")
-_PLAIN_LIST = re.compile(r"\[(?:\s*+(?:\"[^\"\\\\]*\"|'[^']*'|\w[\w .+-]*+)\s*+,?)*+\]")
-_BLOCK_SCALAR = re.compile(r"^[|>][+-]?\d*$")
-_COMMENT = re.compile(r"\s+#(?:\s.*)?$")
-_TOML_VALUE = re.compile(r"[\"'\[{]|true$|false$|[+-]?\d")
-_TOML_DATE = re.compile(r"\d{4}[-./]")
+_TOML_PAIR = regex(r"^(\s*)([\w-]+)(\s*+=\s*+)(.*?)\s*$")
+_HASHTAG_ITEM = regex(r"(\s*-\s+)(#[^\s#].*?)\s*")
+_HASHTAG_VALUE = regex(r"(\s*(?:tags?|태그|keywords?)\s*:\s+)([^\s\[\"'|>].*?|)\s*", re.IGNORECASE)
+_ITEM = regex(r"^(\s*-)(\s++)(.*?)\s*$")
+_NEEDS_QUOTES = regex(r"^[\[\]{}@`%&*!|>#?,]|: |:$| #")
+_QUOTED = regex(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+_ITEMS = regex(r"\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,]+)")
+_PLAIN_LIST = regex(r"\[(?:\s*+(?:\"[^\"\\\\]*\"|'[^']*'|\w[\w .+-]*+)\s*+,?)*+\]")
+_BLOCK_SCALAR = regex(r"^[|>][+-]?\d*$")
+_COMMENT = regex(r"\s+#(?:\s.*)?$")
+_TOML_VALUE = regex(r"[\"'\[{]|true$|false$|[+-]?\d")
+_TOML_DATE = regex(r"\d{4}[-./]")
 # YAML 1.2.2, 5.7: what may follow a backslash in double quotes.
-_ODD_ESCAPE = re.compile(
+_ODD_ESCAPE = regex(
     r"((?:[^\\]|^)(?:\\\\)*)\\(?![0abtnvfre \"/\\N_LP\t]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})"
 )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from fmnotes.diagnostics import Diagnostic
 from fmnotes.notes.front_matter.values import (
     FORBIDDEN,
@@ -16,10 +14,11 @@ from fmnotes.notes.front_matter.values import (
     is_deep,
 )
 from fmnotes.text.numbers import is_large
+from fmnotes.text.regex import regex
 from fmnotes.text.toml import TomlError, read_toml
 
 _LONGEST_LINE = 2000
-_KEY = re.compile(r"^\s*+(?:\[++\s*+)?(?P<quote>[\"']?)(?P<key>[^\"'=\[\].]{1,200}?)(?P=quote)\s*+(?=[=\].])(?:=\s*)?")
+_KEY = regex(r"^\s*+(?:\[++\s*+)?(?P<quote>[\"']?)(?P<key>[^\"'=\[\].]{1,200}?)(?P=quote)\s*+(?=[=\].])(?:=\s*)?")
 
 
 def parse_toml(block: Block) -> tuple[dict[str, Entry], list[Diagnostic]]:

@@ -41,7 +41,7 @@ class CardFont:
     def _known(self) -> frozenset[int]:
         import uharfbuzz
 
-        return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(self.path))).unicodes)
+        return frozenset(uharfbuzz.Face(self.path.read_bytes()).unicodes)
 
     @cached_property
     def digest(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -22,12 +21,13 @@ from fmnotes.site.cache.settled import is_settled
 from fmnotes.site.cache.versions import program_digest
 from fmnotes.text.characters import without_controls
 from fmnotes.text.names import Address
+from fmnotes.text.regex import regex
 
 _TABLE = "assets"
 _EXIF_WITHIN = 256_000
 _MEASURED = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff"}
 _LENGTH = rb"[\s,]+(\d{1,5}(?:\.\d+)?)"
-_VIEW_BOX = re.compile(rb"""<svg\b[^>]*?\bviewBox\s*=\s*["']\s*[-\d.]+[\s,]+[-\d.]+""" + _LENGTH + _LENGTH)
+_VIEW_BOX = regex(rb"""<svg\b[^>]*?\bviewBox\s*=\s*["']\s*[-\d.]+[\s,]+[-\d.]+""" + _LENGTH + _LENGTH)
 _SVG_HEAD = 10_000
 
 

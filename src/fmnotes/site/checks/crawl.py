@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -11,9 +10,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.site.output.writing import OutputFile
 from fmnotes.text.names import nfc
+from fmnotes.text.regex import regex
 
 _ORIGIN = "http://site.invalid"
-_CANDIDATES = re.compile(r",\s+|(?<=\d[wx]),")
+_CANDIDATES = regex(r",\s+|(?<=\d[wx]),")
 _ADDRESSES = {"href", "src", "poster"}
 
 

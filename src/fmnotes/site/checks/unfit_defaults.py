@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -12,8 +11,9 @@ from fmnotes.notes.dialects import SWITCHES, key_name
 from fmnotes.notes.folder import Reading
 from fmnotes.notes.slips import misspelt
 from fmnotes.text.nearest import nearest
+from fmnotes.text.regex import regex
 
-_TABLE = re.compile(r"\s*\[\[\s*(?:tool\.fmnotes\.)?defaults\s*\]\]")
+_TABLE = regex(r"\s*\[\[\s*(?:tool\.fmnotes\.)?defaults\s*\]\]")
 
 
 def unfit_defaults(reading: Reading, config: Config) -> Iterator[Diagnostic]:

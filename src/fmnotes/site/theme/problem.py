@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import jinja2
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
+from fmnotes.text.regex import regex
 
 _SIGNS = (
     ("end of print statement", "}}"), ("end of statement block", "%}"), ("end of comment", "#}"),
@@ -15,7 +15,7 @@ _SIGNS = (
 )  # fmt: skip
 _QUOTED = r"'(?P<name>[^']*)'"
 _IN_KOREAN = tuple(
-    (re.compile(pattern), ko)
+    (regex(pattern), ko)
     for pattern, ko in (
         (rf"{_QUOTED} is undefined", "{name} 값이 없습니다"),
         (rf"'(?P<of>[^']*)' has no attribute {_QUOTED}", "{of}에 {name} 값이 없습니다"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import repeat
@@ -23,6 +22,7 @@ from fmnotes.site.theme.compiled import CompiledTheme
 from fmnotes.site.theme.folder import theme_folder
 from fmnotes.site.theme.problem import template_problem
 from fmnotes.text.characters import xml_text
+from fmnotes.text.regex import regex
 
 _MARK = "theme.toml"
 _MOST = ("note.html", "term.html")
@@ -34,7 +34,7 @@ class ThemeError(ProblemError):
 
 
 _NEVER_INCLUDED = (".", "__pycache__")
-_NEEDS_ESCAPING = re.compile("[&<>\"']").search
+_NEEDS_ESCAPING = regex("[&<>\"']").search
 
 
 def _escaped(value: object) -> str:
