@@ -12,7 +12,7 @@ from tests.cases import flat
 
 
 def render(markdown: str, html: str = "safe") -> Body:
-    return render_body(clean_text(markdown), first_line=1, language="ko", options=BodyOptions(html))  # type: ignore[arg-type]
+    return render_body(clean_text(markdown), first_line=1, language=lambda: "ko", options=BodyOptions(html))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -163,5 +163,5 @@ def test_colours_have_a_nearest_shade(colour: str, shade: str) -> None:
 
 def test_labels_stand_in_one_order_in_every_process() -> None:
     text = "".join(f"## 절 {{#sec-{number}}}\n\n" for number in range(12))
-    body = render_body(text, first_line=1, language="ko", options=BodyOptions())
+    body = render_body(text, first_line=1, language=lambda: "ko", options=BodyOptions())
     assert [one.name for one in body.labels] == [f"sec-{number}" for number in reversed(range(12))]

@@ -33,7 +33,7 @@ def _stock(markdown: str) -> str:
 
 
 def _ours(markdown: str) -> str:
-    body = render_body(markdown, first_line=1, language="en", options=BodyOptions("trusted"))
+    body = render_body(markdown, first_line=1, language=lambda: "en", options=BodyOptions("trusted"))
     html = flat(body, ids=False)
     if "language-" in html:
         # Our highlighting wraps code in spans; the code itself must be the same.

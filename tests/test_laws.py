@@ -197,7 +197,7 @@ def test_law_7_no_note_makes_the_program_fail(pieces: list[str], html: str) -> N
     from fmnotes.pages.page import BodyUse, Hole
     from fmnotes.text.characters import clean_text
 
-    body = render_body(clean_text("".join(pieces)), first_line=1, language="ko", options=BodyOptions(html))  # type: ignore[arg-type]
+    body = render_body(clean_text("".join(pieces)), first_line=1, language=lambda: "ko", options=BodyOptions(html))  # type: ignore[arg-type]
     use = BodyUse("d", tuple(Hole("missing") for _ in body.references))
     assert "\ufdd1" not in fill(use, lambda _: body, Frame("./"))
 
@@ -215,7 +215,7 @@ def test_law_7_hostile_shapes_take_a_bounded_time(shape: str) -> None:
     from fmnotes.markdown.render import BodyOptions, render_body
 
     start = time.process_time()
-    render_body(shape * 20_000, first_line=1, language="ko", options=BodyOptions("safe"))
+    render_body(shape * 20_000, first_line=1, language=lambda: "ko", options=BodyOptions("safe"))
     assert time.process_time() - start < 15
 
 

@@ -57,7 +57,7 @@ def _footnote_anchor(writer: BodyWriter, tokens: Sequence[Token], index: int) ->
     if back not in writer.footnotes_called:
         return
     # Of several, each says to which it leads.
-    words = "본문으로 돌아가기" if writer.language == "ko" else "Back to the text"
+    words = "본문으로 돌아가기" if writer.language() == "ko" else "Back to the text"
     number = str(sub + 1) if sub or f"{back}-1" in writer.footnotes_called else ""
     label = f' aria-label="{words}{" " * bool(number)}{number}">↩\ufe0e'
     raised = f"<sup>{number}</sup>" if number else ""

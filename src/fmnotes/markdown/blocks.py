@@ -122,7 +122,7 @@ def _list_item(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
     meta = tokens[index].meta
     if "checked" in meta:
         checked = " checked" if meta["checked"] else ""
-        label = _TASKS[writer.language == "ko"][bool(checked)]
+        label = _TASKS[writer.language() == "ko"][bool(checked)]
         mark = escape(meta.get("mark", ""))
         told = f' data-mark="{mark}" title="{mark}"' if mark else ""
         writer.parts.append(Opaque(f'<input type="checkbox" disabled{checked} aria-label="{label}"{told}> '))

@@ -48,6 +48,6 @@ def _drawn(writer: BodyWriter, token: Token, line: int) -> str:
             writer.report_line("diagram-invalid", line, reason=problem)
         else:
             writer.images += 1
-            caption, korean = read_options(token.info).title, writer.language == "ko"
+            caption, korean = read_options(token.info).title, writer.language() == "ko"
             return diagrams.diagram_html(token.content, drawing, caption=caption, korean=korean)
     return ""

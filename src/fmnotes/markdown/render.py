@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -33,11 +33,11 @@ class BodyOptions(NamedTuple):
     breaks: bool = False
 
 
-def render_body(markdown: str, *, first_line: int, language: str, options: BodyOptions) -> Body:
+def render_body(markdown: str, *, first_line: int, language: Callable[[], str], options: BodyOptions) -> Body:
     """Render `markdown` (as `text.characters.clean_text` leaves it) without knowing any other note.
 
-    `first_line` is the line of the file at which it begins, from 1. `language` chooses the words of callouts that
-    have no title of their own. Nothing here raises for any text.
+    `first_line` is the line of the file at which it begins, from 1. `language` is asked where words of
+    the program's own stand in the body, as the titles of callouts that have none. Nothing here raises for any text.
     """
     html, asked = options.html, frozenset(options.dialects)
     env: dict[str, Any] = {

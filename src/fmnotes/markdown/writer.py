@@ -68,7 +68,7 @@ class BodyWriter:
         self.in_header_cell = False
         self.breaks = False
         self.obsidian = False
-        self.language = "ko"
+        self.language: Callable[[], str] = str
         self._lines = text.split("\n")
         self._first_line = first_line
         self._prose: list[str] = []

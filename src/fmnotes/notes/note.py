@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from fmnotes.config import Config, Defaults, OptIn
 from fmnotes.diagnostics import Diagnostic, Place, Severity, diagnose
@@ -142,7 +142,8 @@ def parse_text(source: Source, config: Config) -> ParsedText:
     body = render_body(
         front.body,
         first_line=front.body_line,
-        language=_language_hint(front),
+        # Few ask for it, and to tell takes a look at the whole text.
+        language=cache(lambda: _language_hint(front)),
         options=BodyOptions(config.html, config.macros, config.dialects, _breaks(front, config)),
     )
     return ParsedText(source.digest, front, body)

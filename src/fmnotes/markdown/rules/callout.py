@@ -123,7 +123,7 @@ def opening_tokens(
     or `+`) and needs something to unfold it by.
     """
     kind = _SAME.get(word.lower(), "note")
-    language = "ko" if env.get("language") == "ko" else "en"
+    language = "ko" if env.get("language", str)() == "ko" else "en"
     known = _TITLES[language][kind] if is_kind(word) else word.replace("-", " ").capitalize()
     opening = Token("callout_open", "div", 1, block=True, meta={"kind": kind, "fold": fold})
     if title == "" and not fold:

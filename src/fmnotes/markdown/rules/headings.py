@@ -28,12 +28,10 @@ _WRITTEN_ID = regex(
 def written_heading_ids(state: StateCore) -> None:
     """Before inline parsing: take `[[id]]`, glued to the text, `{#id}` or `{/*id*/}` off the end of a heading."""
     pairs = _headings(state)
-    spoken = is_spoken(state.src)
     # Where one is at the end of most headings (Hugging Face's documentation), none is a link.
-    pattern = _MARKED if spoken else _GLUED
-    ended = sum(
-        pattern.search(inline.content.rstrip()[-200:]) is not None for _, inline in pairs if "]]" in inline.content
-    )
+    marked = [inline.content.rstrip()[-200:] for _, inline in pairs if "]]" in inline.content]
+    pattern = _MARKED if marked and is_spoken(state.src) else _GLUED
+    ended = sum(pattern.search(end) is not None for end in marked)
     all_ids = (ended > 1 and 2 * ended > len(pairs)) or (ended == 1 and "[[autodoc]]" in state.src)
     for opening, inline in pairs:
         content = inline.content.rstrip()

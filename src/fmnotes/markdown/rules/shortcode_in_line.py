@@ -35,7 +35,7 @@ _MARKERS = regex(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*")
 def shortcodes_in_line(state: StateCore) -> None:
     """Each becomes Markdown, with its caption behind it; what names nothing stays."""
     if "{{<" in state.src or "{{%" in state.src:
-        korean = state.env.get("language") == "ko"
+        korean = state.env.get("language", str)() == "ko"
         shown = partial(_in_line, korean=korean)
         state.src = CodeFinder(state.src).sub(_SHORTCODE, shown)
 
