@@ -770,6 +770,18 @@ def test_a_note_about_404_is_a_note(site: SiteTest) -> None:
     assert "Sorry" not in site.page("/404.html")
 
 
+def test_what_hugo_keeps_for_its_terms_is_a_list_and_no_category(site: SiteTest) -> None:
+    """Without words nothing is lost with it; with words it stays a note, beside the list that is made."""
+    site.note("content/tags/_index.md", "---\ntitle: 태그\n---\n").note("content/tags/bert/_index.md", "설명")
+    site.note("content/a.md", "---\ntags: [BERT]\n---\n글").build()
+    assert site.result is not None
+    assert site.result.plan.notes["content/tags/_index.md"].metadata.hidden == "list"
+    assert "설명" in site.page("/tags/bert-2/")
+    assert "categories/tags/index.html" not in site.tree()
+    told = CliRunner().invoke(main, ["why", "content/tags/_index.md", str(site.root), "--lang", "en"])
+    assert "file name" in told.stdout
+
+
 def test_a_state_in_the_body_may_be_one_of_a_network(site: SiteTest) -> None:
     site.note("a.md", "# 글\n\nState: hidden\n\n보일 글").note("b.md", "# 글\n\nState: draft\n\n감출 글").build()
     assert "보일 글" in site.page("/a/")

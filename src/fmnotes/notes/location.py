@@ -13,6 +13,7 @@ from fmnotes.text.names import nfc
 from fmnotes.text.regex import regex
 
 _DROPPED = {"content", "post", "posts", "_posts", "docs", "ko", "en", "_drafts"}
+_TERMS = {"tags", "categories"}
 _SECTIONS = {"post", "posts", "_posts"}
 _LANGUAGES = {"ko", "en"}
 _MARKED_STEM = regex(r"(.+)\.(ko|en)")
@@ -43,6 +44,11 @@ class Location:
     drafts: bool = False
     bundle: bool = False
     undated: bool = False
+
+    @property
+    def is_of_terms(self) -> bool:
+        """Does it open a list of terms, as Hugo's `tags/_index.md` and `tags/bert/_index.md` do?"""
+        return self.bundle and (*self.folders, self.stem)[0] in _TERMS
 
     @property
     def parked(self) -> bool:

@@ -87,8 +87,10 @@ def infer_metadata(
         publish_date=published,
         expires=fields.date("expires"),
         tags=_tags(fields, body),
-        categories=fields.categories() or ((location.folders,) if location.folders else ()),
-        hidden=fields.hidden(opt_in, title) or ("draft" if location.parked else list_page(extra, body.counts, address)),
+        categories=fields.categories()
+        or ((location.folders,) if location.folders and not location.is_of_terms else ()),
+        hidden=fields.hidden(opt_in, title)
+        or ("draft" if location.parked else list_page(extra, body.counts, address, of_terms=location.is_of_terms)),
         cascade=fields.cascade() if location.bundle else (),
         slug=fields.text("slug"),
         permalink=address,

@@ -117,8 +117,8 @@ def hidden_by(note: Note, zone: ZoneInfo, opt_in: OptIn | None) -> Origin | None
         return origins(note, zone).get("title") if named else _template_day(note)
     if note.metadata.hidden == "list":
         keys = ("layout", "type", *FIELDS["permalink"], "slug")
-        written = next(one for key in keys for one in note.entries if key_name(one) == key)
-        return _written(note, written, note.entries[written].line)
+        written = next((one for key in keys for one in note.entries if key_name(one) == key), "")
+        return _written(note, written, note.entries[written].line) if written else Origin("file name")
     return None
 
 

@@ -131,7 +131,7 @@ def _is_seen(value: Value) -> bool:
     return all(word in _SEEN or word.isdecimal() or _OPEN.fullmatch(word) for word in words)
 
 
-def list_page(extra: Mapping[str, Value], counts: Letters, address: str) -> str:
+def list_page(extra: Mapping[str, Value], counts: Letters, address: str, *, of_terms: bool) -> str:
     """`list` for a page without words that another tool fills: its lists of tags and categories, its search; and for
     the page that it shows where there is none.
     """
@@ -139,7 +139,8 @@ def list_page(extra: Mapping[str, Value], counts: Letters, address: str) -> str:
     if address.rstrip("/") == f"{_NOT_FOUND}.html" or (address.rstrip("/") == _NOT_FOUND and "layout" in extra):
         return "list"
     layout, kind = (str(extra.get(key, "")).strip().lower() for key in ("layout", "type"))
-    return "list" if (layout in _LISTS or kind in _HEXO_LISTS) and not (counts.syllables or counts.latin) else ""
+    listed = of_terms or layout in _LISTS or kind in _HEXO_LISTS
+    return "list" if listed and not (counts.syllables or counts.latin) else ""
 
 
 def _is_no_page(build: Value) -> bool:
