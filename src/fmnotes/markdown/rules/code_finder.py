@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import chain
 
 from fmnotes.text.regex import regex
 
-_TICKS = regex(r"(?<![`\\])`+")
+# Patterns that begin with a character are looked for faster: what must not stand before it is asked behind it.
+_TICKS = regex(r"`(?<![`\\]`)`*")
 # An empty line, an item, a heading, a rule, the row of a table: no span goes on behind it.
 _BLOCK = regex(
     r"\n(?=[ \t>]*(?:\n|\Z|(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]|(?:=+|-+|\*{3,}|_{3,})[ \t]*(?:\n|\Z)"
@@ -20,14 +22,13 @@ _BLOCK = regex(
 )
 _PREFIX = r"(?:[ \t>]|(?<=[ \t>])(?:[-*+]|\d{1,9}[.)])[ \t]|^(?:[-*+]|\d{1,9}[.)])[ \t])*+"
 _FENCE = regex(rf"^(?P<prefix>{_PREFIX})(?P<marks>`{{3,}}(?=[^`\n]*$)|~{{3,}})", re.MULTILINE)
-_INDENTED = regex(r"(?:\A|\n[ \t]*\n)(?P<code>(?: {4}|\t)[^\n]*(?:\n(?:(?: {4}|\t)[^\n]*|[ \t]*(?=\n)))*+)")
+_LINES = r"(?P<code>(?: {4}|\t)[^\n]*(?:\n(?:(?: {4}|\t)[^\n]*|[ \t]*(?=\n)))*+)"
+_INDENTED, _INDENTED_FIRST = regex(rf"\n[ \t]*\n{_LINES}"), regex(_LINES)
 # What the lines below may be indented for: lists, definitions, footnotes, admonitions.
-_HOLDING = regex(
-    r"^[ \t>]*(?:[-*+:]|\d{1,9}[.)]|\[\^[^\]\n]+\]:|!!!|\?\?\?\+?|===)(?:[ \t]|$)|^[ \t>]*(?:!!!|\?\?\?\+?)[A-Za-z]",
-    re.MULTILINE,
-)
+_HOLDS = r"[ \t>]*(?:(?:[-*+:]|\d{1,9}[.)]|\[\^[^\]\n]+\]:|!!!|\?\?\?\+?|===)(?:[ \t]|$)|(?:!!!|\?\?\?\+?)[A-Za-z])"
+_HOLDING, _HOLDING_FIRST = regex(rf"\n{_HOLDS}", re.MULTILINE), regex(_HOLDS, re.MULTILINE)
 # A heading, and a line without indent behind an empty one: what was open ends there.
-_FREE = regex(r"^#{1,6}[ \t]|(?:\A|\n[ \t]*\n)(?=\S)", re.MULTILINE)
+_FREE, _FREE_FIRST = regex(r"\n(?:#{1,6}[ \t]|[ \t]*\n(?=\S))"), regex(r"\S")
 _PLAIN = regex(r"^\S", re.MULTILINE)
 _INDENT = regex(r"([ \t]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 _CODE = 4
@@ -108,8 +109,7 @@ class CodeFinder:
                 self._paragraph, self._lonely = block.start() if block else len(self._text), set()
             if ticks in self._lonely:
                 continue
-            closing = re.compile(rf"(?<!`)`{{{ticks}}}(?!`)").search(self._text, found.end(), self._paragraph)
-            if closing:
+            if closing := _closing(ticks).search(self._text, found.end(), self._paragraph):
                 return found.start(), closing.end()
             self._lonely.add(ticks)
         return self._nowhere
@@ -149,7 +149,7 @@ class CodeFinder:
 
     def _indented_from(self, offset: int) -> tuple[int, int]:
         """Lines of four spaces behind an empty line, where nothing since the last free line explains them."""
-        for found in _INDENTED.finditer(self._text, offset):
+        for found in self._each(_INDENTED_FIRST, _INDENTED, offset):
             start = found.start("code")
             if _last(self._holding, start) < _last(self._free, start) or not self._holding:
                 return start, found.end("code")
@@ -157,11 +157,20 @@ class CodeFinder:
 
     @cached_property
     def _holding(self) -> list[int]:
-        return [found.start() for found in _HOLDING.finditer(self._text)]
+        return [found.start() for found in self._each(_HOLDING_FIRST, _HOLDING, 0)]
 
     @cached_property
     def _free(self) -> list[int]:
-        return [found.start() for found in _FREE.finditer(self._text)]
+        return [found.start() for found in self._each(_FREE_FIRST, _FREE, 0)]
+
+    def _each(self, first: re.Pattern[str], behind: re.Pattern[str], offset: int) -> Iterator[re.Match[str]]:
+        """What begins the text, and what stands behind the ends of lines."""
+        return chain(() if offset else filter(None, [first.match(self._text)]), behind.finditer(self._text, offset))
+
+
+@cache
+def _closing(ticks: int) -> re.Pattern[str]:
+    return re.compile(rf"{'`' * ticks}(?<!`{{{ticks + 1}}})(?!`)")
 
 
 def _last(places: list[int], before: int) -> int:

@@ -16,17 +16,18 @@ from fmnotes.markdown.rules.code_finder import CodeFinder, indent_behind
 from fmnotes.markdown.rules.equations import HIDDEN
 from fmnotes.text.regex import regex
 
+# The first character by itself: where it is none of them, nothing more is tried.
 _COMMENTS = regex(
-    r"(?P<liquid>\{%-?[ \t]*comment[ \t]*-?%\})|(?P<hugo>\{\{/\*)|(?P<kramdown>\{::comment\})"
-    r"|(?P<shortcode>\{\{[<%][ \t]*comment[ \t]*[%>]\}\})|(?P<mdx>\{/\*)"
-    r"|(?P<tistory>\[##_(?P<part>[A-Za-z]{1,20})\|[^\n]{0,2000}?_##\])"
-    r"|(?P<html><!--)|(?P<partial>\{\{<[ \t]*[\w-]+\.inline[ \t]*>\}\}"
+    r"[{<\[](?:(?<=\{)(?:(?P<liquid>%-?[ \t]*comment[ \t]*-?%\})|(?P<hugo>\{/\*)|(?P<kramdown>::comment\})"
+    r"|(?P<shortcode>\{[<%][ \t]*comment[ \t]*[%>]\}\})|(?P<mdx>/\*)|(?P<partial>\{<[ \t]*[\w-]+\.inline[ \t]*>\}\}"
     r"(?=[^{}]{0,500}\{\{-?[ \t]*(?:if|with|range|partial|\.|\$)))"
-    r"|(?P<rawhtml>\{\{[<%][ \t]*/?[ \t]*(?:rawhtml|[\w-]+\.inline)[ \t]*[%>]\}\})"
-    r"|(?P<hidden><(?P<element>div|p|span|section|article|aside|details|font|ul|ol|li|table|pre|em|strong|b|i|h[1-6])\b"
+    r"|(?P<rawhtml>\{[<%][ \t]*/?[ \t]*(?:rawhtml|[\w-]+\.inline)[ \t]*[%>]\}\}))"
+    r"|(?<=\[)(?P<tistory>##_(?P<part>[A-Za-z]{1,20})\|[^\n]{0,2000}?_##\])"
+    r"|(?<=<)(?:(?P<html>!--)"
+    r"|(?P<hidden>(?P<element>div|p|span|section|article|aside|details|font|ul|ol|li|table|pre|em|strong|b|i|h[1-6])\b"
     r"""(?=(?:[^<>"']|"[^"<>]*"|'[^'<>]*'){0,500}?\s(?:hidden(?=[\s>=])|style\s*=\s*["']"""
     r"""[^<>"']*?(?:display\s*:\s*none|visibility\s*:\s*hidden)))"""
-    r"[^<>]{0,2000}>)",
+    r"[^<>]{0,2000}>)))",
     re.IGNORECASE,
 )
 _ENDS = {

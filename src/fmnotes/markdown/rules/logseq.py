@@ -27,12 +27,13 @@ _REFERENCE = regex(
     rf"\[(?P<words>[^\[\]\n]{{1,200}})\]\(\(\((?P<named>{BLOCK_ID})\)\)\)"
     rf"|(?:\{{\{{embed[ \t]+)?\(\((?P<id>{BLOCK_ID})\)\)(?:[ \t]*\}}\}})?"
 )
+_NAMED = regex(rf"\(\({BLOCK_ID}\)\)")
 _ORG = regex(r"#\+BEGIN_(\w+)[ \t]*([\w+#-]*)[^\n]*", re.IGNORECASE)
 
 
 def block_references(state: StateCore) -> None:
     """`((6590…))`, `[words](((6590…)))` and `{{embed ((6590…))}}` lead to the block, as labels of books do."""
-    if "((" in state.src and _REFERENCE.search(state.src):
+    if _NAMED.search(state.src):
         state.src = CodeFinder(state.src).outside(
             lambda part: in_words(part, lambda one: _REFERENCE.sub(_as_role, one))
         )

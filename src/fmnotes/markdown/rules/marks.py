@@ -107,7 +107,7 @@ _MARKS = (
     # Docusaurus, Static assets.
     _Mark(("@site/",), regex(rf"{BEFORE}@site/"), lambda _: "/"),
     _Mark(("={useBaseUrl(", "={require("), _COMPUTED, _attribute),
-    _Mark((" style={{",), _STYLE, _inside),
+    _Mark(("={{",), _STYLE, _inside),
     # VitePress, Badge.
     _Mark(("<Badge",), _BADGE, lambda found: escape(found[1])),
     # Material for MkDocs, Keys.
@@ -170,7 +170,7 @@ _MARKS = (
     _Mark(("</br",), regex(r"</br[ \t]*>", re.IGNORECASE), lambda _: "<br>"),
     # Obsidian, Multi-Column Markdown.
     _Mark(
-        ("-column", "column-"),
+        ("column",),
         regex(
             r"^[ \t]*(?:---|===)[ \t]*(?:(?:start-multi-column|multi-column-start)(?:[: ][^\n]*)?"
             r"|(?:column-break|end-column|column-end|end-multi-column|multi-column-end)[ \t]*(?:---|===)?)[ \t]*$",
@@ -181,17 +181,19 @@ _MARKS = (
 )  # fmt: skip
 
 
+_ALL_SIGNS = [sign for mark in _MARKS for sign in mark.signs]
+# A letter is looked for in vain too often.
+_SIGNS = regex("|".join(re.escape(sign) for sign in _ALL_SIGNS if not sign[0].isalpha()))
+_SPELT = [sign for sign in _ALL_SIGNS if sign[0].isalpha()]
+
+
 def other_marks(state: StateCore) -> None:
     """What means something in another tool, as what it means; what names nothing stays."""
     src = state.src
-    # Loops, as every note goes through them.
-    found = []
-    for mark in _MARKS:
-        for sign in mark.signs:
-            if sign in src:
-                found.append(mark)
-                break
-    if found and any(mark.pattern.search(src) for mark in found):
+    if not (_SIGNS.search(src) or any(sign in src for sign in _SPELT)):
+        return
+    found = [mark for mark in _MARKS if any(sign in src for sign in mark.signs)]
+    if any(mark.pattern.search(src) for mark in found):
         state.src = CodeFinder(src).outside(lambda part: _rewritten(part, found))
 
 

@@ -36,6 +36,7 @@ def _reference(bare: str) -> re.Pattern[str]:
 
 _REFERENCE, _SURE = _reference(CROSS_REFERENCED), _reference("fig|tbl|eq")
 """Where nothing else says that a note is Quarto's, `@def-con` and `@sec-team` are names of somebody."""
+_NAMED = regex(rf"@(?:{CROSS_REFERENCED})-")
 _SPEAKS = regex(rf"\{{#(?:{CROSS_REFERENCED})-|^#\| |^:{{3,}}[ \t]*\{{", re.MULTILINE)
 _TABLE_CAPTION = regex(r":[ \t]++([^\n]{0,500}?)[ \t]*\{#(tbl-[\w-]+)[^{}\n]*\}[ \t]*")
 _CELL_LABEL = regex(r"^#\|[ \t]*label:[ \t]*([\w-]+)[ \t]*$", re.MULTILINE)
@@ -44,7 +45,7 @@ _RAW = regex(r"(`{3,})[ \t]*\{=(\w+)\}[ \t]*")
 
 def quarto_references(state: StateCore) -> None:
     """`@fig-x` and `[@fig-x]` are roles, as MyST has them (Quarto, Cross References)."""
-    if "@" not in state.src:
+    if not _NAMED.search(state.src):
         return
     pattern = _REFERENCE if _SPEAKS.search(state.src) else _SURE
     if pattern.search(state.src):

@@ -52,6 +52,7 @@ def _pattern(*addresses: str) -> re.Pattern[str]:
     return re.compile(f"{BEFORE}(?:{'|'.join(addresses)})", re.MULTILINE)
 
 
+_LIQUID_ADDRESS = regex(r"\{[{%][^{}\n]*?(?:url|link|prepend)")
 _HUGO_ADDRESS = _pattern(_HUGO)
 _JEKYLL_ADDRESS = _pattern(f"{_BASE}{_LIQUID}", _SITE, _FILTER)
 
@@ -89,7 +90,7 @@ def jekyll_addresses(state: StateCore) -> None:
             return link
 
         state.src = CodeFinder(state.src).sub(_POST_LINK, linked)
-    if "{{" in state.src or "{%" in state.src:
+    if _LIQUID_ADDRESS.search(state.src):
         _rewrite(state, _JEKYLL_ADDRESS, _jekyll)
 
 
