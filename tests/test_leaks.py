@@ -192,6 +192,14 @@ def test_where_all_notes_are_published_what_does_not_say_so_is_shown(tmp_path: P
         ("", {"hugo.yaml": "cascade:\n- draft: true\n  target: {path: /priv/**}\n", "content/priv/a.md": "", "content/x.md": "보일글1"}),
         ("", {"logseq/config.edn": ";; :hidden [x]\n{:hidden [\"/archived\"]}", "archived/a.md": "", "logseq/version-files/a.md": ""}),
         ("", {".obsidian/publish.json": '{"excluded": ["priv"]}', "priv/a.md": ""}),
+        ("", {"docusaurus.config.js": "docs: {exclude: ['**/priv/**', 'x.md']},", "docs/priv/a.md": "", "docs/x.md": ""}),
+        ("", {"config.toml": "ignored_content = ['priv/*']\n", "content/priv/a.md": ""}),
+        ("", {".bookignore": "priv\n", "priv/a.md": ""}),
+        ("", {"myst.yml": "project:\n  exclude: [priv/*, x.md]\n", "priv/a.md": "", "x.md": ""}),
+        ("", {"pelicanconf.py": "ARTICLE_EXCLUDES = ['priv']\n", "content/priv/a.md": ""}),
+        ("", {"docs/.vuepress/config.js": "pagePatterns: ['**/*.md', '!priv/**'],", "docs/priv/a.md": ""}),
+        ("", {"_config.yml": "only_build_toc_files: true\n", "_toc.yml":
+            "root: docs/보임\nchapters:\n- file: ai/2024-01-01-b.md\n  sections:\n  - file: c\n", "priv/a.md": ""}),
         ("", {"quartz.config.yaml": "configuration:\n  ignorePatterns:\n    - priv\n", "content/priv/a.md": ""}),
     ],
 )  # fmt: skip
@@ -270,6 +278,8 @@ def test_what_stands_beside_a_hidden_index_in_a_site_of_hugo_is_a_part_of_it(
         "+++\nrender = false\n+++\n{word}",
         '+++\ntitle = "a"\n[cover]\nimage = "x.png"\ndraft = true\n+++\n{word}',
         "---\npermalink: false\n---\n{word}",
+        "---\nisHidden: true\n---\n{word}",
+        "---\nvisible: false\n---\n{word}",
         '---\ntitle: "{{{{title}}}}"\ndate: {{{{date}}}}\n---\n{word}',
         "# {{{{title}}}}\n\n{word}",
         '---\ncreated: <% tp.date.now("YYYY-MM-DD") %>\n---\n{word}',
@@ -288,7 +298,7 @@ def test_what_hides_is_understood(site: SiteTest, text: str) -> None:
     [
         "status: future work", "status: private beta", "status: published", "상태: 읽는 중", "status: scheduled",
         "expired: false", "publish_it: true", "publish_in: blog", "empire: Roman", "발행: 한빛미디어", "게시: 2020-01-01",
-        "공개_범위: 모두", "공개 범위: 전체 공개", "공개_설정: 모두에게 공개", "devto: {draft: true}", "expiry: 3 months",
+        "공개_범위: 모두", 'password: ""', "visible: true", "공개 범위: 전체 공개", "공개_설정: 모두에게 공개", "devto: {draft: true}", "expiry: 3 months",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_it_hides_nothing(site: SiteTest, head: str) -> None:

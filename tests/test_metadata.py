@@ -810,6 +810,14 @@ def test_a_string_of_a_taxonomy_is_one_name_in_hugo(site: SiteTest) -> None:
     assert not (site.root / "site/categories/논문/index.html").exists()
 
 
+def test_posts_of_a_program_in_javascript_need_no_date_in_their_names(site: SiteTest) -> None:
+    site.note("_posts/learning/debug.md", "---\ndate: 2026-02-01\n---\n글").file("package.json", b"{}")
+    assert CliRunner().invoke(main, ["build", str(site.root)]).exit_code == 0
+    assert "글" in site.page("/learning/debug/")
+    site.file("_config.yml", b"title: x")
+    assert "post-undated" in CliRunner().invoke(main, ["build", str(site.root)]).stderr
+
+
 def test_a_site_of_hugo_has_its_own_main_language_and_undated_posts(site: SiteTest) -> None:
     site.config(title="책")
     for language, word in (("en", "one"), ("ko", "하나"), ("ko", "둘"), ("ko", "셋")):

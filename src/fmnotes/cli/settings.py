@@ -16,7 +16,15 @@ from fmnotes.cli.exit_codes import EXIT_USAGE
 from fmnotes.cli.report import Reporter
 from fmnotes.config import CONFIGURATIONS, KEYS, Config, InvalidValueError, load_config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
-from fmnotes.foreign import foreign_settings, is_of_hugo, left_out, left_out_above, main_language, shows_emoji
+from fmnotes.foreign import (
+    foreign_settings,
+    has_undated_posts,
+    is_of_hugo,
+    left_out,
+    left_out_above,
+    main_language,
+    shows_emoji,
+)
 from fmnotes.git.remote import custom_domain, github_of, remote_url
 from fmnotes.git.run import repository_of
 from fmnotes.notes.opt_in import opt_in
@@ -78,6 +86,7 @@ def configuration(options: CommandOptions) -> tuple[Config | None, list[Diagnost
     of_hugo = is_of_hugo(config.root)
     language = config.language or (main_language(config.root) if of_hugo else "")
     config = replace(config, opt_in=opt_in(config), of_hugo=of_hugo, language=language)
+    config = replace(config, undated_posts=of_hugo or has_undated_posts(config.root))
     if problem := _macro_problem(config):
         return None, [problem]
     if not options.search:
@@ -140,7 +149,8 @@ def _untrusted(config: Config) -> tuple[Config | None, list[Diagnostic]]:
 _NAMES = ("title", "description", "author")
 _HARMLESS = (
     "title", "description", "author", "language", "languages", "base_url", "timezone", "notes", "output", "ignore",
-    "per_page", "dialects", "breaks", "permalink", "tag_aliases", "defaults", "opt_in", "of_hugo", "search",
+    "per_page", "dialects", "breaks", "permalink", "tag_aliases", "defaults", "opt_in", "of_hugo",
+    "undated_posts", "search",
 )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ class Config:
     GitHub that the git remote names, and `repository_path` the way there to the notes (`docs/`, or nothing); `guessed`
     has dialects and by what file or folder they were known, where `dialects` is not configured; `opt_in` the tool by
     which notes are published one by one; `of_hugo` whether the site is Hugo's, where what stands beside an `index.md`
-    is a part of it, and a string one name.
+    is a part of it, and a string one name; `undated_posts` whether `_posts` is a folder like any other.
     """
 
     root: Path
@@ -71,6 +71,7 @@ class Config:
     defaults: tuple[Defaults, ...] = ()
     opt_in: OptIn | None = None
     of_hugo: bool = False
+    undated_posts: bool = False
     edit_url: str = ""
     editor: str = ""
     theme: tuple[tuple[str, str], ...] = ()

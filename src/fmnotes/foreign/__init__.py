@@ -1,6 +1,7 @@
 """What the configuration of other tools says of the same folder: Hugo, Jekyll, MkDocs, Obsidian's neighbours."""
 
 from fmnotes.foreign.hugo import is_of_hugo, main_language
+from fmnotes.foreign.jekyll import has_undated_posts
 from fmnotes.foreign.left_out import left_out, left_out_above
 from fmnotes.foreign.patterns import below
 from fmnotes.foreign.settings import Said, foreign_notes, foreign_settings, shows_emoji
@@ -10,6 +11,7 @@ __all__ = [
     "below",
     "foreign_notes",
     "foreign_settings",
+    "has_undated_posts",
     "is_of_hugo",
     "left_out",
     "left_out_above",

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from fmnotes.foreign.hugo import HUGO_FILES, is_of_hugo
+from fmnotes.foreign.hugo import HUGO_FILES
+from fmnotes.foreign.jekyll import of_jekyll
 from fmnotes.foreign.patterns import QUOTED, anchored, below, from_top, listed, names_in, text_of
 from fmnotes.foreign.table import table_of
-from fmnotes.notes.file_names import NOTE_SUFFIXES
-from fmnotes.notes.folder import SKIPPED_FOLDERS
 from fmnotes.notes.publication import hides_below
 from fmnotes.text.regex import regex
 
@@ -58,56 +57,6 @@ def left_out_above(root: Path) -> LeftOut:
     return LeftOut(f"../{above.source}", tuple(below(above.patterns, root.name)))
 
 
-def _jekyll(root: Path, file: Path) -> Iterator[str]:
-    """Jekyll, Hexo and Jupyter Book: each has a `_config.yml`. Names with an underscore are no pages."""
-    table = table_of(file)
-    yield from from_top(names_in(table.get("exclude_patterns")), "")
-    if (root / "source/_posts").is_dir():
-        # Hexo, Folder Structure: its pages are in `source/`.
-        yield from ("/themes", "/scaffolds", *_underscored(root / "source", "/source/", {"_posts", "_drafts"}))
-    elif table and not is_of_hugo(root):
-        yield from _jekyll_leaves_out(root, table)
-
-
-def _jekyll_leaves_out(root: Path, table: Mapping[str, Any]) -> Iterator[str]:
-    """Jekyll, Configuration Options: `include`, `exclude`, `collections`."""
-    collections = table.get("collections")
-    shown = collections.items() if isinstance(collections, dict) else ()
-    kept = {f"_{name}" for name, one in shown if isinstance(one, dict) and str(one.get("output")) == "true"}
-    kept |= {"_posts", "_drafts", *(name.strip("/") for name in names_in(table.get("include")))}
-    named = [name.removeprefix("./").strip("/") for name in names_in(table.get("exclude"))]
-    if (root / "index.html").is_file():
-        # A README is for those who come to the repository: the home is another page.
-        named.append("README.md")
-    yield from (f"/{name}" for name in named if name and ("*" in name or (root / name).exists()))
-    yield from _unpublished(table.get("defaults"))
-    yield from _underscored(root, "/", kept)
-
-
-def _unpublished(defaults: object) -> Iterator[str]:
-    """Jekyll, Front Matter Defaults: the places whose notes are not published.
-
-    What says `published: true` there is left out as well, and told.
-    """
-    for one in defaults if isinstance(defaults, list) else ():
-        scope, values = (one.get("scope"), one.get("values")) if isinstance(one, dict) else (None, None)
-        path, kind = (scope.get("path"), scope.get("type")) if isinstance(scope, dict) else (None, None)
-        if isinstance(kind, str) and kind and not str(path or "").strip("/"):
-            # All of a collection.
-            path = f"_{kind}"
-        closed = isinstance(values, dict) and str(values.get("published")).lower() == "false"
-        if closed and isinstance(path, str) and path.strip("/") and ".." not in path.split("/"):
-            yield f"/{path.strip('/')}"
-
-
-def _underscored(folder: Path, shown: str, kept: Set[str]) -> Iterator[str]:
-    """The folders in `folder` whose names begin so, and the notes wherever they are; `shown` is the way to it."""
-    names = {one.name for one in folder.glob("_*") if one.is_dir() or one.suffix.lower() in NOTE_SUFFIXES}
-    yield from (f"{shown}{name}" for name in sorted(names - kept - SKIPPED_FOLDERS))
-    if not any(name.endswith(NOTE_SUFFIXES) for name in kept):
-        yield from ("_*.md", "_*.markdown")
-
-
 def _mkdocs(root: Path, file: Path) -> Iterator[str]:
     """MkDocs, Configuration: `exclude_docs` and `draft_docs`, in the form of a .gitignore."""
     table = table_of(file)
@@ -138,7 +87,7 @@ def _quarto(root: Path, file: Path) -> Iterator[str]:
 
 def _partials(root: Path, file: Path) -> Iterable[str]:
     """Docusaurus (plugin-content-docs, `exclude`) and Astro (Content collections): an underscore leaves a file out."""
-    return _PARTIAL
+    return chain(_PARTIAL, from_top(listed(file, "exclude"), "docs") if file.name.startswith("docusaurus") else ())
 
 
 def _hugo(root: Path, file: Path) -> Iterator[str]:
@@ -153,6 +102,8 @@ def _hugo(root: Path, file: Path) -> Iterator[str]:
     table = table_of(file)
     # Hugo, Cascade, of the site itself.
     yield from (f"/content{one}" for part in _cascades(table) for one in hides_below(part))
+    # Zola, Configuration, which has a `config.toml` too.
+    yield from from_top(names_in(table.get("ignored_content")), "content")
     for one in names_in(table.get("ignorefiles")):
         inner = one.removeprefix("^").removesuffix("$")
         if _PLAIN.fullmatch(inner):
@@ -176,6 +127,13 @@ def _vitepress(root: Path, file: Path) -> Iterator[str]:
     """VitePress, Site Config: `srcExclude`."""
     folder = file.parents[1].relative_to(root).as_posix()
     yield from from_top(listed(file, "srcExclude"), "" if folder == "." else folder)
+
+
+def _vuepress(root: Path, file: Path) -> Iterator[str]:
+    """VuePress, Config: what `pagePatterns` takes out with a `!`."""
+    folder = file.parents[1].relative_to(root).as_posix()
+    taken_out = (one[1:] for one in listed(file, "pagePatterns") if one.startswith("!"))
+    yield from from_top(taken_out, "" if folder == "." else folder)
 
 
 def _quartz(root: Path, file: Path) -> Iterator[str]:
@@ -209,15 +167,27 @@ def _sphinx(root: Path, file: Path) -> Iterator[str]:
     return from_top(listed(file, "exclude_patterns"), file.parent.relative_to(root).as_posix().strip("."))
 
 
-def _eleventy(root: Path, file: Path) -> Iterator[str]:
-    """Eleventy, Ignore Template Files: `.eleventyignore`, in the form of a .gitignore."""
+def _myst(root: Path, file: Path) -> Iterator[str]:
+    """MyST, Project frontmatter: `exclude`."""
+    project = table_of(file).get("project")
+    said = project.get("exclude") if isinstance(project, dict) else None
+    return from_top(names_in([said] if isinstance(said, str) else said), "")
+
+
+def _pelican(root: Path, file: Path) -> Iterator[str]:
+    """Pelican, Settings: folders below its `content`."""
+    return from_top([*listed(file, "ARTICLE_EXCLUDES"), *listed(file, "PAGE_EXCLUDES")], "content")
+
+
+def _ignoring(root: Path, file: Path) -> Iterator[str]:
+    """Eleventy (`.eleventyignore`) and HonKit (`.bookignore`) have a file in the form of a .gitignore."""
     return anchored(text_of(file).split("\n"), "")
 
 
 _SCRIPTS = ("js", "ts", "mjs", "mts", "cjs")
 _JEKYLL = ("_config.yml", "_config.yaml")
 _TOOLS: Mapping[tuple[str, ...], Callable[[Path, Path], Iterable[str]]] = {
-    _JEKYLL: _jekyll,
+    _JEKYLL: of_jekyll,
     ("mkdocs.yml", "mkdocs.yaml"): _mkdocs,
     ("_quarto.yml", "_quarto.yaml"): _quarto,
     tuple(f"{tool}.config.{kind}" for tool in ("docusaurus", "astro") for kind in _SCRIPTS): _partials,
@@ -225,7 +195,11 @@ _TOOLS: Mapping[tuple[str, ...], Callable[[Path, Path], Iterable[str]]] = {
     ("quartz.config.ts",): _quartz,
     ("quartz.config.yaml",): _quartz_table,
     HUGO_FILES: _hugo,
-    (".eleventyignore",): _eleventy,
+    (".eleventyignore",): _ignoring,
+    (".bookignore",): _ignoring,
+    ("myst.yml", "myst.yaml"): _myst,
+    ("pelicanconf.py",): _pelican,
+    tuple(f"{folder}.vuepress/config.{kind}" for folder in ("", "docs/") for kind in _SCRIPTS): _vuepress,
     ("logseq/config.edn",): _logseq,
     (".obsidian/publish.json",): _obsidian,
     ("conf.py", "docs/conf.py", "docs/source/conf.py"): _sphinx,

@@ -57,6 +57,9 @@ _ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>", "<": ">"}
 _GIST = regex(r"\ssrc=[\"']?(https://gist\.github\.com/[\w./-]{1,200})\.js(?=[\"'?\s>])")
 _STRIKE = regex(r"<(/?)s\s*>", re.IGNORECASE)
 _NAME = regex(r"</?([A-Za-z][\w:-]*)")
+# What browsers read and CommonMark does not (HTML, 13.2.5.33): no space between attributes, signs among them.
+_LOOSE_TAG = regex(r"<([A-Za-z][A-Za-z0-9]*)([\s\"'/][^<>]*)>")
+_LOOSE_ATTRIBUTE = regex(r"([A-Za-z_:][\w:.-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+)))?")
 _SOURCE = regex(r"\ssrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _ANCHOR_NAME = regex(r"(\s)name(\s*=)", re.IGNORECASE)
 _ALIGN = regex(
@@ -95,7 +98,11 @@ def prepare(html: str) -> tuple[str, list[str], list[str]]:
         parts.append(html[position:start])
         opening = next((one for one in _ENDS if html.startswith(one, start)), "<")
         found = HTML_TAG_RE.match(html, start) if last[opening] > start else None
-        if found is None or (words and words.fullmatch(found[0])):
+        loose = None if found else _LOOSE_TAG.match(html, start)
+        if loose and loose[1].lower() in _TAGS:
+            parts.append(_tag(_strict(loose), frames, dropped))
+            position = loose.end()
+        elif found is None or (words and words.fullmatch(found[0])):
             # `<s>` without its end is a token of a language model.
             parts.append("&lt;")
             position = start + 1
@@ -104,6 +111,16 @@ def prepare(html: str) -> tuple[str, list[str], list[str]]:
             position = found.end()
     parts.append(html[position:])
     return "".join(parts), frames, sorted(dropped)
+
+
+def _strict(tag: re.Match[str]) -> str:
+    """A tag with its attributes as CommonMark reads them, those that have a value."""
+    made = [
+        f' {found[1]}="{escape(unescape(value))}"'
+        for found in _LOOSE_ATTRIBUTE.finditer(tag[2])
+        if (value := next((one for one in found.groups()[1:] if one is not None), None)) is not None
+    ]
+    return f"<{tag[1]}{''.join(made)}>"
 
 
 def _without_whole(html: str, frames: list[str], dropped: set[str]) -> str:

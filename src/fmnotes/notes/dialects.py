@@ -49,6 +49,8 @@ SWITCHES: Mapping[str, bool] = {
     "is_draft": True,
     "is_private": True,
     "hidden": True,
+    "is_hidden": True,
+    "visible": False,
     "secret": True,
     "비밀글": True,
     "published": False,

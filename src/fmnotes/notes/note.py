@@ -182,8 +182,7 @@ def make_note(
 ) -> Note:
     """Join a parsed text and its path; `known` are the paths of all notes, `dates` what git knows of them."""
     location = locate(path, known)
-    if location.undated and config.of_hugo:
-        # `_posts` is a folder like any other there.
+    if location.undated and config.undated_posts:
         location = replace(location, undated=False)
     entries = _completed(text.front.entries, path, (*_unsaid(config.opt_in), *config.defaults))
     if config.of_hugo or text.front.kind == "toml":

@@ -207,7 +207,7 @@ _SAYING: tuple[tuple[tuple[str, ...], Callable[[Value], bool], str], ...] = (
     # Eleventy and Zola write no page then.
     (("permalink", "render"), _is_false, "private"),
     # Hexo encrypts what has a password; here it would stand open.
-    (("password",), lambda value: not values.is_null(value), "private"),
+    (("password",), lambda value: not values.is_null(value) and value != "", "private"),
     (("tistoryvisibility",), lambda value: values.text_of(value) in {"0", "1"}, "private"),
 )
 """Keys, what of their values hides a note, and why it is hidden then."""

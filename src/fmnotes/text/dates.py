@@ -30,8 +30,9 @@ _CLOCK = (
     r"(?:[T\s,-]\s*(?:at\s+)?(?P<half>오전|오후|am|pm)?\s*(?P<H>\d{1,2})(?:시(?!\s*\d)|[:시]\s*(?P<M>\d{1,2})분?)"
     r"(?::(?P<S>\d{1,2})(?:[.,]\d+)?)?(?:\s*(?P<half2>am|pm|오전|오후))?"
     # Chirpy's guide shows `+/-TTTT`, and many write it so.
-    r"(?:\s*(?:(?:utc|gmt)?(?P<zone>(?<![a-z])(?:z|utc|gmt|kst)|[+-]\d{2}:?\d{2}|[+-]\d{2})|\+/-(?:TTTT|\d{4}))"
-    r"(?:\s+\(?[A-Z]{2,5}\)?)?)?)?"
+    r"(?:\s*(?:(?:utc|gmt)?(?P<zone>(?<![a-z])(?:z|utc|gmt|kst)|[+-]\d{2}:?\d{2}|[+-]\d{1,2})|\+/-(?:TTTT|\d{4}))"
+    # The same zone twice, its name, or what a browser in Korea calls it.
+    r"(?:(?P=zone))?(?:\s+(?:\(?[A-Z]{2,5}\)?|\([^()]{1,40}\)))?)?)?"
 )
 _DATE = regex(rf"\s*(?:{_KOREAN}|{_KOREAN_LAST}|{_NUMERIC}|{_ENGLISH}|{_COMPACT}){_WEEKDAY}{_CLOCK}\s*", re.IGNORECASE)
 # A daily note may say its weekday: `2024-07-19(금)`.
@@ -146,7 +147,8 @@ def _offset(text: str | None) -> timezone | None:
         return None
     if text.lower() in _NAMED_ZONES:
         return timezone(_NAMED_ZONES[text.lower()])
-    digits = text[1:].replace(":", "").ljust(4, "0")
+    digits = text[1:].replace(":", "")
+    digits = digits.zfill(2).ljust(4, "0")
     delta = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
     return timezone(-delta if text[0] == "-" else delta)
 
