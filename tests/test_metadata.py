@@ -761,6 +761,14 @@ def test_tags_at_the_head_of_the_body_have_marks_around_them(site: SiteTest, lin
     assert site.result.plan.notes["a.md"].metadata.tags == tags
 
 
+def test_hackmds_tags_may_be_the_last_line(site: SiteTest) -> None:
+    site.note("a.md", "# 글\n\nDate: 2024-01-02\n\n본문이다.\n\n###### tags: `ml` `딥러닝`\n").build()
+    assert site.result is not None
+    metadata = site.result.plan.notes["a.md"].metadata
+    assert (metadata.tags, metadata.date and metadata.date.iso()) == (("ml", "딥러닝"), "2024-01-02")
+    assert "tags:" not in site.body("/a/")
+
+
 def test_a_note_about_404_is_a_note(site: SiteTest) -> None:
     site.note("404.md", "# 404\n\n없는 쪽의 부호이다.").note(
         "b.md", "---\nlayout: page\npermalink: /404.html\n---\nSorry"

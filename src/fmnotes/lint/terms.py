@@ -15,6 +15,7 @@ _HYPHENED = regex(r"(?<![A-Za-z0-9_-])[A-Za-z]{2,12}-[A-Za-z]{3,12}(?![A-Za-z0-9
 _JOINED = regex(r"(?<![A-Za-z0-9_-])[A-Za-z]{5,24}(?![A-Za-z0-9_-])")
 _HANGUL = regex("[가-힣]")
 _OFTEN = 6
+_LONG = 9
 _SELDOM = 2
 _ENDINGS = ("s", "es", "d", "ed", "r", "er", "ing", "ly", "al", "y", "n", "e")
 
@@ -50,6 +51,9 @@ def _is_slip(word: str, term: str) -> bool:
     """One letter more, less, other or swapped, inside the word: at its ends other words begin (`height`, `weights`)."""
     start = next((i for i, (a, b) in enumerate(zip(word, term, strict=False)) if a != b), min(len(word), len(term)))
     inside = 1 < start < min(len(word), len(term)) - 2
+    if len(word) == len(term) < _LONG and sorted(word) != sorted(term):
+        # Another letter in its place makes another word: `indent` and `intent`, `logger` and `longer`.
+        return False
     return inside and not any(word in (term + end, term[:-1] + end) or term == word + end for end in _ENDINGS)
 
 

@@ -174,6 +174,9 @@ def _framed(tag: str, frames: list[str]) -> str:
     if not source:
         return ""
     address = unescape(source[1] or source[2] or source[3] or "").strip()
+    if address.startswith("//"):
+        # As it is asked for from a page of https (RFC 3986, 4.2).
+        address = f"https:{address}"
     frames.append(address)
     return f'<a href="{escape(address)}">{escape(address, quote=False)}</a>'
 

@@ -60,6 +60,7 @@ from fmnotes.markdown.rules.liquid_include import liquid_includes
 from fmnotes.markdown.rules.paragraph import paragraph
 from fmnotes.markdown.rules.percent_comment import percent_comment, percent_comments
 from fmnotes.markdown.rules.shortcode_in_line import shortcodes_in_line
+from fmnotes.markdown.rules.shortcode_text import shortcode_text
 from fmnotes.markdown.rules.spaced_link import spaced
 from fmnotes.markdown.rules.superscript import superscript
 from fmnotes.markdown.rules.table_pipes import mask_pipes, unmask_pipes
@@ -139,6 +140,7 @@ BLOCK_RULES = [
     BlockRule("hugo_wrapper", wrapper.hugo_wrapper, "{<", _ANY, "hugo"),
     BlockRule("liquid_wrapper", wrapper.liquid_wrapper, "{", _ANY, "jekyll"),
     BlockRule("shortcode", shortcode.shortcode, "{", _ANY, "hugo"),
+    BlockRule("shortcode_text", shortcode_text, "{", _ANY, "hugo"),
     BlockRule("liquid_note", liquid_block.liquid_note, "{", _ANY, "jekyll"),
     BlockRule("liquid_block", liquid_block.liquid_block, "{", _ANY, "jekyll"),
     BlockRule("attribute_line", kramdown.attribute_line, "{", _ANY, "jekyll"),

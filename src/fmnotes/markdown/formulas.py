@@ -8,6 +8,7 @@ from html import escape, unescape
 
 import math_core
 
+from fmnotes.markdown.colours import shade_of
 from fmnotes.markdown.formula_limits import too_much
 from fmnotes.markdown.repairs import in_rows, in_words, repaired, unescaped
 from fmnotes.markdown.rules.formula_signs import HANGUL_WORDS
@@ -51,6 +52,7 @@ _WRITTEN_TAG = regex(r"\\tag(\*?)\s*\{([A-Za-z0-9. ]{0,200}[^A-Za-z0-9. {}][^{}]
 _STYLED = regex(r'<(m\w+)((?: [\w-]+="[^"]*")*? (?:style|scriptlevel|displaystyle)="[^"]*"(?: [\w-]+="[^"]*")*)(/?)>')
 _ATTRIBUTE = regex(r' ([\w-]+)="([^"]*)"')
 _COLOUR = regex(r"#[0-9a-fA-F]{3,8}")
+_NAMED_COLOUR = regex(r"(?<=color\{)([A-Za-z]+)(?=\})")
 _NARROW = 24
 _ANY_TAG = regex("<[^>]*>")
 _AROUND = regex(r"<annotation.*?</annotation>|</?(?:semantics|span)[^>]*>", re.DOTALL)
@@ -82,6 +84,11 @@ class FormulaError(Exception):
     """TeX that math-core cannot read; `str()` is its reason."""
 
 
+def _known_colour(found: re.Match[str]) -> str:
+    """The shade nearest to a colour that math-core has no name for."""
+    return {"grey": "gray"}.get(shade := shade_of(found[1]), shade) or found[1]
+
+
 class FormulaRenderer:
     """Renders formulas with the site's macros; nothing that one formula defines reaches another."""
 
@@ -110,7 +117,8 @@ class FormulaRenderer:
         source = _REFERENCE.sub(r"\\text{(\1)}", _LABEL.sub("", translated(unescaped(source))))
         rows, problem = in_rows(source), ""
         words = in_words(rows) if HANGUL_WORDS.search(rows) else rows
-        for tried in dict.fromkeys((words, rows, source, repaired(rows, display=display))):
+        coloured = _NAMED_COLOUR.sub(_known_colour, words)
+        for tried in dict.fromkeys((words, coloured, rows, source, repaired(rows, display=display))):
             try:
                 return self._attempt(tried, display)
             except math_core.LatexError as one:

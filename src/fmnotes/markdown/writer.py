@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from fmnotes.config import HtmlPolicy
@@ -23,6 +24,7 @@ _SAID_OF = regex(
     r"(?:출처|원문|논문|링크|Sources?|Paper|Link)\s*[:：][^\n]{0,80}\Z"
     r"|(?:그림|표|Figure|Fig\.?|Table)\s*\d+\s*[.:)][^\n]{0,120}\Z|[📅🔗][^\n]{0,80}\Z"
 )
+_LABEL = regex(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*\[([^\[\]\n]{1,999})\]:")
 _SENTENCE = 40
 _ENOUGH = 8
 _NEWLINE = regex("\n")
@@ -215,9 +217,15 @@ class BodyWriter:
         for line in env.get("lost_cells", ()):
             self.report_line("table-cells", self.file_line(line))
         for label, lines in env["references"].unused():
-            self.report_line("reference-unused", self.file_line(lines[0] if lines else 0), label=label)
+            first = lines[0] if lines else 0
+            self.report_line("reference-unused", self.file_line(first), label=self._as_written(label, first))
         for kind, label, lines in env.get("spare_footnotes", ()):
             self.report_line(kind, self.file_line(lines[0] if lines else 0), label=label)
+
+    def _as_written(self, label: str, line: int) -> str:
+        """The label of a definition as it stands on its line: markdown-it makes capitals of it."""
+        found = _LABEL.match(self._lines[line]) if line < len(self._lines) else None
+        return found[1] if found and normalizeReference(found[1]) == label else label
 
     # -- the sums --------------------------------------------------------------------------------------------
 

@@ -40,6 +40,7 @@ _FENCE = regex(r" {0,3}(?:`{3}|~{3})")
 _HEAD = 6
 _CHROME = 8
 _SHORT = 60
+_LAST_TAGS = regex(r"#{6}[ \t]+tags[ \t]*:", re.IGNORECASE)
 _TITLED = regex(r"title[ \t]*:", re.IGNORECASE)
 _SETTING = regex(r"([A-Za-z][\w-]{0,40}):(?:[ \t].*)?")
 
@@ -65,26 +66,39 @@ def with_body_metadata(front: FrontMatter) -> FrontMatter:
     if "date" not in given:
         start = max(found[-1].number + 1, index) if found else index
         found += (one for one in _stamp(lines, start, front.body_line) if field_of_key(one.key) not in given)
-    if not found:
+    tail = _last_tags(front, given)
+    if not found and not tail:
         return front
     head = _whole_head(lines) if named is HEADED and not page else {one for one in page if is_own(lines[one])}
     taken = head | {one.number for one in found if one.number in page or head or not stays}
-    first = min(one.number for one in found)
-    place = Place("", front.body_line + first, 1, max(1, len(lines[first])), lines[first])
+    taken |= {one.number for one in tail}
+    first = min(one.number for one in (*found, *tail))
     whole = front.body.split("\n")
+    place = Place("", front.body_line + first, 1, max(1, len(whole[first])), whole[first])
     if page:
         whole = [f"{line}  " if at in page else line for at, line in enumerate(whole)]
-    elif stays and not head:
+    elif found and stays and not head:
         whole = _broken(whole, first, max(one.number for one in found))
     return replace(
         front,
-        entries={**front.entries, **{one.key: one.entry for one in found}},
+        entries={**front.entries, **{one.key: one.entry for one in (*found, *tail)}},
         body="\n".join("" if number in taken else line for number, line in enumerate(whole)),
         diagnostics=(
             *front.diagnostics,
-            diagnose("metadata-in-body", place, names=", ".join(one.key for one in found)),
+            diagnose("metadata-in-body", place, names=", ".join(one.key for one in (*found, *tail))),
         ),
     )
+
+
+def _last_tags(front: FrontMatter, given: set[str]) -> list[Found]:
+    """HackMD's tags (`###### tags: `ml``) as the last line of a note."""
+    text = front.body.rstrip()
+    last = text.rpartition("\n")[2]
+    if "tags" in given or not _LAST_TAGS.match(last):
+        return []
+    number = text.count("\n")
+    pair = pair_of(_without_break(last), NAMED)
+    return [Found(number, pair[0], entry_of(_without_break(last), pair, front.body_line + number))] if pair else []
 
 
 def _broken(lines: list[str], first: int, last: int) -> list[str]:

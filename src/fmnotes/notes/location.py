@@ -63,6 +63,9 @@ def may_open_folder(path: str) -> bool:
 
 def address_folders(folders: tuple[str, ...]) -> tuple[str, ...]:
     """Folders as an address shows them: without `content`, `posts`, `ko` …; Jekyll's `_name` as `name`."""
+    if folders[:2] == ("src", "content"):
+        # Astro, Content collections.
+        folders = folders[2:]
     return tuple(_without_id(name).lstrip("_") or name for name in folders if name.lower() not in _DROPPED)
 
 

@@ -15,7 +15,7 @@ from fmnotes.text.regex import regex
 
 _FENCE = regex(r"(:{3,})[ \t]*+([A-Za-z][\w-]*+)(?:\[(.*)\]|[ \t]++([^{]*+))?[ \t]*+(?:\{([^{}]*)\})?[ \t]*+")
 _TITLE = regex(r"""\btitle=(?:"([^"]*)"|'([^']*)'|(\S+))""")
-_DIV = regex(r"(:{3,})[ \t]*\{[^{}]*\}[^\n`]*")
+_DIV = regex(r"(:{3,})[ \t]*\{[^{}]*\}[^\n]*")
 _FENCE_END = regex(r"(:{3,})[ \t]*")
 _CLASS = regex(r"\.([\w-]+)")
 _CONDITION = regex(r"""\b(when|unless)-(\w+)=["']?([\w.]+)""")
@@ -24,10 +24,12 @@ _ADMONITION = regex(
     r"""(?:(?:[ \t]+[a-z][\w-]*)*[ \t]+"(.*)"|[ \t]+'(.*)'|[ \t]+([^"'\s].*?))?[ \t]*"""
     r"""|(===\+?|\?\?\?\+?)!?[ \t]+"(.+)"[ \t]*"""
 )
-_AD_FENCE = regex(r"(`{3,}|~{3,})[ \t]*ad-([A-Za-z][\w-]*)[ \t]*")
+_AD_FENCE = regex(r"(`{3,}|~{3,})[ \t]*(?:ad-([A-Za-z][\w-]*)|admonish(?:[ \t]+([a-z]+)(?!=))?([ \t]+[^\n`]*)?)[ \t]*")
 _AD_SETTING = regex(r"(title|collapse|icon|color):[ \t]*(.*)")
-_ASIDE = regex(r"<(aside|Tip|Note|Info|Warning|Check)((?:[ \t][^<>\n]*)?)>[ \t]*")
-_TIP = regex(r"<(Tip|Note|Info|Warning|Check)((?:[ \t][^<>\n]*)?)>(.+)</\1>[ \t]*")
+_BOXES = "Tip|Note|Info|Warning|Check|Callout|Admonition|Aside|Alert"
+_ASIDE = regex(rf"<(aside|{_BOXES})((?:[ \t][^<>\n]*)?)>[ \t]*")
+_TIP = regex(rf"<({_BOXES})((?:[ \t][^<>\n]*)?)>(.+)</\1>[ \t]*")
+_TYPE = regex(r"""\b(?:type|variant|kind)=["'{]*([a-z]+)""")
 _FOLDED = {"details": "details", "spoiler": "details"}
 _SPOILER = regex(r"(:{3,})[ \t]*(spoiler)(?![\w-])(?:[ \t]*\{[^{}]*\})?()[ \t]*(.*?)[ \t]*()")
 """Of HackMD."""
@@ -78,6 +80,8 @@ def named_title(attributes: str) -> str | None:
 def admonition_fence(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Of Obsidian's plug-in Admonition: a fence of `ad-note`, its settings on its first lines, then Markdown.
 
+    Of mdBook's ```` ```admonish warning title="제목" ````.
+
     Kinds of the author's own, `ad-theorem`, are callouts too.
     """
     head = match_line(state, start_line, _AD_FENCE)
@@ -90,7 +94,9 @@ def admonition_fence(state: StateBlock, start_line: int, end_line: int, silent: 
     while last + 1 < close and (found := match_line(state, last + 1, _AD_SETTING)):
         settings[found[1]], last = found[2].strip(), last + 1
     fold = {"open": "+", "closed": "-", "close": "-"}.get(settings.get("collapse", ""), "")
-    push_callout(state, head[2], settings.get("title") or None, fold, (last, close, close + 1))
+    title = settings.get("title") or named_title(head[4] or "")
+    fold = fold or "-" * ("collapsible=true" in (head[4] or ""))
+    push_callout(state, head[2] or head[3] or "note", title, fold, (last, close, close + 1))
     return True
 
 
@@ -106,11 +112,16 @@ def aside(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
     close = find_line(state, start_line, end_line, re.compile(rf"</{head[1]}>[ \t]*"))
     if close is None or silent:
         return close is not None
-    push_callout(state, _kind(head), "" if head[1] == "aside" else None, "", (start_line, close, close + 1))
+    title = "" if head[1] == "aside" else named_title(head[2])
+    push_callout(state, _kind(head), title, "", (start_line, close, close + 1))
     return True
 
 
 def _kind(head: re.Match[str]) -> str:
+    if head[1] in {"Callout", "Admonition", "Aside", "Alert"}:
+        # Of Nextra, Docusaurus and Starlight.
+        said = _TYPE.search(head[2])
+        return said[1] if said and is_kind(said[1]) else "note"
     return {"aside": "note", "Tip": "warning" if "warning" in head[2] else "tip"}.get(head[1], head[1].lower())
 
 
@@ -118,21 +129,21 @@ def _tip_in_line(state: StateBlock, line: int, silent: bool) -> bool:
     """`<Tip>글</Tip>` on one line."""
     found = match_line(state, line, _TIP) if state.md.options.get("html_elements_only") else None
     if found and not silent:
-        push_short_callout(state, _kind(found), None, found[3].strip(), line)
+        push_short_callout(state, _kind(found), named_title(found[2]), found[3].strip(), line)
         state.line = line + 1
     return found is not None
 
 
 def closing_line(state: StateBlock, start_line: int, end_line: int, colons: int) -> int | None:
-    """The line of as many colons that ends what `start_line` opens."""
-    depth = 0
+    """The line of as many colons that ends what `start_line` opens; more than an inner one has end that too."""
+    inner: list[int] = []
     for line in lines_after(state, start_line, end_line):
-        if match_line(state, line, _FENCE) or match_line(state, line, _DIV):
-            depth += 1
-        elif (found := match_line(state, line, _FENCE_END)) and depth:
-            depth -= 1
-        elif found and len(found[1]) >= colons:
-            return line
+        if opening := match_line(state, line, _FENCE) or match_line(state, line, _DIV):
+            inner.append(len(opening[1]))
+        elif found := match_line(state, line, _FENCE_END):
+            if len(found[1]) >= colons and len(found[1]) > max(inner, default=0):
+                return line
+            inner = inner[:-1]
     return None
 
 

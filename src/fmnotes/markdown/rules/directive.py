@@ -22,7 +22,7 @@ from fmnotes.markdown.rules.listed import csv_rows, list_rows, push_glossary, pu
 from fmnotes.markdown.rules.shortcode import literal, push_code, push_figure
 from fmnotes.text.regex import regex
 
-_HEAD = regex(r"(`{3,}|~{3,}|:{3,})[ \t]*\{([a-z][\w:-]*)\}[ \t]*([^`]*?)[ \t]*")
+_HEAD = regex(r"(`{3,}|~{3,}|:{3,})[ \t]*\{([a-z][\w:-]*)\}[ \t]*(.*?)[ \t]*")
 _SETTING = regex(r":([\w-]+):[ \t]*(.*?)[ \t]*")
 _COMMENT = regex(r"^%[^%\n][^\n]*$", re.MULTILINE)
 _DIRECTIVE = regex(r"^(?:`{3,}|:{3,})\{[a-z]", re.MULTILINE)
@@ -44,7 +44,8 @@ _QUOTES = frozenset("epigraph pull-quote highlights".split())
 _CHANGES = frozenset("versionadded versionchanged deprecated".split())
 _NOTHING = frozenset("index exercise-end solution-end margin-end".split())
 _KNOWN = _TITLED | _PICTURES | _CODE | _AROUND | _LISTS | _QUOTES | _CHANGES | _NOTHING | _LISTED | _GATES
-_KNOWN |= {"math", "seealso"}
+_FRAMES = frozenset("iframe video youtube button-link".split())
+_KNOWN |= {"math", "seealso"} | _FRAMES
 _BLOCK = regex(r"---[ \t]*")
 _KEY = regex(r"([\w-]+):[ \t]*(.*?)[ \t]*")
 _SIZE = regex(r"(\d{1,5})(?:px)?|\d{1,3}%")
@@ -53,7 +54,7 @@ _SIZE = regex(r"(\d{1,5})(?:px)?|\d{1,3}%")
 def directive(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A fence with the name of a directive, up to its end."""
     head = match_line(state, start_line, _HEAD)
-    if not head or not (head[2] in _KNOWN or is_kind(head[2]) or _STATED.fullmatch(head[2])):
+    if not head or not _is_one(head):
         return False
     if head[1][0] == ":":
         close = closing_line(state, start_line, end_line, len(head[1]))
@@ -76,6 +77,15 @@ def directive(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         _push(state, one)
         state.line = close + 1
     return True
+
+
+def _is_one(head: re.Match[str]) -> bool:
+    """Of colons every name is one; in a fence of backticks no more may stand on the line (CommonMark, 4.5)."""
+    return head[1][0] == ":" or (_is_known(head[2]) and not (head[1][0] == "`" and "`" in head[3]))
+
+
+def _is_known(name: str) -> bool:
+    return name in _KNOWN or is_kind(name) or _STATED.fullmatch(name) is not None
 
 
 def _settings(state: StateBlock, start_line: int, close: int) -> tuple[dict[str, str], int]:
@@ -107,7 +117,6 @@ class _Directive(NamedTuple):
 
 
 def _push(state: StateBlock, one: _Directive) -> None:
-    inside = (one.last, one.close, one.close + 1)
     if one.name == "figure-md":
         _push_figure(state, one)
     elif one.name in _PICTURES and one.words:
@@ -117,16 +126,26 @@ def _push(state: StateBlock, one: _Directive) -> None:
     elif one.name in _QUOTES:
         _push_quote(state, one)
     elif one.name in _AROUND | _PICTURES | _LISTED:
-        if one.words and one.name not in _UNNAMED and not one.words.replace(" ", "").isdigit():
-            push_figure(state, one.start, f"**{literal(one.words)}**", "")
-        if one.name not in _LISTED or not _push_listed(state, one):
-            push_inside(state, inside)
+        _push_around(state, one)
+    elif one.name in _FRAMES and one.words:
+        _push_link(state, one)
     elif one.name in _LISTS | _NOTHING:
         return
+    elif not _is_known(one.name):
+        _push_unknown(state, one)
     elif one.words and one.last + 1 == one.close and one.name not in _TITLED:
         push_short_callout(state, one.name, None, one.words, one.start)
     else:
-        push_callout(state, one.name if is_kind(one.name) else "note", _title(one), _fold(one), inside)
+        kind = one.name if is_kind(one.name) else "note"
+        push_callout(state, kind, _title(one), _fold(one), (one.last, one.close, one.close + 1))
+
+
+def _push_around(state: StateBlock, one: _Directive) -> None:
+    """What is around other blocks, below its title."""
+    if one.words and one.name not in _UNNAMED and not one.words.replace(" ", "").isdigit():
+        push_figure(state, one.start, _named(one), "")
+    if one.name not in _LISTED or not _push_listed(state, one):
+        push_inside(state, (one.last, one.close, one.close + 1))
 
 
 def _fold(one: _Directive) -> str:
@@ -163,6 +182,31 @@ def _push_listed(state: StateBlock, one: _Directive) -> bool:
         # What is in a file is not known here.
         push_code(state, one.start, one.close, "csv", silent=False)
     return True
+
+
+def _push_unknown(state: StateBlock, one: _Directive) -> None:
+    """Its words and what is in it, without its settings."""
+    state.env.setdefault("left_out", {}).setdefault(f"{{{one.name}}}", one.start)
+    if one.words:
+        push_figure(state, one.start, f"**{one.words}**", "")
+    push_inside(state, (one.last, one.close, one.close + 1))
+
+
+def _named(one: _Directive) -> str:
+    """The title of a card or a tab; that of a card may be a link."""
+    link, kind = one.settings.get("link", ""), one.settings.get("link-type", "url")
+    if not link:
+        return f"**{one.words}**"
+    if kind in {"doc", "ref"}:
+        return f"{{{kind}}}`{one.words} <{link}>`"
+    return f"[**{one.words}**](<{link}>)"
+
+
+def _push_link(state: StateBlock, one: _Directive) -> None:
+    """What would be shown in a frame is a link; of a button the words are in it."""
+    inside = " ".join(state.getLines(one.last + 1, one.close, 0, False).split())
+    words = inside if inside and one.name == "button-link" else literal(one.words)
+    push_figure(state, one.start, f"[{words}](<{one.words}>)", "" if one.name == "button-link" else inside)
 
 
 def _push_figure(state: StateBlock, one: _Directive) -> None:

@@ -20,6 +20,7 @@ _APART = regex(
 )
 """Formulas, addresses, titles of links and tags."""
 _MEANT = regex(r"\\\((?:(?!\\[()])[^\n$]){0,200}?(?:\\[A-Za-z]|[\^_=<>+])")
+_NUMBER = regex(r"\s*-?\d{1,9}(?:[.,]\d{1,9})?\s*")
 _WORDS = regex(r"\\(?:text[a-z]{0,2}|mbox)\{[^{}]*\}")
 
 
@@ -28,8 +29,14 @@ def escaped_brackets(state: StateCore) -> None:
     if "\\(" in state.src:
         # Where every bracket is escaped, none was meant as TeX's.
         prose = _APART.sub("", CodeFinder(state.src).hidden("x"))
-        escaped = _ESCAPED_WORDS.search(prose) and not _PLAIN.search(prose) and not _MEANT.search(prose)
+        meant = state.env["brackets_meant"] = _MEANT.search(prose) is not None
+        escaped = _ESCAPED_WORDS.search(prose) and not _PLAIN.search(prose) and not meant
         state.env["brackets_escaped"] = bool(escaped)
+
+
+def is_number(state: StateInline, body: str) -> bool:
+    r"""A number in brackets (`\(1\)`), where others hold formulas."""
+    return bool(state.env.get("brackets_meant") and _NUMBER.fullmatch(body))
 
 
 def is_escaped(state: StateInline, body: str) -> bool:

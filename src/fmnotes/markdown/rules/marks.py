@@ -95,6 +95,13 @@ def _keys(found: re.Match[str]) -> str:
     return "+".join(f"<kbd>{escape(part if part.isupper() else part.capitalize())}</kbd>" for part in parts)
 
 
+def _formula(found: re.Match[str]) -> str:
+    """In a line, or with lines of its own where it says so or has them."""
+    tex = found.groupdict().get("tex") or found[1]
+    display = "block=true" in found[0].replace(" ", "") or "\n" in tex.strip() or tex.startswith("\n")
+    return f"$${tex}$$" if display else f"${tex.strip()}$"
+
+
 def _attribute(found: re.Match[str]) -> str:
     return f'="{found[1]}"'
 
@@ -142,6 +149,22 @@ _MARKS = (
         ("endmath",),
         regex(r"\{%[ \t]*math[ \t]*%\}((?:(?!%\})[^$]){1,3000}?)\{%[ \t]*endmath[ \t]*%\}"),
         lambda found: f"$${found[1]}$$",
+    ),
+    # Hexo, Zola.
+    _Mark(
+        ("endmathjax",),
+        regex(r"\{%[ \t]*mathjax[ \t]*%\}((?:(?!%\})[^$]){1,3000}?)\{%[ \t]*endmathjax[ \t]*%\}"),
+        _formula,
+    ),
+    _Mark(
+        ("{% katex(",),
+        regex(r"\{%[ \t]*katex\(([^()\n]{0,80})\)[ \t]*%\}(?P<tex>(?:(?!%\})[^$]){1,3000}?)\{%[ \t]*end[ \t]*%\}"),
+        _formula,
+    ),
+    _Mark(
+        ("{{ katex(",),
+        regex(r"\{\{[ \t]*katex\(body=\"(?P<tex>[^\"\n$]{1,1000})\"([^()\n]{0,80})\)[ \t]*\}\}"),
+        _formula,
     ),
     _Mark(
         ("{% sidenote", "{% marginnote"),

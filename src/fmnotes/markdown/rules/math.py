@@ -10,7 +10,7 @@ import re
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-from fmnotes.markdown.rules.escaped_brackets import is_escaped
+from fmnotes.markdown.rules.escaped_brackets import is_escaped, is_number
 from fmnotes.markdown.rules.formula_signs import (
     HANGUL_WORDS,
     LONGEST,
@@ -32,6 +32,7 @@ _ONLY_COMMAND = regex(r"\s*\\[A-Za-z]+\s*")
 _BRACKETS = {r"\(": r"\)", r"\[": r"\]", r"\\(": r"\\)", r"\\[": r"\\]"}
 _DISPLAYED = (r"\[", r"\\[")
 _OPEN_WORDS = regex(r"\\(?:text[a-z]{0,2}|mbox)\{(?:[^{}$]|\$[^${}]{0,200}\$)*$")
+_MARKED = regex(r"\\[A-Za-z]|[\^_=]")
 _DOLLARS = regex(r"\s*\$\$([^$]+)\$\$\s*")
 _MOST_INNER = 4
 _MOST_LINES = 300
@@ -76,7 +77,9 @@ def _of_three(state: StateInline, silent: bool) -> bool:
     start = state.pos + 3
     close = state.src.find("$$$", start, min(state.posMax, start + LONGEST))
     body = state.src[start:close] if close > 0 else ""
-    whole = body == body.strip() and "\n" not in body and "$" not in body
+    # With spaces inside it must be told by more than its marks.
+    sure = body == body.strip() or _MARKED.search(body)
+    whole = sure and "\n" not in body and "$" not in body
     if whole and is_formula(body) and not state.src.startswith("$", close + 3):
         return _push(state, silent, body, close + 3, display=False)
     if not silent:
@@ -134,12 +137,12 @@ def _bracketed(state: StateInline, silent: bool) -> bool:
     # Where the page itself is read for formulas, Markdown would take one backslash away: Jekyll's notes have two.
     opening = next((one for one in _BRACKETS if state.src.startswith(one, state.pos)), "")
     if not opening:
-        return False
+        return _environment(state, silent)
     closing = _BRACKETS[opening]
     close = state.src.find(closing, state.pos + len(opening), min(state.posMax, state.pos + LONGEST))
     body = state.src[state.pos + len(opening) : close] if close > 0 else ""
     before = state.src[state.pos - 1 : state.pos]
-    if not (is_bracketed_twice(body, before) if len(opening) > 2 else is_bracketed(body)):
+    if not (is_bracketed_twice(body, before) if len(opening) > 2 else is_bracketed(body) or is_number(state, body)):
         return False
     end = close + len(closing)
     if opening == r"\(" and is_escaped(state, body):
@@ -148,6 +151,17 @@ def _bracketed(state: StateInline, silent: bool) -> bool:
         # An escaped bracket in a sentence, as programs write them: `\[x\]`, `\[key=value\]`.
         return False
     return _push(state, silent, body, end, display=opening.endswith("["))
+
+
+def _environment(state: StateInline, silent: bool) -> bool:
+    r"""`\begin{align}` … `\end{align}` where it could begin no block: behind words, below the text of an item."""
+    found = _ENVIRONMENT.match(state.src, state.pos, state.posMax)
+    end = f"\\end{{{found[1]}}}" if found else ""
+    close = state.src.find(end, state.pos, min(state.posMax, state.pos + LONGEST)) if found else -1
+    if close < 0:
+        return False
+    close += len(end)
+    return _push(state, silent, state.src[state.pos : close], close, display=True, apart=True)
 
 
 def _push(state: StateInline, silent: bool, body: str, end: int, *, display: bool, apart: bool = False) -> bool:
@@ -170,7 +184,8 @@ def _alone(src: str, start: int, end: int) -> bool:
 
 def math_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Lines from one that begins with `$$` (or `\\[`, or an environment) to one that ends with its other half."""
-    if state.is_code_block(start_line):
+    # A line at the margin goes on with the item above it (CommonMark, 5.1), whether the formula has one or several.
+    if state.is_code_block(start_line) or (silent and 0 <= state.sCount[start_line] < state.blkIndent):
         return False
     begin = state.bMarks[start_line] + state.tShift[start_line]
     first = state.src[begin : state.eMarks[start_line]]

@@ -19,7 +19,7 @@ def paragraph(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     old_parent, state.parentType = state.parentType, "paragraph"
     src, begins, ends = state.src, state.bMarks, state.eMarks
     line = start_line + 1
-    if "$$" in src[begins[start_line] : ends[start_line]]:
+    if "$" in src[begins[start_line] : ends[start_line]]:
         line = _formula_end(state, start_line, end_line) + 1
     embeds = _is_embed(state, start_line)
     while line < end_line and not state.isEmpty(line):
@@ -67,12 +67,22 @@ def _is_interrupted(state: StateBlock, line: int, end_line: int) -> bool:
 
 
 def _formula_end(state: StateBlock, line: int, end_line: int) -> int:
-    """The line where a `$$` that `line` leaves open is closed, before any blank line; else `line` itself."""
-    if state.src.count("$$", state.bMarks[line], state.eMarks[line]) % 2 == 0:
+    """The line where a `$$` that `line` leaves open is closed, or a `$` that it is; before any blank line.
+
+    Else `line` itself.
+    """
+    twice = state.src.count("$$", state.bMarks[line], state.eMarks[line]) % 2 == 1
+    if not twice and not _is_dollar(state, line):
         return line
     for later in range(line + 1, end_line):
         if state.isEmpty(later):
             return line
-        if state.src.count("$$", state.bMarks[later], state.eMarks[later]) % 2 == 1:
+        marks = state.src.count("$$", state.bMarks[later], state.eMarks[later])
+        if marks % 2 == 1 if twice else _is_dollar(state, later):
             return later
     return line
+
+
+def _is_dollar(state: StateBlock, line: int) -> bool:
+    begin = state.bMarks[line] + state.tShift[line]
+    return state.src.startswith("$", begin) and state.src[begin : state.eMarks[line]].rstrip() == "$"

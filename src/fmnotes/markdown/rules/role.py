@@ -12,7 +12,7 @@ from markdown_it.rules_inline import StateInline
 
 from fmnotes.text.regex import regex
 
-_ROLE = regex(r"\{([a-z][a-z:]*)\}`([^`\n]{1,300})`")
+_ROLE = regex(r"\{([a-z][a-z:-]*)\}`([^`\n]{1,300})`")
 _NAMED = regex(r"(.*?)[ \t]*<([^<>]+)>")
 _NUMBER = regex(r"%s|\{(?:number|name)\}")
 _LABELS = frozenset("ref numref eq eqref any prf:ref".split())
@@ -22,8 +22,11 @@ _CODE = frozenset(
     "menuselection".split()
 )
 _DOMAIN = regex(r"(?:py|c|cpp|js|rst):[a-z]+")
-_RAISED = {"sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup"}
-_WORDS = frozenset("term abbr kbd index glue glue:text glue:any".split())
+_ICON = regex(r"octicon|fa[bsr]?|material-[a-z]+")
+_BADGE = regex(r"bdg(?:-[a-z-]+)?")
+"""Of sphinx-design."""
+_RAISED = {"del": "s", "strike": "s", "sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup"}
+_WORDS = frozenset("term abbr kbd index glue glue:text glue:any u underline smallcaps".split())
 _CITED = regex(r"cite(?::\w+|[a-z]*)")
 _KEY = regex(r"([^\W\d][^.\d]*)\.((?:[^\W\d][^.\d]*\.)*)((?:19|20)\d\d)[a-z.]*")
 """Of d2lbook: `Vaswani.Shazeer.Parmar.ea.2017`."""
@@ -41,6 +44,8 @@ def role(state: StateInline, silent: bool) -> bool:
         _formula(state, found, silent)
     elif name in _LABELS:
         _link(state, found, {"label": target}, "", _NUMBER.sub("", words).strip(), silent)
+    elif name == "button" and words:
+        _link(state, found, {}, quote(target, safe=":/?#[]@!$&'()*+,;=%~-._"), words, silent)
     elif name in _FILES:
         href = target if target.startswith(("https://", "http://")) else quote(target, safe="/%#")
         # A page without words is called by its title.
@@ -52,6 +57,8 @@ def role(state: StateInline, silent: bool) -> bool:
         _raised(state, _RAISED[name], content, silent)
     elif name in _WORDS or _CITED.fullmatch(name):
         _say(state, _cited(name, target) if _CITED.fullmatch(name) else words or target, silent)
+    elif _BADGE.fullmatch(name) or _ICON.fullmatch(name):
+        _say(state, content if _BADGE.fullmatch(name) else "", silent)
     else:
         return False
     state.pos = found.end()

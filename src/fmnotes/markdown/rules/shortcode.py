@@ -19,14 +19,12 @@ _HUGO = regex(r"\{\{[<%][ \t]*([A-Za-z][\w-]*)((?:[ \t](?:(?![>%]\}\})[^\n])*?)?
 _ONE_LINE = regex(
     r"\{\{[<%][ \t]*([A-Za-z]+)((?:[ \t][^<>{}]*)?)[>%]\}\}(.+)\{\{[<%][ \t]*/[ \t]*\1[ \t]*[>%]\}\}[ \t]*"
 )
-_BLOCK = regex(r"(?:[-*+>|]|#{1,6}|\d{1,9}[.)])(?:[ \t].*)?|(?:`{3}|~{3}).*")
-_HEAD_OF_TEXT = regex(r"\{\{[<%][ \t]*([A-Za-z]+)((?:[ \t][^<>{}]*)?)[>%]\}\}[ \t]*([^\s{].*)")
 _OPEN = regex(r"\{\{[<%][ \t]*[A-Za-z][\w-]*(?:[ \t][^{}\n]*)?")
 _MOST_LINES = 20
 _MERMAID = regex(r"<(div|pre)[ \t]+class=[\"']?mermaid[\"']?[ \t]*>[ \t]*")
 _ARGUMENT = regex(r"""(?:([\w-]+)=)?(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|`([^`]*)`|([^\s"'`]+))""")
-_CALLOUTS = frozenset("notice callout alert admonition hint".split())
-_FOLDED = frozenset("details expand collapse spoiler".split())
+CALLOUTS = frozenset("notice callout alert admonition hint".split())
+FOLDED = frozenset("details expand collapse spoiler".split())
 _LOOKS = regex(r"true|false|open|closed|left|right|center|\.{3}|\d+(?:px|%)?")
 _SIZE = regex(r"\d{1,5}(?:px)?")
 _WORDS = regex(r"[A-Za-z0-9_+#.-]+")
@@ -60,7 +58,7 @@ def shortcode(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         close = find_line(state, after - 1, end_line, end)
         info = name if name == "mermaid" else " ".join([*plain[:1], found[2]]) if plain else ""
         return close is not None and push_code(state, after - 1, close, info, silent)
-    if name not in _CALLOUTS | _FOLDED and not is_kind(name):
+    if name not in CALLOUTS | FOLDED and not is_kind(name):
         return False
     return _callout(state, name, (plain, named), (start_line, after, end_line), end, silent)
 
@@ -79,7 +77,7 @@ def _callout(
         named.get("type")
         or named.get("kind")
         or named.get("color")
-        or (plain[0] if name in _CALLOUTS and plain else name)
+        or (plain[0] if name in CALLOUTS and plain else name)
     )
     word, text = (kind if is_kind(kind) else "note"), named.get("text") or named.get("content") or ""
     opening = re.compile(rf"\{{\{{[<%][ \t]*{re.escape(name)}(?:[ \t][^\n]*)?(?<!/)[>%]\}}\}}[ \t]*", re.IGNORECASE)
@@ -90,12 +88,12 @@ def _callout(
             state.line = after
         return bool(text)
     if not silent:
-        spare = plain[1:] if name in _CALLOUTS else plain
+        spare = plain[1:] if name in CALLOUTS else plain
         source = ", ".join(named[one] for one in ("author", "source") if named.get(one))
         heads = (named.get("title"), named.get("summary"), named.get("heading"), source, " ".join(worded(spare)))
         head = next(filter(None, heads), "")
         title = ": ".join(filter(None, (head, text))) or None
-        push_callout(state, word, title, "-" if name in _FOLDED else "", (after - 1, close, close + 1))
+        push_callout(state, word, title, "-" if name in FOLDED else "", (after - 1, close, close + 1))
     return True
 
 
@@ -117,16 +115,16 @@ def _one_line(state: StateBlock, line: int, silent: bool) -> bool:
     """`{{< note >}} … {{< /note >}}` on one line."""
     found = match_line(state, line, _ONE_LINE)
     if not found:
-        return _in_paragraph(state, line, silent)
+        return False
     if found[1] == "tab":
         return _tab(state, found, line, silent)
-    if not (is_kind(found[1]) or found[1] in _CALLOUTS | _FOLDED):
+    if not (is_kind(found[1]) or found[1] in CALLOUTS | FOLDED):
         return False
     if not silent:
         plain, named = arguments(found[2])
         kind = next((one for one in (found[1], named.get("type", ""), *plain[:1]) if is_kind(one)), "note")
         title = named.get("title") or named.get("text") or " ".join(one for one in plain if not is_kind(one)) or None
-        push_short_callout(state, kind, title, found[3].strip(), line, "-" * (found[1] in _FOLDED))
+        push_short_callout(state, kind, title, found[3].strip(), line, "-" * (found[1] in FOLDED))
     return True
 
 
@@ -138,28 +136,6 @@ def _tab(state: StateBlock, found: re.Match[str], line: int, silent: bool) -> bo
             push_figure(state, line, f"**{literal(name)}**", "")
         push_figure(state, line, found[3].strip(), "")
     return True
-
-
-def _in_paragraph(state: StateBlock, line: int, silent: bool) -> bool:
-    """`{{< callout >}} text`, more of it, `text {{< /callout >}}`: what a formatter made of lines of their own."""
-    head = match_line(state, line, _HEAD_OF_TEXT)
-    if not head or not (is_kind(head[1]) or head[1] in _CALLOUTS | _FOLDED):
-        return False
-    tail = re.compile(rf"(.*?)[ \t]*\{{\{{[<%][ \t]*/[ \t]*{head[1]}[ \t]*[>%]\}}\}}[ \t]*")
-    words = [head[3]]
-    for after in range(line + 1, min(state.lineMax, line + _MOST_LINES)):
-        if state.isEmpty(after) or match_line(state, after, _BLOCK):
-            return False
-        if last := match_line(state, after, tail):
-            if not silent:
-                plain, named = arguments(head[2])
-                kind = next((one for one in (head[1], named.get("type", ""), *plain[:1]) if is_kind(one)), "note")
-                text = "\n".join([*words, last[1]]).strip()
-                push_short_callout(state, kind, named.get("title"), text, line, "-" * (head[1] in _FOLDED))
-                state.line = after + 1
-            return True
-        words.append(state.getLines(after, after + 1, state.blkIndent, False).strip())
-    return False
 
 
 def mermaid(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

@@ -64,7 +64,9 @@ def _between(found: re.Match[str]) -> str:
     before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
     after = text[found.end() : (text + "\n").find("\n", found.end())]
     first = found[1] if not before.strip() and found[2].startswith("\n") else ""
-    last = found[3] if not after.strip() and found[2].endswith("\n") else ""
+    # A line of its own right below HTML is a part of that.
+    ends = found[2].endswith("\n") and not found[2].rstrip().endswith(">")
+    last = found[3] if not after.strip() and ends else ""
     return f"{first}{found[2]}{last}"
 
 

@@ -125,7 +125,9 @@ def _wrapper(state: StateBlock, found: re.Match[str] | None, line: int, silent: 
     if found[2] == "Youtube" and "id" in named:
         push_figure(state, line, f"<{FILMS['youtube'].format(named['id'])}>", "")
         return True
-    titles = {"hfoption": ("id",), "tabs": (), "Tabs": (), "table": ("caption",)}.get(found[2], _TITLES)
+    titles = {"hfoption": ("label", "value", "id"), "tabs": (), "Tabs": (), "table": ("caption",)}.get(
+        found[2], _TITLES
+    )
     if found.re.pattern == _LIQUID_TAG.pattern and found[2] == "tab":
         # Before its own name stands that of its group (al-folio).
         plain = plain[-1:]
