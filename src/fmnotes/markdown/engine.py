@@ -47,6 +47,7 @@ from fmnotes.markdown.rules import (
 )
 from fmnotes.markdown.rules.bare_url import bare_url
 from fmnotes.markdown.rules.block_id import block_ids
+from fmnotes.markdown.rules.bracketed_span import bracketed_span
 from fmnotes.markdown.rules.callout import callouts
 from fmnotes.markdown.rules.comment import comments
 from fmnotes.markdown.rules.definition_list import definition_list
@@ -187,6 +188,7 @@ INLINE_RULES = [
     InlineRule("footnote_inline", footnotes.footnote_inline, "^"),
     InlineRule("wikilink", wikilink, "[!"),
     InlineRule("link", spaced(positions.link), "["),
+    InlineRule("bracketed_span", bracketed_span, "["),
     InlineRule("image", spaced(positions.image), "!"),
     InlineRule("bare_url", bare_url, "h"),
     InlineRule("autolink", positions.autolink, "<"),

@@ -159,13 +159,14 @@ def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
         return True
     if _above_words(state, start_line, end_line):
         return False
-    if not silent and (
-        ends_early(state, start_line, end_line)
-        or (
-            stock_block(state, start_line, end_line, True)
-            and ends_before(state, start_line, end_line, _MARKDOWN_INSIDE)
-        )
+    if not silent and ends_early(state, start_line, end_line):
+        return True
+    if (
+        not silent
+        and stock_block(state, start_line, end_line, True)
+        and ends_before(state, start_line, end_line, _MARKDOWN_INSIDE)
     ):
+        _as_html(state, state.line, end_line)
         return True
     found = stock_block(state, start_line, end_line, silent)
     if found and not silent:
@@ -201,7 +202,17 @@ def _around_markdown(state: StateBlock, start_line: int, silent: bool) -> bool:
         state.line = start_line + 1
         token = state.push("html_block", "", 0)
         token.map, token.content, token.meta = [start_line, state.line], content, {"markdown": found is not None}
+        _as_html(state, state.line, state.lineMax)
     return bool(content)
+
+
+def _as_html(state: StateBlock, line: int, end_line: int) -> None:
+    """Tags right below HTML are no code, however far they are indented."""
+    while line < end_line and not state.isEmpty(line) and state.is_code_block(line):
+        if state.src[state.bMarks[line] + state.tShift[line]] != "<":
+            break
+        state.sCount[line] = state.blkIndent
+        line += 1
 
 
 def _push_line(state: StateBlock, line: int, found: re.Match[str]) -> None:

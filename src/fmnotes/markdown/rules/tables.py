@@ -20,12 +20,15 @@ _MOST_CELLS = 20_000
 _COMMENT = regex(r"<!--.*?(?:-->|$)")
 _CODE = regex(r"(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)")
 _FEWEST = 2
+_ATTRIBUTES = regex(r"\{:[^{}\n]*\}[ \t]*")
 
 
 def table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """As GFM has it, but a pipe inside of code divides no cell where the row has too many; what is lost is told."""
     made = len(state.tokens)
-    if not plain_table(state, start_line, end_line, silent):
+    if not plain_table(state, start_line, end_line, silent) and not (
+        _mask_head(state, start_line, end_line) and plain_table(state, start_line, end_line, silent)
+    ):
         return False
     if silent:
         return True
@@ -40,6 +43,14 @@ def table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
         if any(_seen(cell) for cell in _cells(state, line)[columns:]):
             state.env.setdefault("lost_cells", []).append(line)
     return True
+
+
+def _mask_head(state: StateBlock, line: int, end_line: int) -> bool:
+    """Hide the pipes inside of code in what may be the head of a table: was there one?"""
+    begin, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    if state.src.find("`", begin, end) < 0 or line + 1 >= end_line or not match_line(state, line + 1, _DIVIDER):
+        return False
+    return _mask(state, [line])
 
 
 def _without_dashes(state: StateBlock, made: int) -> None:
@@ -83,12 +94,17 @@ def _mask(state: StateBlock, lines: Sequence[int]) -> bool:
 
 
 def headless_table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Rows that begin and end with a pipe, and no line that makes the first a head (kramdown, Tables)."""
+    """Rows that begin and end with a pipe, and no line that makes the first a head (kramdown, Tables).
+
+    One alone may be words between bars, but of pictures.
+    """
     line = start_line
     while line < end_line and not state.isEmpty(line) and match_line(state, line, _ROW):
         line += 1
     rows = [one for one in range(start_line, line) if not match_line(state, one, _DIVIDER)]
-    if silent or len(rows) < _FEWEST or (line < end_line and not state.isEmpty(line)):
+    pictured = len(rows) == 1 and state.src.count("![", state.bMarks[rows[0]], state.eMarks[rows[0]]) > 1
+    ends = line >= end_line or state.isEmpty(line) or match_line(state, line, _ATTRIBUTES)
+    if silent or (len(rows) < _FEWEST and not pictured) or not ends:
         return False
     _mask(state, rows)
     cells = {one: _cells(state, one) for one in rows}

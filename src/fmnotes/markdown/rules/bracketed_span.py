@@ -1,0 +1,42 @@
+"""`[글]{.underline}`, `[글]{style="color:red"}`: words with attributes (Pandoc, `bracketed_spans`; Quarto).
+
+How they look is not shown, but for what is marked; the words are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_inline import StateInline
+
+from fmnotes.text.regex import regex
+
+_ATTRIBUTE = r"""(?:[.#][A-Za-z][\w-]*+|[A-Za-z][\w-]*+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]++))"""
+_SPAN = regex(
+    r"\[((?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){1,300})\]"
+    rf"\{{[ \t]*+({_ATTRIBUTE}(?:[ \t]++{_ATTRIBUTE}){{0,7}})[ \t]*+\}}"
+)
+_MARKED = regex(r"\.(?:mark|highlight)(?![\w-])")
+
+
+def bracketed_span(state: StateInline, silent: bool) -> bool:
+    """The words between the brackets, as Markdown."""
+    near = state.src.find("]{", state.pos, state.posMax) > 0
+    found = _SPAN.match(state.src, state.pos, state.posMax) if near else None
+    if not found:
+        return False
+    if not silent:
+        _push(state, found)
+    state.pos = found.end()
+    return True
+
+
+def _push(state: StateInline, found: re.Match[str]) -> None:
+    marked, end = _MARKED.search(found[2]) is not None, state.posMax
+    if marked:
+        state.push("mark_open", "mark", 1)
+    state.pos, state.posMax = found.span(1)
+    state.md.inline.tokenize(state)
+    if marked:
+        state.push("mark_close", "mark", -1)
+    state.posMax = end
