@@ -687,6 +687,11 @@ def test_what_logseq_keeps_of_deleted_texts_is_no_note(site: SiteTest) -> None:
     assert list(site.result.plan.notes) == ["pages/a.md"]
 
 
+def test_properties_of_notion_stand_each_on_its_line(site: SiteTest) -> None:
+    site.note("a.md", "# 글\n\n상태: 진행 중\n담당자: 아무개\n태그: NLP, CV\n완료: No\n\n본문").build()
+    assert site.body("/a/").count("<br>") == 3
+
+
 def test_a_checkbox_of_notion_is_a_switch(site: SiteTest) -> None:
     site.note("a.md", "# 하나\n\nPublished: Yes\n\n글").note("b.md", "# 둘\n\n공개: 아니요\n\n글").build()
     assert site.result is not None

@@ -105,6 +105,8 @@ def _broken(lines: list[str], first: int, last: int) -> list[str]:
     """Properties that stay in the body, as Notion exports them: each on its own line."""
     while last + 1 < len(lines) and _is_property(lines[last + 1]):
         last += 1
+    while first > 0 and _is_property(lines[first - 1]):
+        first -= 1
     ends = range(first, last)
     return [
         f"{line}  " if at in ends and _is_property(line) and not _BREAK.search(line.rstrip()) else line
