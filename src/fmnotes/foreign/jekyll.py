@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Set
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
 from fmnotes.foreign.hugo import is_of_hugo
-from fmnotes.foreign.patterns import from_top, names_in
+from fmnotes.foreign.patterns import from_top, names_in, text_of
 from fmnotes.foreign.table import table_of
 from fmnotes.notes.file_names import NOTE_SUFFIXES
 from fmnotes.notes.folder import SKIPPED_FOLDERS
+from fmnotes.text.regex import regex
 
 _MOST_NOTES = 20_000
 _TOC = "_toc.yml"
-_OF_JEKYLL = ("_config.yml", "_config.yaml", "Gemfile", "_layouts", "_includes")
+_OF_JEKYLL = (
+    "_config.yml", "_config.yaml", "Gemfile", "Gemfile.lock", "_layouts", "_includes", "_drafts", "_data", "_sass",
+)  # fmt: skip
+_PROGRAM = regex(r'"(?:next|contentlayer|gatsby|astro|nuxt|@sveltejs/kit)"\s*:')
+_DATED = regex(r"\d{4}-\d{1,2}-\d{1,2}-")
 
 
 def of_jekyll(root: Path, file: Path) -> Iterator[str]:
@@ -31,8 +38,15 @@ def of_jekyll(root: Path, file: Path) -> Iterator[str]:
 
 
 def has_undated_posts(root: Path) -> bool:
-    """Is `_posts` that of a program in JavaScript (Next.js has it in its example of a blog), and not Jekyll's?"""
-    return (root / "package.json").is_file() and not any((root / name).exists() for name in _OF_JEKYLL)
+    """Is `_posts` that of a program in JavaScript (Next.js has it in its example of a blog), and not Jekyll's?
+
+    Where one post has its date in its name, those without are drafts.
+    """
+    package = root / "package.json"
+    if not package.is_file() or package.is_symlink() or not _PROGRAM.search(text_of(package)):
+        return False
+    signs = any((root / name).exists() for name in _OF_JEKYLL) or any(root.glob("*/_config.y*ml"))
+    return not signs and not any(_DATED.match(post.name) for post in root.glob("_posts/**/*.md"))
 
 
 def _jekyll_leaves_out(root: Path, table: Mapping[str, Any]) -> Iterator[str]:
@@ -77,17 +91,27 @@ def _underscored(folder: Path, shown: str, kept: Set[str]) -> Iterator[str]:
 def _outside_of_contents(root: Path) -> Iterator[str]:
     """Jupyter Book, `only_build_toc_files`: the notes that its table of contents does not name."""
     named = set(_named_in(table_of(root / _TOC))) if (root / _TOC).is_file() else set[str]()
-    for number, file in enumerate(path for path in root.rglob("*") if path.suffix.lower() in NOTE_SUFFIXES):
+    globs = [one for one in named if "*" in one]
+    for number, path in enumerate(_notes_in(root)):
         if number > _MOST_NOTES:
-            break
-        path = file.relative_to(root)
-        if named.isdisjoint((path.as_posix(), path.with_suffix("").as_posix())):
+            # What cannot be told apart is left out.
+            yield from ("*.md", "*.markdown")
+            return
+        spelt = (path.as_posix(), path.with_suffix("").as_posix())
+        if named.isdisjoint(spelt) and not any(fnmatch(one, pattern) for one in spelt for pattern in globs):
             yield f"/{path.as_posix()}"
+
+
+def _notes_in(root: Path) -> Iterator[Path]:
+    """The notes below `root`, as seen from there, where notes are looked for."""
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(one for one in folders if not one.startswith(".") and one not in SKIPPED_FOLDERS)
+        yield from (Path(folder, one).relative_to(root) for one in sorted(names) if one.lower().endswith(NOTE_SUFFIXES))
 
 
 def _named_in(contents: object) -> Iterator[str]:
     for key, value in contents.items() if isinstance(contents, dict) else ():
-        if key in {"file", "root"} and isinstance(value, str):
+        if key in {"file", "root", "glob"} and isinstance(value, str):
             yield value.removeprefix("./")
         for part in value if isinstance(value, list) else ():
             yield from _named_in(part)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from fmnotes.foreign.hugo import HUGO_FILES
 from fmnotes.foreign.jekyll import of_jekyll
-from fmnotes.foreign.patterns import QUOTED, anchored, below, from_top, listed, names_in, text_of
+from fmnotes.foreign.patterns import QUOTED, anchored, below, expanded, from_top, listed, names_in, text_of
 from fmnotes.foreign.table import table_of
 from fmnotes.notes.publication import hides_below
 from fmnotes.text.regex import regex
@@ -20,6 +20,7 @@ _PARTIAL = ("_*.md", "_*.markdown", "_*/*.md", "*/_*/*.md")
 _HIDDEN = regex(r":hidden\s*\[([^\]]*)\]")
 _LISP_REMARK = regex(r"^[ \t]*;.*$", re.MULTILINE)
 _OF_THEMES = ("themes", "archetypes", "layouts", "i18n")
+_PATH = regex(r"\bpath\s*:\s*[\"']([\w./-]{1,100})[\"']")
 _PLAIN = regex(r"(?:\\[./_-]|[\w/ -]|\.[*+])+")
 
 
@@ -87,7 +88,9 @@ def _quarto(root: Path, file: Path) -> Iterator[str]:
 
 def _partials(root: Path, file: Path) -> Iterable[str]:
     """Docusaurus (plugin-content-docs, `exclude`) and Astro (Content collections): an underscore leaves a file out."""
-    return chain(_PARTIAL, from_top(listed(file, "exclude"), "docs") if file.name.startswith("docusaurus") else ())
+    said = listed(file, "exclude") if file.name.startswith("docusaurus") else []
+    folders = {"docs", "blog", *_PATH.findall(text_of(file))} if said else set[str]()
+    return chain(_PARTIAL, *(from_top(said, one.removeprefix("./").strip("/")) for one in sorted(folders)))
 
 
 def _hugo(root: Path, file: Path) -> Iterator[str]:
@@ -103,7 +106,7 @@ def _hugo(root: Path, file: Path) -> Iterator[str]:
     # Hugo, Cascade, of the site itself.
     yield from (f"/content{one}" for part in _cascades(table) for one in hides_below(part))
     # Zola, Configuration, which has a `config.toml` too.
-    yield from from_top(names_in(table.get("ignored_content")), "content")
+    yield from anchored((each for one in names_in(table.get("ignored_content")) for each in expanded(one)), "content")
     for one in names_in(table.get("ignorefiles")):
         inner = one.removeprefix("^").removesuffix("$")
         if _PLAIN.fullmatch(inner):
@@ -175,8 +178,11 @@ def _myst(root: Path, file: Path) -> Iterator[str]:
 
 
 def _pelican(root: Path, file: Path) -> Iterator[str]:
-    """Pelican, Settings: folders below its `content`."""
-    return from_top([*listed(file, "ARTICLE_EXCLUDES"), *listed(file, "PAGE_EXCLUDES")], "content")
+    """Pelican, Settings, `ARTICLE_EXCLUDES`: folders below `PATH`. Its own pages are excluded there, and shown."""
+    path = re.search(r"^PATH\s*=\s*[\"']([\w./-]+)[\"']", text_of(file), re.MULTILINE)
+    pages = {*(listed(file, "PAGE_PATHS") or ["pages"])}
+    excluded = (one for one in listed(file, "ARTICLE_EXCLUDES") if one not in pages)
+    return from_top(excluded, path[1].removeprefix("./").strip("/") if path else "content")
 
 
 def _ignoring(root: Path, file: Path) -> Iterator[str]:

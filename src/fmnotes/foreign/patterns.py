@@ -10,7 +10,9 @@ from fmnotes.text.regex import regex
 
 _LARGEST = 64 * 1024
 _REMARK = regex(r"^[ \t]*(?://|#).*$", re.MULTILINE)
-_LISTED = r"\s*[:=]\s*\[([^\]]*)\]"
+_LISTED = r"\s*[:=]\s*[\[(]([^\])]*)[\])]"
+_GROUP = regex(r"\{([^{}]*,[^{}]*)\}")
+_MOST_GROUPS = 3
 QUOTED = regex(r"""(["'`])([^"'`\n]+)\1""")
 
 
@@ -37,13 +39,27 @@ def anchored(patterns: Iterable[str], folder: str) -> Iterator[str]:
 
 def from_top(patterns: Iterable[str], folder: str) -> Iterator[str]:
     """Those of tools whose patterns all begin in `folder`: a name there is no name further down."""
-    return anchored((one if one.startswith("**/") else f"/{one.strip().lstrip('/')}" for one in patterns), folder)
+    every = (each.strip().removeprefix("./") for one in patterns for each in expanded(one))
+    return anchored((one if one.startswith("**/") else f"/{one.lstrip('/')}" for one in every), folder)
+
+
+def expanded(pattern: str) -> list[str]:
+    """`*.{a,b}` as `*.a` and `*.b`; of several such groups the first ones."""
+    made = [pattern]
+    for _ in range(_MOST_GROUPS):
+        made = [
+            one[: found.start()] + choice + one[found.end() :] if found else one
+            for one in made
+            for found in [_GROUP.search(one)]
+            for choice in (found[1].split(",") if found else [""])
+        ]
+    return made
 
 
 def listed(file: Path, key: str) -> list[str]:
-    """The strings in the list `key` of a program."""
-    found = re.search(rf"\b{key}{_LISTED}", _REMARK.sub("", text_of(file)))
-    return [one[2] for one in QUOTED.finditer(found[1])] if found else []
+    """The strings in every list `key` of a program."""
+    found = re.finditer(rf"\b{key}{_LISTED}", _REMARK.sub("", text_of(file)))
+    return [one[2] for each in found for one in QUOTED.finditer(each[1])]
 
 
 def text_of(file: Path) -> str:

@@ -60,6 +60,7 @@ _NAME = regex(r"</?([A-Za-z][\w:-]*)")
 # What browsers read and CommonMark does not (HTML, 13.2.5.33): no space between attributes, signs among them.
 _LOOSE_TAG = regex(r"<([A-Za-z][A-Za-z0-9]*)([\s\"'/][^<>]*)>")
 _LOOSE_ATTRIBUTE = regex(r"([A-Za-z_:][\w:.-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+)))?")
+_LOOSE_VALUE = regex(r"[A-Za-z_:][\w:.-]*\s*=")
 _SOURCE = regex(r"\ssrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _ANCHOR_NAME = regex(r"(\s)name(\s*=)", re.IGNORECASE)
 _ALIGN = regex(
@@ -99,7 +100,7 @@ def prepare(html: str) -> tuple[str, list[str], list[str]]:
         opening = next((one for one in _ENDS if html.startswith(one, start)), "<")
         found = HTML_TAG_RE.match(html, start) if last[opening] > start else None
         loose = None if found else _LOOSE_TAG.match(html, start)
-        if loose and loose[1].lower() in _TAGS:
+        if loose and loose[1].lower() in _TAGS and _LOOSE_VALUE.search(loose[2]):
             parts.append(_tag(_strict(loose), frames, dropped))
             position = loose.end()
         elif found is None or (words and words.fullmatch(found[0])):
@@ -114,11 +115,10 @@ def prepare(html: str) -> tuple[str, list[str], list[str]]:
 
 
 def _strict(tag: re.Match[str]) -> str:
-    """A tag with its attributes as CommonMark reads them, those that have a value."""
+    """A tag with its attributes as CommonMark reads them; one without a value has an empty one."""
     made = [
-        f' {found[1]}="{escape(unescape(value))}"'
-        for found in _LOOSE_ATTRIBUTE.finditer(tag[2])
-        if (value := next((one for one in found.groups()[1:] if one is not None), None)) is not None
+        f' {name}="{escape(unescape(next(filter(None, values), "")))}"'
+        for name, *values in _LOOSE_ATTRIBUTE.findall(tag[2])
     ]
     return f"<{tag[1]}{''.join(made)}>"
 

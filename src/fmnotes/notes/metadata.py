@@ -90,7 +90,11 @@ def infer_metadata(
         categories=fields.categories()
         or ((location.folders,) if location.folders and not location.is_of_terms else ()),
         hidden=fields.hidden(opt_in, title)
-        or ("draft" if location.parked else list_page(extra, body.counts, address, of_terms=location.is_of_terms)),
+        or (
+            "draft"
+            if location.parked
+            else list_page(extra, body.counts, address, of_terms=_lists_terms(location, body))
+        ),
         cascade=fields.cascade() if location.bundle else (),
         slug=fields.text("slug"),
         permalink=address,
@@ -107,6 +111,10 @@ def infer_metadata(
         extra=extra,
     )
     return made, fields.diagnostics
+
+
+def _lists_terms(location: Location, body: Body) -> bool:
+    return location.is_of_terms and not (body.images or body.formulas or body.code_lines)
 
 
 def _title(fields: Fields, body: Body, location: Location) -> tuple[str, int]:

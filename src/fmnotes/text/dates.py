@@ -32,7 +32,7 @@ _CLOCK = (
     # Chirpy's guide shows `+/-TTTT`, and many write it so.
     r"(?:\s*(?:(?:utc|gmt)?(?P<zone>(?<![a-z])(?:z|utc|gmt|kst)|[+-]\d{2}:?\d{2}|[+-]\d{1,2})|\+/-(?:TTTT|\d{4}))"
     # The same zone twice, its name, or what a browser in Korea calls it.
-    r"(?:(?P=zone))?(?:\s+(?:\(?[A-Z]{2,5}\)?|\([^()]{1,40}\)))?)?)?"
+    r"(?:(?=[+-])(?P=zone))?(?:\s+(?:\(?[A-Z]{2,5}\)?|\([^()]{1,40}\)))?)?)?"
 )
 _DATE = regex(rf"\s*(?:{_KOREAN}|{_KOREAN_LAST}|{_NUMERIC}|{_ENGLISH}|{_COMPACT}){_WEEKDAY}{_CLOCK}\s*", re.IGNORECASE)
 # A daily note may say its weekday: `2024-07-19(금)`.

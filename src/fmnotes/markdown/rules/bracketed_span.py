@@ -1,6 +1,6 @@
 """`[글]{.underline}`, `[글]{style="color:red"}`: words with attributes (Pandoc, `bracketed_spans`; Quarto).
 
-How they look is not shown, but for what is marked; the words are.
+How they look is not shown, but for what is marked; the words are. What gives them an id stays as it is.
 """
 
 from __future__ import annotations
@@ -11,17 +11,18 @@ from markdown_it.rules_inline import StateInline
 
 from fmnotes.text.regex import regex
 
-_ATTRIBUTE = r"""(?:[.#][A-Za-z][\w-]*+|[A-Za-z][\w-]*+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]++))"""
+_ATTRIBUTE = r"""(?:\.[A-Za-z][\w-]*+|[A-Za-z][\w-]*+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]++))"""
 _SPAN = regex(
-    r"\[((?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){1,300})\]"
+    r"\[((?:[^\[\]\n`$]|\[[^\[\]\n`$]{0,200}\]|`[^`\n]{1,200}`|\$[^$\n]{1,200}\$){1,300})\]"
     rf"\{{[ \t]*+({_ATTRIBUTE}(?:[ \t]++{_ATTRIBUTE}){{0,7}})[ \t]*+\}}"
 )
+_LONGEST = 1_500
 _MARKED = regex(r"\.(?:mark|highlight)(?![\w-])")
 
 
 def bracketed_span(state: StateInline, silent: bool) -> bool:
     """The words between the brackets, as Markdown."""
-    near = state.src.find("]{", state.pos, state.posMax) > 0
+    near = state.src.find("]{", state.pos, min(state.posMax, state.pos + _LONGEST)) > 0
     found = _SPAN.match(state.src, state.pos, state.posMax) if near else None
     if not found:
         return False

@@ -165,9 +165,11 @@ def push_inside(state: StateBlock, lines: tuple[int, int, int], indent: int = 0)
     start, end, after = lines
     old_parent, old_end, old_indent = state.parentType, state.lineMax, state.blkIndent
     state.parentType, state.lineMax, state.blkIndent = "root", end, old_indent + indent
+    state.env["inside"] = state.env.get("inside", 0) + 1
     state.md.block.tokenize(state, start + 1, end)
+    state.env["inside"] -= 1
     state.parentType, state.lineMax, state.blkIndent = old_parent, old_end, old_indent
-    state.line = after
+    state.line = min(after, old_end)
 
 
 def _body_start(tokens: list[Token], index: int) -> int:

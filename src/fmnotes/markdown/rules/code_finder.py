@@ -157,7 +157,8 @@ class CodeFinder:
 
     @cached_property
     def _holding(self) -> list[int]:
-        return [found.start() for found in self._each(_HOLDING_FIRST, _HOLDING, 0)]
+        places = self._each(_HOLDING_FIRST, _HOLDING, 0)
+        return [found.start() + found[0].startswith("\n") for found in places]
 
     @cached_property
     def _free(self) -> list[int]:
@@ -165,7 +166,8 @@ class CodeFinder:
 
     def _each(self, first: re.Pattern[str], behind: re.Pattern[str], offset: int) -> Iterator[re.Match[str]]:
         """What begins the text, and what stands behind the ends of lines."""
-        return chain(() if offset else filter(None, [first.match(self._text)]), behind.finditer(self._text, offset))
+        found = None if offset else first.match(self._text)
+        return chain([found] if found else (), behind.finditer(self._text, found.end() if found else offset))
 
 
 @cache

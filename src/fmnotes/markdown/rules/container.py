@@ -9,7 +9,7 @@ import re
 from markdown_it.rules_block import StateBlock
 
 from fmnotes.markdown.rules.callout import is_kind, push_callout, push_inside, push_short_callout
-from fmnotes.markdown.rules.lines import find_line, lines_after, match_line
+from fmnotes.markdown.rules.lines import find_line, lines_after, match_line, may_look
 from fmnotes.markdown.rules.shortcode import literal, push_figure
 from fmnotes.text.regex import regex
 
@@ -38,6 +38,7 @@ _BLOCK = regex(r"(/{3,})[ \t]*([a-z][\w-]*)(?:[ \t]*\|[ \t]*(.*?))?[ \t]*")
 _OPTION = regex(r" {4,}([a-z][\w-]*):[ \t]*(.*?)[ \t]*")
 _FOLDS = {"!!!": "", "===": "", "===+": "", "???": "-", "???+": "+"}
 _INDENT = 4
+_DEEPEST = 8
 
 
 def container(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -91,7 +92,7 @@ def admonition_fence(state: StateBlock, start_line: int, end_line: int, silent: 
     if close is None or silent:
         return close is not None
     settings, last = dict[str, str](), start_line
-    while last + 1 < close and (found := match_line(state, last + 1, _AD_SETTING)):
+    while head[2] and last + 1 < close and (found := match_line(state, last + 1, _AD_SETTING)):
         settings[found[1]], last = found[2].strip(), last + 1
     fold = {"open": "+", "closed": "-", "close": "-"}.get(settings.get("collapse", ""), "")
     title = settings.get("title") or named_title(head[4] or "")
@@ -136,15 +137,19 @@ def _tip_in_line(state: StateBlock, line: int, silent: bool) -> bool:
 
 def closing_line(state: StateBlock, start_line: int, end_line: int, colons: int) -> int | None:
     """The line of as many colons that ends what `start_line` opens; more than an inner one has end that too."""
-    inner: list[int] = []
+    # Of each inner one that is open how many colons it has, and the most up to it.
+    inner: list[tuple[int, int]] = []
     for line in lines_after(state, start_line, end_line):
         if opening := match_line(state, line, _FENCE) or match_line(state, line, _DIV):
-            inner.append(len(opening[1]))
+            inner.append((len(opening[1]), max(len(opening[1]), inner[-1][1] if inner else 0)))
         elif found := match_line(state, line, _FENCE_END):
-            if len(found[1]) >= colons and len(found[1]) > max(inner, default=0):
+            if len(found[1]) >= colons and len(found[1]) > (inner[-1][1] if inner else 0):
                 return line
-            inner = inner[:-1]
-    return None
+            if inner:
+                inner.pop()
+    # One that is left open ends with what is around it; of very many in each other none does.
+    around = 0 < state.env.get("inside", 0) <= _DEEPEST and end_line == state.lineMax and may_look(state)
+    return end_line if around else None
 
 
 def admonition(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

@@ -75,7 +75,7 @@ def directive(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         state.line = _push_gated(state, one, end_line)
     else:
         _push(state, one)
-        state.line = close + 1
+        state.line = min(close + 1, end_line)
     return True
 
 

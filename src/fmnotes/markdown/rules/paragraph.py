@@ -11,6 +11,7 @@ from fmnotes.text.regex import regex
 _ITEM = regex(r"[-*+] +\S")
 """An item of a list: at the margin it always interrupts, so no rule need be asked."""
 
+_TEX = regex(r"\\[A-Za-z]|[\^_=]")
 _EMBED = regex(r"!\[\[[^\[\]\n.|]+(?:#[^\[\]\n|]*)?\]\][ \t]*")
 
 
@@ -77,8 +78,9 @@ def _formula_end(state: StateBlock, line: int, end_line: int) -> int:
     for later in range(line + 1, end_line):
         if state.isEmpty(later):
             return line
-        marks = state.src.count("$$", state.bMarks[later], state.eMarks[later])
-        if marks % 2 == 1 if twice else _is_dollar(state, later):
+        if not twice and _is_dollar(state, later):
+            return later if _TEX.search(state.src, state.eMarks[line], state.bMarks[later]) else line
+        if twice and state.src.count("$$", state.bMarks[later], state.eMarks[later]) % 2 == 1:
             return later
     return line
 

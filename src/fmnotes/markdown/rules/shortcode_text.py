@@ -21,13 +21,15 @@ def shortcode_text(state: StateBlock, start_line: int, end_line: int, silent: bo
         return False
     closing = re.compile(rf"(.*?)\{{\{{[<%][ \t]*/[ \t]*{head[1]}[ \t]*[>%]\}}\}}[ \t]*")
     opening = re.compile(rf".*\{{\{{[<%][ \t]*{head[1]}\b.*")
+    if closing.search(head[3]):
+        return False
     for line in lines_after(state, start_line, end_line):
+        if match_line(state, line, opening):
+            break
         if tail := match_line(state, line, closing):
             if not silent:
                 _push(state, head, tail, (start_line, line))
             return True
-        if match_line(state, line, opening):
-            break
     return False
 
 
