@@ -87,8 +87,7 @@ def infer_metadata(
         publish_date=published,
         expires=fields.date("expires"),
         tags=_tags(fields, body),
-        categories=fields.categories()
-        or ((location.folders,) if location.folders and not location.is_of_terms else ()),
+        categories=fields.categories() or _folder(location),
         hidden=fields.hidden(opt_in, title)
         or (
             "draft"
@@ -111,6 +110,11 @@ def infer_metadata(
         extra=extra,
     )
     return made, fields.diagnostics
+
+
+def _folder(location: Location) -> tuple[tuple[str, ...], ...]:
+    """The category of a note that names none."""
+    return (location.folders,) if location.folders and not location.is_of_terms else ()
 
 
 def _lists_terms(location: Location, body: Body) -> bool:
