@@ -88,12 +88,7 @@ def infer_metadata(
         expires=fields.date("expires"),
         tags=_tags(fields, body),
         categories=fields.categories() or _folder(location),
-        hidden=fields.hidden(opt_in, title)
-        or (
-            "draft"
-            if location.parked
-            else list_page(extra, body.counts, address, of_terms=_lists_terms(location, body))
-        ),
+        hidden=fields.hidden(opt_in, title) or _parked(location, body, address, extra),
         cascade=fields.cascade() if location.bundle else (),
         slug=fields.text("slug"),
         permalink=address,
@@ -117,8 +112,10 @@ def _folder(location: Location) -> tuple[tuple[str, ...], ...]:
     return (location.folders,) if location.folders and not location.is_of_terms else ()
 
 
-def _lists_terms(location: Location, body: Body) -> bool:
-    return location.is_of_terms and not (body.images or body.formulas or body.code_lines)
+def _parked(location: Location, body: Body, address: str, extra: Mapping[str, Value]) -> str:
+    """Why the place of a note hides it, or that it is a list that another tool fills; empty for others."""
+    of_terms = location.is_of_terms and not (body.images or body.formulas or body.code_lines)
+    return "draft" if location.parked else list_page(extra, body.counts, address, of_terms=of_terms)
 
 
 def _title(fields: Fields, body: Body, location: Location) -> tuple[str, int]:
