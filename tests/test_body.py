@@ -165,3 +165,13 @@ def test_labels_stand_in_one_order_in_every_process() -> None:
     text = "".join(f"## 절 {{#sec-{number}}}\n\n" for number in range(12))
     body = render_body(text, first_line=1, language=lambda: "ko", options=BodyOptions())
     assert [one.name for one in body.labels] == [f"sec-{number}" for number in reversed(range(12))]
+
+
+def test_colours_of_formulas_are_shades_of_the_theme() -> None:
+    """Blue on dark paper and gold on light paper could not be read; black is no colour."""
+    made = "".join(
+        one
+        for one in render("$\\color{gold}x$ $\\textcolor{blue}{y}$ $\\color{black}z$").pieces
+        if isinstance(one, str)
+    )
+    assert [name in made for name in ("ink-yellow", "ink-blue", "mathcolor", "style=")] == [True, True, False, False]

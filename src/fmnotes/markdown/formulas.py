@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape, unescape
 
 import math_core
@@ -51,7 +51,6 @@ _REFERENCE = regex(r"\\(?:eq)?ref\s*\{([^{}]*)\}")
 _WRITTEN_TAG = regex(r"\\tag(\*?)\s*\{([A-Za-z0-9. ]{0,200}[^A-Za-z0-9. {}][^{}]{0,200})\}")
 _STYLED = regex(r'<(m\w+)((?: [\w-]+="[^"]*")*? (?:style|scriptlevel|displaystyle)="[^"]*"(?: [\w-]+="[^"]*")*)(/?)>')
 _ATTRIBUTE = regex(r' ([\w-]+)="([^"]*)"')
-_COLOUR = regex(r"#[0-9a-fA-F]{3,8}")
 _NAMED_COLOUR = regex(r"(?<=color\{)([A-Za-z]+)(?=\})")
 _NARROW = 24
 _ANY_TAG = regex("<[^>]*>")
@@ -148,9 +147,7 @@ def _unstyled(tag: re.Match[str]) -> str:
     kept = ""
     for name, value in _ATTRIBUTE.findall(tag[2]):
         if name == "style":
-            classes, colour = _classes_of(value)
-            names += classes
-            kept += colour
+            names += _classes_of(value)
         elif name == "scriptlevel":
             names.append("m-d0")
         elif name == "displaystyle" and tag[1] != "mtable":
@@ -162,15 +159,13 @@ def _unstyled(tag: re.Match[str]) -> str:
     return f"<{tag[1]}" + (f' class="{" ".join(names)}"' if names else "") + f"{kept}{tag[3]}>"
 
 
-def _classes_of(style: str) -> tuple[list[str], str]:
-    names: list[str] = []
-    colour = ""
+def _classes_of(style: str) -> Iterator[str]:
+    """A colour is one of the theme's shades, which can be read on light and on dark paper."""
     for declaration in filter(None, (part.strip() for part in style.split(";"))):
-        if declaration.startswith("color:") and _COLOUR.fullmatch(declaration[6:].strip()):
-            colour = f' mathcolor="{declaration[6:].strip()}"'
+        if shade := shade_of(declaration.removeprefix("color:")) if declaration.startswith("color:") else "":
+            yield f"ink-{shade}"
         elif name := _CLASSES.get(declaration, ""):
-            names.append(name)
-    return names, colour
+            yield name
 
 
 def formula_html(mathml: str, *, display: bool, block: bool) -> str:
