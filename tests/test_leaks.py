@@ -193,6 +193,7 @@ def test_where_all_notes_are_published_what_does_not_say_so_is_shown(tmp_path: P
         ("", {"logseq/config.edn": ";; :hidden [x]\n{:hidden [\"/archived\"]}", "archived/a.md": "", "logseq/version-files/a.md": ""}),
         ("", {".obsidian/publish.json": '{"excluded": ["priv"]}', "priv/a.md": ""}),
         ("", {"docusaurus.config.js": "docs: {exclude: ['**/priv/**', 'x.md']},", "docs/priv/a.md": "", "docs/x.md": ""}),
+        ("", {"docusaurus.config.js": "docs: {exclude: ['**/(wip)/**', 'x.md']},", "docs/x.md": ""}),
         ("", {"config.toml": "ignored_content = ['priv/*']\n", "content/priv/a.md": ""}),
         ("", {"docusaurus.config.js": "docs: {exclude: ['x.md']}, blog: {path: './글', exclude: ['**/priv/**', 'y.md']},",
             "blog/priv/a.md": "", "글/y.md": ""}),

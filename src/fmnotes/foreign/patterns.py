@@ -10,7 +10,7 @@ from fmnotes.text.regex import regex
 
 _LARGEST = 64 * 1024
 _REMARK = regex(r"^[ \t]*(?://|#).*$", re.MULTILINE)
-_LISTED = r"\s*[:=]\s*[\[(]([^\])]*)[\])]"
+_LISTED = r"\s*[:=]\s*(?:\[([^\]]*)\]|\(([^)]*)\))"
 _GROUP = regex(r"\{([^{}]*,[^{}]*)\}")
 _MOST_GROUPS = 3
 QUOTED = regex(r"""(["'`])([^"'`\n]+)\1""")
@@ -59,7 +59,7 @@ def expanded(pattern: str) -> list[str]:
 def listed(file: Path, key: str) -> list[str]:
     """The strings in every list `key` of a program."""
     found = re.finditer(rf"\b{key}{_LISTED}", _REMARK.sub("", text_of(file)))
-    return [one[2] for each in found for one in QUOTED.finditer(each[1])]
+    return [one[2] for each in found for one in QUOTED.finditer(each[1] or each[2] or "")]
 
 
 def text_of(file: Path) -> str:

@@ -54,7 +54,7 @@ _SIZE = regex(r"(\d{1,5})(?:px)?|\d{1,3}%")
 def directive(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A fence with the name of a directive, up to its end."""
     head = match_line(state, start_line, _HEAD)
-    if not head or not _is_one(head):
+    if not head or not _is_directive(head):
         return False
     if head[1][0] == ":":
         close = closing_line(state, start_line, end_line, len(head[1]))
@@ -79,7 +79,7 @@ def directive(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     return True
 
 
-def _is_one(head: re.Match[str]) -> bool:
+def _is_directive(head: re.Match[str]) -> bool:
     """Of colons every name is one; in a fence of backticks no more may stand on the line (CommonMark, 4.5)."""
     return head[1][0] == ":" or (_is_known(head[2]) and not (head[1][0] == "`" and "`" in head[3]))
 
@@ -143,7 +143,7 @@ def _push(state: StateBlock, one: _Directive) -> None:
 def _push_around(state: StateBlock, one: _Directive) -> None:
     """What is around other blocks, below its title."""
     if one.words and one.name not in _UNNAMED and not one.words.replace(" ", "").isdigit():
-        push_figure(state, one.start, _named(one), "")
+        push_figure(state, one.start, _linked_title(one), "")
     if one.name not in _LISTED or not _push_listed(state, one):
         push_inside(state, (one.last, one.close, one.close + 1))
 
@@ -192,8 +192,8 @@ def _push_unknown(state: StateBlock, one: _Directive) -> None:
     push_inside(state, (one.last, one.close, one.close + 1))
 
 
-def _named(one: _Directive) -> str:
-    """The title of a card or a tab; that of a card may be a link."""
+def _linked_title(one: _Directive) -> str:
+    """The title of a card or a tab, as Markdown; that of a card may be a link."""
     link, kind = one.settings.get("link", ""), one.settings.get("link-type", "url")
     if not link:
         return f"**{one.words}**"
