@@ -13,6 +13,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES
 from pygments.util import ClassNotFound
 
+from fmnotes.markdown.lexing import quicken
 from fmnotes.text.regex import regex
 
 LONGEST_BLOCK = 20_000
@@ -64,7 +65,7 @@ def _lexer(language: str) -> Lexer | None:
     # `python3.8`, `bash$`, `html/css`, `text/x-python`
     for name in (language, _VERSION.sub("", language), language.partition("/")[0], language.rpartition("/x-")[2]):
         with suppress(ClassNotFound):
-            return get_lexer_by_name(_ALIASES.get(name, name), stripnl=False, ensurenl=False)
+            return quicken(get_lexer_by_name(_ALIASES.get(name, name), stripnl=False, ensurenl=False))
     return None
 
 
