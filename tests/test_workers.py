@@ -164,8 +164,8 @@ def test_a_worker_that_holds_much_gives_way_to_another(monkeypatch: pytest.Monke
 
 
 @FORKS
-def test_a_risky_job_never_stays_here() -> None:
-    found = dict(share_out(lambda _: os.getpid(), range(3), risky={1}))
+def test_a_job_apart_never_stays_here() -> None:
+    found = dict(share_out(lambda _: os.getpid(), range(3), apart={1}))
     assert [job for job, pid in found.items() if pid == os.getpid()] == [0, 2]
 
 

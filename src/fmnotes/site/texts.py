@@ -16,7 +16,7 @@ from fmnotes.search.documents import text_grams
 from fmnotes.site.cache.bodies import Bodies
 from fmnotes.site.cache.database import Cache
 from fmnotes.site.cache.keys import key_suffix, keys_of
-from fmnotes.site.workers import PATIENCE, WORTH, Lost, share_out
+from fmnotes.site.workers import PATIENCE, Lost, share_out
 
 Progress = Callable[[str, int, int], None]
 """(stage, done, total): called now and then while a stage goes on."""
@@ -24,6 +24,8 @@ Progress = Callable[[str, int, int], None]
 _LARGE = 64_000
 """A longer note (in bytes) is parsed where it can be stopped."""
 _STRANGERS_PATIENCE = 5.0
+_WORTH = 50
+"""Fewer texts are parsed sooner than processes are made."""
 
 
 def parse_notes(
@@ -79,14 +81,14 @@ def parse_texts(
         del wanted[text.digest]
         yield text
     fresh = list(wanted.values())
-    risky = frozenset(job for job, source in enumerate(fresh) if untrusted or source.signature[1] > _LARGE)
+    apart = frozenset(job for job, source in enumerate(fresh) if untrusted or source.signature[1] > _LARGE)
     patience = _STRANGERS_PATIENCE if untrusted else PATIENCE
 
     def work(job: int) -> tuple[str, Stored]:
         read = fresh[job].read()
         return read.digest, _stored(read, config)
 
-    for done, (job, made) in enumerate(share_out(work, range(len(fresh)), risky=risky, patience=patience)):
+    for done, (job, made) in enumerate(share_out(work, range(len(fresh)), apart=apart, patience=patience)):
         progress("parse", done, len(fresh))
         digest = fresh[job].digest
         if isinstance(made, Lost):
@@ -134,7 +136,7 @@ def read_ahead(
     Few files are left to those who read them. `meanwhile` is what can be done here until the first results come;
     `make` makes a note while others are parsed.
     """
-    if len(paths) < WORTH:
+    if len(paths) < _WORTH:
         return Ahead()
     known, suffix = cache.keys(), key_suffix(config)
 
@@ -147,7 +149,8 @@ def read_ahead(
     found: dict[str, Source | Diagnostic] = {}
     lost: set[str] = set()
     notes: dict[str, Note] = {}
-    for done, (job, made) in enumerate(share_out(work, range(len(paths)), meanwhile=meanwhile)):
+    jobs = range(len(paths))
+    for done, (job, made) in enumerate(share_out(work, jobs, apart=frozenset(jobs), meanwhile=meanwhile)):
         progress("parse", done, len(paths))
         path = paths[job]
         if isinstance(made, Lost):

@@ -55,14 +55,14 @@ def share_out(
     work: Callable[[int], T],
     jobs: Sequence[int],
     *,
-    risky: Set[int] = frozenset(),
+    apart: Set[int] = frozenset(),
     patience: float = PATIENCE,
     large: int = 0,
     meanwhile: Callable[[], object] = lambda: None,
 ) -> Iterator[tuple[int, T | Lost]]:
     """Each job with its result, as they come: from a worker for each core where there is enough to do.
 
-    The first `large` jobs take as long as many others. `risky` ones always go to a worker, which may be killed after
+    The first `large` jobs take as long as many others. Those `apart` always go to a worker, which may be killed after
     `patience` seconds. Where this process cannot be forked, everything is done in it, as long as it takes no longer.
     What `work` raises is raised here. `meanwhile` is done here while workers work.
     """
@@ -72,7 +72,7 @@ def share_out(
     elif len(jobs) >= WORTH and count > 1:
         shared = frozenset(jobs)
     else:
-        shared = risky
+        shared = apart
     yield from ((job, _in_time(work, job, patience)) for job in jobs if job not in shared)
     if shared:
         portions = _portions([job for job in jobs if job in shared], count, large)
