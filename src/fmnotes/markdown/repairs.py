@@ -30,7 +30,7 @@ _PUNCTUATION = regex(r"(?<!\\)\\(?=[*\[\]<])")
 _ENVIRONMENT = regex(r"\\begin\s*\{([^{}]*)\}(?:(?!\\begin).)*?\\end\s*\{\1\}", re.DOTALL)
 _BRACED = regex(r"(?<!\\)\{[^{}]*\}")
 _DEEPEST = 8
-_MATH_IN_TEXT = regex(r"\\text\s*\{((?:[^{}$]|\$(?:[^{}$]|\{[^{}$]*\})*\$)*)\}")
+_MATH_IN_TEXT = regex(r"\\(text(?:bf|it|rm)?)\s*\{((?:[^{}$]|\$(?:[^{}$]|\{[^{}$]*\})*\$)*)\}")
 _TAG_BEHIND = regex(r"\s*(\\tag\*?\s*\{[^{}]*\})\s*\Z")
 _TEXT = regex(r"\\(?:text|textrm|textbf|textit|mbox)\s*\{[^{}$]*\}")
 _HANGUL_RUN = regex("[가-힣ㄱ-ㆎ]+(?: +[가-힣ㄱ-ㆎ]+)*")
@@ -111,5 +111,5 @@ def repaired(tex: str, *, display: bool) -> str:
 
 def _apart(text: re.Match[str]) -> str:
     r"""`\text{if $x$ is}` as words and formulas in turn."""
-    parts = text[1].split("$")
-    return "".join(part if index % 2 else rf"\text{{{part}}}" for index, part in enumerate(parts))
+    parts = text[2].split("$")
+    return "".join(part if index % 2 else rf"\{text[1]}{{{part}}}" for index, part in enumerate(parts))

@@ -20,6 +20,8 @@ _ENVIRONMENTS = {
     "eqnarray": "align",
     "eqnarray*": "align*",
     "smallmatrix": "matrix",
+    "eqalign": "aligned",
+    "displaylines": "gathered",
     **{f"{kind}matrix*": f"{kind}matrix" for kind in ("", "p", "b", "v", "V", "B")},
 }
 _NAMES = "|".join(map(re.escape, sorted(_ENVIRONMENTS, key=len, reverse=True)))
@@ -39,7 +41,9 @@ _SIZE = regex(r"\\(?:tiny|scriptsize|footnotesize|small|normalsize|large|Large|L
 _UNICODE = regex(r"\\unicode\s*\{0?x([0-9A-Fa-f]{2,5})\}")
 # What says how it looks, or leads elsewhere: the formula is shown without.
 _LOOKS = regex(
-    r"\\setlength\s*\{[^{}]{0,40}\}\s*\{[^{}]{0,20}\}|(?<=\\hline)\s*\\hline(?![A-Za-z])|(?<=\\begin\{array\})\[[tbc]\]|\\(?:text)?color\s*\{\s*#?[0-9A-Fa-f]{3,8}\s*\}|\\bbox(?![A-Za-z])(?:\s*\[[^\[\]]{0,80}\])?"
+    r"\\renewcommand\s*\{?\s*\\arraystretch\s*\}?\s*\{[\d. ]{1,8}\}|\\setlength\s*\{[^{}]{0,40}\}\s*\{[^{}]{0,20}\}"
+    r"|(?<=\\hline)\s*\\hline(?![A-Za-z])|(?<=\\begin\{array\})\[[tbc]\]"
+    r"|\\(?:text)?color\s*\{\s*#?[0-9A-Fa-f]{3,8}\s*\}|\\bbox(?![A-Za-z])(?:\s*\[[^\[\]]{0,80}\])?"
     r"|\\href\s*\{[^{}]{0,400}\}|\\vspace\s*\{[^{}]{0,20}\}|\\rule\s*\{[^{}]{0,20}\}\s*\{[^{}]{0,20}\}"
     r"|\\(?:raise|lower)\s*-?[\d.]{1,8}\s*(?:pt|em|ex|px|mu)"
 )
@@ -58,13 +62,13 @@ _CHEMISTRY = regex(r"\\ce\s*\{([A-Za-z0-9()+]{1,80})\}")
 _OTHERS = regex(
     rf"\\(?:begin\{{(?:{_NAMES})\}}|substack|mathop|operatorname|cancelto|atopwithdelims|setlength|[mh]box|unicode|tiny|scriptsize|footnotesize|small"
     r"|normalsize|[lL]arge|LARGE|[hH]uge|f?color|textcolor|bbox|href|vspace|rule|raise|lower|cr(?![A-Za-z])"
-    r"|hline\s*\\hline|begin\{array\}(?:\[|\s*\{\s*\})|begin\{array\}\s*\{[^{}]*[@!><]\{|cases\s*\{|[pbvBV]?matrix\s*\{|root\s|not\s*\\|ce\s*\{)"
+    r"|hline\s*\\hline|begin\{array\}(?:\[|\s*\{\s*\})|begin\{array\}\s*\{[^{}]*[@!><]\{|cases\s*\{|[pbvBV]?matrix\s*\{|eqalign|displaylines|renewcommand|hspace\*|root\s|not\s*\\|ce\s*\{)"
 )
 
 _WORDS = regex(r"(\\(?:text(?!color)[a-z]{0,6}|mbox)\s*\{)([^{}$\\]*[%&#^_][^{}$\\]*)\}")
 _SPECIAL = regex(r"[%&#_]")
 _RAISED = regex(r"\^")
-_CALLED = regex(rf"\\(cases|[pbvBV]?matrix){_GROUP}")
+_CALLED = regex(rf"\\(cases|[pbvBV]?matrix|eqalign|displaylines){_GROUP}")
 _SPACED_COLUMN = regex(r"(\\begin\{array\}\s*\{[^{}]*)[@!><]\{[^{}]{0,40}\}")
 _ROOT = regex(r"\\root\s*(\d|\{[^{}]{1,20}\})\s*\\of\s*")
 LONGEST = 8000
@@ -78,6 +82,12 @@ MACROS = {
     "textnormal": r"\text{#1}", "textup": r"\text{#1}",
     "mathrlap": "{#1}", "mathllap": "{#1}", "vcenter": "{#1}", "smallint": r"\int",
     "ensuremath": "{#1}", "strut": "", "hfill": r"\quad", "celsius": r"^\circ\mathrm{C}",
+    "TeX": r"\text{TeX}", "LaTeX": r"\text{LaTeX}", "KaTeX": r"\text{KaTeX}", "textmd": r"\text{#1}",
+    "allowbreak": "", "nobreak": "", "enskip": r"\hspace{0.5em}", "clap": "{#1}", "mathellipsis": r"\ldots",
+    "centerdot": r"\cdot", "sdot": r"\cdot", "intop": r"\int", "qed": r"\square", "sout": r"\cancel{#1}",
+    "thickapprox": r"\approx", "shortparallel": r"\parallel", "nshortparallel": r"\nparallel", "nshortmid": r"\nmid",
+    "smallfrown": r"\frown", "smallsmile": r"\smile", "varinjlim": r"\underset{\to}{\lim}",
+    "varprojlim": r"\underset{\leftarrow}{\lim}", "class": "{#2}", "cssId": "{#2}", "style": "{#2}",
 }  # fmt: skip
 
 
@@ -100,7 +110,7 @@ def translated(tex: str) -> str:
     tex = _SUBSTACK.sub(r"{\\begin{subarray}{c}\1\\end{subarray}}", tex)
     tex = _OPERATOR.sub(_operator, tex)
     tex = _UNICODE.sub(_character, _SIZE.sub("", tex))
-    return _BOX.sub(r"\\text", tex)
+    return _BOX.sub(r"\\text", tex).replace(r"\hspace*", r"\hspace")
 
 
 def _operator(found: re.Match[str]) -> str:
