@@ -799,3 +799,19 @@ def test_pictures_keep_the_folders_that_they_are_in(site: SiteTest) -> None:
     site.note("posts/a.md", "![](/assets/img/posts/p.png) ![](x/q.png)")
     site.file("notes/assets/img/posts/p.png").file("notes/posts/x/q.png").build()
     assert {"assets/img/posts/p.png", "x/q.png"} <= set(site.tree())
+
+
+@pytest.mark.parametrize("link", ["/docs/basics/bert", "../basics/bert", "/repo/docs/basics/bert/", "/basics/bert"])
+def test_numbers_that_order_files_are_not_in_addresses(site: SiteTest, link: str) -> None:
+    site.note("02-basics/01-bert.md", "# BERT\n\n## 학습").note("03_more/a.md", f"[x]({link}#학습)").build()
+    assert site.codes == []
+    assert f'href="{"../" * 2}02-basics/01-bert/#' in site.body("/03_more/a/")
+
+
+@pytest.mark.parametrize("link", ["/posts/2023/about", "./bert", "/docs/01-bert"])
+def test_no_other_number_is_left_out(site: SiteTest, link: str) -> None:
+    """Two of a name, a note that has no number, a version."""
+    site.note("1-a/bert.md", "글").note("2-a/bert.md", "글").note("about.md", "글").note("1.2-bert.md", "글")
+    site.note("b.md", f"[x]({link})").build()
+    assert set(site.codes) <= {"link-missing", "link-misspelt"}
+    assert site.codes

@@ -12,6 +12,7 @@ from fmnotes.notes.note import Note
 from fmnotes.text.names import Address, nfc, path_key, slug
 from fmnotes.text.regex import regex
 
+_ABOVE = 2
 _UPWARDS = regex(r"\A(?:\.{1,2}/)+")
 
 
@@ -52,6 +53,18 @@ def titled_note(index: NoteIndex, note: Note, target: str) -> str | None:
     name = unquote(target).strip("/").rpartition("/")[2]
     choice = index.by_name(note.path, name.replace("-", " ")) if "-" in name else None
     return choice.path if choice and not choice.others else None
+
+
+def numbered_note(index: NoteIndex, note: Note, target: str) -> str | None:
+    """The only note at `target` but for numbers that order files: `02-basics/01-bert.md` is at `/docs/basics/bert`.
+
+    (Docusaurus, Sidebar: number prefixes. Such an address may begin with folders above the notes folder.)
+    """
+    path = nfc(unquote(target)).removesuffix("/")
+    whole = path if path.startswith("/") else posixpath.join(posixpath.dirname(note.path), path)
+    parts = posixpath.normpath(whole).strip("/").split("/")
+    above = range(min(len(parts), _ABOVE + 1)) if path.startswith("/") else range(1)
+    return next((found for start in above if (found := index.by_unnumbered("/".join(parts[start:])))), None)
 
 
 def moved_note(index: NoteIndex, note: Note, target: str) -> str | None:

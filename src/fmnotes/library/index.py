@@ -12,7 +12,14 @@ from fmnotes.library.choice import Choice, Chooser
 from fmnotes.library.lazy import with_values
 from fmnotes.library.names import Names, names_of, stem_of
 from fmnotes.library.translations import Group
-from fmnotes.notes.file_names import INDEX_STEMS, NOTE_SUFFIXES, OPENING_FILES, without_suffix
+from fmnotes.notes.file_names import (
+    INDEX_STEMS,
+    NOTE_SUFFIXES,
+    OPENING_FILES,
+    OPENING_STEMS,
+    unnumbered,
+    without_suffix,
+)
 from fmnotes.notes.location import address_folders
 from fmnotes.notes.note import Note
 from fmnotes.notes.plain_words import plain_title
@@ -125,6 +132,21 @@ class NoteIndex:
                 if found:
                     return found
         return None
+
+    @cached_property
+    def _by_unnumbered(self) -> dict[str, str]:
+        """The paths with such numbers, as `by_unnumbered` is asked for them; nothing for one that two would have."""
+        found: dict[str, str] = {}
+        for path in self.notes:
+            written = path_key(without_suffix(path))
+            if (name := unnumbered(written)) != written:
+                own = posixpath.dirname(name) if posixpath.basename(name) in OPENING_STEMS else name
+                found[own] = "" if own in found else path
+        return found
+
+    def by_unnumbered(self, path: str) -> str:
+        """The only note at this path without a suffix and without numbers that order files; empty for none."""
+        return self._by_unnumbered.get(unnumbered(path_key(path)), "")
 
     def by_address(self, address: Address, target: str) -> str | Address | None:
         """The note's path, or the address of another page, that `target` reaches from the page at `address`."""
