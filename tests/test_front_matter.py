@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fmnotes.notes.body_metadata import with_body_metadata
 from fmnotes.notes.front_matter import read_front_matter
 
 
@@ -244,8 +245,13 @@ def test_json_is_taken_only_whole() -> None:
 def test_no_text_makes_it_fail(text: str) -> None:
     """Notes are data: any text gives front matter, a body and diagnostics."""
     for opening in ("---\n", "+++\n", "{", ""):
-        front = read_front_matter(opening + text + "\n---\n")
+        front = with_body_metadata(read_front_matter(opening + text + "\n---\n"))
         assert front.body_line >= 1
+
+
+def test_a_head_far_below_empty_lines_is_text() -> None:
+    text = "\n" * 70 + "Title: x\n\n###### tags: `a`\n"
+    assert with_body_metadata(read_front_matter(text)).entries.keys() == {"tags"}
 
 
 def test_hostile_blocks_take_no_time() -> None:

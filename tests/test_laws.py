@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -186,7 +187,7 @@ def test_law_5_nothing_else_changes_and_nothing_of_others_is_deleted(
 
 PIECES = ["$", "$$", "[[", "]]", "![[", "**", "*", "_", "~~", "==", "`", "```\n", "<", ">", "<a ", "<!--", "(", ")", "[", "]", "|", "\n",
           "\n\n", "> ", "- ", "1. ", "# ", "[^1]", "[^1]: ", ": ", "\\", "\\(", "\\[", "https://a.", "가", "a", " ", "&amp;", "{", "}",
-          "\\begin{align}", "[!note]", "|---|", "\t", "    ", "\ufdd0", "\x00", "{{", "}}", "{%", "%}", "{:", "{: .x}", "{: .prompt-tip }\n", "{:toc}\n", "[TOC]", "|-|-|\n", " =3x4)", "```{note}\n", ":::{tip}\n", "(a)=\n", "{ref}`", "% ", "{{< tab \"a\" >}}\n", "{% tab title=\"a\" %}\n", "{% include figure path=\"a.png\" %}", "::: {.a}\n", "<style>", "</style>", "<div>\n", "<s>", ":::note\n", ":::\n", "!!! tip\n", "{{< figure src=a >}}\n", "{% raw %}", "<b>", "</b>", "<img src=x>", "<h2 id=a>", "</a>"]  # fmt: skip
+          "\\begin{align}", "[!note]", "|---|", "\t", "    ", "\ufdd0", "\x00", "{{", "}}", "{%", "%}", "{:", "{: .x}", "{: .prompt-tip }\n", "{:toc}\n", "[TOC]", "|-|-|\n", " =3x4)", "```{note}\n", ":::{tip}\n", "(a)=\n", "{ref}`", "% ", "{{< tab \"a\" >}}\n", "{% tab title=\"a\" %}\n", "{% include figure path=\"a.png\" %}", "::: {.a}\n", "<style>", "</style>", "<div>\n", "<s>", ":::note\n", ":::\n", "!!! tip\n", "{{< figure src=a >}}\n", "{% raw %}", "<b>", "</b>", "<img src=x>", "<h2 id=a>", "</a>", "[](", " ^b\n\n"]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=60), st.sampled_from(["safe", "trusted", "escape"]))
@@ -199,7 +200,8 @@ def test_law_7_no_note_makes_the_program_fail(pieces: list[str], html: str) -> N
 
     body = render_body(clean_text("".join(pieces)), first_line=1, language=lambda: "ko", options=BodyOptions(html))  # type: ignore[arg-type]
     use = BodyUse("d", tuple(Hole("missing") for _ in body.references))
-    assert "\ufdd1" not in fill(use, lambda _: body, Frame("./"))
+    for section in ("", *body.ids):
+        assert "\ufdd1" not in fill(replace(use, section=section), lambda _: body, Frame("./"))
 
 
 @pytest.mark.parametrize(

@@ -815,3 +815,33 @@ def test_no_other_number_is_left_out(site: SiteTest, link: str) -> None:
     site.note("b.md", f"[x]({link})").build()
     assert set(site.codes) <= {"link-missing", "link-misspelt"}
     assert site.codes
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "shown"),
+    [
+        ('<a href="https://e.org">open\n\nsee [this](b.md) words ^fig', "^fig", "words"),
+        ("<div>\n\n## 하나\n\n글\n\n</div>\n\n## 둘", "하나", "글"),
+        ("## 하나\n\n<section>\n\n글\n\n## 둘\n\n</section>", "하나", "글"),
+    ],
+)
+def test_a_section_of_an_element_is_whole(site: SiteTest, text: str, asked: str, shown: str) -> None:
+    """Its elements end in it, however those of the note that it is of begin and end."""
+    site.note("a.md", f"# A\n\n{text}").note("b.md", f"앞\n\n![[a#{asked}]]\n\n뒤").build()
+    body = site.body("/b/")
+    assert shown in body
+    for element in ("a", "div", "section"):
+        assert body.count(f"<{element} ") + body.count(f"<{element}>") == body.count(f"</{element}>")
+
+
+def test_code_that_is_embedded_counts_too(site: SiteTest) -> None:
+    site.note("a.md", "```text\n" + "x" * 90_000 + "\n```\n").note("b.md", "![[a]]\n\n" * 30).build()
+    assert "embed-depth" in site.codes
+    assert len(site.page("/b/")) < 1_500_000
+
+
+def test_a_draft_does_not_take_the_name_of_a_note_that_is_shown(site: SiteTest) -> None:
+    site.note("drafts/bert.md", "---\ndraft: true\n---\n").note("nlp/bert.md", "글").note("clip.md", "글")
+    site.note("drafts/clip2.md", "---\ndraft: true\naliases: [clip]\n---\n").note("a.md", "[[bert]] [[clip]]").build()
+    assert site.codes == []
+    assert 'href="../nlp/bert/"' in site.body("/a/")

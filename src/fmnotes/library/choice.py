@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from fmnotes.library.translations import Group
@@ -21,13 +21,13 @@ class Choice:
 class Chooser:
     """Chooses among notes, once for all notes in a folder that ask alike."""
 
-    def __init__(self, notes: Mapping[str, Note], groups: Mapping[str, Group]) -> None:
-        self.notes, self.groups = notes, groups
+    def __init__(self, notes: Mapping[str, Note], groups: Mapping[str, Group], shown: Container[str]) -> None:
+        self.notes, self.groups, self._shown = notes, groups, shown
         self._fitting: dict[tuple[str, str], list[str]] = {}
         self._chosen: dict[tuple[str, str, str], Choice | None] = {}
 
     def choose(self, note_path: str, wanted: str, paths: Sequence[str]) -> Choice:
-        """Of the notes that go by the name `wanted`: one in the asking note's language, near it, high up."""
+        """Of the notes that go by the name `wanted`: one that is shown, in the language of the asking one, near, high up."""
         language, folder = self.notes[note_path].metadata.language, posixpath.dirname(note_path)
         while True:
             key = (wanted, language, folder)
@@ -40,7 +40,8 @@ class Chooser:
     def _fitting_for(self, wanted: str, language: str, paths: Sequence[str]) -> list[str]:
         key = (wanted, language)
         if key not in self._fitting:
-            found = sorted({self.in_language(path, language) for path in paths})
+            shown = [path for path in paths if path in self._shown]
+            found = sorted({self.in_language(path, language) for path in shown or paths})
             own = [path for path in found if self.notes[path].metadata.language == language]
             self._fitting[key] = own or found
         return self._fitting[key]

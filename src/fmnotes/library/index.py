@@ -70,7 +70,7 @@ class NoteIndex:
 
     @cached_property
     def _chooser(self) -> Chooser:
-        return Chooser(self.notes, self.groups)
+        return Chooser(self.notes, self.groups, self.addresses)
 
     @cached_property
     def _by_path(self) -> dict[str, str]:
@@ -111,8 +111,7 @@ class NoteIndex:
     def by_label(self, note_path: str, label: str) -> str | None:
         """The note that has the label, as `name_key` makes it, nothing being said of which."""
         self.asked.setdefault(note_path, set()).add(f"#{label}")
-        all_paths = self._by_label.get(label, [])
-        paths = [path for path in all_paths if path in self.addresses] or all_paths
+        paths = self._by_label.get(label, [])
         return self._chooser.choose(note_path, f"#{label}", paths).path if paths else None
 
     def by_path(self, note_path: str, target: str) -> str | None:
@@ -206,9 +205,10 @@ class NoteIndex:
             return Choice(self._chooser.in_language(beside, self.notes[note_path].metadata.language))
         # A title is known by its words: formulas and code in it were marks.
         for called in dict.fromkeys((wanted, name_key(plain_title(name)) if "`" in name or "$" in name else wanted)):
-            for names in (stems, titles, aliases):
-                if called in names:
-                    return self._chooser.choose(note_path, called, names[called])
+            found = [names[called] for names in (stems, titles, aliases) if called in names]
+            if found:
+                shown = (paths for paths in found if any(path in self.addresses for path in paths))
+                return self._chooser.choose(note_path, called, next(shown, found[0]))
         return None
 
     def close_to(self, note_path: str, name: str) -> str:

@@ -14,6 +14,8 @@ _OPENING = '<section class="footnotes">\n<ol>\n'
 _CLOSING = "</ol>\n</section>\n"
 _ITEM = "<li"
 _TAG = regex(r"""<(/?)([a-z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.IGNORECASE)
+_HELD = "\0"
+_TAG_OR_TEXT = regex(rf"{_TAG.pattern}|[^<{_HELD}]+|<|{_HELD}", re.IGNORECASE)
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _ELEMENTS: Mapping[type, str] = {LinkOpen: "<a>", LinkClose: "</a>", BlockOpen: "<div>", BlockClose: "</div>"}
 
@@ -25,7 +27,7 @@ def section_of(body: Body, section: str) -> Sequence[Piece]:
     """
     if BlockOpen(section) in body.pieces:
         shown = body.pieces[body.pieces.index(BlockOpen(section)) + 1 : body.pieces.index(BlockClose(section))]
-        return (*shown, *_footnotes(body, shown))
+        return (*_balanced(shown), *_footnotes(body, shown))
     index = next((i for i, heading in enumerate(body.headings) if heading.id == section), None)
     if index is None:
         return body.pieces
@@ -35,8 +37,49 @@ def section_of(body: Body, section: str) -> Sequence[Piece]:
     following = next((i for i, heading in rest if heading.level <= level and not heading.nested), None)
     if following is not None:
         shown = body.pieces[start : body.pieces.index(HeadingOpen(following))]
-        return (*shown, *_footnotes(body, shown))
-    return body.pieces[start:]
+        return (*_balanced(shown), *_footnotes(body, shown))
+    return _balanced(body.pieces[start:])
+
+
+def _balanced(shown: Sequence[Piece]) -> Sequence[Piece]:
+    """`shown` without the ends of elements that begin outside of it, and with ends for those that end outside."""
+    pieces = iter([piece for piece in shown if not isinstance(piece, str)])
+    # An id in a tag is a piece of its own: the tag is looked at whole.
+    text = "".join(piece if isinstance(piece, str) else _HELD for piece in shown)
+    opened: list[tuple[str, Piece]] = []
+    made: list[Piece] = []
+    for found in _TAG_OR_TEXT.finditer(text):
+        parts = _with_pieces(found[0], pieces)
+        name, end = _element(found, parts[0])
+        if end is None:
+            if name and name not in (one for one, _ in opened):
+                continue
+            while name and opened.pop()[0] != name:
+                pass
+        elif name:
+            opened.append((name, end))
+        made += parts
+    return (*made, *(end for _, end in reversed(opened)))
+
+
+def _with_pieces(text: str, pieces: Iterator[Piece]) -> list[Piece]:
+    """`text` with the next of `pieces` wherever one is held out of it."""
+    parts: list[Piece] = []
+    for index, part in enumerate(text.split(_HELD)):
+        parts += [next(pieces), part] if index else [part]
+    return [part for part in parts if part != ""]
+
+
+def _element(found: re.Match[str], piece: Piece) -> tuple[str, Piece | None]:
+    """The name of what begins or ends here, nothing for what does neither; what is to end it, if it begins."""
+    if isinstance(piece, LinkOpen | LinkClose):
+        return "link", LinkClose() if isinstance(piece, LinkOpen) else None
+    if isinstance(piece, BlockOpen | BlockClose):
+        return piece.id, BlockClose(piece.id) if isinstance(piece, BlockOpen) else None
+    name = (found[2] or "").lower()
+    if not name or name in _VOID or found[0].endswith("/>"):
+        return "", ""
+    return name, None if found[1] else f"</{name}>"
 
 
 def _footnotes(body: Body, shown: Sequence[Piece]) -> Sequence[Piece]:

@@ -120,7 +120,7 @@ def _is_property(line: str) -> bool:
 
 def _whole_head(lines: list[str]) -> set[int]:
     """The lines of Pelican's head, those that say nothing here (`Figure:`, `save_as:`) among them; none if unsure."""
-    start = next(number for number, line in enumerate(lines) if line.strip())
+    start = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
     end = next((number for number in range(start, len(lines)) if not lines[number].strip()), len(lines))
     keys = [found[1] for line in lines[start:end] if (found := _SETTING.fullmatch(line))]
     sure = len(keys) == end - start and sum(key_name(key) in HEADED for key in keys) > 1

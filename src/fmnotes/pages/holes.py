@@ -54,9 +54,11 @@ class HolePlanner:
         targets = self._planner.library.targets[path]
         title = note.metadata.title_heading
         # What a section does not show is not asked for: it embeds nothing, and is in no circle.
-        pieces = section_of(self._planner.material.load_body(note.text.digest), section) if section else ()
-        text = sum(len(piece) for piece in pieces if isinstance(piece, str))
-        self._embedded += text if section else note.outline.size
+        embedded = len(chain) > 1
+        body = self._planner.material.load_body(note.text.digest) if section or embedded else note.body
+        pieces = section_of(body, section) if section else body.pieces
+        if embedded:
+            self._embedded += sum(len(piece) for piece in pieces if isinstance(piece, str))
         shown = {piece.ref for piece in pieces if isinstance(piece, LinkOpen | Image | Address | Embed)}
         others = any(one.level == 1 and index != title for index, one in enumerate(note.outline.headings))
         return BodyUse(
@@ -68,7 +70,7 @@ class HolePlanner:
             title_heading=title,
             shift=int(others),
             section=section,
-            language=note.metadata.language if len(chain) > 1 else "",
+            language=note.metadata.language if embedded else "",
             features=body_features(note.body),
         )
 
