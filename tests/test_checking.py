@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from fmnotes.cli.main import main
-from fmnotes.notes.folder import Reading
-from fmnotes.notes.source import Source
+from fmnotes.notes.folder import Walk
+from fmnotes.notes.ignored import Ignored
 from fmnotes.site.plan import _limited
 from tests.support import SiteTest
 
@@ -118,9 +118,9 @@ def test_a_stranger_decides_nothing_but_words(site: SiteTest, tmp_path: Path) ->
 
 
 def test_a_stranger_cannot_keep_the_machine_busy() -> None:
-    many = Reading(tuple(Source(f"{number}.md", "x", "d") for number in range(20_001)), ())
+    many = Walk(0, Ignored(()), [(f"{number}.md", (0, 1, 2, 3)) for number in range(20_001)])
     limited = _limited(many)
-    assert limited.sources == ()
+    assert limited.notes == []
     assert [one.code for one in limited.diagnostics] == ["untrusted-limits"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,6 +39,17 @@ def test_every_front_matter_key_is_documented() -> None:
     text = (DOCS / "front-matter.md").read_text("utf-8")
     for name in [*(key for keys in FIELDS.values() for key in keys), *SWITCHES]:
         assert f"`{name}`" in text, name
+    rows = re.findall(r"^\| ([a-z_]+) \| ((?:`[^`]+`[, ]*)+)", text, re.MULTILINE)
+    known = {name: set(re.findall(r"`([^`]+)`", keys)) for name, keys in rows if name in FIELDS}
+    assert len(known) > 10
+    for field, keys in known.items():
+        assert {key.lower() for key in keys} <= {*FIELDS[field]}, field
+
+
+def test_imports_point_as_the_architecture_page_says() -> None:
+    layers = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"][0]
+    chain = " -> ".join(layers["layers"]).replace("fmnotes.", "")
+    assert f"`{chain}`" in (DOCS / "architecture.md").read_text("utf-8")
 
 
 def test_every_rule_is_in_the_architecture_page() -> None:

@@ -210,7 +210,8 @@ def test_law_7_no_note_makes_the_program_fail(pieces: list[str], html: str) -> N
      "> ", "|", "$a|", "# a\n", "[^1]", "\\begin{align}", "&#", "<![CDATA[", "![", "](", "{", "\\$", "1) ", "- [ ] ", ": a\n",
      "]({{< ref ", "{% raw %}", "{{< x ", "`{% x", "{{</* ", "]({{site.url}}", "{{< notice >}}\n", ":::note\n", "!!! note\n    ",
      "```{note}\n", ":::{tip}\n", "::: {.a}\n", "(a)=\n", "{ref}`a", "{{< tab >}}\n", "{% include figure a",
-     "<div>\n<style>\n\n", "<s>", "> a\n{: .prompt-tip }\n\n", "* TOC\n{:toc}\n\n"],
+     "<div>\n<style>\n\n", "<s>", "> a\n{: .prompt-tip }\n\n", "* TOC\n{:toc}\n\n", "a\n{: .prompt-tip }\n\n",
+     "<b>x</b> [<b>a</b>](b c.md) ", "<br>\n", "a <a href='&#97;b'>x</a>\n\n", "[[a]](a/"],
 )  # fmt: skip
 def test_law_7_hostile_shapes_take_a_bounded_time(shape: str) -> None:
     """20,000 times any shape, far under what would be felt as a hang."""
@@ -232,6 +233,8 @@ def test_law_7_hostile_shapes_take_a_bounded_time(shape: str) -> None:
         "$a" * 30_000,
         "](" * 30_000,
         "`" + " a``" * 20_000,
+        "[[a]](" + "a/" * 30_000,
+        "---\ntags:\n" + "- #a\n" * 10_000 + "---\n",
         "-sk-" * 15_000,
         "password: " + "x" * 60_000,
         "".join(f"word{chr(97 + number % 26)}{chr(97 + number // 26 % 26)}-part{chr(97 + number // 676)}bcd\n" for number in range(12_000)),

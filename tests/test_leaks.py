@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -589,3 +590,27 @@ def test_the_key_of_a_plug_in_is_written_so_that_it_can_be_read(tmp_path: Path) 
     assert run("init", tmp_path / "in").exit_code == 0
     assert run("build", tmp_path / "in", "--out", tmp_path / "out").exit_code == 0
     assert _words(tmp_path / "out") == set()
+
+
+@pytest.mark.parametrize(
+    ("settings", "shown"),
+    [
+        (
+            {
+                "_config.yml": "only_build_toc_files: true\n",
+                "_toc.yml": "root: a\nl0: &l0\n- file: b\n"
+                + "".join(f"l{n}: &l{n}\n- s: *l{n - 1}\n  t: *l{n - 1}\n" for n in range(1, 40)),
+            },
+            {"보일글1"},
+        ),
+        ({"myst.yml": f"project:\n  exclude: ['{('{' + ',' * 1500 + '}') * 3}']\n"}, set()),
+    ],
+)
+def test_settings_that_multiply_take_no_time(tmp_path: Path, settings: dict[str, str], shown: set[str]) -> None:
+    """Lists twice in the next, forty times; choices times choices, which hide everything."""
+    for path, text in {**settings, "a.md": "보일글1", "c.md": "감춘글1"}.items():
+        (tmp_path / path).write_text(text, "utf-8")
+    begun = time.process_time()
+    run("build", tmp_path, "--out", tmp_path / "site")
+    assert time.process_time() - begun < 10
+    assert _words(tmp_path / "site") == shown

@@ -114,6 +114,16 @@ def test_terms_that_are_none(text: str) -> None:
         read_terms(text)
 
 
+def test_hundreds_of_terms_are_read() -> None:
+    lines = [f"- [말{number}, word{number}]" for number in range(1_500)]
+    assert len(read_terms("\n".join(lines))) == 1_500
+    with pytest.raises(TermsError) as raised:
+        read_terms("\n".join([*lines[:700], "- [a, : b"]))
+    assert raised.value.line == 701
+    with pytest.raises(TermsError, match="2000"):
+        read_terms("\n".join(lines * 2))
+
+
 def test_a_broken_terms_file_is_a_warning_with_its_line(site: SiteTest) -> None:
     site.note("a.md", "# 가").file("terms.yml", b"- [a, b]\n- [c, : d\n").build()
     assert site.codes == ["terms-invalid"]

@@ -47,17 +47,17 @@ def run_publish(given: CommandOptions, publishing: PublishOptions) -> int:
     try:
         with build_lock(state_folder(config)):
             result = build(config, options, reporter.progress)
+            reporter.problems(result.diagnostics)
+            read_summary(reporter, result.outcome)
+            reporter.counts(result.diagnostics)
+            if not result.wrote:
+                reporter.say("게시하지 않았습니다", "nothing was published")
+                return exit_code(result.diagnostics, strict=given.strict) or EXIT_PROBLEMS
+            # What is shown to the author is what this build has written, and no other one since.
+            publication = prepare(config, branch, before, result, config.output)
+        return _publish(config, publication, publishing, reporter, sure=given.yes, strict=given.strict)
     except LockedError as other:
         return refuse(reporter, diagnose("build-locked", Place(), pid=other))
-    reporter.problems(result.diagnostics)
-    read_summary(reporter, result.outcome)
-    reporter.counts(result.diagnostics)
-    if not result.wrote:
-        reporter.say("게시하지 않았습니다", "nothing was published")
-        return exit_code(result.diagnostics, strict=given.strict) or EXIT_PROBLEMS
-    try:
-        publication = prepare(config, branch, before, result, config.output)
-        return _publish(config, publication, publishing, reporter, sure=given.yes, strict=given.strict)
     except PublishError as problem:
         reporter.problems([problem.diagnostic])
         return EXIT_PROBLEMS

@@ -110,8 +110,16 @@ def _notes_in(root: Path) -> Iterator[Path]:
 
 
 def _named_in(contents: object) -> Iterator[str]:
-    for key, value in contents.items() if isinstance(contents, dict) else ():
-        if key in {"file", "root", "glob"} and isinstance(value, str):
-            yield value.removeprefix("./")
-        for part in value if isinstance(value, list) else ():
-            yield from _named_in(part)
+    """What every part of a table of contents names; one that others lead to again, by an alias of YAML, once."""
+    waiting, known = [contents], set[int]()
+    while waiting:
+        part = waiting.pop()
+        if not isinstance(part, dict) or id(part) in known:
+            continue
+        known.add(id(part))
+        for key, value in part.items():
+            if key in {"file", "root", "glob"} and isinstance(value, str):
+                yield value.removeprefix("./")
+            if isinstance(value, list) and id(value) not in known:
+                known.add(id(value))
+                waiting += value

@@ -12,7 +12,9 @@ _LARGEST = 64 * 1024
 _REMARK = regex(r"^[ \t]*(?://|#).*$", re.MULTILINE)
 _LISTED = r"\s*[:=]\s*(?:\[([^\]]*)\]|\(([^)]*)\))"
 _GROUP = regex(r"\{([^{}]*,[^{}]*)\}")
+_BRACED = regex(r"\{.*\}")
 _MOST_GROUPS = 3
+_MOST_CHOICES = 1_000
 QUOTED = regex(r"""(["'`])([^"'`\n]+)\1""")
 
 
@@ -44,9 +46,11 @@ def from_top(patterns: Iterable[str], folder: str) -> Iterator[str]:
 
 
 def expanded(pattern: str) -> list[str]:
-    """`*.{a,b}` as `*.a` and `*.b`; of several such groups the first ones."""
+    """`*.{a,b}` as `*.a` and `*.b`; of several such groups the first ones, of very many choices `*`."""
     made = [pattern]
     for _ in range(_MOST_GROUPS):
+        if len(made) * pattern.count(",") > _MOST_CHOICES:
+            return [_BRACED.sub("*", pattern)]
         made = [
             one[: found.start()] + choice + one[found.end() :] if found else one
             for one in made

@@ -27,7 +27,7 @@ class Chooser:
         self._chosen: dict[tuple[str, str, str], Choice | None] = {}
 
     def choose(self, note_path: str, wanted: str, paths: Sequence[str]) -> Choice:
-        """Of the notes that go by the name `wanted`: one that is shown, in the language of the asking one, near, high up."""
+        """Of the notes that go by the name `wanted`: those shown first, in its language, near it, high up."""
         language, folder = self.notes[note_path].metadata.language, posixpath.dirname(note_path)
         while True:
             key = (wanted, language, folder)

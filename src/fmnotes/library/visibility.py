@@ -68,8 +68,12 @@ def parts_of_hidden(notes: Iterable[Note], hidden: Mapping[str, str]) -> dict[st
             reasons.setdefault(f"{folder}/", []).append(hidden[note.path])
     bundles = {folder: own[0] for folder, own in reasons.items() if all(own)}
     found: dict[str, str] = {}
-    for folder, reason in bundles.items():
-        found |= {path: reason for path, own in hidden.items() if not own and path.startswith(folder)}
+    for path in (path for path, own in hidden.items() if not own) if bundles else ():
+        folder = path.rpartition("/")[0]
+        while folder and f"{folder}/" not in bundles:
+            folder = folder.rpartition("/")[0]
+        if folder:
+            found[path] = bundles[f"{folder}/"]
     return found
 
 

@@ -43,7 +43,7 @@ def _footnotes_close(writer: BodyWriter, tokens: Sequence[Token], index: int) ->
 
 def _footnote_open(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
     own = f"fn{tokens[index].meta['id'] + 1}"
-    writer.ids.append(own)
+    writer.ids[own] = None
     writer.parts += ["<li", IdDef(own), ">"]
 
 

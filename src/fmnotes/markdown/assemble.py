@@ -100,7 +100,7 @@ def _register(writer: BodyWriter, hold: Hold, tag: str, attribute: str, value: s
         own = "u-" + re.sub(r"\s+", "-", value.strip())
         if own in writer.ids:
             return None
-        writer.ids.append(own)
+        writer.ids[own] = None
         return hold(IdDef(own))
     if attribute == "srcset":
         candidates = [part.split() for part in value.split(",") if part.strip()]

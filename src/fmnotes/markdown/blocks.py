@@ -136,7 +136,7 @@ def _heading_open(writer: BodyWriter, tokens: Sequence[Token], index: int) -> No
     writer.headings.append(
         Heading(level, token.meta["id"], token.meta["text"], line, token.level > 0, led=led, quoted=token.level > 0)
     )
-    writer.ids.append(token.meta["id"])
+    writer.ids[token.meta["id"]] = None
     writer.in_heading = True
     writer.parts.append(HeadingOpen(len(writer.headings) - 1))
 
@@ -155,7 +155,7 @@ def _heading_close(writer: BodyWriter, tokens: Sequence[Token], index: int) -> N
 def _anchor(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
     own = tokens[index].meta["id"]
     if own not in writer.ids:
-        writer.ids.append(own)
+        writer.ids[own] = None
         writer.parts += ["<span", IdDef(own), "></span>\n"]
 
 
@@ -203,7 +203,7 @@ def _html_block(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None
 
 
 def _block_id_open(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
-    writer.ids.append(tokens[index].meta["id"])
+    writer.ids[tokens[index].meta["id"]] = None
     writer.parts.append(BlockOpen(tokens[index].meta["id"]))
 
 

@@ -103,7 +103,7 @@ def _image(writer: BodyWriter, token: Token) -> None:
     writer.images += 1
     writer.verbatim.append(alt)
     if (own := token.meta.get("id")) and own not in writer.ids:
-        writer.ids.append(own)
+        writer.ids[own] = None
         writer.parts += ["<span", IdDef(own), "></span>"]
     share = width_class(token.meta.get("percent", 0))
     attributes = f' class="{share}"' if share else ""
@@ -147,7 +147,7 @@ def write_equation_ids(writer: BodyWriter, token: Token) -> None:
     for label in token.meta.get("labels", ()):
         own = id_of(label)
         if own not in writer.ids:
-            writer.ids.append(own)
+            writer.ids[own] = None
             writer.parts += ["<span", IdDef(own), "></span>"]
 
 
@@ -208,7 +208,7 @@ def _footnote_reference(writer: BodyWriter, token: Token) -> None:
     number = token.meta["id"] + 1
     sub = token.meta.get("subId", 0)
     own = f"fnref{number}" + (f"-{sub}" if sub else "")
-    writer.ids.append(own)
+    writer.ids[own] = None
     writer.footnotes_called.add(own)
     writer.parts += ['<sup class="footnote-ref"><a', IdRef(f"fn{number}"), IdDef(own), f">{number}</a></sup>"]
 

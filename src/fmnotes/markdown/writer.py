@@ -18,6 +18,7 @@ from fmnotes.text.regex import regex
 from fmnotes.text.sentences import abstract_of, sentence_around
 
 _ABSTRACT_LENGTH = 400
+_FURTHEST = 500
 _PROPERTIES = regex(r"(?:[^\W\d_][^\n:]{0,30}:{1,2} [^\n]{1,80}(?:\n|\Z)){3,}")
 _HASHTAGS = regex(r"\s*(?:#(?!\d)[^\s#]+\s*)+")
 _SAID_OF = regex(
@@ -49,7 +50,7 @@ class BodyWriter:
         self.parts: list[Part] = []
         self.references: list[Reference] = []
         self.headings: list[Heading] = []
-        self.ids: list[str] = []
+        self.ids: dict[str, None] = {}
         self.diagnostics: list[Diagnostic] = []
         self.raw_html = False
         self._raw: list[tuple[int, str]] = []
@@ -189,7 +190,7 @@ class BodyWriter:
 
     def find_raw(self, value: str) -> tuple[int, int]:
         """Line and column in the file of an address inside raw HTML. They are asked for in the order of the text."""
-        for index in range(self._raw_asked, len(self._raw)):
+        for index in range(self._raw_asked, min(len(self._raw), self._raw_asked + _FURTHEST)):
             line, html = self._raw[index]
             found = html.find(value)
             if found >= 0:

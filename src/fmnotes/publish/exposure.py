@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -79,8 +80,8 @@ def compare(
 
 def _moves(vanished: Mapping[str, str], appeared: Mapping[str, str], blobs: Mapping[str, str]) -> list[Moved]:
     """A title that left one address for one other: the same note, as far as readers can tell."""
-    titles = list(vanished.values()), list(appeared.values())
-    only = {title for title in titles[0] if titles[0].count(title) == titles[1].count(title) == 1}
+    gone, come = Counter(vanished.values()), Counter(appeared.values())
+    only = {title for title in gone if gone[title] == come[title] == 1}
     there = {title: address for address, title in appeared.items() if title in only}
     return [
         Moved(title, address, there[title], page_file(address) in blobs)

@@ -15,7 +15,7 @@ from fmnotes.library.gather import Gathered, gather
 from fmnotes.library.library import Library
 from fmnotes.library.visibility import is_below, parts_of_hidden, sections_of
 from fmnotes.markdown.body import Body
-from fmnotes.notes.folder import Reading, reading_of, walk_folder, without_texts
+from fmnotes.notes.folder import Reading, Walk, reading_of, walk_folder, without_texts
 from fmnotes.notes.note import Note, ParsedText, make_note
 from fmnotes.pages.context import Asset, Material
 from fmnotes.pages.page import ShareCard, SiteInfo
@@ -125,10 +125,12 @@ def read_site(
 ) -> FolderRead:
     """The notes folder; texts that `cache` knows by the times of their files are not read.
 
-    Many that are new are parsed as soon as they are read, but those of strangers are counted first. `meanwhile` is
+    Many that are new are parsed as soon as they are read; those of strangers are counted first. `meanwhile` is
     what can be done here while they are.
     """
     walk = walk_folder(config, not_notes(config, options.output))
+    if options.untrusted:
+        walk = _limited(walk)
     if options.texts:
         return FolderRead(reading_of(walk, config, {}))
     before = cache.files()
@@ -138,7 +140,7 @@ def read_site(
     reading = replace(reading_of(walk, config, before, ahead.read), abandoned=ahead.lost)
     cache.keep_files(settled_texts(reading), before)
     # Where a path leads depends on which other notes there are.
-    return FolderRead(_limited(reading) if options.untrusted else reading, {} if reading.failed else ahead.notes)
+    return FolderRead(reading, {} if reading.failed else ahead.notes)
 
 
 def _made(config: Config, options: BuildOptions, known: frozenset[str], path: str, text: ParsedText) -> Note:
@@ -153,13 +155,13 @@ def plan_parsed(read: FolderRead, config: Config, options: BuildOptions, progres
     return replace(plan_read(reading, notes, bodies, config, options), parsed=cache.parsed)
 
 
-def _limited(reading: Reading) -> Reading:
-    """Nothing of a folder that a stranger filled to keep the machine busy."""
-    count, size = len(reading.sources), sum(source.signature[1] for source in reading.sources) // 1_000_000
+def _limited(walk: Walk) -> Walk:
+    """Nothing of a folder that a stranger filled to keep the machine busy: it is told before any text is read."""
+    count, size = len(walk.notes), sum(signature[1] for _, signature in walk.notes) // 1_000_000
     if count <= _MOST_NOTES and size <= _MOST_TEXT:
-        return reading
+        return walk
     problem = diagnose("untrusted-limits", Place(), notes=count, size=size)
-    return replace(reading, sources=(), diagnostics=(*reading.diagnostics, problem))
+    return replace(walk, notes=[], diagnostics=[*walk.diagnostics, problem])
 
 
 def plan_read(

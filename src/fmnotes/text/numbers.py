@@ -10,6 +10,11 @@ def is_large(value: object) -> bool:
 
     TOML has none (TOML 1.0, Integer), and Python writes none of thousands of digits.
     """
-    if isinstance(value, dict | list):
-        return any(map(is_large, value.values() if isinstance(value, dict) else value))
-    return isinstance(value, int) and value.bit_length() > _BITS
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict | list):
+            waiting += one.values() if isinstance(one, dict) else one
+        elif isinstance(one, int) and one.bit_length() > _BITS:
+            return True
+    return False

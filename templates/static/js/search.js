@@ -36,7 +36,7 @@ function taken(letter) {
 const typed = (text) => [...text].map((letter) => taken(letter).map((part) => keys[part] ?? part).join("")).join("");
 const initials = (text) => [...text].map((letter) => taken(letter)[0]).join("");
 
-export function toHangul(text) {
+function toHangul(text) {
   const place = (letters, key = " ") => [...letters].findIndex((letter) => (keys[letter] ?? letter) === key);
   return text
     .replace(/[A-Z]/g, (key) => (jamo[key] ? key : key.toLowerCase()))

@@ -65,6 +65,7 @@ _TAGS = regex(r"`+[^`]*`+|<(/?)([A-Za-z][\w-]*)[^<>]*>")
 _BARE = regex(r"""<[A-Za-z][\w-]*((?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*/?>""")
 _WITH_VALUE = regex(r"""[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
 _LONE = regex(r"<(?:img|br)\b[^<>\n]{0,600}>[ \t]*", re.IGNORECASE)
+_MOST_LONE = 50
 _BOOLEANS = frozenset(
     "allowfullscreen async autofocus autoplay checked compact controls default defer disabled download hidden inert "
     "ismap loop markdown module multiple muted nomodule noresize noshade novalidate nowrap open playsinline readonly "
@@ -104,10 +105,12 @@ def _is_whole(state: StateInline) -> bool:
     found = _WORD_TAG.match(state.src, state.pos) or _placeholder(state)
     if not found or (found[1] and found[2].lower() != "s"):
         return True
+    # Where an address is being read in another way, what stands before it is where it was.
+    whole = state.env.get("written", state.src)
     src, elements = state.env.get("elements", ("", {}))
-    if src is not state.src:
-        elements = _elements(state.src)
-        state.env["elements"] = state.src, elements
+    if src is not whole:
+        elements = _elements(whole)
+        state.env["elements"] = whole, elements
     first, last = elements.get(found[2].lower(), (-1, -1))
     return bool(first <= state.pos <= last)
 
@@ -176,7 +179,7 @@ def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
 
 def _above_words(state: StateBlock, line: int, end_line: int) -> bool:
     """Pictures and line breaks right above words are part of their paragraph (Kramdown, HTML Spans), not raw HTML."""
-    first = line
+    first, end_line = line, min(end_line, line + _MOST_LONE)
     while line < end_line and _LONE.fullmatch(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line]):
         line += 1
     begin = state.bMarks[line] + state.tShift[line] if line < end_line else 0

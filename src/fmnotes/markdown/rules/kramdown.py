@@ -25,6 +25,7 @@ CLASSES = (
 )
 """The same without a colon, as Python-Markdown, Pandoc and markdown-it-attrs have it: a class or an id comes first."""
 _TRAILING_CLASSES = regex(rf"(?:^|\n|(?<=\$\$))[ \t]*({CLASSES})[ \t]*$")
+_LONGEST_QUOTE = 2_000
 _TRAILING = regex(rf"(?:^|\n)[ \t]*({ATTRIBUTES})[ \t]*$")
 _LEADING = regex(rf"[ \t]*{ATTRIBUTES}[ \t]*\n(?=.)")
 _ALONE = regex(rf"[ \t]*{ATTRIBUTES}[ \t]*")
@@ -180,10 +181,12 @@ def _quote_end(tokens: list[Token], index: int) -> int | None:
     if not tokens[index].content and index >= 2 and tokens[index - 2].type == "blockquote_close":
         return index - 2
     depth = 0
-    for at in range(index, len(tokens)):
+    for at in range(index, min(len(tokens), index + _LONGEST_QUOTE)):
         depth += tokens[at].nesting * (tokens[at].type in {"blockquote_open", "blockquote_close"})
         if depth < 0:
             return at
+        if tokens[at].level == 0 and tokens[at].nesting >= 0:
+            return None
     return None
 
 

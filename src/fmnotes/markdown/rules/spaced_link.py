@@ -5,6 +5,8 @@ Nearly everyone writes them once, and many tools take them; a remark in parenthe
 
 from __future__ import annotations
 
+import re
+
 from markdown_it.rules_inline import StateInline
 
 from fmnotes.markdown.rules.positions import InlineRule
@@ -31,11 +33,8 @@ def spaced(rule: InlineRule) -> InlineRule:
         found = _SPACED.match(state.src, state.pos, state.posMax)
         if not found:
             return False
-        src, made = state.src, len(state.tokens)
-        state.src = f"{src[: found.start(1)]}<{found[1]}>{src[found.end(1) :]}"
-        state.posMax += 2
-        is_link = rule(state, silent)
-        state.src, state.posMax = src, state.posMax - 2
+        made = len(state.tokens)
+        is_link = _read_as(f"<{found[1]}>", found, rule, state, silent)
         if is_link:
             state.pos -= 2
             for token in state.tokens[made:]:
@@ -47,15 +46,26 @@ def spaced(rule: InlineRule) -> InlineRule:
     return asked
 
 
+def _read_as(words: str, found: re.Match[str], rule: InlineRule, state: StateInline, silent: bool) -> bool:
+    """Ask `rule` for a text that has `words` in the place of the first group."""
+    src, end = state.src, state.posMax
+    outermost = state.env.setdefault("written", src) is src
+    state.src = src[: found.start(1)] + words + src[found.end(1) :]
+    state.posMax += len(words) - len(found[1])
+    is_link = rule(state, silent)
+    state.src, state.posMax = src, end
+    if outermost:
+        del state.env["written"]
+    return is_link
+
+
 def _sized(rule: InlineRule, state: StateInline, silent: bool) -> bool:
     """`![](a.png =300x200)`, as HackMD and others write the size of a picture."""
     found = _SIZED.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "!" else None
     if not found:
         return False
-    src, made, length = state.src, len(state.tokens), len(found[1])
-    state.src, state.posMax = src[: found.start(1)] + src[found.end(1) :], state.posMax - length
-    is_picture = rule(state, silent)
-    state.src, state.posMax = src, state.posMax + length
+    made, length = len(state.tokens), len(found[1])
+    is_picture = _read_as("", found, rule, state, silent)
     if is_picture:
         state.pos += length
         for token in state.tokens[made:]:

@@ -15,9 +15,9 @@ from markdown_it.rules_inline import StateInline
 from fmnotes.text.regex import regex
 
 _LINK = regex(r"!?\[\[([^\[\]\n]+)\]\]")
-_ANY = r"(?:[^()\s]|\([^()\s]*\))*"
+_ANY = r"(?:[^()\s]|\([^()\s]{0,300}+\)){0,1000}+"
 _LABELLED = regex(
-    rf"\((?:<[^<>\n]*>|(?:#|[A-Za-z][A-Za-z0-9+.-]*:|[^()\s:]*/){_ANY}|[^()\s]*\.(?:[A-Za-z]|\d[A-Za-z])\w{{0,7}}(?:[?#]{_ANY})?)"
+    rf"\((?:<[^<>\n]*>|(?=#|[A-Za-z][A-Za-z0-9+.-]{{0,40}}:|[^()\s:/]{{0,1000}}/){_ANY}|[^()\s]{{0,1000}}\.(?:[A-Za-z]|\d[A-Za-z])\w{{0,7}}(?:[?#]{_ANY})?)"
     r"(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?\s*\)"
 )
 """An address, in which there is a slash, a scheme or the end of a file's name: `[[BERT]](설명)` is a link and words."""

@@ -159,19 +159,17 @@ def repair_toml(block: Block) -> list[Repair]:
 def quote_hashtags(block: Block) -> tuple[Block, list[Diagnostic]]:
     """`- #태그` in a list and `tags: #하나 #둘` are no comments: quoted, with a warning; YAML would read nothing."""
     warnings: list[Diagnostic] = []
+    lines = list(block.lines)
     for number, line in enumerate(block.lines, 1):
         if "#" not in line or len(line) > _LONGEST_LINE:
             continue
         found = _HASHTAG_ITEM.fullmatch(line) or _HASHTAG_VALUE.fullmatch(line)
         value = _COMMENT.sub("", found[2]) if found else ""
         if found and ("#" in value.split(" ", 1)[0] or " #" in value) and not _COMMENT.fullmatch(" " + found[2]):
-            rest = found[2][len(value) :]
-            made = Repair(
-                number, f"{found[1]}{in_quotes(value)}{rest}", found.start(2) + 1, len(value), _key(line), value
-            )
-            block, warning = made.applied(block)
-            warnings.append(warning)
-    return block, warnings
+            lines[number - 1] = f"{found[1]}{in_quotes(value)}{found[2][len(value) :]}"
+            column, width = found.start(2) + 1, len(value)
+            warnings.append(block.report("front-matter-repaired", number, column, width, key=_key(line), value=value))
+    return (replace(block, lines=tuple(lines)) if warnings else block), warnings
 
 
 def _key(line: str) -> str:

@@ -152,6 +152,7 @@ const reasons = {
   expired: ["기한이 지난 글입니다", "expired"],
 };
 const sources = {
+  text: ["본문에서 가져옴", "from the text"],
   heading: ["첫 제목에서 가져옴", "from the first heading"],
   "file name": ["파일 이름에서 가져옴", "from the file's name"],
   "git": ["git 기록에서 가져옴", "from the git history"],
