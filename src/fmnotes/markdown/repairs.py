@@ -7,6 +7,7 @@ them for that. Here formulas are cut out before anything else, so it is done her
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from fmnotes.text.regex import regex
 
@@ -25,12 +26,17 @@ _GIVEN = regex(
     r"(?:\\left|\\[bB]igg?[lr]?)?\([^()|]{0,80}?(?<=[\w}'\]])\s*)\\\|(?=(?:(?!\\\|)[^()]){1,80}\))"
 )
 """`p(y\\|x)`: Kramdown would take a bare bar for a table. `D(p \\| q)` has two."""
+_DIVERGENCE = regex(r"(\([^()\\|]{1,60}(?:\([^()\\|]{0,40}\))?\s*)\\\|\s?\\\|(?=[^\\|]{1,80}\))")
+"""`(P\\|\\|Q)` has one of those signs."""
+_ENTITY = regex(r"&(?:lt|gt|amp|nbsp|quot|#39);")
+"""Markdown reads them before MathJax looks."""
 _BRACE = regex(r"\\.|([{}])", re.DOTALL)
 _PUNCTUATION = regex(r"(?<!\\)\\(?=[*\[\]<])")
 _ENVIRONMENT = regex(r"\\begin\s*\{([^{}]*)\}(?:(?!\\begin).)*?\\end\s*\{\1\}", re.DOTALL)
 _BRACED = regex(r"(?<!\\)\{[^{}]*\}")
 _DEEPEST = 8
 _MATH_IN_TEXT = regex(r"\\(text(?:bf|it|rm)?)\s*\{((?:[^{}$]|\$(?:[^{}$]|\{[^{}$]*\})*\$)*)\}")
+_TEXT_TWICE = regex(r"\\text\s*\{\s*(\\text(?:bf|it|rm)\s*\{[^{}]*\})\s*\}")
 _TAG_BEHIND = regex(r"\s*(\\tag\*?\s*\{[^{}]*\})\s*\Z")
 _TEXT = regex(r"\\(?:text|textrm|textbf|textit|mbox)\s*\{[^{}$]*\}")
 _HANGUL_RUN = regex("[가-힣ㄱ-ㆎ]+(?: +[가-힣ㄱ-ㆎ]+)*")
@@ -42,8 +48,10 @@ _TAGGED = regex(r"\s*\\begin\{(align|gather)\*?\}(.*)\\end\{\1\*?\}\s*(\\tag\*?\
 def unescaped(tex: str) -> str:
     """`tex` without the backslashes that stand for Markdown."""
     tex = _LINE_END.sub(r"\1 ", tex)
+    if "&" in tex:
+        tex = _ENTITY.sub(lambda found: unescape(found[0]).replace("\u00a0", " "), tex)
     if r"\|" in tex:
-        tex = _GIVEN.sub(r"\1|", tex)
+        tex = _DIVERGENCE.sub(r"\1\|", _GIVEN.sub(r"\1|", tex))
     if r"\\\\" in tex and not _ROW_END.search(tex):
         tex = _ROW_END_TWICE.sub(r"\\\\", tex)
     if r"\\" in tex and (r"\begin" not in tex or r"\\\\" in tex):
@@ -105,6 +113,7 @@ def repaired(tex: str, *, display: bool) -> str:
         made = rf"\begin{{equation}}{made}\end{{equation}}"
     elif "&" in made and r"\begin" not in made:
         made = _wrapped(made, made)
+    made = _TEXT_TWICE.sub(r"\1", made)
     made = _TEXT.sub(lambda text: re.sub(r"(?<!\\)_", r"\\_", text[0]), made)
     return _MATH_IN_TEXT.sub(_apart, made)
 

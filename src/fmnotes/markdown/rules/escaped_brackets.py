@@ -20,6 +20,7 @@ _APART = regex(
 )
 """Formulas, addresses, titles of links and tags."""
 _MEANT = regex(r"\\\((?:(?!\\[()])[^\n$]){0,200}?(?:\\[A-Za-z]|[\^_=<>+])")
+_DOUBLED = regex(r"\\\\\((?:(?!\\\\[()])[^\n$]){0,200}?(?:(?<!\\)\\[A-Za-z]|[\^_=])")
 _NUMBER = regex(r"\s*-?\d{1,9}(?:[.,]\d{1,9})?\s*")
 _WORDS = regex(r"\\(?:text[a-z]{0,2}|mbox)\{[^{}]*\}")
 
@@ -32,6 +33,7 @@ def escaped_brackets(state: StateCore) -> None:
         meant = state.env["brackets_meant"] = _MEANT.search(prose) is not None
         escaped = _ESCAPED_WORDS.search(prose) and not _PLAIN.search(prose) and not meant
         state.env["brackets_escaped"] = bool(escaped)
+        state.env["doubled_meant"] = _DOUBLED.search(prose) is not None
 
 
 def is_number(state: StateInline, body: str) -> bool:

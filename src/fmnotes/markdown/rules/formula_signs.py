@@ -86,11 +86,16 @@ def is_displayed(body: str) -> bool:
     return bool(body.strip()) and not words and not is_prose(body)
 
 
-def is_bracketed_twice(body: str, before: str = "") -> bool:
-    r"""Is the text between `\\(` and `\\)` one? A path of Windows or a pattern has such a backslash too."""
+def is_bracketed_twice(body: str, before: str = "", *, among: bool = False) -> bool:
+    r"""Is the text between `\\(` and `\\)` one? A path of Windows or a pattern has such a backslash too.
+
+    `among`: are others in the note formulas for sure? Then all are that hold no Hangul.
+    """
     odd = r"\\" in body or body.count("(") != body.count(")") or is_prose(body)
     if odd or TEX.search(body) or "=" in body or SYMBOL.fullmatch(body):
         return not odd
+    if among and body.strip() and not _HANGUL.search(body):
+        return True
     return not _IN_PATH.fullmatch(before) and _is_sum(body)
 
 

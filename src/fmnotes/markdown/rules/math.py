@@ -142,7 +142,8 @@ def _bracketed(state: StateInline, silent: bool) -> bool:
     close = state.src.find(closing, state.pos + len(opening), min(state.posMax, state.pos + LONGEST))
     body = state.src[state.pos + len(opening) : close] if close > 0 else ""
     before = state.src[state.pos - 1 : state.pos]
-    if not (is_bracketed_twice(body, before) if len(opening) > 2 else is_bracketed(body) or is_number(state, body)):
+    twice = len(opening) > 2 and is_bracketed_twice(body, before, among=bool(state.env.get("doubled_meant")))
+    if not (twice if len(opening) > 2 else is_bracketed(body) or is_number(state, body)):
         return False
     end = close + len(closing)
     if opening == r"\(" and is_escaped(state, body):
