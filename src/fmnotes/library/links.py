@@ -111,6 +111,10 @@ class LinkResolver:
         target = ref.target
         if own := own_page(self.index, self.site, note, target):
             return Target("page", own) if isinstance(own, str) else self._to_note(note, None, *own)
+        written = unquote(target) if ref.kind == "link" else ""
+        if written.startswith("[[") and written.endswith("]]"):
+            # Logseq's `[words]([[page]])`.
+            return self._wikilink(note, ref._replace(target=written[2:-2]))
         if is_on_disk(target) and not (target[0] == "/" and self.attachments.find(note, ref, target)):
             return self._problems.refuse(note, ref, "file-elsewhere", "unsafe")
         if SCHEME.match(target) or target.startswith(("//", "/\\", "\\")):

@@ -57,13 +57,20 @@ class Target(NamedTuple):
     words: str = ""
 
 
+_DOI = regex(r"\Adoi:(?=10\.\d{4,9}/)", re.IGNORECASE)
+
+
 def at_page(file: Target, fragment: str) -> Target:
     """With the `#page=2` of a PDF (RFC 8118): a file has no headings to check a fragment against."""
     return file._replace(fragment=fragment) if file.kind in {"file", "static"} and _PAGE.fullmatch(fragment) else file
 
 
 def external_url(target: str) -> str:
-    """An address elsewhere that may stand in a page; empty for other schemes and for what is no address."""
+    """An address elsewhere that may stand in a page; empty for other schemes and for what is no address.
+
+    That of a paper is at doi.org (DOI Handbook, 3.8), as MyST has it.
+    """
+    target = _DOI.sub("https://doi.org/", target)
     if not target.lower().startswith(_ALLOWED):
         return ""
     try:

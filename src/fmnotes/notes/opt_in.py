@@ -36,12 +36,15 @@ _QUARTZ = (
     ("quartz.config.yaml", regex(r"^[^#\n]*\bexplicit-publish\b[^\n]*\n\s+enabled:\s*true\b", re.MULTILINE)),
 )
 
+_ALL_PUBLIC = regex(r"^[^;\n]*:publishing/all-pages-public\?\s+true\b", re.MULTILINE)
+_PUBLIC = regex(r"^[ \t]*(?:-[ \t]+)?public::[ \t]*true\b", re.MULTILINE)
+
 
 def opt_in(config: Config) -> OptIn | None:
     """The tool by which these notes are published one by one; None where there is none."""
     folders = vaults(config)
     by_plugin = (_by_plugin(folder) for folder in folders if "obsidian" in config.dialects)
-    return next(filter(None, (*by_plugin, *map(_by_quartz, folders))), None)
+    return next(filter(None, (*by_plugin, *map(_by_quartz, folders), *map(_by_logseq, folders))), None)
 
 
 def _by_plugin(vault: Path) -> OptIn | None:
@@ -59,6 +62,16 @@ def _by_plugin(vault: Path) -> OptIn | None:
 
 def _by_quartz(folder: Path) -> OptIn | None:
     return next((OptIn(name, "Quartz", "publish") for name, asks in _QUARTZ if asks.search(_text(folder / name))), None)
+
+
+def _by_logseq(folder: Path) -> OptIn | None:
+    """A graph of which some pages say `public:: true`: unless all are, the others are not (Logseq, Publishing)."""
+    settings = folder / "logseq/config.edn"
+    if not settings.is_file() or _ALL_PUBLIC.search(_text(settings)):
+        return None
+    pages = (page for name in ("pages", "journals") for page in (folder / name).glob("*.md"))
+    asked = any(_PUBLIC.search(_text(page)) for page in pages)
+    return OptIn("logseq/config.edn", "Logseq", "public") if asked else None
 
 
 def _at(settings: object, path: str) -> object:

@@ -13,12 +13,13 @@ from fmnotes.notes.values import read_date
 from fmnotes.text.regex import regex
 
 PAIR = regex(
-    r" {0,3}(?:[-*+•·▪◦‣∙●○■□]\s+)?(?:\*\*|__)?(?P<key>[^\W\d_][^\W\d]*(?:[ -][^\W\d_]+){0,4})(?:\*\*|__)?[ \t]*"
+    r" {0,3}(?:[-*+•·▪◦‣∙●○■□]\s+)?(?:\*\*|__)?"
+    r"(?P<key>[^\W\d_][^\W\d]*(?:\(s\))?(?:[ -][^\W\d_]+){0,4})(?:\*\*|__)?[ \t]*"
     r"[:\uff1a]{1,2}+"
     r"(?:\*\*|__)?[ \t]*(?P<value>\S.*?)[ \t]*"
 )
 _QUOTED = regex(r"`([^`]+)`")
-_ITEM = regex(r"#?\[\[([^\[\]\n]+)\]\]")
+_ITEM = regex(r"#?\[\[(?:[^\[\]\n|]*\|)?([^\[\]\n|]+)\]\]")
 _SWITCHED = dict.fromkeys(("true", "yes", "on", "예"), "true")
 _SWITCHED |= dict.fromkeys(("false", "no", "off", "아니요", "아니오"), "false")
 """Notion writes a checkbox as Yes or No."""

@@ -18,6 +18,7 @@ from fmnotes.text.regex import regex
 _BEHIND = regex(r"\$\$[ \t]+(?:\(([\w:.-]{1,80})\)|\{#([\w:.-]{1,80})[^{}\n]{0,200}\})[ \t]*$", re.MULTILINE)
 _D2L = regex(r"\$\$([ \t]*\n(?:[ \t]*\n)?[ \t]*):eqlabel:`([^`\n]{1,100})`")
 _ASKED = regex(r"[`<(]#?[\w:.-]{1,80}[`>)]")
+_PLAINLY_A_LABEL = regex(r"[A-Za-z][A-Za-z]*[\d:_-][\w:.-]*")
 _LIKE_A_LABEL = regex(r"eq[-:_]\w")
 
 
@@ -51,8 +52,10 @@ def _with_labels(part: str, asked: Mapping[str, int]) -> str:
     for found in _BEHIND.finditer(part):
         marks += part.count("$$", done, found.start())
         line = part.rfind("\n", 0, found.start()) + 1
+        own_line = not part[line : found.start()].strip() and _PLAINLY_A_LABEL.fullmatch(found[1] or "")
+        named = found[2] or own_line or _is_label(found[1], asked)
         # That of a heading is its id.
-        is_end = marks % 2 and not part.startswith("#", line) and (found[2] or _is_label(found[1], asked))
+        is_end = marks % 2 and not part.startswith("#", line) and named
         made += [part[done : found.start()], f"{COUNTED}\\label{{{found[1] or found[2]}}}$$" if is_end else found[0]]
         done, marks = found.end(), marks + 1
     return "".join([*made, part[done:]])

@@ -33,7 +33,11 @@ _COMPONENTS = (
     "hfoptions", "hfoption", "Youtube", "CodeGroup", "Frame", "BrowserWindow",
 )  # fmt: skip
 _COMPONENT_TAG = regex(rf"<(/?)({'|'.join(_COMPONENTS)})((?:\s[^<>\n]*?)?)/?>[ \t]*")
+_COMPONENT_LINE = regex(rf"(<({'|'.join(_COMPONENTS)})(?:\s[^<>\n]*)?>)[ \t]*(\S.*?)[ \t]*</\2>[ \t]*")
 _MODULE_LINE = regex(r"(?:import|export)[ \t][^\n]{0,200}[ \t]from[ \t]+(\"[^\"\n]+\"|'[^'\n]+')[ \t]*;?[ \t]*")
+_EXPORT = regex(
+    r"export[ \t]+(?:(?:const|let|var)[ \t]+[\w$]+[ \t]*=|function[ \t]+[\w$]+[ \t]*\(|default[ \t]+[\w({]).*"
+)
 _TITLES = ("title", "header", "name", "label", "summary", "caption", "accordion-title", "value")
 _FRAMEWORKS = {"pt": "PyTorch", "tf": "TensorFlow", "jax": "JAX"}
 """Of Hugging Face's doc-builder."""
@@ -84,6 +88,12 @@ def component(state: StateBlock, start_line: int, end_line: int, silent: bool) -
 
     What is in it may be indented, as there is no indented code in MDX.
     """
+    whole = match_line(state, start_line, _COMPONENT_LINE)
+    if whole and (opening := _COMPONENT_TAG.fullmatch(whole[1])):
+        _wrapper(state, opening, start_line, silent)
+        if not silent:
+            push_figure(state, start_line, whole[3], "")
+        return True
     found = match_line(state, start_line, _COMPONENT_TAG)
     if found and not silent and not found[1] and not found[0].rstrip().endswith("/>"):
         _outdent(state, start_line, end_line)
@@ -109,12 +119,16 @@ def _outdent(state: StateBlock, start_line: int, end_line: int) -> None:
 
 
 def module_line(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """`import Tabs from '@theme/Tabs';` says nothing to a reader."""
-    if not match_line(state, start_line, _MODULE_LINE):
+    """`import Tabs from '@theme/Tabs';` says nothing to a reader, nor does what a page of MDX exports."""
+    exported = match_line(state, start_line, _EXPORT)
+    if not exported and not match_line(state, start_line, _MODULE_LINE):
         return False
     if not silent:
-        state.env.setdefault("left_out", {}).setdefault("import", start_line)
+        state.env.setdefault("left_out", {}).setdefault("export" if exported else "import", start_line)
         state.line = start_line + 1
+        # It ends where lines do that stand together (MDX, ESM).
+        while exported and state.line < end_line and not state.isEmpty(state.line):
+            state.line += 1
     return True
 
 
