@@ -90,7 +90,6 @@ def test_yaml_scalars_stay_as_written() -> None:
         ("tags: [#backoffice, #reporting]", "tags", ["#backoffice", "#reporting"]),
         ("aliases:\n- @beaussan", "aliases", ["@beaussan"]),
         ('title: "따옴표" 다음 글', "title", '"따옴표" 다음 글'),
-        ("title: {{ page.title }}", "title", "{{ page.title }}"),
         ("title: `코드` 제목", "title", "`코드` 제목"),
         ("tags: #딥러닝 #NLP", "tags", "#딥러닝 #NLP"),
         ("tags:\n- #그래프 신경망", "tags", ["#그래프 신경망"]),

@@ -614,3 +614,35 @@ def test_settings_that_multiply_take_no_time(tmp_path: Path, settings: dict[str,
     run("build", tmp_path, "--out", tmp_path / "site")
     assert time.process_time() - begun < 10
     assert _words(tmp_path / "site") == shown
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["aliases:\n- {{citekey}}", 'title: "{{ title | replace(\'"\', \'\\"\') }}"\nyear: {{date}}',
+     "tags: {% if allTags %}{{allTags}}{% endif %}", "title: {{ page.title }}"],
+)  # fmt: skip
+def test_a_template_that_is_to_be_filled_in_is_no_note(site: SiteTest, head: str) -> None:
+    site.note("a.md", f"---\n{head}\n---\n{_WORD}").note("b.md", "글").build()
+    assert _shown(site) == []
+    assert site.codes == []
+
+
+@pytest.mark.parametrize(("settings", "shown"), [("", 1), ("  ;; :publishing/all-pages-public? true", 1),
+                                                 (":publishing/all-pages-public? true", 2)])  # fmt: skip
+def test_a_graph_of_logseq_shows_the_pages_that_say_so(tmp_path: Path, settings: str, shown: int) -> None:
+    files = {
+        "logseq/config.edn": f"{{\n{settings}\n}}",
+        "pages/a.md": "public:: true\n\n- 보일글1",
+        "pages/b.md": "- 감춘글1",
+    }
+    for path, text in files.items():
+        (tmp_path / "in" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / path).write_text(text, "utf-8")
+    assert run("build", tmp_path / "in", "--out", tmp_path / "site").exit_code == 0
+    assert len(_words(tmp_path / "site")) == shown
+
+
+def test_a_line_of_the_authors_does_not_undo_that_a_note_is_a_draft(site: SiteTest) -> None:
+    head = "**Date:** 2023-01-01  \n**Author(s):** A. Vaswani  \n**Status:** Draft  "
+    site.note("a.md", f"# Paper\n\n{head}\n\n{_WORD}").note("b.md", "글").build()
+    assert _shown(site) == []

@@ -48,14 +48,19 @@ def categorised_note(index: NoteIndex, note: Note, target: str) -> str | None:
     return choice.path if list(map(slug, folders)) == list(map(slug, own)) else None
 
 
-def titled_note(index: NoteIndex, note: Note, target: str) -> str | None:
+def ordered_or_titled_note(index: NoteIndex, note: Note, target: str) -> str | None:
+    """The note that `target`, without a suffix, means by its title, or by its path without numbers."""
+    return _titled_note(index, note, target) or _numbered_note(index, note, target)
+
+
+def _titled_note(index: NoteIndex, note: Note, target: str) -> str | None:
     """The only note whose title, with hyphens, is the end of `target`: Hugo's address of it (Hugo, URL management)."""
     name = unquote(target).strip("/").rpartition("/")[2]
     choice = index.by_name(note.path, name.replace("-", " ")) if "-" in name else None
     return choice.path if choice and not choice.others else None
 
 
-def numbered_note(index: NoteIndex, note: Note, target: str) -> str | None:
+def _numbered_note(index: NoteIndex, note: Note, target: str) -> str | None:
     """The only note at `target` but for numbers that order files: `02-basics/01-bert.md` is at `/docs/basics/bert`.
 
     (Docusaurus, Sidebar: number prefixes. Such an address may begin with folders above the notes folder.)

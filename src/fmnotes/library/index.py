@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import unquote, urljoin
@@ -236,10 +236,8 @@ class NoteIndex:
     @cached_property
     def _shown_names(self) -> dict[str, str]:
         """Names to suggest: hidden notes are never named."""
-        return {name_key(name): path for path in sorted(self.addresses) for name in self._names(path)}
-
-    def _names(self, path: str) -> Iterator[str]:
-        yield from (stem_of(path), self.names[path].title)
+        named = ((path, (stem_of(path), self.names[path].title)) for path in sorted(self.addresses))
+        return {name_key(name): path for path, names in named for name in names}
 
 
 def _rename(names: dict[str, list[str]], path: str, before: Iterable[str], now: Iterable[str]) -> None:

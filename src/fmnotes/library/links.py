@@ -14,9 +14,8 @@ from fmnotes.library.fallbacks import (
     categorised_note,
     folder_page,
     moved_note,
-    numbered_note,
+    ordered_or_titled_note,
     slugged_page,
-    titled_note,
 )
 from fmnotes.library.index import NoteIndex
 from fmnotes.library.labels import Labels
@@ -161,7 +160,7 @@ class LinkResolver:
             if moved and "/" in path:
                 self._problems.report(note, ref, "link-moved", target=unquote(path), actual=relative(note.path, moved))
             return self._to_note(note, ref, moved, fragment) if moved else self._missing_note(note, ref, path)
-        if not suffix and (found := titled_note(self.index, note, path) or numbered_note(self.index, note, path)):
+        if not suffix and (found := ordered_or_titled_note(self.index, note, path)):
             return self._to_note(note, ref, found, fragment)
         if not suffix.strip(".") and (folder := folder_page(self.index, note, path)):
             return Target("page", folder)

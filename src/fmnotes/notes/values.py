@@ -154,7 +154,7 @@ def is_placeholder(text: str) -> bool:
     return _PLACEHOLDER.fullmatch(text.strip()) is not None
 
 
-_PLACEHOLDER = regex(r"\{\{[^{}\n]*\}\}|<%(?:(?!%>).)*%>")
+_PLACEHOLDER = regex(r"\{\{[^{}\n]*\}\}|\{%(?:(?!%\}).)*%\}|<%(?:(?!%>).)*%>")
 _MOMENTS = {"today", "now", "last-modified"}
 """When the site is built, or the file was saved (Quarto, Dates)."""
 

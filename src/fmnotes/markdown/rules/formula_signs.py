@@ -94,8 +94,8 @@ def is_bracketed_twice(body: str, before: str = "", *, among: bool = False) -> b
     odd = r"\\" in body or body.count("(") != body.count(")") or is_prose(body)
     if odd or TEX.search(body) or "=" in body or SYMBOL.fullmatch(body):
         return not odd
-    if among and body.strip() and not _HANGUL.search(body):
-        return True
+    if among and body.strip(" +*|/?") == body.strip() and before not in {":", "/", "\\"} and not _HANGUL.search(body):
+        return bool(body.strip())
     return not _IN_PATH.fullmatch(before) and _is_sum(body)
 
 

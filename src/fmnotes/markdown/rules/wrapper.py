@@ -36,7 +36,8 @@ _COMPONENT_TAG = regex(rf"<(/?)({'|'.join(_COMPONENTS)})((?:\s[^<>\n]*?)?)/?>[ \
 _COMPONENT_LINE = regex(rf"(<({'|'.join(_COMPONENTS)})(?:\s[^<>\n]*)?>)[ \t]*(\S.*?)[ \t]*</\2>[ \t]*")
 _MODULE_LINE = regex(r"(?:import|export)[ \t][^\n]{0,200}[ \t]from[ \t]+(\"[^\"\n]+\"|'[^'\n]+')[ \t]*;?[ \t]*")
 _EXPORT = regex(
-    r"export[ \t]+(?:(?:const|let|var)[ \t]+[\w$]+[ \t]*=|function[ \t]+[\w$]+[ \t]*\(|default[ \t]+[\w({]).*"
+    r"export[ \t]+(?:(?:const|let|var)[ \t]+[\w$]+[ \t]*=|function[ \t]+[\w$]+[ \t]*\("
+    r"|default[ \t]+(?:function\b|class\b|[({]|[A-Za-z_$][A-Za-z0-9_$.]*[ \t]*;?$)).*"
 )
 _TITLES = ("title", "header", "name", "label", "summary", "caption", "accordion-title", "value")
 _FRAMEWORKS = {"pt": "PyTorch", "tf": "TensorFlow", "jax": "JAX"}

@@ -1,19 +1,18 @@
-"""Finding the front matter of a text and reading it: strictly first, then with repairs, else an error in its place."""
+"""Finding the front matter of a text: what it may be fenced by, and where the body begins."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.notes.dialects import KNOWN_KEYS, SWITCHES, key_name
 from fmnotes.notes.front_matter.json_block import parse_json
-from fmnotes.notes.front_matter.repair import Repair, quote_hashtags, repair_toml, repair_yaml
-from fmnotes.notes.front_matter.toml_block import parse_toml
-from fmnotes.notes.front_matter.values import Block, Entry, MalformedError
-from fmnotes.notes.front_matter.yaml_block import parse_yaml
+from fmnotes.notes.front_matter.reading import FORMS, read_block
+from fmnotes.notes.front_matter.template import as_template
+from fmnotes.notes.front_matter.values import Block, Entry
 from fmnotes.text.regex import regex
 
 _OPENING = regex(
@@ -38,24 +37,11 @@ _SWITCH = regex(
     rf"|^[ \t]*(?:-[ \t]+)+[\"']?(?:{_WORDS})[\"']?[ \t]*[:=][ \t]*(?:{_SAID})?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_GLUED_ITEM = regex(r"[ \t]*-(?=[^\s-])")
 _HEAD = 2000
 _JSON_HEAD = 4000
-_MOST_RETRIES = 30
 _NESTED = ("taxonomies", "extra", "params")
 _DAYS = ("created", "updated")
 _MOST_LINES = 60
-_FORMS: Mapping[str, Mapping[str, str]] = {
-    "---": {"form_ko": "`키: 값`", "form_en": "`key: value`"},
-    "+++": {"form_ko": "`키 = 값`", "form_en": "`key = value`"},
-    "{": {"form_ko": '`"키": 값`', "form_en": '`"key": value`'},
-}
-_Parse = Callable[[Block], tuple[dict[str, Entry], list[Diagnostic]]]
-_Repair = Callable[[Block], list[Repair]]
-_DIALECTS: Mapping[str, tuple[_Parse, _Repair]] = {
-    "---": (parse_yaml, repair_yaml),
-    "+++": (parse_toml, repair_toml),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +72,7 @@ def _unopened(text: str) -> FrontMatter:
     lines = head[:end]
     if not _is_head_of_note(lines):
         return FrontMatter(body=text)
-    entries, found = _read(Block(tuple(lines), 1, 0), *_DIALECTS["---"])
+    entries, found = read_block(Block(tuple(lines), 1, 0), "---")
     if not entries and not _SWITCH.search("\n".join(lines)):
         # No front matter after all: words of the note.
         return FrontMatter(body=text)
@@ -117,7 +103,7 @@ def _json(text: str) -> FrontMatter:
         if _JSON_START.match(head) and _JSON_SWITCH.search(head):
             # Broken, but it says whether the note may be published: better an error than a leak.
             place = _json_fault(text, skipped)
-            words = {"ko": "JSON이 아닙니다", "en": "not a JSON object", **_FORMS["{"]}
+            words = {"ko": "JSON이 아닙니다", "en": "not a JSON object", **FORMS["{"]}
             return FrontMatter(diagnostics=(diagnose("front-matter-syntax", place, **words),))
         return FrontMatter(body=text)
     entries, length = found
@@ -161,8 +147,8 @@ def _fenced(text: str, opening: re.Match[str]) -> FrontMatter:
         return _named_json(text, opening, closing)
     # Eleventy and others name the language behind the fence.
     kind = "toml" if fence == "+++" or opening["named"] == "toml" else "yaml"
-    entries, found = _read(Block(tuple(inner), first_line, indent), *_DIALECTS["+++" if kind == "toml" else "---"])
-    entries = _unnested(entries)
+    entries, found = read_block(Block(tuple(inner), first_line, indent), "+++" if kind == "toml" else "---")
+    entries, found = as_template(_unnested(entries), found)
     return FrontMatter(entries, kind, text[closing.end() + 1 :], first_line + len(lines) + 1, tuple(found))
 
 
@@ -170,7 +156,7 @@ def _named_json(text: str, opening: re.Match[str], closing: re.Match[str]) -> Fr
     """`---json`, a JSON object, `---`."""
     found = _json("\n" * text.count("\n", 0, opening.end()) + text[opening.end() : closing.start()])
     if found.kind != "json" and not found.diagnostics:
-        words = {"ko": "JSON이 아닙니다", "en": "not a JSON object", **_FORMS["{"]}
+        words = {"ko": "JSON이 아닙니다", "en": "not a JSON object", **FORMS["{"]}
         place = Place("", text.count("\n", 0, opening.end()) + 1, 1, 1, "")
         return FrontMatter(diagnostics=(diagnose("front-matter-syntax", place, **words),))
     body, line = text[closing.end() + 1 :], text.count("\n", 0, closing.end()) + 2
@@ -209,52 +195,3 @@ def _looks_like_pair(line: str) -> bool:
 
 def _dedented(line: str, indent: int) -> str:
     return line[indent:] if not line[:indent].strip() else line.lstrip()
-
-
-def _read(block: Block, parse: _Parse, repair: _Repair) -> tuple[dict[str, Entry], list[Diagnostic]]:
-    """Strictly; else with the repairs that the parser's complaints ask for, one line after another."""
-    tried, found = quote_hashtags(block) if parse is parse_yaml else (block, [])
-    failures: list[MalformedError] = []
-    repairs: dict[int, Repair] = {}
-    while True:
-        try:
-            entries, more = parse(tried)
-            return _as_written(entries, block), [*sorted(found), *more]
-        except MalformedError as problem:
-            failures.append(problem)
-        if len(failures) == 1 and failures[0].repairable:
-            repairs = {one.line: one for one in repair(tried)}
-        if not repairs or not failures[-1].repairable:
-            break
-        # The line that is complained of, or the nearest above it: an open bracket shows only further down.
-        below = max((line for line in repairs if line <= failures[-1].line), default=min(repairs))
-        for line in [below] if len(failures) < _MOST_RETRIES else list(repairs):
-            tried, warning = repairs.pop(line).applied(tried)
-            found.append(warning)
-    first = failures[0]
-    if parse is parse_yaml and first.repairable and (stray := _stray_line(block)):
-        first = stray
-    form = _FORMS["---" if parse is parse_yaml else "+++"]
-    return {}, [block.report(first.code, first.line, first.column, 1, ko=first.ko, en=first.en, **form)]
-
-
-def _as_written(entries: dict[str, Entry], block: Block) -> dict[str, Entry]:
-    """With the lines that stand in the file, not those that were repaired."""
-    first, indent = block.first_line, " " * block.indent
-    return {
-        key: entry._replace(raw=indent + block.lines[entry.value_line - first])
-        if 0 <= entry.value_line - first < len(block.lines)
-        else entry
-        for key, entry in entries.items()
-    }
-
-
-def _stray_line(block: Block) -> MalformedError | None:
-    """The first line that is nothing of YAML's: no key, no item, no comment, not indented; an item without a space."""
-    for number, line in enumerate(block.lines, 1):
-        if (item := _GLUED_ITEM.match(line)) and number > 1 and block.lines[number - 2].lstrip().startswith("- "):
-            words = "목록의 `-` 뒤에 빈칸이 없습니다", "no space behind the `-` of an item"
-            return MalformedError(*words, number, item.end())
-        if line[:1].strip() and not line.startswith(("-", "#", "}", "]", "{", "[", "?", '"', "'")) and ":" not in line:
-            return MalformedError("`키: 값`이 아닌 줄입니다", "a line that is no `key: value`", number, 1)
-    return None
