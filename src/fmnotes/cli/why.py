@@ -136,8 +136,11 @@ def _find(asked: str, config: Config, plan: SitePlan) -> str | None:
         return found
     called = ((path, (note.location.stem, note.metadata.title)) for path, note in plan.notes.items())
     named = [path for path, names in called if name_key(asked) in map(name_key, names)]
-    if len(named) == 1:
-        return named[0]
+    # Translations of one note are called alike.
+    groups = [{path, *plan.library.translations.get(path, {}).values()} for path in named]
+    if named and all(path in groups[0] for path in named):
+        main = plan.library.languages[0] if plan.library.languages else ""
+        return min(named, key=lambda path: (plan.notes[path].metadata.language != main, path))
     address = "/" + nfc(asked).strip("/")
     wanted = {address, f"{address}/"}
     return next((path for path, own in plan.library.addresses.items() if own in wanted), None)

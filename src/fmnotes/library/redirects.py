@@ -20,11 +20,9 @@ def gather_redirects(notes: Sequence[Note], addresses: dict[str, Address], book:
             path = _path(written)
             refused = permalink_refusal(path) if path is not None else ("주소가 아님", "it is no address")
             # An alias is an old address only if it looks like one (`notes.metadata`).
-            place = (
-                note.place("aliases", "redirects")
-                if written[:1] == "/" or "://" in written
-                else note.place("redirects")
-            )
+            names = ("aliases", "redirects") if written[:1] == "/" or "://" in written else ("redirects",)
+            places = [place for name in names if (place := note.place(name)).line]
+            place = next((one for one in places if written in one.text), places[0] if places else note.place())
             if refused or path is None:
                 values = {"value": written, "ko": refused[0], "en": refused[1]} if refused else {}
                 book.diagnostics.append(diagnose("redirect-invalid", place, **values))

@@ -40,8 +40,13 @@ def mend(text: str, body_line: int, ignored: Collection[str], *, tags: bool = Fa
 
 
 def _bold(text: str, prose: str) -> str:
-    """Without the spaces inside `** 강조 **`; the places are found in the prose, from the last to the first."""
+    """Without the spaces inside `** 강조 **`; the places are found in the prose, from the last to the first.
+
+    One that keeps two words apart goes outside.
+    """
     for found in reversed(spaced_bold(prose)):
-        inner = text[found.start() + 2 : found.end() - 2].strip(" \t")
-        text = f"{text[: found.start()]}**{inner}**{text[found.end() :]}"
+        inner, before, after = text[found.start() + 2 : found.end() - 2], text[: found.start()], text[found.end() :]
+        left = " " * (inner[:1].isspace() and before[-1:].isalnum())
+        right = " " * (inner[-1:].isspace() and after[:1].isalnum())
+        text = f"{before}{left}**{inner.strip()}**{right}{after}"
     return text

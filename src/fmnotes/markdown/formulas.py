@@ -183,7 +183,7 @@ def formula_html(mathml: str, *, display: bool, block: bool) -> str:
 
 
 def formula_text(mathml: str) -> str:
-    """The symbols of a formula in a row, for abstracts and the sentences around links: `z∈ℝK`."""
+    """The symbols of a formula in a row: how much room it takes, and which of them a font needs."""
     return unescape(_ANY_TAG.sub("", mathml.partition("<annotation")[0])).strip()
 
 

@@ -9,6 +9,7 @@ from html import escape
 from markdown_it.token import Token
 
 from fmnotes.markdown.body import Embed, IdDef, IdRef, Image, LinkClose, LinkOpen, RefKind
+from fmnotes.markdown.formula_words import formula_words
 from fmnotes.markdown.formulas import FormulaError, failed_formula_html, formula_html, formula_text
 from fmnotes.markdown.picture_sizes import width_class
 from fmnotes.markdown.raw_html import write_raw
@@ -163,11 +164,11 @@ def write_formula(writer: BodyWriter, token: Token, *, display: bool, block: boo
         writer.report("math-invalid", at, problem=problem)
         writer.parts.append(Opaque(failed_formula_html(tex, display=display)))
         return tex.strip()
-    text = formula_text(mathml)
+    text = formula_words(mathml)
     # A header needs a name that can be read out, which a formula alone does not give it (ARIA 1.2, role math).
     named = mathml.replace("<math", f'<math aria-label="{escape(text)}"', 1) if writer.in_header_cell else mathml
     writer.parts.append(Opaque(formula_html(named, display=display, block=block)))
-    writer.math_characters.update(text)
+    writer.math_characters.update(formula_text(mathml))
     return text
 
 

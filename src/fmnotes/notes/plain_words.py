@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from fmnotes.markdown.formulas import FormulaError, FormulaRenderer, formula_text
+from fmnotes.markdown.formula_words import formula_words
+from fmnotes.markdown.formulas import FormulaError, FormulaRenderer
 from fmnotes.markdown.rules.formula_signs import is_formula
 from fmnotes.markdown.rules.html import WORD_TAG
 from fmnotes.text.characters import squeeze
@@ -49,7 +50,7 @@ def _symbols(found: re.Match[str]) -> str:
     if not is_formula(found[1]) or _NAME.fullmatch(found[1]):
         return found[0]
     try:
-        return formula_text(_renderer().render(found[1], display=False))
+        return formula_words(_renderer().render(found[1], display=False))
     except FormulaError:
         return found[0]
 

@@ -134,7 +134,8 @@ class Snapshot:
         if name.startswith(FOLDER):
             return self._search.get(name) if self.plan.config.search else None
         if name == "_/settings.css":
-            return settings_css(self.plan.config.theme) if self.plan.config.theme else None
+            given = self.plan.config.theme
+            return settings_css(given, self.theme.static["base.css"]) if given else None
         if name in self.plan.cards and self.plan.card_font:
             return draw(self.plan.cards[name], self.plan.card_font)
         if name == ".nojekyll":

@@ -50,7 +50,9 @@ def _cards(plan: SitePlan, output: OutputFolder) -> dict[str, OutputFile]:
 def _with_assets(
     files: dict[str, OutputFile], plan: SitePlan, theme: Theme, problems: list[Diagnostic]
 ) -> dict[str, OutputFile]:
-    static = {**theme.static, **({"settings.css": settings_css(plan.config.theme)} if plan.config.theme else {})}
+    static = dict(theme.static)
+    if plan.config.theme:
+        static["settings.css"] = settings_css(plan.config.theme, static["base.css"])
     for name, data in static.items():
         files[f"_/{name}"] = OutputFile(digest_of(data), data)
     files[".nojekyll"] = OutputFile(digest_of(b""), b"")

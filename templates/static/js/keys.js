@@ -10,13 +10,14 @@ const open = () => {
   if (field) field.focus();
   else if (button) openFind();
 };
-const follow = (rel) => document.querySelector(`a[rel="${rel}"]`)?.click();
+// At an end of a series the notes before and after it follow.
+const follow = (rel, beside) => (document.querySelector(`a[rel="${rel}"]`) ?? document.querySelector(`.neighbours .${beside} a`))?.click();
 const contents = () => document.querySelector("[data-toc]")?.dispatchEvent(new CustomEvent("fm-toc"));
 
 const keys = {
   "/": ["find", open],
-  j: ["next", () => follow("next")],
-  k: ["previous", () => follow("prev")],
+  j: ["next", () => follow("next", "next")],
+  k: ["previous", () => follow("prev", "previous")],
   t: ["toc", contents],
   "?": ["help", help],
 };

@@ -44,6 +44,9 @@ def _escaped(value: object) -> str:
     return escape(value)
 
 
+_SHADES = regex(r"--([\w-]+): light-dark\((#\w+), (#\w+)\);")
+
+
 class _Template(jinja2.Template):
     """A template that writes with `_escaped`: half of what it writes are words that need no escaping."""
 
@@ -141,14 +144,19 @@ class Theme:
             raise ThemeError(template_problem(self._folders[0], name, problem)) from None
 
 
-def settings_css(values: Iterable[tuple[str, str]]) -> bytes:
-    """The variables of `base.css` as the configuration sets them; `x-dark` is the value of `x` on dark paper."""
-    given = dict(values)
+def settings_css(values: Iterable[tuple[str, str]], base: bytes) -> bytes:
+    """The variables of `base` (`base.css`) as the configuration sets them; `x-dark` is the value of `x` on dark paper.
+
+    Of the two the one that is not set stays as `base` has it.
+    """
+    given, own = dict(values), {name: (light, dark) for name, light, dark in _SHADES.findall(base.decode("utf-8"))}
     lines = []
     for name in sorted({name.removesuffix("-dark") for name in given}):
         light, dark = given.get(name, ""), given.get(f"{name}-dark", "")
-        value = f"light-dark({light or dark}, {dark or light})" if f"{name}-dark" in given else light
-        lines.append(f"  --{name}: {value};\n")
+        if name in own or dark:
+            usual = own.get(name, (dark, light))
+            light = f"light-dark({light or usual[0]}, {dark or usual[1]})"
+        lines.append(f"  --{name}: {light};\n")
     return f":root {{\n{''.join(lines)}}}\n".encode()
 
 
