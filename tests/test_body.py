@@ -132,7 +132,7 @@ def test_what_mathjax_reads_is_read(tex: str) -> None:
 
 
 def test_formulas_read_as_symbols_in_abstracts() -> None:
-    assert render("벡터 $z \\in \\mathbb{R}^{K}$와 $T > 0$이다.").abstract == "벡터 z∈ℝK와 T>0이다."
+    assert render("벡터 $z \\in \\mathbb{R}^{K}$와 $T > 0$이다.").abstract == "벡터 z∈ℝ^K와 T>0이다."
 
 
 @pytest.mark.parametrize(("opening", "last"), [("{}- 항목 {}\n", "항목 119"), ("> ", "속")])

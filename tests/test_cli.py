@@ -645,3 +645,9 @@ def test_a_site_without_a_configuration_is_called_as_another_tool_calls_it(tmp_p
     assert (told.exit_code, "_config.yml: info[settings-taken]" in told.stderr) == (0, True)
     page = (tmp_path / "out/index.html").read_text("utf-8")
     assert ("배우는 글" in page, '<html lang="ko"' in page) == (True, True)
+
+
+def test_why_of_a_name_with_translations_tells_of_one(site: SiteTest) -> None:
+    site.note("clip.md", "# 클립\n\n글").note("clip.en.md", "# CLIP\n\ntext").note("a.md", "글").note("b.md", "글")
+    told = run("why", "clip", site.root, "--lang", "en")
+    assert (told.exit_code, told.stdout.splitlines()[0]) == (0, "clip.md")

@@ -845,3 +845,8 @@ def test_a_draft_does_not_take_the_name_of_a_note_that_is_shown(site: SiteTest) 
     site.note("drafts/clip2.md", "---\ndraft: true\naliases: [clip]\n---\n").note("a.md", "[[bert]] [[clip]]").build()
     assert site.codes == []
     assert 'href="../nlp/bert/"' in site.body("/a/")
+
+
+def test_an_old_address_that_is_taken_is_told_where_it_stands(site: SiteTest) -> None:
+    site.note("a.md", "---\naliases: [/aa/]\nredirects: [/b/]\n---\n글").note("b.md", "글").build()
+    assert site.places("redirect-clash") == [("notes/a.md", 3, 12)]

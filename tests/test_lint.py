@@ -186,3 +186,17 @@ def test_a_tag_is_no_slip_for_a_heading() -> None:
     text = "#모델 을 본다\n\n##제목\n"
     assert [one.code for one in lint_notes([Source("a.md", text, "")], (), tags=True)] == ["lint-heading-space"]
     assert mend(text, 1, (), tags=True)[0] == "#모델 을 본다\n\n## 제목\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "made"),
+    [
+        ("this **bold **word here.", "this **bold** word here."),
+        ("this and** bold** too.", "this and **bold** too."),
+        ("모델은 **사전 학습 **단계에서", "모델은 **사전 학습** 단계에서"),
+        ("모델은 **사전 학습 **은 한다", "모델은 **사전 학습**은 한다"),
+        ("글 ** 강조 **는", "글 **강조**는"),
+    ],
+)
+def test_mending_bold_glues_no_words(line: str, made: str) -> None:
+    assert mend(line, 1, ())[0] == made

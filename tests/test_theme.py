@@ -258,3 +258,16 @@ def test_a_template_is_found_where_the_digest_counts_it(site: SiteTest, tmp_path
     (site.root / "templates/linked").symlink_to(tmp_path / "elsewhere")
     site.file("templates/note.html", b'{% include "linked/secret.txt" %}').build()
     assert site.codes == ["theme-template"]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"paper": "#ffffff"}, "--paper: light-dark(#ffffff, #16181a);"),
+        ({"ink-dark": "#ffffff"}, "--ink: light-dark(#22252a, #ffffff);"),
+        ({"measure": "36rem"}, "--measure: 36rem;"),
+    ],
+)
+def test_the_shade_that_is_not_set_stays(site: SiteTest, given: dict[str, str], expected: str) -> None:
+    site.config(theme=given).note("a.md", "글").build()
+    assert expected in site.bytes()["_/settings.css"].decode()

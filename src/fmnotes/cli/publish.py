@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 import click
 
@@ -20,6 +21,7 @@ from fmnotes.site.build import build
 from fmnotes.site.output.lock import LockedError, build_lock
 from fmnotes.site.plan import BuildOptions
 from fmnotes.site.state import state_folder
+from fmnotes.text.characters import without_controls
 
 _SHOWN = 20
 
@@ -96,13 +98,22 @@ def _publish(
     return EXIT_FINE
 
 
+def _read(address: str) -> str:
+    """An address as it is read, Hangul and all."""
+    return without_controls(unquote(address))
+
+
 def _show(publication: Publication, reporter: Reporter, limit: int) -> None:
     """The change for readers, in words; of long lists the first `limit` lines (0: all)."""
     change = publication.exposure
-    moved = [(f"{one.title}: {one.old} → {one.new}", one.led) for one in change.moved]
+    moved = [(f"{one.title}: {_read(one.old)} → {_read(one.new)}", one.led) for one in change.moved]
     led, broken = ([row for row, is_led in moved if is_led is wanted] for wanted in (True, False))
     parts = (
-        ("처음 공개되는 글", "notes that become public", [f"+ {title}  {address}" for title, address in change.new]),
+        (
+            "처음 공개되는 글",
+            "notes that become public",
+            [f"+ {title}  {_read(address)}" for title, address in change.new],
+        ),
         ("주소가 바뀌고 옛 주소에서 이어지는 글", "notes that move, with a redirect", [f"~ {row}" for row in led]),
         (
             "주소가 바뀌고 옛 주소가 끊기는 글",
@@ -112,9 +123,9 @@ def _show(publication: Publication, reporter: Reporter, limit: int) -> None:
         (
             "제목이 바뀌는 글",
             "notes with another title",
-            [f"~ {old} → {title}  {address}" for old, title, address in change.renamed],
+            [f"~ {old} → {title}  {_read(address)}" for old, title, address in change.renamed],
         ),
-        ("사라지는 글", "notes that disappear", [f"- {title}  {address}" for title, address in change.gone]),
+        ("사라지는 글", "notes that disappear", [f"- {title}  {_read(address)}" for title, address in change.gone]),
         ("처음 공개되는 파일", "files that become public", [f"+ {name}" for name in change.new_files]),
         ("사라지는 파일", "files that disappear", [f"- {name}" for name in change.gone_files]),
     )

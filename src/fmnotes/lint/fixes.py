@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from fmnotes.lint.lines import ITEM, is_heading, spaced_bold
 from fmnotes.lint.prose import prose_lines
+from fmnotes.text.regex import regex
 
 
 class Fix(NamedTuple):
@@ -15,6 +16,12 @@ class Fix(NamedTuple):
     line: int
     before: str
     after: str
+
+
+_PARTICLE = regex(
+    r"(?:은|는|이|가|을|를|의|에|에서|에게|으로|로|와|과|도|만|이란|란|이다|다|입니다|처럼|보다|까지|부터)"
+    r"(?![가-힣])"
+)
 
 
 def mend(text: str, body_line: int, ignored: Collection[str], *, tags: bool = False) -> tuple[str, list[Fix]]:
@@ -42,11 +49,12 @@ def mend(text: str, body_line: int, ignored: Collection[str], *, tags: bool = Fa
 def _bold(text: str, prose: str) -> str:
     """Without the spaces inside `** 강조 **`; the places are found in the prose, from the last to the first.
 
-    One that keeps two words apart goes outside.
+    The one that keeps two words apart goes outside; of two the author meant none.
     """
     for found in reversed(spaced_bold(prose)):
         inner, before, after = text[found.start() + 2 : found.end() - 2], text[: found.start()], text[found.end() :]
-        left = " " * (inner[:1].isspace() and before[-1:].isalnum())
-        right = " " * (inner[-1:].isspace() and after[:1].isalnum())
+        one_side = inner[:1].isspace() != inner[-1:].isspace()
+        left = " " * (one_side and inner[:1].isspace() and before[-1:].isalnum())
+        right = " " * (one_side and inner[-1:].isspace() and after[:1].isalnum() and not _PARTICLE.match(after))
         text = f"{before}{left}**{inner.strip()}**{right}{after}"
     return text

@@ -144,10 +144,11 @@ def _heading_open(writer: BodyWriter, tokens: Sequence[Token], index: int) -> No
 def _heading_close(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
     heading = writer.headings[-1]
     shown = "".join(writer.words).strip()
-    if shown != heading.text and not _TEX.search(heading.text):
-        writer.headings[-1] = heading._replace(shown=shown)
-    elif shown != heading.text:
+    formulas = any(one.type == "math" for one in tokens[index - 1].children or ())
+    if _TEX.search(heading.text) and (formulas or shown != heading.text):
         writer.headings[-1] = heading._replace(markup=_markup(writer, tokens[index - 1]))
+    elif shown != heading.text:
+        writer.headings[-1] = heading._replace(shown=shown)
     writer.in_heading = False
     writer.parts += [HeadingClose(len(writer.headings) - 1), "\n"]
 
