@@ -26,6 +26,8 @@ _VERBATIM = regex(r"<(?:pre|code|script|style|textarea|svg)\b|<!--", re.IGNORECA
 _TEX = regex(r"[\\^]|[A-Za-z]_")
 """Without its marks a formula would say something else: it is named by its source."""
 _TASKS = (("to do", "done"), ("할 일", "끝낸 일"))
+_MARKED_TASKS = {"/": ("in progress", "하는 중"), "-": ("cancelled", "취소함"), ">": ("put off", "미룸")}
+"""Marks of Obsidian's themes (Minimal, Things) for what is not done."""
 
 
 def write_tokens(writer: BodyWriter, tokens: Sequence[Token]) -> None:
@@ -121,11 +123,13 @@ def _list_item(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
     _element(writer, tokens, index)
     meta = tokens[index].meta
     if "checked" in meta:
-        checked = " checked" if meta["checked"] else ""
-        label = _TASKS[writer.language() == "ko"][bool(checked)]
-        mark = escape(meta.get("mark", ""))
-        told = f' data-mark="{mark}" title="{mark}"' if mark else ""
-        writer.parts.append(Opaque(f'<input type="checkbox" disabled{checked} aria-label="{label}"{told}> '))
+        korean, mark = writer.language() == "ko", meta.get("mark", "")
+        state = _MARKED_TASKS.get(mark, ("", ""))[korean]
+        checked = " checked" if meta["checked"] and not state else ""
+        label = state or _TASKS[korean][bool(checked)]
+        told = f' data-mark="{escape(mark)}" title="{escape(mark)}"' if mark else ""
+        shown = f"<small>{state}</small> " if state else ""
+        writer.parts.append(Opaque(f'<input type="checkbox" disabled{checked} aria-label="{label}"{told}> {shown}'))
 
 
 def _heading_open(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:
