@@ -703,8 +703,8 @@ def test_a_vaults_tasks_have_marks_of_their_own(site: SiteTest) -> None:
     site.file("notes/.obsidian/app.json", b"{}").note("a.md", text).note("b.md", "글").build()
     body = site.body("/a/")
     assert body.count('type="checkbox"') == 5
-    assert body.count(" checked") == 4
-    assert 'data-mark="/" title="/"> 절반 <a href="../b/">b</a>' in body
+    assert body.count(" checked") == 1
+    assert 'aria-label="하는 중" data-mark="/" title="/"> <small>하는 중</small> 절반 <a href="../b/">b</a>' in body
     assert body.count('class="contains-task-list"') == 2
     site.config(dialects=[]).build()
     assert site.body("/a/").count('type="checkbox"') == 2
