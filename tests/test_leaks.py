@@ -627,6 +627,12 @@ def test_a_template_that_is_to_be_filled_in_is_no_note(site: SiteTest, head: str
     assert site.codes == []
 
 
+def test_a_title_with_marks_of_a_template_is_no_template(site: SiteTest) -> None:
+    site.note("a.md", f"---\ntitle: {{{{ mustache }}}} 문법\ntags: [a\n---\n{_WORD}").build()
+    assert _shown(site) != []
+    assert set(site.codes) == {"front-matter-repaired"}
+
+
 @pytest.mark.parametrize(("settings", "shown"), [("", 1), ("  ;; :publishing/all-pages-public? true", 1),
                                                  (":publishing/all-pages-public? true", 2)])  # fmt: skip
 def test_a_graph_of_logseq_shows_the_pages_that_say_so(tmp_path: Path, settings: str, shown: int) -> None:

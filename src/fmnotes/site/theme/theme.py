@@ -149,7 +149,10 @@ def settings_css(values: Iterable[tuple[str, str]], base: bytes) -> bytes:
 
     Of the two the one that is not set stays as `base` has it.
     """
-    given, own = dict(values), {name: (light, dark) for name, light, dark in _SHADES.findall(base.decode("utf-8"))}
+    given, own = (
+        dict(values),
+        {name: (light, dark) for name, light, dark in _SHADES.findall(base.decode("utf-8", "replace"))},
+    )
     lines = []
     for name in sorted({name.removesuffix("-dark") for name in given}):
         light, dark = given.get(name, ""), given.get(f"{name}-dark", "")
