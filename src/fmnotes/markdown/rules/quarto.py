@@ -25,7 +25,12 @@ _STATEMENTS = {
     "thm": "Theorem", "lem": "Lemma", "cor": "Corollary", "prp": "Proposition", "cnj": "Conjecture",
     "def": "Definition", "exm": "Example", "exr": "Exercise",
 }  # fmt: skip
-_UNNUMBERED = regex(r"\.(proof|remark|solution)(?![\w-])")
+_OF_CLASS = regex(
+    r"\.(proof|remark|solution|theorem|lemma|corollary|proposition|conjecture|definition)(?![\w-])"
+    r"|\.(example|exercise)(?=[ \t}](?:[^{}]*\s)?(?:title|name)=)"
+)
+_NAME = regex(r"""\bname=(?:"([^"]*)"|'([^']*)')""")
+_PANEL = ("fig-", "tbl-", "lst-")
 
 
 def _reference(bare: str) -> re.Pattern[str]:
@@ -64,20 +69,28 @@ def cell_labels(state: StateCore) -> None:
 
 
 def quarto_div(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """`::: {.callout-note title="…" collapse="true"}`, `::: {#thm-x}`, `::: {.proof}`; a heading first is the title."""
+    """`::: {.callout-note title="…" collapse="true"}`, `::: {#thm-x}`, `::: {.proof}`, `::: {#fig-x}`.
+
+    A heading first is the title; bookdown writes `name="…"`.
+    """
     head = match_line(state, start_line, _CALLOUT)
     if not head:
         return False
     said = head[2] if head[2] is not None else f".{head[3]}"
     kind, own = _KIND.search(said), _ID.search(said)
     stated = _STATEMENTS.get(own[1].partition("-")[0], "") if own and "-" in own[1] else ""
-    stated = stated or ((found := _UNNUMBERED.search(said)) and found[1].capitalize()) or ""
-    close = closing_line(state, start_line, end_line, len(head[1])) if kind or stated else None
+    stated = stated or ((found := _OF_CLASS.search(said)) and (found[1] or found[2]).capitalize()) or ""
+    panel = own is not None and own[1].startswith(_PANEL)
+    close = closing_line(state, start_line, end_line, len(head[1])) if kind or stated or panel else None
     if close is None or silent:
         return close is not None
     if own:
         keep_label(state.env, own[1], start_line)
-    title, first = named_title(said), start_line
+    if panel and not (kind or stated):
+        push_inside(state, (start_line, close, close + 1))
+        return True
+    name = _NAME.search(said)
+    title, first = named_title(said) or (name and (name[1] or name[2])) or None, start_line
     if title is None and (heading := _first_heading(state, start_line, close)):
         title, first = heading
     if kind and kind[1] and not is_kind(kind[1]):
