@@ -850,3 +850,11 @@ def test_a_draft_does_not_take_the_name_of_a_note_that_is_shown(site: SiteTest) 
 def test_an_old_address_that_is_taken_is_told_where_it_stands(site: SiteTest) -> None:
     site.note("a.md", "---\naliases: [/aa/]\nredirects: [/b/]\n---\n글").note("b.md", "글").build()
     assert site.places("redirect-clash") == [("notes/a.md", 3, 12)]
+
+
+def test_what_a_directive_includes_is_shown(site: SiteTest) -> None:
+    site.note("d/a.md", "```{include} ../part.md\n```\n\n```{literalinclude} x.py\n:language: python\n```\n")
+    site.note("part.md", "# 부분\n\n포함된 글").file("notes/d/x.py").build()
+    assert site.codes == []
+    assert "포함된 글" in site.body("/d/a/")
+    assert ">x.py</a>" in site.body("/d/a/")

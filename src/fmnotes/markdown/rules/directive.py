@@ -44,7 +44,7 @@ _QUOTES = frozenset("epigraph pull-quote highlights".split())
 _CHANGES = frozenset("versionadded versionchanged deprecated".split())
 _NOTHING = frozenset("index exercise-end solution-end margin-end".split())
 _KNOWN = _TITLED | _PICTURES | _CODE | _AROUND | _LISTS | _QUOTES | _CHANGES | _NOTHING | _LISTED | _GATES
-_FRAMES = frozenset("iframe video youtube button-link".split())
+_FRAMES = frozenset("iframe video youtube button-link include literalinclude".split())
 _KNOWN |= {"math", "seealso"} | _FRAMES
 _BLOCK = regex(r"---[ \t]*")
 _KEY = regex(r"([\w-]+):[ \t]*(.*?)[ \t]*")
@@ -203,7 +203,10 @@ def _linked_title(one: _Directive) -> str:
 
 
 def _push_link(state: StateBlock, one: _Directive) -> None:
-    """What would be shown in a frame is a link; of a button the words are in it."""
+    """What would be shown in a frame is a link, a note that is included an embed; of a button the words are in it."""
+    if one.name == "include":
+        push_figure(state, one.start, f"![[{one.words}]]", "")
+        return
     inside = " ".join(state.getLines(one.last + 1, one.close, 0, False).split())
     words = inside if inside and one.name == "button-link" else literal(one.words)
     push_figure(state, one.start, f"[{words}](<{one.words}>)", "" if one.name == "button-link" else inside)
