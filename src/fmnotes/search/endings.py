@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from itertools import chain
 
+FILTERS = (("tag", "태그"), ("category", "카테고리", "분류"), ("lang", "언어"), ("paper", "논문", "arxiv"))
+"""What may stand before a colon in a query, each first as the engine calls it."""
+
 PARTICLES = (
     # After any syllable.
     "의 에 들 등 에서 에게 께서 부터 까지 보다 처럼 마다 조차 마저 밖에 에도 에서도 까지도 들도 만으로 만의 "
@@ -24,6 +27,11 @@ _VERB = (
     "[가거게고기까나는니다던데도라려록로면며므서세습십더때야여였오요으을을자지]*"
 )
 """하다, 되다, 시키다 behind a noun, and what follows: 학습시켰습니다. 함수 is none, as 수 is not among them."""
+
+
+LOOSE = frozenset(chain.from_iterable(one.split() for one in PARTICLES))
+"""Three syllables that end in one of these are not looked for as a whole (`search.words`): most that do are a word
+and its particle."""
 
 
 def endings() -> tuple[str, str]:

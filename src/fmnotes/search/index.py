@@ -11,7 +11,7 @@ from fmnotes.library.taxonomy import Taxonomy
 from fmnotes.markdown.body import Heading
 from fmnotes.notes.note import Note
 from fmnotes.search.documents import Grams, names_found_by, papers_of, term_grams
-from fmnotes.search.endings import PARTICLES, endings
+from fmnotes.search.endings import FILTERS, PARTICLES, endings
 from fmnotes.search.phrases import changed_files, files_for, phrase_files
 from fmnotes.search.postings import encoder, gather, shard_file, shards_for, shards_of
 from fmnotes.search.update import Edit, changed_shards, numbers
@@ -145,6 +145,7 @@ def _meta(library: Library, terms: Sequence[Sequence[str]]) -> dict[str, object]
         "terms": terms,
         "particles": PARTICLES,
         "endings": endings(),
+        "kinds": FILTERS,
     }
 
 

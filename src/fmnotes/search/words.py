@@ -1,5 +1,9 @@
 """Text -> what it is found by: grams (`text.grams`), and bonds for phrases (`search.phrases`).
 
+A text can have both pairs of a word of three syllables and not the word: 최소, 감소한 and no 최소한. So each three
+syllables beside each other are a gram as well. They are many, and stand in for a check only: one of 46,656 rows, named
+by three digits of 36 of their checksum, is what they share with others.
+
 That two words of Hangul stand beside each other is told by a gram, the pair of syllables across the space; of others by
 a number of 20 bits, their bond: each word has a number for the word after it and one for the word before it, and what
 the two give together is the bond of both.
@@ -8,11 +12,13 @@ the two give together is the bond of both.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain, pairwise, product
 from operator import itemgetter, xor
+from string import ascii_lowercase, digits
 from typing import NamedTuple
 from zlib import crc32
 
+from fmnotes.search.endings import LOOSE
 from fmnotes.text.grams import SYLLABIC, folded, grams_of, parts_of, tokens_of
 from fmnotes.text.regex import regex
 
@@ -25,6 +31,8 @@ _SYLLABLES = "\u3000"
 _LEFT, _RIGHT, _NONE = (1 << bit for bit in range(BITS, BITS + 3))
 _BOTH = _LEFT | _RIGHT
 _KEPT = 100_000
+_DIGITS = digits + ascii_lowercase
+_TWO_DIGITS = list(map("".join, product(_DIGITS, repeat=2)))
 _INNER = regex(r"[a-z0-9][A-Z][A-Za-z0-9]{3,39}")
 _HUMP = regex(r"(?:^|(?<=[a-z0-9]))[A-Z]")
 _SHORTEST = 4
@@ -61,12 +69,21 @@ class _Known(dict[str, Word]):
         parts = [token] if token.isalnum() or token >= _SYLLABLES else parts_of(token)
         if len(parts) > 1:
             self.inner[token] = [_left(one) ^ _right(other) for one, other in pairwise(parts)]
-        self[token] = made = (_left(parts[-1]), _right(parts[0]), grams_of(token))
+        grams = [*grams_of(token), *_rows(token)] if token >= _SYLLABLES else grams_of(token)
+        self[token] = made = (_left(parts[-1]), _right(parts[0]), grams)
         return made
 
 
 _known = _Known()
 _known.forget()
+
+
+def _rows(word: str) -> Iterator[str]:
+    """The rows of each three syllables."""
+    for left, middle, right in zip(word, word[1:], word[2:], strict=False):
+        if right not in LOOSE:
+            first, others = divmod(crc32(f"{left}{middle}{right}".encode()) % 36**3, 36**2)
+            yield f"={_DIGITS[first]}{_TWO_DIGITS[others]}"
 
 
 def _left(word: str) -> int:

@@ -1,21 +1,21 @@
-// Finds notes; `load(name)` gives a parsed file of the index.
+// `load(name)` gives a parsed file of the index.
 const syllabic = "가-힣ㄱ-ㆎ぀-ヿ㐀-鿿";
 const letters = "a-z0-9ß-ɏͰ-ϿЀ-ӿ";
 const token = new RegExp(`[${syllabic}]+|[${letters}]+(?:[+#]+|(?:[._'-][${letters}]+)*)`, "gu");
 const part = new RegExp(`[${syllabic}]+|[${letters}]+`, "gu");
-const run = (from, size) => String.fromCharCode(...Array.from(Array(size), (_, at) => from + at));
-const consonants = run(0x3131, 30);
+const every = String.fromCharCode(...Array.from(Array(51), (_, at) => 0x3131 + at));
+const consonants = every.slice(0, 30);
 const clusters = /[ㄳㄵㄶㄺ-ㅀㅄ]/g;
 const leads = consonants.replace(clusters, "");
-const vowels = run(0x314f, 21);
+const vowels = every.slice(30);
 const tails = ` ${consonants.replace(/[ㄸㅃㅉ]/g, "")}`;
 const fingers = "r R s e E f a q Q t T d w W c z x v g k o i O j p u P h hk ho hl y n nj np nl b m ml l rt sw sg fr fa fq ft fx fv fg qt".split(" ");
 const keys = Object.fromEntries([...`${leads}${vowels}`, ...consonants.match(clusters)].map((letter, at) => [letter, fingers[at]]));
 const either = (letters) => [...letters].map((letter) => keys[letter]).sort().reverse().join("|");
 const syllable = new RegExp(`(${either(leads)})(${either(vowels)})(?:(${either(tails.trim())})(?!${either(vowels)}))?`, "g");
 const jamo = Object.fromEntries(Object.entries(keys).map(([letter, key]) => [key, letter]));
-// The endings of words, which the index brings along.
-let particles, tail, verbs;
+// The index brings endings and the names of filters.
+let particles, tail, verbs, kinds;
 
 const fold = (text) =>
   text
@@ -90,8 +90,6 @@ function wordsOf(text) {
     .flatMap(([word]) => (word.length > 40 && word.match(part)) || word);
 }
 
-const kinds = ["tag 태그", "category 카테고리 분류", "lang 언어", "paper 논문 arxiv"].map((names) => names.split(" "));
-
 function parse(query) {
   const filters = {};
   const phrases = [];
@@ -109,10 +107,10 @@ const raise = (scores, notes, points) => notes.forEach((note) => scores.set(note
 
 const pairsOf = (text, size) => new Set([...text].slice(size - 1).map((_, at) => text.slice(at, at + size)));
 
-// One key more, less or other; two swapped.
+// One key more, less, other; two swapped.
 const isSlip = (left, right) => /^(.*)(?:.?(.*) \1.?\2|(.)(.)(.*) \1\4\3\5)$/.test(`${left} ${right}`);
 
-const likeness = (left, right) => (2 * [...left].filter((part) => right.has(part)).length) / (left.size + right.size || 1);
+const likeness = (left, right) => (2 * [...left].filter((part) => right.has(part)).length) / (left.size + right.size);
 
 // [[start, end], …] of words, whatever spaces and case.
 export function marksOf(text, words) {
@@ -130,8 +128,8 @@ export function marksOf(text, words) {
       if (!inside) marks.push([place[at], place[at + word.length - 1] + 1]);
     }
   marks.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-  let reached = 0;
-  return marks.filter(([start, end]) => start >= reached && (reached = end));
+  let last = 0;
+  return marks.filter(([start, end]) => start >= last && (last = end));
 }
 
 const has = (text, word) => marksOf(text, [word])[0];
@@ -151,6 +149,7 @@ export async function openIndex(load) {
   const meta = await load("meta.json");
   particles = meta.particles.map((list) => new Set(list.split(" ")));
   [tail, verbs] = meta.endings.map((one) => new RegExp(one));
+  kinds = meta.kinds;
   const size = meta.titles.length;
   const files = {};
   const file = (name) =>
@@ -160,6 +159,7 @@ export async function openIndex(load) {
     }));
   const languageOf = (note) => meta.languages[meta.language[note]];
   const shard = (gram) => file(`grams/${crc32(headOf(gram)) % meta.shards}.json`);
+  const notesOf = async (gram) => new Set(((await shard(gram))[gram] ?? "").split(",").flatMap(decoded));
   const names = [];
   const named = (kind, texts, of) => texts.forEach((text, at) => names.push({ text, kind, key: keyOf(text), notes: of(at) ?? [] }));
   named(0, meta.titles, (at) => [at]);
@@ -170,7 +170,7 @@ export async function openIndex(load) {
     named(2, meta[kind], (at) => lists[at]);
   }
   const groups = meta.terms.map((group) => group.map((text) => ({ text, key: squash(text) })));
-  // Whole, beginning, inside, half typed: title, another name, tag, half of a title in two languages.
+  // Whole, beginning, inside, half typed: title, another name, tag, half a title.
   const worth = [
     [100, 80, 60, 50],
     [95, 75, 55, 45],
@@ -228,7 +228,7 @@ export async function openIndex(load) {
     const shares = [1, 2, 3].map(() => new Float32Array(size));
     const grams = form[0] < "\u3000" || form.length < 2 ? [form] : [...pairsOf(form, 2)];
     let latin;
-    // `딥 러닝`: of three syllables only where a name has them so.
+    // `딥 러닝`: three syllables only where a name has it so.
     const spaced = grams[2] || names.some(({ key, text }) => key.includes(form) && !fold(text).includes(form));
     const sums = await Promise.all(
       grams.map(async (gram, index) => {
@@ -238,7 +238,7 @@ export async function openIndex(load) {
           return all.flatMap((held) => pick(held, (key) => key[0] === gram && key[1] !== " "));
         }
         const held = await shard(gram);
-        // Of a short word, those that merely begin so count as little as code.
+        // Of a short word, those that begin so count like code.
         if (form < "\u3000" && prefix && form.length > 2 && ((latin = form.length < 5 && held[form]) || 1)) return pick(held, (key) => key.startsWith(form));
         const own = [held[gram], spaced && held[`${first} ${last}`]].filter((coded) => coded?.split);
         if (form < "\u3000" || index < grams.length - 1 || (own.length && !composing)) return own;
@@ -252,7 +252,7 @@ export async function openIndex(load) {
       );
       return kind;
     });
-    // A gram that no note has may be a slip.
+    // A gram without notes may be a slip.
     const weights = kinds.map((kind) => (kind.size ? Math.log(1 + size / kind.size) : 0));
     let total = 0;
     for (const [at, kind] of kinds.entries()) {
@@ -264,6 +264,12 @@ export async function openIndex(load) {
       }
     }
     const [all, head, code] = shares.map((sums) => sums.map((sum) => sum / (total || 1)));
+    // Three syllables share a row with others.
+    for (const [left, right, last] of composing || form < "\u3000" ? [] : pairsOf(form.slice(0, 4), 3)) {
+      if (particles.some((list) => list.has(last))) continue;
+      const found = await Promise.all([`=${(crc32(left + right + last) + 46656).toString(36).slice(-3)}`, `${left} ${right}`, `${right} ${last}`].map(notesOf));
+      all.forEach((_, note) => found.some((notes) => notes.has(note)) || (all[note] *= 0.98));
+    }
     return { form: written, all, head, code, weight: total };
   }
 
@@ -406,10 +412,7 @@ export async function openIndex(load) {
 
   const beside = (text) =>
     Promise.all(
-      [...fold(text).matchAll(new RegExp(`([${syllabic}]) (?=([${syllabic}]))`, "gu"))].map(async ([, left, right]) => {
-        const coded = (await shard(left + right))[`${left} ${right}`] ?? "";
-        return new Set(coded.split(",").flatMap(decoded));
-      }),
+      [...fold(text).matchAll(new RegExp(`([${syllabic}]) (?=([${syllabic}]))`, "gu"))].map((found) => notesOf(found[1] + " " + found[2])),
     );
 
   async function bond(left, right) {
