@@ -22,7 +22,8 @@ def output_files(
 ) -> tuple[dict[str, OutputFile], list[Diagnostic]]:
     """Every file of the site. Raises ThemeError and OSError."""
     search = prepare(plan, f"{program_digest()} {plan.config_text}", output) if plan.config.search else None
-    rendered = render(plan, theme, output, search.jobs if search else (), progress)
+    others, meanwhile = (search.jobs, search.indexed) if search else ((), lambda: None)
+    rendered = render(plan, theme, output, others, progress, meanwhile)
     files, problems = rendered.pages, rendered.problems
     files |= _cards(plan, output)
     if search:

@@ -8,7 +8,7 @@ folder.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
@@ -52,11 +52,19 @@ class Rendered(NamedTuple):
     problems: list[Diagnostic]
 
 
-def render(plan: SitePlan, theme: Theme, output: OutputFolder, others: Sequence[Job], progress: Progress) -> Rendered:
+def render(
+    plan: SitePlan,
+    theme: Theme,
+    output: OutputFolder,
+    others: Sequence[Job],
+    progress: Progress,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> Rendered:
     """The file of every page, and the font of their formulas. What is on disk as it was left is not rendered again.
 
-    `others` are jobs that are done beside. With a state folder files are laid aside there, inside of `emptied`.
-    Without one everything is handed on in memory, and no font is cut. Raises ThemeError and OSError.
+    `others` are jobs that are done beside, `meanwhile` what can be done here while workers render. With a state folder
+    files are laid aside there, inside of `emptied`. Without one everything is handed on in memory, and no font is cut.
+    Raises ThemeError and OSError.
     """
     if output.state:
         make_state_folder(output.state)
@@ -70,7 +78,7 @@ def render(plan: SitePlan, theme: Theme, output: OutputFolder, others: Sequence[
     large = [*range(_OTHERS, _OTHERS - len(others), -1), *([_FONT] if output.state and not plan.again else ())]
     numbers = [*large, *pages]
     lost: dict[int, Lost] = {}
-    for done, (number, files) in enumerate(share_out(work.done, numbers, large=len(large))):
+    for done, (number, files) in enumerate(share_out(work.done, numbers, large=len(large), meanwhile=meanwhile)):
         progress("render", done, len(numbers))
         if isinstance(files, Lost) and number > _OTHERS:
             lost[number] = files

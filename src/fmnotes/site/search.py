@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,9 +52,12 @@ class Indexed(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """What is to be done for an index: `files` of it that are known, and the jobs that make the others."""
+    """What is to be done for an index: `files` of it that are known, and the jobs that make the others.
 
-    indexed: Indexed
+    What it is made of takes a while to tell of many notes: it may be asked for while the jobs are done.
+    """
+
+    indexed: Callable[[], Indexed]
     files: Mapping[str, OutputFile]
     jobs: Sequence[Job] = ()
 
@@ -62,8 +65,8 @@ class Prepared(NamedTuple):
         """All its files, with what the jobs made; what they were made of is remembered."""
         if output.state and (self.jobs or any(one.data is not None for one in self.files.values())):
             with suppress(OSError):
-                replace_whole(search_path(output.state, output.folder), json.dumps(self.indexed))
-        mark = self.indexed.fingerprint
+                replace_whole(search_path(output.state, output.folder), json.dumps(self.indexed()))
+        mark = self.indexed().fingerprint
         return {name: one._replace(fingerprint=mark) for name, one in (*self.files.items(), *made.items())}
 
 
@@ -79,14 +82,17 @@ def prepare(plan: SitePlan, key: str, output: OutputFolder) -> Prepared:
     last, key = _load(search_path(output.state, folder)) if output.state else None, f"{key} {plan.terms!r}"
     # What is remembered may be of a build that came to nothing.
     written = last if last and before == {last.fingerprint} else None
-    indexed = _edited(plan, key, written) or _indexed(plan, key, last)
+    indexed = cache(lambda: _edited(plan, key, written) or _indexed(plan, key, last))
+    jobs = index_jobs(plan.library, partial(load_grams, plan.bodies), plan.terms)
+    if not before:
+        return Prepared(indexed, {}, jobs)
     same = {name: OutputFile(one.digest) for name, one in known.items()}
-    if before == {indexed.fingerprint}:
+    if before == {indexed().fingerprint}:
         return Prepared(indexed, same)
-    changed = _updated(plan, written, indexed, folder) if written else None
+    changed = _updated(plan, written, indexed(), folder) if written else None
     if changed is not None:
         return Prepared(indexed, same | {name: OutputFile(digest_of(data), data) for name, data in changed.items()})
-    return Prepared(indexed, {}, index_jobs(plan.library, partial(load_grams, plan.bodies), plan.terms))
+    return Prepared(indexed, {}, jobs)
 
 
 def _edited(plan: SitePlan, key: str, last: Indexed | None) -> Indexed | None:
