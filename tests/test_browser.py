@@ -410,6 +410,17 @@ def test_words_of_a_phrase_stand_beside_each_other(tmp_path: Path, browser: Brow
         page.close()
 
 
+def test_a_phrase_of_another_name_need_not_stand_on_the_page(tmp_path: Path, browser: Browser) -> None:
+    site = SiteTest(tmp_path, language="en", title="x")
+    site.note("a.md", "---\naliases: [Encoder Representations from Transformers]\n---\n# BERT\n\nText.")
+    site.note("b.md", "# Other\n\nRepresentations from an encoder; encoder representations of transformers.").build()
+    with served(tmp_path / "site") as base:
+        page = browser.new_page()
+        page.goto(base + "/search/?q=%22encoder+representations+from%22")
+        assert _results(page, "1 result") == ["BERT"]
+        page.close()
+
+
 def test_a_phrase_is_looked_for_beyond_the_first_results(tmp_path: Path, browser: Browser) -> None:
     site = SiteTest(tmp_path, language="ko", title="x")
     for number in range(50):

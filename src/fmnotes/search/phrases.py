@@ -1,8 +1,8 @@
 """Which words stand beside each other: for phrases in quotes.
 
-Of Hangul the pairs of syllables tell it. The others have bonds, numbers of 20 bits (`search.words`). The more notes,
-the more of these bits count: a row holds the notes of a range of bonds, and a file 1024 rows. That two pairs meet in
-one row is rare enough, as a note has to have the words as well.
+Of Hangul the pairs of syllables tell it. The others have bonds, numbers of 20 bits (`search.words`). One of 65,536 rows
+holds the notes of a range of bonds, and a file some of the rows. A note of 4 KB is in one of two hundred: that it is in
+that of a pair by chance is rare enough, as it has to have the words as well.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
 from fmnotes.search.words import BITS
 
-_ROWS = 1024
+_ROWS = 1 << 16
+_IN_ROW = (1 << BITS) // _ROWS
 _FILES = ((1_000, 64), (20_000, 256))
 _MOST = 1024
 _TOGETHER = 32
@@ -44,22 +45,23 @@ def phrase_files(every: Sequence[tuple[Sequence[int], Set[int]]], encode: Encode
     `every` are the bonds of notes: those of texts, in order, and those of names.
     """
     files = files_for(len(every))
+    size = _ROWS // files
     for first in range(0, files, _TOGETHER):
-        rows = _inverted(every, files * _ROWS, first * _ROWS, (first + _TOGETHER) * _ROWS)
-        for start in range(0, len(rows), _ROWS):
-            yield first + start // _ROWS, _written(list(map(encode, rows[start : start + _ROWS])))
+        rows = _inverted(every, first * size, (first + _TOGETHER) * size)
+        for start in range(0, len(rows), size):
+            yield first + start // size, _written(list(map(encode, rows[start : start + size])))
 
 
-def _inverted(every: Sequence[tuple[Sequence[int], Set[int]]], rows: int, start: int, end: int) -> list[list[int]]:
-    """The notes of some of so many rows; one that is there twice is coded once."""
+def _inverted(every: Sequence[tuple[Sequence[int], Set[int]]], start: int, end: int) -> list[list[int]]:
+    """The notes of some of the rows; one that is there twice is coded once."""
     held: list[list[int]] = [[] for _ in range(start, end)]
-    first, last = ((row << BITS) // rows for row in (start, end))
+    first, last = start * _IN_ROW, end * _IN_ROW
     for number, (bonds, names) in enumerate(every):
         for bond in bonds[bisect_left(bonds, first) : bisect_left(bonds, last)]:
-            held[(bond * rows >> BITS) - start].append(number)
+            held[bond // _IN_ROW - start].append(number)
         for bond in names:
             if first <= bond < last:
-                held[(bond * rows >> BITS) - start].append(number)
+                held[bond // _IN_ROW - start].append(number)
     return held
 
 
@@ -76,9 +78,9 @@ def changed_files(
     """
     changed: dict[int, list[str]] = {}
     for number, before, after in edits:
-        was, now = ({bond * files * _ROWS >> BITS for bond in bonds} for bonds in (before, after))
+        was, now = ({bond // _IN_ROW for bond in bonds} for bonds in (before, after))
         for row in was ^ now:
-            file, place = divmod(row, _ROWS)
+            file, place = divmod(row, _ROWS // files)
             if file not in changed:
                 changed[file] = json.loads(load(file))
             others = {one for one in decode(changed[file][place]) if one != number}

@@ -83,16 +83,13 @@ def prepare(plan: SitePlan, key: str, output: OutputFolder) -> Prepared:
     # What is remembered may be of a build that came to nothing.
     written = last if last and before == {last.fingerprint} else None
     indexed = cache(lambda: _edited(plan, key, written) or _indexed(plan, key, last))
-    jobs = index_jobs(plan.library, partial(load_grams, plan.bodies), plan.terms)
-    if not before:
-        return Prepared(indexed, {}, jobs)
     same = {name: OutputFile(one.digest) for name, one in known.items()}
-    if before == {indexed().fingerprint}:
+    if before and before == {indexed().fingerprint}:
         return Prepared(indexed, same)
     changed = _updated(plan, written, indexed(), folder) if written else None
     if changed is not None:
         return Prepared(indexed, same | {name: OutputFile(digest_of(data), data) for name, data in changed.items()})
-    return Prepared(indexed, {}, jobs)
+    return Prepared(indexed, {}, index_jobs(plan.library, partial(load_grams, plan.bodies), plan.terms))
 
 
 def _edited(plan: SitePlan, key: str, last: Indexed | None) -> Indexed | None:

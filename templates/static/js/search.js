@@ -417,8 +417,8 @@ export async function openIndex(load) {
 
   async function bond(left, right) {
     const number = (crc32(left < "\u3000" ? left : left.at(-1)) & 0xfffff) ^ (crc32(right < "\u3000" ? right : right[0]) >>> 12);
-    const row = (number * meta.phrases) >> 10;
-    return new Set(decoded((await file(`phrases/${row >> 10}.json`))[row & 1023]));
+    const own = await file(`phrases/${(number * meta.phrases) >> 20}.json`);
+    return new Set(decoded(own[(number >> 4) % own.length]));
   }
 
   async function byPhrase(phrase) {

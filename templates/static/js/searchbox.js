@@ -65,7 +65,8 @@ const said = {};
 async function exact(results) {
   const phrases = (results.phrases ?? []).filter((phrase) => phrase.match(wordParts)?.length > (/[가-힣]/.test(phrase) ? 1 : 2));
   if (!phrases.length) return results;
-  const kept = await Promise.all(results.map(({ url }) => (said[[url, ...phrases]] ??= says(new URL(url, root), phrases).catch(() => true))));
+  // More points than a text is given have the titles and other names that hold all words: a page need not say the latter.
+  const kept = await Promise.all(results.map(({ url, score }) => score > 54 || (said[[url, ...phrases]] ??= says(new URL(url, root), phrases).catch(() => true))));
   const found = results.filter((_, at) => kept[at]);
   const { words, meant, total } = results;
   return Object.assign(found, { total: total - results.length + found.length, words, meant, phrases, unasked: total - results.length, offered: total });
