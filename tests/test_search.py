@@ -638,6 +638,17 @@ def test_every_word_is_found_by_the_note_that_has_it(site: SiteTest) -> None:
     assert titles(site.build(), *words) == [[f"n{at % 80}"] for at in range(240)]
 
 
+def test_a_first_syllable_that_may_still_change_is_looked_for_in_names(site: SiteTest) -> None:
+    """Of a large site it would load twenty files, and the next key another one."""
+    for number in range(501):
+        site.note(f"n{number}.md", f"# 글 {number}\n\n모델은 크다. 값 {number}.")
+    site.note("a.md", "# 모델\n\n글이다.").build()
+    typing, whole = ask(site.root / "site", ("모", {"composing": True}), "모")
+    assert [one["title"] for one in typing["results"]] == ["모델"]
+    assert (whole["total"], whole["results"][0]["title"]) == (502, "모델")
+    assert typing["bytes"] < whole["bytes"] / 2
+
+
 def test_a_short_word_comes_before_longer_ones_that_begin_so(site: SiteTest) -> None:
     """`Gan` is the beginning of a name in a note that is newer."""
     site.note("2024-01-01-a.md", "# 하나\n\nGAN을 본다.").note("2025-01-01-b.md", "# 둘\n\nGandhi said, Gandalf too.")

@@ -20,7 +20,7 @@ from fmnotes.text.regex import regex
 
 FOLDER = "_/search/"
 _VERSION = 1
-_CHUNK = 16
+_CHUNK = 8
 """Notes in one file of abstracts and headings: a result needs one of them."""
 _EXCERPT = 200
 _MANY = 500

@@ -10,7 +10,7 @@ const leads = consonants.replace(clusters, "");
 const vowels = every.slice(30);
 const tails = ` ${consonants.replace(/[ㄸㅃㅉ]/g, "")}`;
 const fingers = "r R s e E f a q Q t T d w W c z x v g k o i O j p u P h hk ho hl y n nj np nl b m ml l rt sw sg fr fa fq ft fx fv fg qt".split(" ");
-const keys = Object.fromEntries([...`${leads}${vowels}`, ...consonants.match(clusters)].map((letter, at) => [letter, fingers[at]]));
+const keys = Object.fromEntries([...leads, ...vowels, ...consonants.match(clusters)].map((letter, at) => [letter, fingers[at]]));
 const either = (letters) => [...letters].map((letter) => keys[letter]).sort().reverse().join("|");
 const syllable = new RegExp(`(${either(leads)})(${either(vowels)})(?:(${either(tails.trim())})(?!${either(vowels)}))?`, "g");
 const jamo = Object.fromEntries(Object.entries(keys).map(([letter, key]) => [key, letter]));
@@ -61,7 +61,7 @@ function decoded(text) {
 }
 
 function isParticle(stem, end) {
-  const final = taken(stem.at(-1))[2];
+  const [, , final] = taken(stem.at(-1));
   const [always, closed, open] = particles.map((list) => list.has(end));
   return always || (final ? closed || (final === "ㄹ" && end[0] === "로" && open) || (/^[이으]./.test(end) && particles[2].has(end.slice(1))) : open);
 }
@@ -112,20 +112,21 @@ const isSlip = (left, right) => /^(.*)(?:.?(.*) \1.?\2|(.)(.)(.*) \1\4\3\5)$/.te
 
 const likeness = (left, right) => (2 * [...left].filter((part) => right.has(part)).length) / (left.size + right.size);
 
+const plain = {};
+
 // [[start, end], …] of words, whatever spaces and case.
 export function marksOf(text, words) {
   const place = [];
   let key = "";
   for (let at = 0; at < text.length; at += 1) {
-    const letter = squash(text[at]);
-    for (let index = 0; index < letter.length; index += 1) place.push(at);
+    const letter = (plain[text[at]] ??= squash(text[at]));
+    for (const _ of letter) place.push(at);
     key += letter;
   }
   const marks = [];
   for (const word of words.map(squash).filter(Boolean))
     for (let at = key.indexOf(word); at >= 0; at = key.indexOf(word, at + word.length)) {
-      const inside = /[a-z0-9]/.test(word[0]) && /[a-z0-9]/i.test(text[place[at] - 1] ?? " ");
-      if (!inside) marks.push([place[at], place[at + word.length - 1] + 1]);
+      if (!/[a-z0-9]/.test(word[0]) || !/[a-z0-9]/i.test(text[place[at] - 1] ?? " ")) marks.push([place[at], place[at + word.length - 1] + 1]);
     }
   marks.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
   let last = 0;
@@ -226,14 +227,14 @@ export async function openIndex(load) {
   async function covered(written, prefix, composing) {
     const form = solid(written);
     const shares = [1, 2, 3].map(() => new Float32Array(size));
-    const grams = form[0] < "\u3000" || form.length < 2 ? [form] : [...pairsOf(form, 2)];
+    const grams = form < "\u3000" || !form[1] ? [form] : [...pairsOf(form, 2)];
     let latin;
     // `딥 러닝`: three syllables only where a name has it so.
     const spaced = grams[2] || names.some(({ key, text }) => key.includes(form) && !fold(text).includes(form));
     const sums = await Promise.all(
       grams.map(async (gram, index) => {
         const [first, last] = gram;
-        if (!last && gram >= "가") {
+        if (!last && gram >= "가" && !(composing && size > 500)) {
           const all = await Promise.all([gram, ...[...leads].map((_, lead) => gram + String.fromCharCode(0xac00 + lead * 588))].map(shard));
           return all.flatMap((held) => pick(held, (key) => key[0] === gram && key[1] !== " "));
         }
@@ -241,7 +242,7 @@ export async function openIndex(load) {
         // Of a short word, those that begin so count like code.
         if (form < "\u3000" && prefix && form.length > 2 && ((latin = form.length < 5 && held[form]) || 1)) return pick(held, (key) => key.startsWith(form));
         const own = [held[gram], spaced && held[`${first} ${last}`]].filter((coded) => coded?.split);
-        if (form < "\u3000" || index < grams.length - 1 || (own.length && !composing)) return own;
+        if (form < "\u3000" || !last || index < grams.length - 1 || (own.length && !composing)) return own;
         return pick(held, (key) => key.length === 2 && key[0] === first && typed(key[1]).startsWith(typed(last)));
       }),
     );
@@ -264,7 +265,7 @@ export async function openIndex(load) {
       }
     }
     const [all, head, code] = shares.map((sums) => sums.map((sum) => sum / (total || 1)));
-    // Three syllables share a row with others.
+    // Three syllables share rows.
     for (const [left, right, last] of composing || form < "\u3000" ? [] : pairsOf(form.slice(0, 4), 3)) {
       if (particles.some((list) => list.has(last))) continue;
       const found = await Promise.all([`=${(crc32(left + right + last) + 46656).toString(36).slice(-3)}`, `${left} ${right}`, `${right} ${last}`].map(notesOf));
@@ -307,7 +308,7 @@ export async function openIndex(load) {
     }
     const sum = (meanOf(found.map((one) => one.weight)) || 1) * found.length;
     const give = (least) => {
-      for (let note = 0; note < size; note += 1) {
+      for (const note of meta.titles.keys()) {
         const [share, head, code] = ["all", "head", "code"].map((kind) => found.reduce((part, one) => part + (one[kind][note] * one.weight) / sum, 0));
         const held = found.filter((one) => one.all[note] > 0.99).length;
         const whole = held === found.length;
@@ -350,14 +351,15 @@ export async function openIndex(load) {
 
   let spellings;
   function nearest(text) {
+    const own = typed(squash(text));
+    const wanted = pairsOf(`^${own}$`, 3);
+    if (wanted.size < 4) return;
     spellings ??= new Map(
       [...names.map((name) => name.text), ...meta.terms.flat()]
         .flatMap((name) => [name, ...wordsOf(name).flatMap((word) => [word, stemOf(word)[0], ...word.match(part)])])
         .map((word) => [typed(squash(word)), word]),
     );
-    const own = typed(squash(text));
-    const wanted = pairsOf(`^${own}$`, 3);
-    if (wanted.size < 4 || spellings.has(own)) return own && spellings.get(own);
+    if (spellings.has(own)) return spellings.get(own);
     let best = { like: 0.62 };
     for (const [other, word] of spellings) {
       if (Math.abs(other.length - own.length) > 3) continue;
@@ -450,7 +452,7 @@ export async function openIndex(load) {
     return { scores, meant, words };
   }
 
-  const recent = (limit) => meta.titles.slice(0, limit).map((_, note) => brief(note));
+  const recent = (limit) => [...meta.titles.keys()].slice(0, limit).map(brief);
 
   return { search, recent, size, languages: meta.languages, tags: meta.tags, categories: meta.categories };
 }
