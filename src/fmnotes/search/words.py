@@ -1,6 +1,6 @@
 """Text -> what it is found by: grams (`text.grams`), and bonds for phrases (`search.phrases`).
 
-A text can have both pairs of a word of three syllables and not the word: 최소, 감소한 and no 최소한. So each three
+A text can have both pairs of a word of three syllables and not the word: 일부, 부분 and no 일부분. So each three
 syllables beside each other are a gram as well. They are many, and stand in for a check only: one of 46,656 rows, named
 by three digits of 36 of their checksum, is what they share with others.
 
