@@ -22,6 +22,7 @@ from click.testing import CliRunner
 from playwright.sync_api import sync_playwright
 
 from fmnotes.cli.main import main
+from fmnotes.cli.settings import CommandOptions, configuration
 from fmnotes.config import load_config
 from fmnotes.preview.answers import answer, told
 from fmnotes.preview.changes import first, quick
@@ -67,7 +68,8 @@ class Running:
         connection.close()
         return response.status, dict(response.getheaders()), body
 
-    def wait(self, ready: Callable[[], bool], what: str) -> None:
+    @staticmethod
+    def wait(ready: Callable[[], bool], what: str) -> None:
         deadline = time.monotonic() + 8
         while not ready():
             assert time.monotonic() < deadline, f"waited for {what}"
@@ -253,7 +255,7 @@ def test_configuration_and_templates_are_noticed(running: Running) -> None:
     running.site.config(language="ko", title="새 이름")
     running.wait(lambda: "새 이름" in running.get("/")[2], "the new title")
     (running.site.root / "fmnotes.toml").write_text("titel = 1\n", "utf-8")
-    running.wait(lambda: any(update.config_problems for update in running.told), "the problem")
+    running.wait(lambda: any(update.problems for update in running.told), "the problem")
     assert "config-misspelt" in [one.code for one in running.preview.live.snapshot.problems]
     assert "새 이름" in running.get("/")[2]
     running.site.config(language="ko", title="새 이름")
@@ -716,6 +718,78 @@ def test_after_an_edit_the_search_and_pages_that_show_the_note_are_new(running: 
     path.write_text(f"# 나\n\n{long}\n\n## 절\n\n`고라니`\n", "utf-8")
     running.wait(lambda: "고라니" in running.get("/c/")[2], "the section as it is now")
     assert "고라" in running.get("/_/search/grams/0.json")[2]
+
+
+def test_what_another_tool_is_told_is_read_again(tmp_path: Path) -> None:
+    root = tmp_path / "vault"
+    root.mkdir()
+    for name, text in {"a.md": "# 가", "b.md": "# 나", "_config.yml": "title: 하나\n"}.items():
+        (root / name).write_text(text, "utf-8")
+    asked = CommandOptions(folder=root, now=NOW)
+    config, _ = configuration(asked)
+    assert config
+    preview = Preview(config, BuildOptions(NOW, root / "site"), _silent, Watching(), lambda: configuration(asked))
+    preview.watch(_silent, _silent)
+    (root / "_config.yml").write_text("title: 둘\nexclude: [b.md]\n", "utf-8")
+    Running.wait(lambda: preview.live.snapshot.config.title == "둘", "the title")
+    assert list(preview.live.snapshot.plan.library.notes) == ["a.md"]
+    preview.stop()
+
+
+def test_an_update_names_the_errors_that_are_new(running: Running) -> None:
+    notes = running.site.root / "notes"
+    (notes / "b.md").write_text("---\ndate: 2024-02-30\n---\n글\n", "utf-8")
+    running.wait(lambda: bool(running.told), "the first error")
+    (notes / "b.md").write_text("---\ntitle: 나\ndate: 2024-02-30\n---\n글\n", "utf-8")
+    running.wait(lambda: len(running.told) > 1, "the same error, a line below")
+    (notes / "c.md").write_text("---\ndate: 2024-02-31\n---\n글\n", "utf-8")
+    running.wait(lambda: len(running.told) > 2, "another error")
+    found = [[(one.code, one.place.path) for one in update.problems] for update in running.told]
+    assert found == [[("date-invalid", "notes/b.md")], [], [("date-invalid", "notes/c.md")]]
+
+
+def test_a_file_that_is_emptied_and_filled_a_moment_later_is_one_update(running: Running) -> None:
+    path = running.site.root / "notes/b.md"
+    path.write_bytes(b"")
+    time.sleep(0.25)
+    path.write_text("# 나\n\n새 글이다.\n", "utf-8")
+    running.wait(lambda: "새 글이다." in running.get("/b/")[2], "the new text")
+    assert len(running.told) == 1
+    path.write_bytes(b"")
+    running.wait(lambda: len(running.told) == 2, "the note that stays empty")
+
+
+def test_the_page_of_a_hidden_note_says_why(running: Running) -> None:
+    need(CHROMIUM, "Chromium")
+    running.site.note("sub/c.md", "---\nprivate: true\n---\n# 비밀\n\n[[없음]]\n")
+    running.wait(lambda: bool(running.told), "the note")
+    assert running.get("/sub/c/")[0] == 404
+    assert "비밀" not in running.get("/sub/c/")[2]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(running.base + "/sub/c/")
+        page.locator(".fm-preview .hidden-note", has_text="비공개라 게시되지 않습니다 sub/c.md").wait_for()
+        page.goto(running.base + "/sub/none/")
+        page.locator(".fm-preview").wait_for(state="attached")
+        assert not page.locator(".hidden-note").count()
+        browser.close()
+
+
+def test_the_colours_of_the_theme_come_and_go(running: Running) -> None:
+    need(CHROMIUM, "Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(running.base + "/a/")
+        page.locator(".fm-preview").wait_for(state="attached")
+        paper = "getComputedStyle(document.documentElement).backgroundColor"
+        before = page.evaluate(paper)
+        running.site.config(language="ko", title="시험", theme={"paper": "#ff0000"})
+        running.wait(lambda: page.evaluate(paper) == "rgb(255, 0, 0)", "the colour")
+        running.site.config(language="ko", title="시험")
+        running.wait(lambda: page.evaluate(paper) == before, "the colour of the theme")
+        browser.close()
 
 
 def test_names_of_things_and_hidden_static_files_are_watched(running: Running) -> None:

@@ -210,3 +210,5 @@ _TOOLS: Mapping[tuple[str, ...], Callable[[Path, Path], Iterable[str]]] = {
     (".obsidian/publish.json",): _obsidian,
     ("conf.py", "docs/conf.py", "docs/source/conf.py"): _sphinx,
 }
+TOOL_FILES = tuple(chain.from_iterable(_TOOLS))
+"""Where other tools are told what a site is, seen from its root."""

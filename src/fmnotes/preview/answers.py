@@ -144,8 +144,13 @@ def _client(name: str) -> Answer:
 
 
 def told(snapshot: Snapshot, target: str, now: datetime, token: str) -> Answer:
-    """What the panel shows on the page at `target`: its problems and the site's, and what was guessed of its note."""
-    path = snapshot.note_at(_local(snapshot, address_of(target) or "/"))
+    """What the panel shows on the page at `target`: its problems and the site's, and what was guessed of its note.
+
+    Where the page is missing as its note is hidden, this tells why.
+    """
+    address = _local(snapshot, address_of(target) or "/")
+    missing = not snapshot.has(address)
+    path = snapshot.hidden_at(address) if missing else snapshot.note_at(address)
     shown = shown_folder(snapshot.config) + path
     note = snapshot.notes.get(path)
     told_here = [one for one in snapshot.problems if one.code != "base-url-missing"]
@@ -153,13 +158,13 @@ def told(snapshot: Snapshot, target: str, now: datetime, token: str) -> Answer:
     others = [one for one in told_here if not path or one.place.path != shown]
     guesses = {
         name: origin.source
-        for name, origin in (origins(note, snapshot.config.zone).items() if note else ())
+        for name, origin in (origins(note, snapshot.config.zone).items() if note and not missing else ())
         if origin.source not in {"front matter", "body"}
     }
     data = {
         "version": snapshot.version,
         "path": path,
-        "missing": not path and not snapshot.has(_local(snapshot, address_of(target) or "/")),
+        "missing": missing,
         "broken": path in snapshot.failing,
         "hidden": snapshot.hidden_when_published(path, now) if note else "",
         "guesses": guesses,

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fmnotes.config import CONFIGURATIONS, TERMS, Config
-from fmnotes.diagnostics import Diagnostic
+from fmnotes.diagnostics import Diagnostic, Severity
+from fmnotes.foreign import TOOL_FILES
 from fmnotes.notes.file_names import NOTE_SUFFIXES
 from fmnotes.notes.vault import settings_files
 from fmnotes.preview.changes import first, quick, thorough
@@ -39,12 +40,13 @@ class Watching:
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """One change that was taken in: which files, how long it took, how many problems the site has now."""
+    """One change that was taken in: which files, how long it took, what is wrong since then."""
 
     files: tuple[str, ...]
     seconds: float
     snapshot: Snapshot
-    config_problems: tuple[Diagnostic, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    """What is wrong with the configuration, where it was read again; errors that were not there before."""
 
 
 class Preview:
@@ -54,6 +56,8 @@ class Preview:
         self, config: Config, options: BuildOptions, progress: Progress, watching: Watching, load: Load
     ) -> None:
         self._config, self._follow, self._load = config, watching.follow, load
+        above = (file for name in TOOL_FILES if (file := config.root.parent / name).is_file())
+        self._of_tools = {str(file): file for file in (*(config.root / name for name in TOOL_FILES), *above)}
         self._first_options, self.clock = options, clock_from(options.now)
         self._watcher = Watcher(self._folders, not_notes(config, options.output), poll=watching.poll)
         self.live = Live(first(config, options, progress))
@@ -74,7 +78,7 @@ class Preview:
         if config.file:
             folders |= {"templates": config.templates, "static": config.static}
         folders |= {str(file): file for file in settings_files(config)}
-        return folders | {name: config.root / name for name in (*CONFIGURATIONS, TERMS)}
+        return folders | self._of_tools | {name: config.root / name for name in (*CONFIGURATIONS, TERMS)}
 
     def watch(self, told: Told, failed: Callable[[Exception], None]) -> str:
         """Take in changes from now on, in a thread; returns why events are not to be had, or nothing.
@@ -106,7 +110,7 @@ class Preview:
         """The next snapshot, published as soon as it is there."""
         start = time.perf_counter()
         old = self.live.snapshot
-        configured = any(name in CONFIGURATIONS for name, _ in changed)
+        configured = any(name in CONFIGURATIONS or name in self._of_tools for name, _ in changed)
         if configured and (self._config.file is None or self._config.file.exists()):
             # One that is gone will come back, or was renamed by an editor: until then the old one holds.
             config, self._misconfigured = self._load()
@@ -124,14 +128,20 @@ class Preview:
             made, styles=styles, pictures=pictures, follow=_written(old, made, notes) if self._follow else ""
         )
         seconds = time.perf_counter() - start
-        return Update(
-            tuple(sorted(path for _, path in changed)), seconds, made, tuple(self._misconfigured) if configured else ()
-        )
+        told = dict.fromkeys([*(self._misconfigured if configured else ()), *_new_errors(old, made)])
+        return Update(tuple(sorted({path for _, path in changed})), seconds, made, tuple(told))
 
     def stop(self) -> None:
         self._stopped.set()
         self._watcher.stop()
         self.live.close()
+
+
+def _new_errors(old: Snapshot, new: Snapshot) -> list[Diagnostic]:
+    """What stops a build now and did not before; where it stands may have moved."""
+    known = {(one.place.path, one.code, one.values) for one in old.problems}
+    errors = (one for one in new.problems if one.severity is Severity.ERROR)
+    return [one for one in errors if (one.place.path, one.code, one.values) not in known]
 
 
 def _written(old: Snapshot, new: Snapshot, notes: list[str]) -> str:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic
+from fmnotes.library.addresses import AddressBook
 from fmnotes.library.visibility import hidden_reasons
 from fmnotes.notes.location import may_open_folder
 from fmnotes.notes.note import Note
@@ -100,6 +101,13 @@ class Snapshot:
     def note_at(self, address: str) -> str:
         """The path of the note whose page stands at `address`; empty for other pages."""
         return self.addresses.notes.get(nfc(address), "")
+
+    def hidden_at(self, address: str) -> str:
+        """The path of the hidden note whose page would stand at `address`; empty where there is none."""
+        library = self.plan.library
+        book = AddressBook(library.main, frozenset(f"/{one}/" for one in library.languages[1:]), self.config.permalink)
+        addresses = book.note_addresses([self.notes[path] for path in sorted(library.hidden)])
+        return next((path for path, found in addresses.items() if nfc(found) == nfc(address)), "")
 
     def hidden_when_published(self, path: str, now: datetime) -> str:
         """Why a build without drafts hides the note at `path`; nothing for one that it shows."""

@@ -43,6 +43,8 @@ _QUIET = 0.025
 _LONGEST = 0.3
 _HEARTBEAT = 2.0
 _LOCKED = 2.0
+_EMPTY = 0.5
+"""Some programs empty a file, and fill it a moment later."""
 
 
 class _Wake(FileSystemEventHandler):
@@ -131,7 +133,10 @@ class Watcher:
 
     def _saved(self, hints: set[str]) -> Changed | None:
         """What of `hints` changed, where all are files that were there and still are; else None: look at everything."""
-        folders = [(f"{folder}{os.sep}", name) for name, folder in self._folders().items() if folder.is_dir()]
+        watched = self._folders()
+        folders = [(f"{folder}{os.sep}", name) for name, folder in watched.items() if folder.is_dir()]
+        if not hints.isdisjoint(map(str, watched.values())):
+            return None
         now: dict[tuple[str, str], Signature] = {}
         for hint in hints:
             keys = (
@@ -148,14 +153,17 @@ class Watcher:
 
     def changed(self) -> Changed:
         """What differs from the last look; a file that was just emptied is given time to be written."""
-        now = self._look()
+        now, until = self._look(), time.monotonic() + _EMPTY
         found = differences(self._seen, now)
-        if any(key in now and now[key][1] == 0 and self._seen.get(key, (0, 1, 0, 0))[1] for key in found):
+        while time.monotonic() < until and any(self._was_emptied(key, now) for key in found):
             time.sleep(0.05)
             now = self._look()
             found = differences(self._seen, now)
         self._seen = now
         return found
+
+    def _was_emptied(self, key: tuple[str, str], now: Mapping[tuple[str, str], Signature]) -> bool:
+        return key in now and now[key][1] == 0 and self._seen.get(key, (0, 1, 0, 0))[1] > 0
 
     def stop(self) -> None:
         self._stopped.set()

@@ -59,6 +59,10 @@ async function patch() {
     for (const { name: key, value } of wanted.attributes) copy.setAttribute(key, value);
     document.head.append(copy);
   }
+  const wanted = new Set([...next.querySelectorAll("head link[rel=stylesheet]")].map((one) => path(one.getAttribute("href"))));
+  for (const link of document.head.querySelectorAll("link[rel=stylesheet]")) {
+    if (!wanted.has(path(link.href)) && !path(link.href).includes("/_/preview/")) link.remove();
+  }
   if (gone && answer.status === 404) scrollTo({ top: 0, behavior: "instant" });
   document.dispatchEvent(new CustomEvent("fm-update"));
 }
@@ -150,6 +154,8 @@ const reasons = {
   private: ["비공개라 게시되지 않습니다", "private: it will not be published"],
   scheduled: ["예약된 글입니다", "scheduled: not published yet"],
   expired: ["기한이 지난 글입니다", "expired"],
+  list: ["다른 도구의 목록 페이지라 게시되지 않습니다", "the page of a list of another tool: it is not published"],
+  template: ["템플릿이라 게시되지 않습니다", "a template: it is not published"],
 };
 const sources = {
   text: ["본문에서 가져옴", "from the text"],
@@ -218,7 +224,11 @@ async function panel() {
   const open = document.querySelector(".fm-preview details details")?.open ?? false;
   const notes = [];
   if (told.broken) notes.push(made("p", "broken", say("오류를 고칠 때까지 이전 내용을 보여 줍니다", "shown as it was until the error is mended")));
-  if (reasons[told.hidden]) notes.push(made("p", "hidden-note", say(...reasons[told.hidden])));
+  if (reasons[told.hidden]) {
+    const why = made("p", "hidden-note", say(...reasons[told.hidden]));
+    if (told.missing) why.append(" ", made("code", "", told.path));
+    notes.push(why);
+  }
   const own = made("ul");
   own.append(...ownOf(told).map(item));
   const guesses = Object.entries(told.guesses).filter(([, from]) => sources[from]);
