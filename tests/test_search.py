@@ -140,6 +140,9 @@ def test_a_broken_terms_file_is_a_warning_with_its_line(site: SiteTest) -> None:
     site.note("a.md", "# 가").file("terms.yml", b"- [a, b]\n- [c, : d\n").build()
     assert site.codes == ["terms-invalid"]
     assert site.places("terms-invalid") == [("terms.yml", 2, 0)]
+    site.file("terms.yml", "- [a, b]\n- [한글, c]\n".encode("cp949")).build()
+    assert site.places("terms-invalid") == [("terms.yml", 2, 4)]
+    assert "UTF-8이 아닙니다" in site.diagnostics[-1].message("ko")
 
 
 # -- what is found -------------------------------------------------------------------------------------------------

@@ -260,6 +260,15 @@ def test_a_template_is_found_where_the_digest_counts_it(site: SiteTest, tmp_path
     assert site.codes == ["theme-template"]
 
 
+@pytest.mark.parametrize("name", ["note.html", "part.html"])
+def test_a_template_in_another_encoding_is_named(site: SiteTest, name: str) -> None:
+    site.note("a.md", "글").file("templates/note.html", b'{% include "part.html" %}').file("templates/part.html", b"x")
+    site.file(f"templates/{name}", "<p>\n한글".encode("cp949")).build()
+    assert site.codes == ["theme-template"]
+    assert site.places("theme-template") == [(f"templates/{name}", 2, 1)]
+    assert site.diagnostics[-1].message("ko") == "템플릿을 쓸 수 없습니다: UTF-8이 아닙니다"
+
+
 @pytest.mark.parametrize(
     ("given", "expected"),
     [

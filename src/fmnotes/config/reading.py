@@ -12,6 +12,7 @@ from fmnotes.config.config import CONFIGURATIONS, Config, output_refusal, with_g
 from fmnotes.config.invalid import InvalidValueError
 from fmnotes.config.values import KEYS
 from fmnotes.diagnostics import Diagnostic, Place, ProblemError, diagnose
+from fmnotes.text.characters import place_of
 from fmnotes.text.nearest import nearest
 from fmnotes.text.toml import TomlError, read_toml
 
@@ -86,7 +87,7 @@ def _file(root: Path, name: str) -> _File | None:
     try:
         text = path.read_text("utf-8-sig") if path.is_file() else None
     except UnicodeDecodeError as problem:
-        raise _RefusedError(diagnose("config-encoding", Place(name, *_place_of(path, problem)))) from None
+        raise _RefusedError(diagnose("config-encoding", Place(name, *place_of(problem)))) from None
     except OSError:
         text = None
     if text is None:
@@ -118,12 +119,6 @@ def _above(root: Path) -> Path | None:
         if (folder / ".git").exists():
             return None
     return None
-
-
-def _place_of(path: Path, problem: UnicodeDecodeError) -> tuple[int, int]:
-    """Line and column (from 1, in bytes) of what is no UTF-8."""
-    before = path.read_bytes()[: problem.start]
-    return before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
 
 
 def _toml_error(name: str, text: str, problem: TomlError) -> Diagnostic:

@@ -53,6 +53,8 @@ _SOURCES: Mapping[str, Entry] = {
         "하나를 지우세요", "delete one of them"),
     "key-misspelt": Entry(_W, "알 수 없는 머리말 키: {key}", "unknown front-matter key: {key}",
         "혹시 이것인가요: {close}", "did you mean {close}?"),
+    "key-hides": Entry(_W, "알 수 없는 머리말 키: {key} (노트를 숨깁니다)", "unknown front-matter key: {key}; the note is hidden",
+        "혹시 이것인가요: {close}", "did you mean {close}?"),
     "value-type": Entry(_W, "{key} 값의 꼴이 맞지 않아 쓰지 않습니다", "the value of {key} has the wrong shape and is not used",
         "써야 할 값: {ko}", "it should be {en}"),
     "date-invalid": Entry(_E, "달력에 없거나 알 수 없는 날짜입니다: {value}", "{value} is not a calendar date",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -138,6 +139,9 @@ class Fields:
 
     def hidden(self, opt_in: OptIn | None, title: str) -> str:
         found = hidden_by(self._entries, lambda entry: self._date(entry) is not None, self.diagnostics.append, opt_in)
+        for index, one in enumerate(self.diagnostics):
+            if found and one.code == "key-misspelt" and dict(one.values)["key"] == found.key:
+                self.diagnostics[index] = replace(one, code="key-hides")
         days = (str(entry.value) for _, entry in self._found("date"))
         return found.reason if found else "template" * any(map(values.is_placeholder, (title, *days)))
 

@@ -91,7 +91,7 @@ def _hidden_by_slip(entries: Entries, is_date: Callable[[Entry], bool]) -> Hidin
     """What was meant to hide the note, and is a warning besides."""
     for key, (written, entry) in entries.items():
         meant = SWITCHES.get(misspelt(key))
-        if meant is not None and str(entry.value).strip().lower() == str(meant).lower():
+        if meant is not None and values.on_off(entry.value) is meant:
             return Hiding("draft", written)
         if misspelt(key) == "visibility" and not _is_seen(entry.value):
             return Hiding("private", written)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
-from fmnotes.text.characters import clean_text
+from fmnotes.text.characters import clean_text, place_of
 from fmnotes.text.regex import regex
 
 _LARGEST_NOTE = 2_000_000
@@ -65,9 +65,7 @@ def read_source(root: Path, path: str) -> Source | Diagnostic:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as problem:
-        line = data.count(b"\n", 0, problem.start) + 1
-        column = problem.start - (data.rfind(b"\n", 0, problem.start) + 1) + 1
-        return diagnose("encoding-invalid", Place(path, line, column), offset=problem.start, guess=_guess(data))
+        return diagnose("encoding-invalid", Place(path, *place_of(problem)), offset=problem.start, guess=_guess(data))
     if "\r" in text:
         text = _LINE_ENDS.sub("\n", text)
     text = clean_text(text.removeprefix("\ufeff"), data)

@@ -18,6 +18,12 @@ _JAMO_WITH_BASE = regex("[가-힣]?[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+")
 _NONCHARACTERS = regex("[\ufdd0-\ufdef]|&#0*(?:649(?:7[6-9]|[89]\\d)|6500[0-7]);?|&#[xX]0*[fF][dD][dDeE][0-9a-fA-F];?")
 
 
+def place_of(problem: UnicodeDecodeError) -> tuple[int, int]:
+    """Line and column (from 1, in bytes) of what is no UTF-8 in a whole text."""
+    before = problem.object[: problem.start]
+    return before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
+
+
 def xml_text(text: str) -> str:
     """`text` with U+FFFD for every character that XML 1.0 forbids."""
     return _NOT_XML.sub("\ufffd", text)

@@ -13,6 +13,7 @@ _SIGNS = (
     ("end of print statement", "}}"), ("end of statement block", "%}"), ("end of comment", "#}"),
     ("begin of print statement", "{{"), ("begin of statement block", "{%"), ("fmnotes.pages.page.", ""),
 )  # fmt: skip
+NOT_UTF_8 = "it is not UTF-8"
 _QUOTED = r"'(?P<name>[^']*)'"
 _IN_KOREAN = tuple(
     (regex(pattern), ko)
@@ -32,6 +33,7 @@ _IN_KOREAN = tuple(
         (rf"block {_QUOTED} defined twice", "같은 이름의 블록이 둘입니다: {name}"),
         (r"there is no template (?P<name>.+)", "없는 템플릿입니다: {name}"),
         (r"Block names .* may not contain hyphens", "블록 이름에는 - 대신 _ 기호를 쓰세요"),
+        (NOT_UTF_8, "UTF-8이 아닙니다"),
         (r"division by zero", "0으로 나눌 수 없습니다"),
         (r"maximum recursion depth", "템플릿이 자기 자신을 끝없이 부릅니다"),
         (r"extended multiple times", "extends는 한 번만 쓸 수 있습니다"),

@@ -20,8 +20,8 @@ from fmnotes.pages.fill import Frame, LoadBody, fill
 from fmnotes.pages.page import Page, SiteInfo
 from fmnotes.site.theme.compiled import CompiledTheme
 from fmnotes.site.theme.folder import theme_folder
-from fmnotes.site.theme.problem import template_problem
-from fmnotes.text.characters import xml_text
+from fmnotes.site.theme.problem import NOT_UTF_8, template_problem
+from fmnotes.text.characters import place_of, xml_text
 from fmnotes.text.regex import regex
 
 _MARK = "theme.toml"
@@ -140,7 +140,7 @@ class Theme:
     def _template(self, name: str) -> jinja2.Template:
         try:
             return self._templates.get_template(name)
-        except (jinja2.TemplateError, UnicodeDecodeError, RecursionError) as problem:
+        except (jinja2.TemplateError, RecursionError) as problem:
             raise ThemeError(template_problem(self._folders[0], name, problem)) from None
 
 
@@ -174,10 +174,13 @@ class _Loader(jinja2.FileSystemLoader):
     """Finds what the digest of the theme counts, and nothing else: no hidden files, nothing behind a linked folder."""
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """The source of a template (Jinja API). Raises TemplateNotFound."""
+        """The source of a template (Jinja API). Raises TemplateError."""
         parts = template.split("/")
         folders = ("/".join(parts[:depth]) for depth in range(1, len(parts)))
         linked = any(os.path.islink(os.path.join(top, one)) for one in folders for top in self.searchpath)  # noqa: PTH114, PTH118
         if linked or any(part.startswith(_NEVER_INCLUDED) for part in parts):
             raise jinja2.TemplateNotFound(template)
-        return super().get_source(environment, template)
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as problem:
+            raise jinja2.TemplateSyntaxError(NOT_UTF_8, place_of(problem)[0], template, template) from None
