@@ -27,7 +27,7 @@ ELSEWHERE = {
     "front-matter-too-large", "asset-decomposed",
     # What git and a remote say, what a publication would show, what is drawn or asked elsewhere.
     "base-url-guessed", "git-shallow", "untrusted-outside", "untrusted-limits", "publish-no-repository",
-    "publish-no-remote", "publish-branch", "publish-above", "publish-nothing", "publish-foreign", "config-above", "ignore-taken", "ignore-unread", "settings-taken", "vault-opt-in", "config-encoding", "publish-rejected", "publish-refused", "publish-no-access", "publish-git",
+    "publish-no-remote", "publish-branch", "publish-above", "publish-nothing", "publish-foreign", "config-above", "ignore-taken", "ignore-unread", "settings-taken", "vault-opt-in", "config-encoding", "publish-rejected", "publish-refused", "publish-no-access", "publish-no-git", "publish-git",
     "publish-unconfirmed", "publish-kept-cname", "indexnow-failed", "pages-too-large", "pages-large",
     "pages-file-too-large", "pages-robots", "static-link", "static-secret", "static-control", "publish-changed", "leak-word", "leak-mail", "leak-phone", "leak-local",
     "card-glyphs", "page-link-broken", "external-broken",

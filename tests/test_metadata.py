@@ -426,11 +426,13 @@ def test_a_tistory_line_gives_the_category_too() -> None:
     assert data("# 어텐션\n2023. 12. 9. 14:26ㆍNLP/논문\n").categories == (("NLP", "논문"),)
 
 
-@pytest.mark.parametrize("key", ["draf: true", "privat: true", "publishd: false", "publsh: false", "drafts: true"])
+@pytest.mark.parametrize(
+    "key", ["draf: true", "privat: true", "publishd: false", "publsh: false", "drafts: true", "draf: yes"]
+)
 def test_a_misspelt_switch_hides_the_note_and_is_told(key: str) -> None:
     made = note("a.md", f"---\n{key}\n---\n글")
     assert made.metadata.hidden == "draft"
-    assert [one.code for one in made.diagnostics] == ["key-misspelt"]
+    assert [one.code for one in made.diagnostics] == ["key-hides"]
 
 
 @pytest.mark.parametrize(

@@ -228,6 +228,12 @@ def test_no_repository_no_remote_no_access(tmp_path: Path) -> None:
     assert (done.exit_code, "error[publish-no-access]" in done.stderr) == (2, True)
 
 
+def test_a_machine_without_git_is_told(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(repository.work))
+    done = repository.publish("--yes")
+    assert (done.exit_code, "error[publish-no-git]" in done.stderr) == (2, True)
+
+
 def test_a_remote_that_refuses_is_explained(repository: Repository) -> None:
     hook = repository.remote / "hooks/pre-receive"
     hook.write_text("#!/bin/sh\necho no pushes today >&2\nexit 1\n")

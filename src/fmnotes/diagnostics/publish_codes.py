@@ -58,6 +58,8 @@ GIT: Mapping[str, Entry] = {
     "publish-no-access": Entry(_E, "원격 저장소에 들어갈 수 없습니다: {problem}", "no access to the remote: {problem}",
         "git push가 되는지 먼저 확인하세요 (로그인, 토큰, SSH 열쇠)",
         "see that git push works first (login, token, SSH key)"),
+    "publish-no-git": Entry(_E, "git이 설치되어 있지 않습니다", "git is not installed",
+        "git을 설치하세요: https://git-scm.com/downloads", "install it: https://git-scm.com/downloads"),
     "publish-git": Entry(_E, "git이 실패했습니다: {problem}", "git failed: {problem}",
         "저장소의 상태를 확인하세요: git status", "look at the repository: git status"),
     "publish-unconfirmed": Entry(_E, "확인이 필요한데 물어볼 사람이 없습니다",

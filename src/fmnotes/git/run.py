@@ -25,6 +25,10 @@ class GitError(Exception):
     """git is not there, or refused; `str()` is what it said."""
 
 
+class NoGitError(GitError):
+    """There is no git on this machine."""
+
+
 @dataclass(frozen=True, slots=True)
 class Git:
     """Commands for the repository around `folder`."""
@@ -37,6 +41,8 @@ class Git:
         command = ["git", "--no-pager", "-C", str(self.folder), *settings, *arguments]
         try:
             done = subprocess.run(command, input=data, capture_output=True, env=_environment(extra or {}), check=False)
+        except FileNotFoundError:
+            raise NoGitError("git: command not found") from None
         except OSError as problem:
             raise GitError(f"git: {problem.strerror or problem}") from None
         if done.returncode:

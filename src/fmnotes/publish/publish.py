@@ -10,7 +10,7 @@ from pathlib import Path
 from fmnotes.config import Config
 from fmnotes.diagnostics import Diagnostic, Place, ProblemError, diagnose
 from fmnotes.git.remote import GitHub, github_of
-from fmnotes.git.run import Git, GitError, repository_of
+from fmnotes.git.run import Git, GitError, NoGitError, repository_of
 from fmnotes.lint.leaks import find_leaks, find_secrets
 from fmnotes.publish.branch import NOTES, Branch, Published, valid_branch
 from fmnotes.publish.exposure import Exposure, compare, page_file
@@ -173,6 +173,8 @@ def _file_leaks(files: Mapping[str, Path]) -> Iterator[Diagnostic]:
 
 def explained(problem: GitError) -> Diagnostic:
     """What git said, told apart by what can be done about it."""
+    if isinstance(problem, NoGitError):
+        return diagnose("publish-no-git", Place())
     said = str(problem)
     lines = [line for line in said.splitlines() if line.strip()] or [said]
     short = next((line for line in lines if line.startswith(("!", "fatal:", "error:", "remote:"))), lines[-1]).strip()
