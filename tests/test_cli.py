@@ -371,7 +371,7 @@ def test_why_names_the_slip_that_hides_and_the_problems_of_a_deep_folder(site: S
     site.file("docs/notes/a.md", "---\ndraf: true\n---\n[[없음]]\n".encode()).config(notes="docs/notes")
     result = run("why", "a.md", site.root, "--lang", "en")
     assert "hidden: draft  (front matter draf, line 2)" in result.stdout
-    assert "docs/notes/a.md:2:1: warning[key-misspelt]" in result.stderr
+    assert "docs/notes/a.md:2:1: warning[key-hides]" in result.stderr
 
 
 def test_init_writes_down_what_a_vault_was_known_by(tmp_path: Path) -> None:
