@@ -571,6 +571,11 @@ def test_tools_stay_with_their_code(running: Running) -> None:
         page.wait_for_timeout(200)
         labels = page.locator(".body .code-bar span span").all_inner_texts()
         assert labels == ["js", "py"]
+        assert not page.locator(".wrap-lines").nth(1).is_visible()
+        page.locator(".code-bar .copy").first.focus()
+        path.write_text("```js\nlet z;\n```\n\n" + text.replace("글이다", "새 글이다"), "utf-8")
+        page.locator("p", has_text="새 글이다").wait_for()
+        assert page.evaluate("document.activeElement === document.querySelector('.code-bar .copy')")
         path.write_text(text, "utf-8")
         page.locator("pre", has_text="let z").wait_for(state="detached")
         browser.close()

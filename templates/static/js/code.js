@@ -18,12 +18,11 @@ function source(code) {
 }
 
 // Lines can be wrapped where one is too long.
-const widths = new ResizeObserver((entries) => {
-  for (const { target } of entries) {
-    const wrap = target.querySelector(".wrap-lines");
-    if (wrap) wrap.hidden = target.scrollWidth <= target.clientWidth && !target.classList.contains("wrap");
-  }
-});
+function fit(block) {
+  const wrap = block.querySelector(".wrap-lines");
+  if (wrap) wrap.hidden = block.scrollWidth <= block.clientWidth && !block.classList.contains("wrap");
+}
+const widths = new ResizeObserver((entries) => entries.forEach(({ target }) => fit(target)));
 
 function dress(block) {
   const code = block.querySelector("code");
@@ -49,7 +48,10 @@ function dress(block) {
   widths.observe(block);
 }
 
-// The preview changes a page in place, and says so.
-const dressAll = () => document.querySelectorAll(".body pre").forEach(dress);
-document.addEventListener("fm-update", dressAll);
-dressAll();
+const blocks = () => document.querySelectorAll(".body pre");
+// The preview changes a page in place, and says so. A block that is as wide as before is not told of again.
+document.addEventListener("fm-update", () => {
+  blocks().forEach(dress);
+  blocks().forEach(fit);
+});
+blocks().forEach(dress);

@@ -43,7 +43,10 @@ async function patch() {
     return;
   }
   document.title = next.title;
-  // What the page's scripts have put beside code and formulas is made again.
+  // What the page's scripts have put beside code and formulas is made again, and has the focus again.
+  const focused = document.activeElement;
+  const tool = focused?.closest(".body .code-bar, .body .math-tools") ? `.body .${focused.className}` : "";
+  const place = tool ? [...document.querySelectorAll(tool)].indexOf(focused) : -1;
   for (const tool of document.querySelectorAll(".body .code-bar, .body .math-tools")) tool.remove();
   anchored(() => {
     for (const name of ["#fm-main", ".site-header", ".site-footer"]) {
@@ -65,6 +68,7 @@ async function patch() {
   }
   if (gone && answer.status === 404) scrollTo({ top: 0, behavior: "instant" });
   document.dispatchEvent(new CustomEvent("fm-update"));
+  if (tool) document.querySelectorAll(tool)[place]?.focus({ preventScroll: true });
 }
 
 function restyle() {
