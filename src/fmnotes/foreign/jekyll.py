@@ -17,8 +17,9 @@ from fmnotes.text.regex import regex
 
 _MOST_NOTES = 20_000
 _TOC = "_toc.yml"
+JEKYLL_FILES = ("_config.yml", "_config.yaml")
 _OF_JEKYLL = (
-    "_config.yml", "_config.yaml", "Gemfile", "Gemfile.lock", "_layouts", "_includes", "_drafts", "_data", "_sass",
+    *JEKYLL_FILES, "Gemfile", "Gemfile.lock", "_layouts", "_includes", "_drafts", "_data", "_sass",
 )  # fmt: skip
 _PROGRAM = regex(r'"(?:next|contentlayer|gatsby|astro|nuxt|@sveltejs/kit)"\s*:')
 _DATED = regex(r"\d{4}-\d{1,2}-\d{1,2}-")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from fmnotes.foreign.hugo import HUGO_FILES
-from fmnotes.foreign.jekyll import of_jekyll
+from fmnotes.foreign.jekyll import JEKYLL_FILES, of_jekyll
 from fmnotes.foreign.patterns import QUOTED, anchored, below, expanded, from_top, listed, names_in, text_of
 from fmnotes.foreign.table import table_of
 from fmnotes.notes.publication import hides_below
@@ -53,7 +53,7 @@ def left_out(root: Path) -> LeftOut:
 def left_out_above(root: Path) -> LeftOut:
     """The same where the tool's own folder is the one above `root`, but for Jekyll's, whose posts are parts of it."""
     above = left_out(root.parent)
-    if not above.source or above.source in _JEKYLL:
+    if not above.source or above.source in JEKYLL_FILES:
         return LeftOut()
     return LeftOut(f"../{above.source}", tuple(below(above.patterns, root.name)))
 
@@ -191,9 +191,8 @@ def _ignoring(root: Path, file: Path) -> Iterator[str]:
 
 
 _SCRIPTS = ("js", "ts", "mjs", "mts", "cjs")
-_JEKYLL = ("_config.yml", "_config.yaml")
 _TOOLS: Mapping[tuple[str, ...], Callable[[Path, Path], Iterable[str]]] = {
-    _JEKYLL: of_jekyll,
+    JEKYLL_FILES: of_jekyll,
     ("mkdocs.yml", "mkdocs.yaml"): _mkdocs,
     ("_quarto.yml", "_quarto.yaml"): _quarto,
     tuple(f"{tool}.config.{kind}" for tool in ("docusaurus", "astro") for kind in _SCRIPTS): _partials,

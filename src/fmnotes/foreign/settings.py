@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from fmnotes.foreign.hugo import HUGO_FILES
+from fmnotes.foreign.jekyll import JEKYLL_FILES
 from fmnotes.foreign.left_out import left_out
 from fmnotes.foreign.table import read_table
 
-_FILES = (*HUGO_FILES, "_config.yml", "_config.yaml", "mkdocs.yml", "mkdocs.yaml")
+_FILES = (*HUGO_FILES, *JEKYLL_FILES, "mkdocs.yml", "mkdocs.yaml")
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "site_name"),
     "description": ("description", "site_description"),
@@ -19,7 +20,6 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "base_url": ("baseurl", "site_url", "url"),
 }
 _EMOJI = frozenset({"jemoji", "pymdownx.emoji"})
-_JEKYLL = ("_config.yml", "_config.yaml")
 _PRESETS: Mapping[str, str] = {
     "date": "/:categories/:year/:month/:day/:title.html",
     "pretty": "/:categories/:year/:month/:day/:title/",
@@ -64,7 +64,7 @@ def foreign_settings(root: Path) -> tuple[str, dict[str, Said]]:
         if file.is_file() and not file.is_symlink():
             table = read_table(file)
             if table:
-                return name, _said(table) | (_jekyll(table) if name in _JEKYLL else {}) | unread
+                return name, _said(table) | (_jekyll(table) if name in JEKYLL_FILES else {}) | unread
     return source, unread
 
 
