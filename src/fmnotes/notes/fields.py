@@ -40,8 +40,6 @@ class Fields:
                 place = Place("", entry.line, entry.column, len(written), entry.raw)
                 self.diagnostics.append(diagnose("key-misspelt", place, key=written, close=close))
 
-        self.switched_off("breaks")
-
     def _found(self, name: str) -> Iterator[tuple[str, Entry]]:
         return (self._entries[key] for key in FIELDS[name] if key in self._entries)
 

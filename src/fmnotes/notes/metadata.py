@@ -67,6 +67,8 @@ def infer_metadata(
 ) -> tuple[Metadata, list[Diagnostic]]:
     """What `front` says, completed from the body, the path and the history. Problems come without a path."""
     fields = Fields(front, zone)
+    # Line ends were decided with the text: here it is told what is no switch.
+    fields.switched_off("breaks")
     language, marked = _language(fields, body, location)
     title, first = _title(fields, body, location)
     names, redirects = fields.aliases()
