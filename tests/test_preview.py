@@ -770,6 +770,8 @@ def test_the_page_of_a_hidden_note_says_why(running: Running) -> None:
     running.wait(lambda: bool(running.told), "the note")
     assert running.get("/sub/c/")[0] == 404
     assert "비밀" not in running.get("/sub/c/")[2]
+    asked = [running.get(f"/_/preview/page?path={path}")[2] for path in ("/sub/c/", "/sub/c", "/sub/c/index.html")]
+    assert [(one["hidden"], one["lines"], one["editor"]) for one in map(json.loads, asked)] == [("private", {}, "")] * 3
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page()
@@ -790,10 +792,13 @@ def test_the_colours_of_the_theme_come_and_go(running: Running) -> None:
         page.locator(".fm-preview").wait_for(state="attached")
         paper = "getComputedStyle(document.documentElement).backgroundColor"
         before = page.evaluate(paper)
+        # As a script of the site may.
+        page.evaluate("document.head.insertAdjacentHTML('beforeend', '<link rel=stylesheet href=/x.css>')")
         running.site.config(language="ko", title="시험", theme={"paper": "#ff0000"})
         running.wait(lambda: page.evaluate(paper) == "rgb(255, 0, 0)", "the colour")
         running.site.config(language="ko", title="시험")
         running.wait(lambda: page.evaluate(paper) == before, "the colour of the theme")
+        assert page.locator("link[href='/x.css']").count() == 1
         browser.close()
 
 

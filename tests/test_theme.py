@@ -260,13 +260,16 @@ def test_a_template_is_found_where_the_digest_counts_it(site: SiteTest, tmp_path
     assert site.codes == ["theme-template"]
 
 
-@pytest.mark.parametrize("name", ["note.html", "part.html"])
+@pytest.mark.parametrize("name", ["note.html", "sub/part.html"])
 def test_a_template_in_another_encoding_is_named(site: SiteTest, name: str) -> None:
-    site.note("a.md", "글").file("templates/note.html", b'{% include "part.html" %}').file("templates/part.html", b"x")
+    site.note("a.md", "글").file("templates/note.html", b'{% include "sub/part.html" %}')
+    site.file("templates/sub/part.html", b"x").file("templates/part.html", b"another")
     site.file(f"templates/{name}", "<p>\n한글".encode("cp949")).build()
     assert site.codes == ["theme-template"]
     assert site.places("theme-template") == [(f"templates/{name}", 2, 1)]
     assert site.diagnostics[-1].message("ko") == "템플릿을 쓸 수 없습니다: UTF-8이 아닙니다"
+    site.file(f"templates/{name}", b"x\n{{ 1 / 0 }}").build()
+    assert site.places("theme-template") == [(f"templates/{name}", 2, 1)]
 
 
 @pytest.mark.parametrize(

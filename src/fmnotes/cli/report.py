@@ -76,6 +76,14 @@ class Reporter:
             if github:
                 _echo(self._annotation(problem))
 
+    def first_problems(self, found: Sequence[Diagnostic]) -> None:
+        """The first of them, and how many more there are."""
+        self.problems(found[:_FEW])
+        if more := max(0, len(found) - _FEW):
+            self.say(
+                f"{more}개 더 있습니다 (fmnotes check가 모두 보여 줍니다)", f"{more} more (fmnotes check shows all)"
+            )
+
     def problems_in_short(self, found: Iterable[Diagnostic]) -> None:
         """The same, of each kind of information the first ones: of an old site there may be thousands."""
         seen: Counter[str] = Counter()

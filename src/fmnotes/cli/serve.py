@@ -57,7 +57,7 @@ def run_serve(given: CommandOptions, serving: ServeOptions) -> int:
         reporter.problems([diagnose("host-open", Place(), host=serving.host)])
     _collect_from_now_on()
     snapshot = preview.live.snapshot
-    reporter.problems(one for one in snapshot.problems if one.severity is Severity.ERROR)
+    reporter.first_problems([one for one in snapshot.problems if one.severity is Severity.ERROR])
     reporter.counts(snapshot.problems)
     if reason := preview.watch(lambda update: _tell(update, reporter), lambda problem: _failed(problem, reporter)):
         reporter.problems([diagnose("watch-polling", Place(), reason=reason)])
@@ -120,7 +120,7 @@ def _failed(problem: Exception, reporter: Reporter) -> None:
 
 def _tell(update: Update, reporter: Reporter) -> None:
     """One line a change, after what it broke."""
-    reporter.problems(update.problems)
+    reporter.first_problems(update.problems)
     shown = ", ".join(update.files[:3]) + (f" +{len(update.files) - 3}" if len(update.files) > 3 else "")
     errors = sum(1 for one in update.snapshot.problems if one.severity is Severity.ERROR)
     warnings = sum(1 for one in update.snapshot.problems if one.severity is Severity.WARNING)

@@ -2,12 +2,11 @@
 
 from fmnotes.foreign.hugo import is_of_hugo, main_language
 from fmnotes.foreign.jekyll import has_undated_posts
-from fmnotes.foreign.left_out import TOOL_FILES, left_out, left_out_above
+from fmnotes.foreign.left_out import left_out, left_out_above, tool_files
 from fmnotes.foreign.patterns import below
 from fmnotes.foreign.settings import Said, foreign_notes, foreign_settings, shows_emoji
 
 __all__ = [
-    "TOOL_FILES",
     "Said",
     "below",
     "foreign_notes",
@@ -18,4 +17,5 @@ __all__ = [
     "left_out_above",
     "main_language",
     "shows_emoji",
+    "tool_files",
 ]

@@ -15,10 +15,14 @@ HUGO_FILES = (*_OWN, *_OLD)
 """Hugo, Configuration: the names before version 0.110 may be those of any tool."""
 
 
+def hugo_names(root: Path) -> tuple[str, ...]:
+    """The names that a file has which configures a site of Hugo in `root`."""
+    return HUGO_FILES if (root / "content").is_dir() else _OWN
+
+
 def hugo_file(root: Path) -> Path | None:
     """The file that configures a site of Hugo in `root`; None where there is none."""
-    names = HUGO_FILES if (root / "content").is_dir() else _OWN
-    return next((file for name in names if (file := root / name).is_file()), None)
+    return next((file for name in hugo_names(root) if (file := root / name).is_file()), None)
 
 
 def is_of_hugo(root: Path) -> bool:

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from fmnotes.foreign.hugo import HUGO_FILES
+from fmnotes.foreign.hugo import HUGO_FILES, hugo_names
 from fmnotes.foreign.jekyll import JEKYLL_FILES, of_jekyll
 from fmnotes.foreign.patterns import QUOTED, anchored, below, expanded, from_top, listed, names_in, text_of
 from fmnotes.foreign.table import table_of
@@ -209,5 +209,10 @@ _TOOLS: Mapping[tuple[str, ...], Callable[[Path, Path], Iterable[str]]] = {
     (".obsidian/publish.json",): _obsidian,
     ("conf.py", "docs/conf.py", "docs/source/conf.py"): _sphinx,
 }
-TOOL_FILES = tuple(chain.from_iterable(_TOOLS))
-"""Where other tools are told what a site is, seen from its root."""
+
+
+def tool_files(root: Path) -> list[Path]:
+    """The files that may tell another tool what the site in `root` is, those that are not there too."""
+    of_hugo = hugo_names(root)
+    names = (name for names in _TOOLS for name in (of_hugo if names is HUGO_FILES else names))
+    return [root / name for name in names]

@@ -152,21 +152,21 @@ def told(snapshot: Snapshot, target: str, now: datetime, token: str) -> Answer:
     missing = not snapshot.has(address)
     path = snapshot.hidden_at(address) if missing else snapshot.note_at(address)
     shown = shown_folder(snapshot.config) + path
-    note = snapshot.notes.get(path)
+    note = None if missing else snapshot.notes.get(path)
     told_here = [one for one in snapshot.problems if one.code != "base-url-missing"]
     own = [one for one in told_here if path and one.place.path == shown]
     others = [one for one in told_here if not path or one.place.path != shown]
     guesses = {
         name: origin.source
-        for name, origin in (origins(note, snapshot.config.zone).items() if note and not missing else ())
+        for name, origin in (origins(note, snapshot.config.zone).items() if note else ())
         if origin.source not in {"front matter", "body"}
     }
     data = {
         "version": snapshot.version,
         "path": path,
         "missing": missing,
-        "broken": path in snapshot.failing,
-        "hidden": snapshot.hidden_when_published(path, now) if note else "",
+        "broken": path in snapshot.failing and not missing,
+        "hidden": snapshot.hidden_when_published(path, now) if path else "",
         "guesses": guesses,
         "token": token,
         "editor": snapshot.config.editor.replace("{path}", quote(str(snapshot.config.notes / path))) if note else "",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from fmnotes.config import CONFIGURATIONS, TERMS, Config
 from fmnotes.diagnostics import Diagnostic, Severity
-from fmnotes.foreign import TOOL_FILES
+from fmnotes.foreign import tool_files
 from fmnotes.notes.file_names import NOTE_SUFFIXES
 from fmnotes.notes.vault import settings_files
 from fmnotes.preview.changes import first, quick, thorough
@@ -26,6 +26,7 @@ from fmnotes.site.theme.folder import theme_folder
 Told = Callable[["Update"], None]
 Load = Callable[[], tuple[Config | None, list[Diagnostic]]]
 """Reads the configuration again, with what the command line says on top of it."""
+_PICTURED = frozenset({"notes", "static"})
 _QUIET = 1.5
 """After the start the browser is served first."""
 
@@ -56,8 +57,8 @@ class Preview:
         self, config: Config, options: BuildOptions, progress: Progress, watching: Watching, load: Load
     ) -> None:
         self._config, self._follow, self._load = config, watching.follow, load
-        above = (file for name in TOOL_FILES if (file := config.root.parent / name).is_file())
-        self._of_tools = {str(file): file for file in (*(config.root / name for name in TOOL_FILES), *above)}
+        above = (file for file in tool_files(config.root.parent) if file.is_file())
+        self._of_tools = {str(file): file for file in (*tool_files(config.root), *above)}
         self._first_options, self.clock = options, clock_from(options.now)
         self._watcher = Watcher(self._folders, not_notes(config, options.output), poll=watching.poll)
         self.live = Live(first(config, options, progress))
@@ -110,7 +111,8 @@ class Preview:
         """The next snapshot, published as soon as it is there."""
         start = time.perf_counter()
         old = self.live.snapshot
-        configured = any(name in CONFIGURATIONS or name in self._of_tools for name, _ in changed)
+        own = any(name in CONFIGURATIONS for name, _ in changed)
+        configured = own or any(name in self._of_tools for name, _ in changed)
         if configured and (self._config.file is None or self._config.file.exists()):
             # One that is gone will come back, or was renamed by an editor: until then the old one holds.
             config, self._misconfigured = self._load()
@@ -123,12 +125,12 @@ class Preview:
             self._broken = made.theme.compile_all()
         made = replace(made, others=(*self._misconfigured, *self._broken))
         styles = configured or any(path.endswith(".css") for _, path in changed)
-        pictures = any(not path.endswith((*NOTE_SUFFIXES, ".css", ".html", ".toml")) for _, path in changed)
+        pictures = any(not path.endswith((*NOTE_SUFFIXES, ".css")) for name, path in changed if name in _PICTURED)
         self.live.publish(
             made, styles=styles, pictures=pictures, follow=_written(old, made, notes) if self._follow else ""
         )
         seconds = time.perf_counter() - start
-        told = dict.fromkeys([*(self._misconfigured if configured else ()), *_new_errors(old, made)])
+        told = dict.fromkeys([*(self._misconfigured if own else ()), *_new_errors(old, made)])
         return Update(tuple(sorted({path for _, path in changed})), seconds, made, tuple(told))
 
     def stop(self) -> None:
@@ -139,9 +141,13 @@ class Preview:
 
 def _new_errors(old: Snapshot, new: Snapshot) -> list[Diagnostic]:
     """What stops a build now and did not before; where it stands may have moved."""
-    known = {(one.place.path, one.code, one.values) for one in old.problems}
-    errors = (one for one in new.problems if one.severity is Severity.ERROR)
-    return [one for one in errors if (one.place.path, one.code, one.values) not in known]
+    known = set(map(_sign, old.problems))
+    return [one for one in new.problems if one.severity is Severity.ERROR and _sign(one) not in known]
+
+
+def _sign(problem: Diagnostic) -> tuple[object, ...]:
+    """What a problem is known again by, wherever in its file it stands by now."""
+    return problem.place.path, problem.code, *(one for one in problem.values if one[0] != "offset")
 
 
 def _written(old: Snapshot, new: Snapshot, notes: list[str]) -> str:

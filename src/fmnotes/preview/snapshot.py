@@ -107,7 +107,8 @@ class Snapshot:
         library = self.plan.library
         book = AddressBook(library.main, frozenset(f"/{one}/" for one in library.languages[1:]), self.config.permalink)
         addresses = book.note_addresses([self.notes[path] for path in sorted(library.hidden)])
-        return next((path for path, found in addresses.items() if nfc(found) == nfc(address)), "")
+        wanted = {nfc(address), nfc(f"{address}/"), nfc(address.removesuffix("index.html"))}
+        return next((path for path, found in addresses.items() if nfc(found) in wanted), "")
 
     def hidden_when_published(self, path: str, now: datetime) -> str:
         """Why a build without drafts hides the note at `path`; nothing for one that it shows."""

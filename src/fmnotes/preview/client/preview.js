@@ -62,9 +62,11 @@ async function patch() {
     for (const { name: key, value } of wanted.attributes) copy.setAttribute(key, value);
     document.head.append(copy);
   }
+  // Style sheets of the theme that are gone; others may be the work of a script of the site.
   const wanted = new Set([...next.querySelectorAll("head link[rel=stylesheet]")].map((one) => path(one.getAttribute("href"))));
   for (const link of document.head.querySelectorAll("link[rel=stylesheet]")) {
-    if (!wanted.has(path(link.href)) && !path(link.href).includes("/_/preview/")) link.remove();
+    const name = path(link.href);
+    if (!wanted.has(name) && name.startsWith(new URL("../", here).pathname) && !name.includes("/_/preview/")) link.remove();
   }
   if (gone && answer.status === 404) scrollTo({ top: 0, behavior: "instant" });
   document.dispatchEvent(new CustomEvent("fm-update"));

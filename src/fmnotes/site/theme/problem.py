@@ -45,13 +45,13 @@ def template_problem(folder: Path, name: str, problem: Exception) -> Diagnostic:
     """The diagnostic of what was raised while the template `name` was compiled or rendered."""
     if isinstance(problem, jinja2.TemplateSyntaxError):
         # A template that another one extends or includes is named by what was raised.
-        name, line = Path(problem.filename or problem.name or name).name, problem.lineno
+        name, line = _named(problem.filename or problem.name or name, folder), problem.lineno
     else:
-        name, line = _deepest(problem, name)
+        name, line = _deepest(problem, name, folder)
     said = _said(problem)
     match, ko = next(((found, ko) for one, ko in _IN_KOREAN if (found := one.match(said))), (None, "{said}"))
     groups = match.groupdict() if match else {}
-    place = _place(folder / name, line, groups.get("name", ""))
+    place = _place(folder, name, line, groups.get("name", ""))
     return diagnose("theme-template", place, ko=ko.format(said=said, **groups), en=said)
 
 
@@ -64,23 +64,31 @@ def _said(problem: Exception) -> str:
     return said.rstrip(".")
 
 
-def _deepest(problem: Exception, name: str) -> tuple[str, int]:
+def _named(path: str, folder: Path) -> str:
+    """What a template is called: its path in the site's `folder` of templates, or its name in the theme."""
+    file = Path(path)
+    if file.is_relative_to(folder):
+        return file.relative_to(folder).as_posix()
+    return file.name if file.is_absolute() else path.removeprefix("!")
+
+
+def _deepest(problem: Exception, name: str, folder: Path) -> tuple[str, int]:
     """The template in which it happened, and the line: the last of those that were running."""
     trace, line = problem.__traceback__, 0
     while trace:
         path = Path(trace.tb_frame.f_code.co_filename)
         if path.suffix in {".html", ".xml"}:
-            name, line = path.name, trace.tb_lineno
+            name, line = _named(str(path), folder), trace.tb_lineno
         trace = trace.tb_next
     return name, line
 
 
-def _place(path: Path, line: int, word: str) -> Place:
+def _place(folder: Path, name: str, line: int, word: str) -> Place:
     """The line of a site's own template, at `word` where that stands in it, else at its first letter."""
     try:
-        text = path.read_text("utf-8").splitlines()[line - 1] if line else ""
+        text = (folder / name).read_text("utf-8").splitlines()[line - 1] if line else ""
     except (OSError, UnicodeDecodeError, IndexError):
         text = ""
     at = text.find(word) if word else -1
     column = at if at >= 0 else len(text) - len(text.lstrip())
-    return Place(f"templates/{path.name}", line, column + 1, max(1, len(word) if at >= 0 else 1), text)
+    return Place(f"templates/{name}", line, column + 1, max(1, len(word) if at >= 0 else 1), text)

@@ -112,9 +112,12 @@ class Theme:
     def compile_all(self) -> list[Diagnostic]:
         """Compile every template that can be; what is wrong with the others."""
         found: list[Diagnostic] = []
-        for path in (path for folder in self._folders for path in folder.glob("*.*") if path.suffix in _WRITTEN):
+        names = (path.relative_to(top).as_posix() for top in self._folders for path in _files(top, _NEVER_INCLUDED))
+        for name in names:
+            if Path(name).suffix not in _WRITTEN or name.startswith("static/"):
+                continue
             try:
-                self._template(path.name)
+                self._template(name)
             except ThemeError as problem:
                 found.append(problem.diagnostic)
         return list(dict.fromkeys(found))
