@@ -107,6 +107,22 @@ def test_repairs_are_warnings_that_name_what_was_assumed(block: str, key: str, e
     assert read_front_matter(text).body == "본문"
 
 
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ('"LoRA 정리 - "저랭크" 적응"', 'LoRA 정리 - "저랭크" 적응'),
+        ("'It's LoRA'", "It's LoRA"),
+        ('""BERT" 논문"', '"BERT" 논문'),
+        ('"BERT" 논문 "리뷰"', '"BERT" 논문 "리뷰"'),
+        ('"BERT" 논문', '"BERT" 논문'),
+    ],
+)
+def test_quotes_inside_of_quotes_are_part_of_the_title(written: str, title: str) -> None:
+    found = read_front_matter(f"---\ntitle: {written}\n---\n")
+    assert str(found.entries["title"].value) == title
+    assert [one.code for one in found.diagnostics] == ["front-matter-repaired"]
+
+
 def test_only_the_lines_that_the_parser_complains_of_are_repaired() -> None:
     """One bad title must not turn `status: draft # 작성 중` into a published note."""
     text = (
@@ -283,3 +299,16 @@ def test_hexo_needs_no_opening_line() -> None:
     }
     assert front.body == "본문"
     assert _codes("title: 글\ntags: - 하나\npublished: false\n---\n본문") == ["front-matter-syntax"]
+
+
+@pytest.mark.parametrize(("above", "below"), [("—-", "—-"), ("----", "----"), ("———", "---"), ("----", "---")])
+def test_front_matter_between_odd_lines_is_read(above: str, below: str) -> None:
+    found = read_front_matter(f"{above}\ntitle: 가\ndraft: true\n{below}\n글\n")
+    assert [str(one.value) for one in found.entries.values()] == ["가", "true"]
+    assert (found.body, found.body_line) == ("글\n", 5)
+    assert [one.code for one in found.diagnostics] == ["metadata-in-body"]
+
+
+@pytest.mark.parametrize("text", ["----\n글이다: 값\n----\n", "----\n글\n\n----\n", "----\ntitle: x\n", "—-\n"])
+def test_a_rule_at_the_top_is_no_front_matter(text: str) -> None:
+    assert read_front_matter(text).body == text

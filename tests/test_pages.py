@@ -697,3 +697,20 @@ def test_emoji_that_another_tool_shows_are_shown(tmp_path: Path, file: str, text
     assert "🚀 글" in (tmp_path / "out/a/index.html").read_text("utf-8")
     assert run("init", tmp_path).exit_code == 0
     assert '"emoji"]' in (tmp_path / "fmnotes.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("hugo.toml", "[markup.goldmark.renderer]\nhardWraps = true\n"),
+        ("_config.yml", "title: x\nkramdown:\n  hard_wrap: true\n"),
+        ("mkdocs.yml", "site_name: x\nmarkdown_extensions:\n  - nl2br\n"),
+    ],
+)
+def test_line_ends_that_another_tool_shows_are_shown(tmp_path: Path, file: str, text: str) -> None:
+    (tmp_path / file).write_text(text, "utf-8")
+    (tmp_path / "a.md").write_text("하나\n둘", "utf-8")
+    assert run("build", tmp_path, "--out", tmp_path / "out").exit_code == 0
+    assert "하나<br" in (tmp_path / "out/a/index.html").read_text("utf-8")
+    assert run("init", tmp_path).exit_code == 0
+    assert "breaks = true" in (tmp_path / "fmnotes.toml").read_text("utf-8")

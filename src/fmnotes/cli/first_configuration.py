@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fmnotes.cli.report import Reporter
 from fmnotes.config import KEYS, Config, InvalidValueError, with_guessed_dialects
-from fmnotes.foreign import Said, below, foreign_settings, shows_emoji
+from fmnotes.foreign import Said, below, breaks_lines, foreign_settings, shows_emoji
 from fmnotes.notes.dialects import SWITCHES, key_name
 from fmnotes.notes.opt_in import opt_in
 from fmnotes.notes.vault import shows_line_ends, template_folders
@@ -60,7 +60,7 @@ path = ""
 {key} = false
 """
 _LINE_ENDS = """
-# 줄바꿈을 Obsidian에서처럼 / line ends show, as in Obsidian
+# 문단 안의 줄바꿈이 지금까지처럼 보입니다 / line ends inside a paragraph show, as they did
 breaks = true
 """
 
@@ -71,7 +71,8 @@ def first_configuration(root: Path, notes: str, reporter: Reporter) -> str:
     emoji = ("emoji",) if shows_emoji(root) else ()
     marks = ", ".join((*(mark for _, mark in known.guessed), *emoji))
     more = _DIALECTS.format(mark=marks, dialects=json.dumps((*known.dialects, *emoji))) if marks else ""
-    more += _LINE_ENDS if "obsidian" in known.dialects and shows_line_ends(known) else ""
+    shown = breaks_lines(root) or ("obsidian" in known.dialects and shows_line_ends(known))
+    more += _LINE_ENDS if shown else ""
     found = opt_in(known)
     if found and key_name(found.key) in SWITCHES:
         more += _OPT_IN.format(tool=found.tool, key=in_quotes(found.key))

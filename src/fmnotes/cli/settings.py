@@ -17,6 +17,7 @@ from fmnotes.cli.report import Reporter
 from fmnotes.config import CONFIGURATIONS, KEYS, Config, InvalidValueError, load_config
 from fmnotes.diagnostics import Diagnostic, Place, diagnose
 from fmnotes.foreign import (
+    breaks_lines,
     foreign_settings,
     has_undated_posts,
     is_of_hugo,
@@ -97,10 +98,11 @@ def configuration(options: CommandOptions) -> tuple[Config | None, list[Diagnost
 
 
 def _as_published(config: Config) -> Config:
-    """Without a configuration of ours, what another tool is told to leave out is left out, and its emoji are shown."""
+    """Without a configuration of ours, what another tool leaves out is left out, and its emoji and line ends show."""
     found = left_out(config.root)
     if not found.patterns and not found.unread:
         found = left_out_above(config.root)
+    config = replace(config, breaks=config.breaks or breaks_lines(config.root))
     if shows_emoji(config.root):
         config = replace(config, dialects=(*config.dialects, "emoji"))
     if found.unread:

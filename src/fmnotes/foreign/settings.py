@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "language": ("lang", "languagecode", "defaultcontentlanguage", "locale"),
     "base_url": ("baseurl", "site_url", "url"),
 }
+_LINE_ENDS = (("markup", "goldmark", "renderer", "hardwraps"), ("kramdown", "hard_wrap"))
 _EMOJI = frozenset({"jemoji", "pymdownx.emoji"})
 _PRESETS: Mapping[str, str] = {
     "date": "/:categories/:year/:month/:day/:title.html",
@@ -32,11 +33,30 @@ _LONGEST = 200
 
 def shows_emoji(root: Path) -> bool:
     """Is another tool told to show `:pushpin:` as 📌 (Hugo, `enableEmoji`; Jekyll's jemoji; pymdownx.emoji)?"""
-    for file in (folder / name for folder in (root, root.parent) for name in _FILES):
-        if file.is_file() and not file.is_symlink():
-            table = read_table(file)
-            return str(table.get("enableemoji")).lower() == "true" or not _EMOJI.isdisjoint(_extensions(table))
-    return False
+    table = _table_of(root)
+    return str(table.get("enableemoji")).lower() == "true" or not _EMOJI.isdisjoint(_extensions(table))
+
+
+def breaks_lines(root: Path) -> bool:
+    """Is another tool told to show line ends (Hugo's `hardWraps`, kramdown's `hard_wrap`, MkDocs with `nl2br`)?"""
+    table = _table_of(root)
+    said = (_inside(table, keys) for keys in _LINE_ENDS)
+    return any(str(one).lower() == "true" for one in said) or "nl2br" in _extensions(table)
+
+
+def _table_of(root: Path) -> Mapping[str, Any]:
+    """What the first file says that another tool reads, in `root` or above it."""
+    files = (folder / name for folder in (root, root.parent) for name in _FILES)
+    return next((read_table(file) for file in files if file.is_file() and not file.is_symlink()), {})
+
+
+def _inside(table: Any, keys: Iterable[str]) -> object:
+    """The value in tables of tables; None where there is none. Capital letters make no difference (Hugo)."""
+    for key in keys:
+        if not isinstance(table, dict):
+            return None
+        table = {str(name).lower(): value for name, value in table.items()}.get(key)
+    return table
 
 
 def foreign_notes(root: Path) -> str:

@@ -61,6 +61,11 @@ SWITCHES: Mapping[str, bool] = {
     "임시저장": True,
     "공개": False,
     "공개_여부": False,
+    "발행_여부": False,
+    "게시_여부": False,
+    "비공개_여부": True,
+    "초안_여부": True,
+    "임시저장_여부": True,
     "unpublished": True,
     "unlisted": True,
     "headless": True,
@@ -78,7 +83,7 @@ OTHER_KEYS = frozenset(
     "featured_image og_image "
     "velogsync velog_id velog_url tistoryvisibility lng_pair robots noindex keywords license source sources link links "
     "paper papers arxiv doi year status rating draft publish published public private state visibility password "
-    "extra template "
+    "extra template publisher "
     "outputs markup build _build target_url event event_platform deck news_item slideshow translator header".split()
 )
 """Keys that mean something to other tools: kept for templates, never taken for a slip."""

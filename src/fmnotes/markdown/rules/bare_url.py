@@ -16,6 +16,11 @@ _URL = regex(
     r"https?://(?:[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?|\[[0-9a-fA-F:.]+\])(?::\d+)?"
     r"(?:[/?#](?:(?!\*\*|~~|==)(?:\[[^\s\[\]]*\]|[^\s\[\]<>\"`|\\“”‘’「」『』《》〈〉、。，：；！？（）…\u200b\ufdd0-\ufdef]))*)?"
 )
+_REMARK = regex(
+    r"(?<=[0-9/])\((?=[가-힣])|\((?=(?:원문|출처|링크|논문|코드|참고|참조|번역|영상|깃허브)[가-힣 ]{0,9}\))"
+    r"|\((?=[가-힣][^()]*$)|,(?=[가-힣])"
+)
+"""`…/392(그림 출처)`, `…,논문`: what stands behind an address. `…/GPT(언어모델)` is one."""
 _FOOTNOTE = regex(r"\[\^([^\]]+)\]")
 _TAIL = "?!.,:;*_~'"
 _HANGUL_TAIL = regex("[가-힣ㄱ-ㆎ]+$")
@@ -35,7 +40,7 @@ def bare_url(state: StateInline, silent: bool) -> bool:
     found = _URL.match(src, start, state.posMax)
     if not found:
         return False
-    url, cut = _trim(_before_footnote(found[0], state))
+    url, cut = _trim(_without_remarks(found[0], state))
     if not silent:
         token = state.push("link_open", "a", 1)
         token.attrs = {"href": state.md.normalizeLink(url)}
@@ -47,8 +52,10 @@ def bare_url(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _before_footnote(url: str, state: StateInline) -> str:
-    """The address without the mark of a footnote that the note defines."""
+def _without_remarks(url: str, state: StateInline) -> str:
+    """The address without a remark in Korean, and without the mark of a footnote that the note defines."""
+    if remark := _REMARK.search(url):
+        url = url[: remark.start()]
     for found in _FOOTNOTE.finditer(url):
         if f":{found[1]}" in state.env.get("footnotes", {}).get("refs", {}):
             return url[: found.start()]

@@ -22,6 +22,9 @@ _MARKED = regex(r"\.(?:mark|highlight)(?![\w-])")
 
 def bracketed_span(state: StateInline, silent: bool) -> bool:
     """The words between the brackets, as Markdown."""
+    # `a[0]{x=1}` is code, `:contentReference[oaicite:0]{index=0}` what a copied answer leaves.
+    if state.pos and state.src[state.pos - 1].isascii() and state.src[state.pos - 1].isalnum():
+        return False
     near = state.src.find("]{", state.pos, min(state.posMax, state.pos + _LONGEST)) > 0
     found = _SPAN.match(state.src, state.pos, state.posMax) if near else None
     if not found:

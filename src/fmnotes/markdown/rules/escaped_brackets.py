@@ -8,7 +8,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
 from fmnotes.markdown.rules.code_finder import CodeFinder
-from fmnotes.markdown.rules.formula_signs import SYMBOL
+from fmnotes.markdown.rules.formula_signs import SYMBOL, is_wordless
 from fmnotes.text.regex import regex
 
 _ESCAPED_WORDS = regex(r"(?<!\\)\\\((?:[가-힣][가-힣 ]{0,60}|[A-Za-z][a-z]{2,30} [A-Za-z ]{3,60}|[A-Z]{2,10})\\\)")
@@ -21,6 +21,7 @@ _APART = regex(
 """Formulas, addresses, titles of links and tags."""
 _MEANT = regex(r"\\\((?:(?!\\[()])[^\n$]){0,200}?(?:\\[A-Za-z]|[\^_=<>+])")
 _DOUBLED = regex(r"\\\\\((?:(?!\\\\[()])[^\n$]){0,200}?(?:(?<!\\)\\[A-Za-z]|[\^_=])")
+_COMMANDS = regex(r"\\\((?:(?!\\[()])[^\n$]){0,200}?\\[A-Za-z]{2}")
 _NUMBER = regex(r"\s*-?\d{1,9}(?:[.,]\d{1,9})?\s*")
 _WORDS = regex(r"\\(?:text[a-z]{0,2}|mbox)\{[^{}]*\}")
 
@@ -31,14 +32,16 @@ def escaped_brackets(state: StateCore) -> None:
         # Where every bracket is escaped, none was meant as TeX's.
         prose = _APART.sub("", CodeFinder(state.src).hidden("x"))
         meant = state.env["brackets_meant"] = _MEANT.search(prose) is not None
-        escaped = _ESCAPED_WORDS.search(prose) and not _PLAIN.search(prose) and not meant
-        state.env["brackets_escaped"] = bool(escaped)
+        words = _ESCAPED_WORDS.search(prose) and not _PLAIN.search(prose)
+        state.env["brackets_escaped"] = bool(words and not meant)
+        state.env["brackets_sure"] = bool(_COMMANDS.search(prose) and not words)
         state.env["doubled_meant"] = _DOUBLED.search(prose) is not None
 
 
-def is_number(state: StateInline, body: str) -> bool:
-    r"""A number in brackets (`\(1\)`), where others hold formulas."""
-    return bool(state.env.get("brackets_meant") and _NUMBER.fullmatch(body))
+def is_among_formulas(state: StateInline, body: str) -> bool:
+    r"""A number in brackets (`\(1\)`), where others hold formulas; whatever is no words, where those hold TeX."""
+    number = state.env.get("brackets_meant") and _NUMBER.fullmatch(body)
+    return bool(number or (state.env.get("brackets_sure") and is_wordless(body)))
 
 
 def is_escaped(state: StateInline, body: str) -> bool:

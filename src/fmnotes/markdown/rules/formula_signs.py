@@ -54,6 +54,9 @@ def is_formula(body: str) -> bool:
     return not _looks_like_prose(inner)
 
 
+_TWO_WORDS = regex("[A-Za-z]{3,} [A-Za-z]{3,}")
+
+
 def is_prose(inner: str) -> bool:
     """Two Hangul words in a row are a sentence that two lone dollars caught, but for those in groups of commands."""
     outside = _TEXT_GROUP.sub("", inner)
@@ -124,6 +127,11 @@ def _is_sum(body: str) -> bool:
     if not letters and len(numbers) == 1:
         return len(numbers[0]) < 4
     return bool(letters or len(numbers) > 1) and not _OPERATORS.isdisjoint(signs)
+
+
+def is_wordless(body: str) -> bool:
+    """Is there something, and neither Hangul nor English words?"""
+    return bool(body.strip()) and not _HANGUL.search(body) and not _TWO_WORDS.search(body)
 
 
 def is_bracketed(body: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-from fmnotes.markdown.rules.escaped_brackets import is_escaped, is_number
+from fmnotes.markdown.rules.escaped_brackets import is_among_formulas, is_escaped
 from fmnotes.markdown.rules.formula_signs import (
     HANGUL_WORDS,
     LONGEST,
@@ -143,7 +143,7 @@ def _bracketed(state: StateInline, silent: bool) -> bool:
     body = state.src[state.pos + len(opening) : close] if close > 0 else ""
     before = state.src[state.pos - 1 : state.pos]
     twice = len(opening) > 2 and is_bracketed_twice(body, before, among=bool(state.env.get("doubled_meant")))
-    if not (twice if len(opening) > 2 else is_bracketed(body) or is_number(state, body)):
+    if not (twice if len(opening) > 2 else is_bracketed(body) or is_among_formulas(state, body)):
         return False
     end = close + len(closing)
     if opening == r"\(" and is_escaped(state, body):

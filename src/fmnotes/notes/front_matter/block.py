@@ -20,6 +20,7 @@ _OPENING = regex(
     r"[\u00a0\u200b\ufeff]*(?P<indent>[ \t]*)(?P<fence>---|\+\+\+)"
     r"[ \t]*(?P<named>json5?|toml|ya?ml)?[ \t]*(?:(?<=[ \t])#[^\n]*)?(?:\n|$)"
 )
+_ODD_FENCE = regex(r"\ufeff?[-\u2010-\u2015]{2,8}[ \t]*\n")
 _CLOSING = {
     "---": regex(r"^(?P<indent>[^\S\n]*)(?:---|\.\.\.)[^\S\n]*$", re.MULTILINE),
     "+++": regex(r"^(?P<indent>[^\S\n]*)\+\+\+[^\S\n]*$", re.MULTILINE),
@@ -60,7 +61,22 @@ def read_front_matter(text: str) -> FrontMatter:
     if text.lstrip(" \t\n").startswith("{"):
         return _json(text)
     opening = _OPENING.match(text)
-    return _fenced(text, opening) if opening else _unopened(text)
+    return _fenced(text, opening) if opening else _oddly_fenced(text) or _unopened(text)
+
+
+def _oddly_fenced(text: str) -> FrontMatter | None:
+    """`—-`, which phones make of `---`, and four dashes: keys of a note between two such lines."""
+    if not _ODD_FENCE.match(text):
+        return None
+    head = text.split("\n", _MOST_LINES)[:_MOST_LINES]
+    end = next((number for number, line in enumerate(head[1:], 1) if _ODD_FENCE.fullmatch(f"{line}\n")), 0)
+    lines = head[1:end]
+    if not _is_head_of_note(lines, fewest=1):
+        return None
+    entries, found = read_block(Block(tuple(lines), 2, 0), "---")
+    told = diagnose("metadata-in-body", Place("", 1, 1, len(head[0]), head[0]), names=", ".join(entries))
+    body = "\n".join(text.split("\n")[end + 1 :])
+    return FrontMatter(_unnested(entries), "yaml", body, end + 2, (*found, *([told] if entries else ())))
 
 
 def _unopened(text: str) -> FrontMatter:
@@ -79,8 +95,8 @@ def _unopened(text: str) -> FrontMatter:
     return FrontMatter(_unnested(entries), "yaml", "\n".join(text.split("\n")[end + 1 :]), end + 2, tuple(found))
 
 
-def _is_head_of_note(lines: list[str]) -> bool:
-    """Are these keys with their values and nothing else, two of them those of a note?"""
+def _is_head_of_note(lines: list[str], fewest: int = 2) -> bool:
+    """Are these keys with their values and nothing else, as many of them those of a note as asked for?"""
     keys = [key_name(line.partition(":")[0]) for line in lines if line[:1].isalpha()]
     filled = True
     for line in lines:
@@ -92,7 +108,7 @@ def _is_head_of_note(lines: list[str]) -> bool:
             return False
         else:
             filled = line.partition(":")[2].strip() != ""
-    return len(set(keys) & KNOWN_KEYS) >= 2
+    return len(set(keys) & KNOWN_KEYS) >= fewest
 
 
 def _json(text: str) -> FrontMatter:

@@ -131,8 +131,16 @@ def _mended(written: str) -> str:
                 "[" + ", ".join(one if _QUOTED.fullmatch(one) else in_quotes(one) for one in items if one) + "]" + after
             )
     if _NEEDS_QUOTES.search(value) or value[:1] in "\"'":
-        return in_quotes(value) + after
+        return in_quotes(_between_quotes(value)) + after
     return written
+
+
+def _between_quotes(value: str) -> str:
+    """What `"LoRA, "저랭크" 적응"` and `'It's'` say: a quote inside that opens, or an apostrophe. Else all of it."""
+    mark, inner = value[:1], value[1:-1]
+    at = inner.find(mark)
+    closes = inner[max(0, at - 1) : at].isalnum() and not inner[at + 1 : at + 2].isalnum()
+    return inner if mark in {'"', "'"} and value.endswith(mark) and at >= 0 and not closes else value
 
 
 def repair_toml(block: Block) -> list[Repair]:
