@@ -942,3 +942,25 @@ def test_marks_before_a_particle_go_too(written: str) -> None:
 def test_a_book_and_a_publication_are_kept_back_all_the_same(head: str) -> None:
     made = data(f"---\n{head}\n---\n")
     assert made.hidden or made.publish_date
+
+
+def test_words_of_raw_html_tell_the_language_and_begin_the_note() -> None:
+    """As Tistory exports its posts."""
+    html = '<p data-ke-size="size16">안녕하세요, 어텐션을&nbsp;봅니다.</p>\n<h3>HBM</h3>\n<p>고대역폭 메모리.</p>\n'
+    made = note("a.md", f"---\ntitle: FlashAttention\n---\n{html}")
+    assert (made.metadata.language, made.outline.abstract) == ("ko", "안녕하세요, 어텐션을 봅니다. 고대역폭 메모리.")
+    assert note("a.md", f'<div align="center">소개</div>\n\n{html}').outline.abstract.startswith("소개 안녕")
+    assert note("a.md", "<div>소개</div>\n\n첫 문단이다.").outline.abstract == "첫 문단이다."
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>글 <!-- a > 비밀 --></div>",
+        "<div hidden>비밀</div>",
+        '<p style="display: none">비밀</p>',
+        "<pre>비밀</pre>",
+    ],
+)
+def test_what_html_does_not_show_begins_no_note(html: str) -> None:
+    assert "비밀" not in note("a.md", f"{html}\n").outline.abstract

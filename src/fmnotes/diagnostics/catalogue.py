@@ -190,6 +190,8 @@ _LINT: Mapping[str, Entry] = {
         "GitHub에서도 읽을 글이면 괄호를 별표 밖에 두세요", "for GitHub, put the brackets outside the asterisks"),
     "lint-list-letters": Entry(_W, "위 줄과 한 문단으로 이어집니다", "runs together with the line above",
         "사이에 빈 줄을 두거나 번호 목록으로 쓰세요", "leave an empty line between them, or use a numbered list"),
+    "lint-formula-open": Entry(_W, "닫히지 않은 수식입니다", "a formula that is not closed",
+        "수식 아래에 같은 표시를 한 줄로 쓰세요", "write the same mark on a line below it"),
     "lint-dollar-odd": Entry(_I, "짝이 없는 $가 있습니다", "a $ without a partner",
         "수식을 닫거나 글자라면 \\$로 쓰세요", "close the formula, or write \\$ for the character"),
     "lint-alt-empty": Entry(_I, "그림 설명이 비어 있습니다 ({n}곳)", "pictures without a description ({n})",

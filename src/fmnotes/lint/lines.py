@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from fmnotes.lint.prose import HIDDEN, Line
+from fmnotes.lint.prose import HIDDEN, MATH_FENCE, Line
 from fmnotes.text.regex import regex
 
 HEADING = regex(r"#(?=[가-힣])|#{2,6}(?=[가-힣A-Za-z0-9])")
-ITEM = regex(r"([ ]{0,3})(-|\d{1,2}[.)])(?=[가-힣])")
+ITEM = regex(r"([ ]{0,3})(-|\d{1,2}[.)])(?=[가-힣]|\[[ xX]\] )")
 _SPACED_BOLD = regex(r"(?<![\\*])\*\*(?!\*)(?:[ \t]+[^*\n]*?[^*\s][ \t]*|[^*\s][^*\n]*?[ \t]+)\*\*(?!\*)")
 _ARGUMENTS = regex(r"[(\[,=]\*\*[A-Za-z_][^*]*\*\*[A-Za-z_]")
 """`f(**kwargs **more)` is code."""
@@ -39,6 +39,8 @@ def advise(lines: Sequence[Line]) -> Iterator[Advice]:
     """All advice on the lines of a note."""
     for line in lines:
         yield from _spaces(line)
+        if MATH_FENCE.fullmatch(line.text):
+            yield Advice("formula-open", line, 1, len(line.text))
         for found in _TODO.finditer(line.prose):
             yield Advice("todo", line, found.start() + 1, len(found[0]), (("word", found[0]),))
     yield from _run_together(lines)

@@ -36,7 +36,7 @@ _HTML_BLOCK = regex(
 """Lines of HTML, up to an empty one (CommonMark 4.6, kind 6)."""
 _NO_END = regex(r"[^\n]")
 _IGNORE = regex(r"<!--\s*fmnotes-ignore(?:-next-line)?:?\s*([\w, -]*)-->")
-_MATH_FENCE = regex(r"\s*(?:\$\$|\\\[|\\\])\s*")
+MATH_FENCE = regex(r"\s*(?:\$\$|\\\[|\\\])\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +59,29 @@ def prose_of(text: str) -> Iterator[Line]:
 
 
 def prose_lines(body: str, first_line: int) -> Iterator[Line]:
-    """The lines outside fenced code and formula blocks.
+    """The lines outside fenced code and formula blocks; those below a formula that is not closed are words.
 
     `<!-- fmnotes-ignore: todo -->` counts for its own line and the next; without a name, for all rules.
     """
-    in_math, before = False, frozenset[str]()
+    before, opened = frozenset[str](), list[Line]()
     seen = CodeFinder(body).hidden(HIDDEN)
     seen = _HTML_BLOCK.sub(lambda found: _NO_END.sub(HIDDEN, found[0]), _without_apart(seen))
     for number, (text, shown) in enumerate(zip(body.split("\n"), seen.split("\n"), strict=True), first_line):
         if text.strip() and not shown.strip(f"{HIDDEN} \t"):
             before = _ignored(text) or before
             continue
-        if _MATH_FENCE.fullmatch(text):
-            in_math = not in_math
-            continue
-        if in_math:
+        edge = MATH_FENCE.fullmatch(text) is not None or shown.count("$$") % 2 == 1
+        if opened and edge:
+            opened.clear()
             continue
         own = _ignored(text)
-        yield Line(number, text, _HIDDEN.sub(lambda found: HIDDEN * len(found[0]), shown), own | before)
+        line = Line(number, text, _HIDDEN.sub(lambda found: HIDDEN * len(found[0]), shown), own | before)
         before = own
+        if opened or edge:
+            opened.append(line)
+        else:
+            yield line
+    yield from opened
 
 
 def _without_apart(text: str) -> str:

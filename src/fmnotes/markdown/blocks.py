@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from html import escape
+from html import escape, unescape
 from itertools import takewhile
 
 from markdown_it.token import Token
@@ -17,12 +17,14 @@ from fmnotes.markdown.highlighting import language_of
 from fmnotes.markdown.inlines import write_equation_ids, write_formula, write_inline
 from fmnotes.markdown.raw_html import write_raw
 from fmnotes.markdown.writer import BodyWriter, Handler, Opaque
+from fmnotes.text.characters import squeeze
 from fmnotes.text.regex import regex
 
 _MORE = regex(r"\s*<!--\s*more\s*-->", re.IGNORECASE)
 _UNREAD = regex(r"\n {0,3}(`{3,}|[-*+] (?=\S)|#{1,6} (?=\S)|!\[[^\[\]\n]*\]\(|\*\*(?=\S)|\d{1,2}\. (?=\S))")
 """Markdown on a line of its own in what is HTML (CommonMark 4.6)."""
 _VERBATIM = regex(r"<(?:pre|code|script|style|textarea|svg)\b|<!--", re.IGNORECASE)
+_UNSPOKEN = regex(r"<(?:pre|code|textarea|svg)\b|<!--|\bhidden\b|display\s*:\s*none", re.IGNORECASE)
 _TEX = regex(r"[\\^]|[A-Za-z]_")
 """Without its marks a formula would say something else: it is named by its source."""
 _TASKS = (("to do", "done"), ("할 일", "끝낸 일"))
@@ -204,7 +206,11 @@ def _html_block(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None
         writer.raw_html = True
         writer.parts.append(token.content)
         return
-    write_raw(writer, token.content, writer.file_line(token.map[0] if token.map else 0))
+    words = write_raw(writer, token.content, writer.file_line(token.map[0] if token.map else 0))
+    if _UNSPOKEN.search(token.content):
+        writer.verbatim.append(words)
+    else:
+        writer.add_words(squeeze(unescape(words)))
 
 
 def _block_id_open(writer: BodyWriter, tokens: Sequence[Token], index: int) -> None:

@@ -168,9 +168,9 @@ _NO_LETTERS = Letters(0, 0, 0)
 class Body:
     """A rendered note that knows no other note.
 
-    `prose` is its text without code blocks and markup, `size` its length; `verbatim` what stands in code, display
-    formulas and raw HTML. `pieces`, `prose` and `verbatim` are large: of a note they are left out, and fetched when a
-    page shows it (`site.cache.bodies`).
+    `prose` is its text without code blocks and markup, `size` its length; `verbatim` what stands in code and
+    display formulas. `pieces`, `prose` and `verbatim` are large: of a note they are left out, and fetched when a page
+    shows it (`site.cache.bodies`).
     """
 
     pieces: tuple[Piece, ...]

@@ -179,7 +179,7 @@ def _html(writer: BodyWriter, token: Token) -> None:
         writer.word(" ")
         writer.raw_html |= writer.html_policy == "trusted"
         return
-    write_raw(writer, content, writer.locate(token.meta.get("at"))[0])
+    writer.verbatim.append(write_raw(writer, content, writer.locate(token.meta.get("at"))[0]))
 
 
 def _abbr_open(writer: BodyWriter, token: Token) -> None:

@@ -15,8 +15,8 @@ _LIQUID_TAG = regex(r"\{%-?[ \t]*(\w{1,80})")
 _TAGS = regex(r"<[^>]*>?")
 
 
-def write_raw(writer: BodyWriter, content: str, line: int) -> None:
-    """Raw HTML that the cleaner will see later, with its frames turned into links."""
+def write_raw(writer: BodyWriter, content: str, line: int) -> str:
+    """Raw HTML that the cleaner will see later, with its frames turned into links; returns its words."""
     writer.raw(content, line)
     html, frames, dropped = prepare(content)
     for frame in frames:
@@ -29,7 +29,7 @@ def write_raw(writer: BodyWriter, content: str, line: int) -> None:
             writer.report_line("template-tag", line + content.count("\n", 0, tag.start()), name=tag[1])
     for part in formulas_in(html):
         _write_part(writer, part)
-    writer.verbatim.append(_TAGS.sub(" ", _UNSEEN.sub(" ", html)))
+    return _TAGS.sub(" ", _UNSEEN.sub(" ", html))
 
 
 def _write_part(writer: BodyWriter, part: RawPart) -> None:

@@ -115,6 +115,13 @@ class BodyWriter:
         for ref, start, end in self._spans:
             self.references[ref] = self.references[ref]._replace(context=sentence_around(text, start, end))
 
+    def add_words(self, text: str) -> None:
+        """Words of raw HTML: where no paragraph of Markdown begins the note, they do."""
+        if text:
+            self._prose.append(text)
+        if text and self._abstract_length < _ABSTRACT_LENGTH:
+            self._spare.append(text)
+
     def _is_apparatus(self, text: str) -> bool:
         """Does a paragraph say nothing of its own: properties, tags, a source, a caption, or nothing but links?"""
         if _PROPERTIES.fullmatch(text) or _HASHTAGS.fullmatch(text) or _SAID_OF.match(text.strip()):
