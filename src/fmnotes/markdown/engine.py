@@ -11,7 +11,6 @@ from markdown_it.rules_block import (
     code,
     fence,
     heading,
-    list_block,
     reference,
 )
 from markdown_it.rules_core import block as find_blocks
@@ -50,6 +49,7 @@ from fmnotes.markdown.rules.block_id import block_ids
 from fmnotes.markdown.rules.bracketed_span import bracketed_span
 from fmnotes.markdown.rules.callout import callouts
 from fmnotes.markdown.rules.comment import comments
+from fmnotes.markdown.rules.date_line import date_line, undated_list
 from fmnotes.markdown.rules.definition_list import definition_list
 from fmnotes.markdown.rules.drawing import drawings
 from fmnotes.markdown.rules.emoji import emoji
@@ -152,7 +152,8 @@ BLOCK_RULES = [
     BlockRule("bare_quote", kramdown.bare_quote, ">", (), "jekyll"),
     BlockRule("blockquote", blockquote, ">", _ANY),
     BlockRule("hr", hr, "*-_", _ANY),
-    BlockRule("list", list_block, "*+-" + _DIGITS, _NOT_LIST),
+    BlockRule("date_line", date_line, _DIGITS, ("paragraph", "list")),
+    BlockRule("list", undated_list, "*+-" + _DIGITS, _NOT_LIST),
     BlockRule("footnote_definition", footnotes.footnote_definition, "[", ("paragraph", "reference")),
     BlockRule("reference", reference, "["),
     BlockRule("html_block", html.html_block, "<", _NOT_LIST),
