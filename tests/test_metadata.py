@@ -427,7 +427,19 @@ def test_a_tistory_line_gives_the_category_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["draf: true", "privat: true", "publishd: false", "publsh: false", "drafts: true", "draf: yes"]
+    "key",
+    [
+        "draf: true",
+        "privat: true",
+        "publishd: false",
+        "publsh: false",
+        "drafts: true",
+        "draf: yes",
+        "draf: 1",
+        "publishd: 0",
+        "비공게: 예",
+        "publishdat: tomorrow",
+    ],
 )
 def test_a_misspelt_switch_hides_the_note_and_is_told(key: str) -> None:
     made = note("a.md", f"---\n{key}\n---\n글")

@@ -51,6 +51,7 @@ _MARKS = regex(r"[^\w\s]")
 _PUBLISHED = ("발행", "게시")
 """Of books these name who did it: only a no hides."""
 _REFUSED = {"false", "no", "off", "0", "x", "아니오", "아니요", "안함", "안 함", "초안", "비공개", "아직", "예정"}
+_AFFIRMED = {"1", "y", "o", "예", "네", "응"}
 _RENDERED = ("build", "_build")
 _HEXO_LISTS = {"tags", "categories"}
 _NOT_FOUND = "/404"
@@ -84,19 +85,20 @@ def hidden_by(
             return Hiding("draft", written)
         if value is hiding:
             return Hiding("draft" if key == "draft" else "private", written)
-    return _hidden_by_slip(entries, is_date) or _hidden_in_words(entries)
+    return _hidden_by_slip(entries) or _hidden_in_words(entries)
 
 
-def _hidden_by_slip(entries: Entries, is_date: Callable[[Entry], bool]) -> Hiding | None:
+def _hidden_by_slip(entries: Entries) -> Hiding | None:
     """What was meant to hide the note, and is a warning besides."""
     for key, (written, entry) in entries.items():
         meant = SWITCHES.get(misspelt(key))
-        if meant is not None and values.on_off(entry.value) is meant:
+        said = str(entry.value).strip().lower()
+        if meant is not None and (values.on_off(entry.value) is meant or said in (_AFFIRMED if meant else _REFUSED)):
             return Hiding("draft", written)
         if misspelt(key) == "visibility" and not _is_seen(entry.value):
             return Hiding("private", written)
         # What a day was meant to keep back is kept back, and the slip is told.
-        if misspelt(key) in HIDING_DAYS and is_date(entry):
+        if misspelt(key) in HIDING_DAYS and not values.is_null(entry.value):
             return Hiding("draft", written)
         if key not in _TABLES and _is_draft_inside(entry.value):
             return Hiding("draft", written)
