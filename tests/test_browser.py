@@ -86,6 +86,19 @@ def test_no_page_complains_overflows_or_asks_elsewhere(built: Path, address: str
     assert complaints == []
 
 
+@pytest.mark.parametrize(("start", "wide"), [("2017", True), ("1998", True), ("20", False), ("3", False)])
+def test_years_that_number_a_list_stay_on_the_page_of_a_phone(
+    address: str, browser: Browser, start: str, wide: bool
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    page.goto(address + KINDS[3])
+    html = f"<div class=body><ol start={start}><li>BERT</li></ol></div>"
+    page.evaluate("html => document.body.insertAdjacentHTML('afterbegin', html)", html)
+    padding = page.evaluate("parseFloat(getComputedStyle(document.querySelector('ol[start]')).paddingLeft)")
+    page.close()
+    assert (padding > 45) == wide
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_axe_finds_nothing(address: str, browser: Browser, width: int, scheme: str) -> None:
